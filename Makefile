@@ -1,0 +1,61 @@
+# Every target does its own set-up and keeps it for next time. Works with GNU Make 3.81.
+
+PORT ?= 8000
+PYTHON ?=
+export PYTHON
+
+PY := .venv/bin/python
+VENV := .venv/.ready
+NODE := node_modules/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test lint format runtime posters picture clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: site ## Build the site and serve it on localhost (PORT=8000)
+	@$(PY) tools/serve.py dist --port $(PORT)
+
+site: runtime ## Write the complete static site to dist/
+	@$(PY) tools/build_site.py
+
+test: lint site ## Check everything: lint, types, engine, tools and the page in a browser
+	@$(PY) tools/chromium.py --ensure
+	@$(PY) -m pytest
+
+lint: $(VENV) ## Check style and types
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+format: $(VENV) ## Rewrite the Python in the agreed style
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+runtime: $(VENV) $(NODE) ## Assemble assets/runtime (PyScript, Pyodide, numpy, fonts)
+	@$(PY) tools/fetch_runtime.py
+
+posters: $(VENV) ## Render the figures' posters by themselves
+	@$(PY) tools/posters.py
+
+picture: site ## Take the picture of the finished page
+	@$(PY) tools/picture.py
+
+clean: ## Remove everything that was built or installed
+	rm -rf .venv node_modules assets/runtime dist dist.tmp dist.old \
+	  .pytest_cache .mypy_cache .ruff_cache build py/unerase.egg-info
+	find py tools tests typings -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The stamps live inside what they vouch for, so that removing the folder removes the stamp.
+# A virtual environment whose interpreter has gone away is made anew.
+$(VENV): requirements-dev.txt $(shell test -x $(PY) || echo missing)
+	@tools/setup.sh venv
+	@touch $@
+
+$(NODE): package.json package-lock.json .npmrc
+	@tools/setup.sh node
+	@touch $@
+
+.PHONY: missing
+missing:

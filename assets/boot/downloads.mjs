@@ -1,0 +1,100 @@
+// Fetches the large files of the runtime early, in parallel, counting bytes and checking each
+// against the manifest; Pyodide then takes them from here instead of from the network.
+import { fail, stage } from "./panel.mjs";
+
+const BASE = new URL("../runtime/", import.meta.url);
+const MB = 1e6;
+// Downloads fill the progress line this far; starting Python and the engine fill the rest.
+export const DOWNLOAD_SHARE = 0.8;
+
+const held = new Map(); // URL -> promise of the verified bytes
+let files = {};
+
+const isNumpy = (path) => path.endsWith(".whl");
+const isLarge = (path) => /\.(wasm|zip|whl)$/.test(path);
+
+export async function begin() {
+  try {
+    const response = await fetch(new URL("manifest.json", BASE));
+    if (!response.ok) throw new Error(`manifest.json: the server answered ${response.status}`);
+    files = (await response.json()).files;
+  } catch (error) {
+    return fail({ what: "The list of runtime files (assets/runtime/manifest.json) did not arrive.", error });
+  }
+  const received = {};
+  const report = (path, bytes) => {
+    received[path] = bytes;
+    const sum = (paths, of) => paths.reduce((total, p) => total + of(p), 0);
+    const large = Object.keys(files).filter(isLarge);
+    const size = (p) => files[p].bytes;
+    const got = (p) => received[p] ?? 0;
+    const group = large.filter((p) => isNumpy(p) === large.every((q) => isNumpy(q) || got(q) === size(q)));
+    const name = group.some(isNumpy) ? "numpy" : "the Python runtime";
+    const done = sum(group, got), all = sum(group, size);
+    stage(
+      `Loading ${name}, ${(done / MB).toFixed(1)} of ${(all / MB).toFixed(1)} MB`,
+      (DOWNLOAD_SHARE * sum(large, got)) / sum(large, size),
+    );
+  };
+  for (const path of Object.keys(files).filter(isLarge)) {
+    const url = new URL(path, BASE);
+    const bytes = download(url, path, report);
+    held.set(url.href, bytes);
+    bytes.catch((error) => fail({ what: `${isNumpy(path) ? "numpy" : "A part of the Python runtime"} could not be loaded: ${error.message}.` , error }));
+  }
+}
+
+// A damaged copy may come from the browser's own cache: ask the server once more before giving up.
+async function download(url, path, report) {
+  try {
+    return await attempt(url, path, report, "default");
+  } catch (error) {
+    if (!error.damaged) throw error;
+    return await attempt(url, path, report, "reload");
+  }
+}
+
+async function attempt(url, path, report, cache) {
+  let response;
+  try {
+    response = await fetch(url, { cache });
+  } catch (error) {
+    throw new Error(`${path} is blocked or the connection is down`, { cause: error });
+  }
+  if (!response.ok) throw new Error(`${path} is missing (the server answered ${response.status})`);
+  const chunks = [];
+  let count = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    count += part.value.length;
+    report(path, Math.min(count, files[path].bytes));
+  }
+  const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+  if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
+    throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
+  }
+  return bytes;
+}
+
+async function matches(bytes, sha256) {
+  if (!globalThis.crypto?.subtle) return true; // plain http on another host: the length must do
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
+}
+
+// Pyodide has no option for a ready buffer, so fetch() answers from here while it starts.
+// Returns a function that gives the browser its own fetch back and frees the buffers.
+export function serveHeld() {
+  const browserFetch = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const bytes = held.get(new URL(input?.url ?? input, location.href).href);
+    if (!bytes) return browserFetch.call(globalThis, input, init);
+    const type = String(input?.url ?? input).endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    return new Response(await bytes, { headers: { "Content-Type": type } });
+  };
+  return () => {
+    globalThis.fetch = browserFetch;
+    held.clear();
+  };
+}

@@ -1,0 +1,134 @@
+// Strokes drawn while Python is still loading: kept, shown, stored, and handed to Python.
+// The format is the link's: 1024 bits, row by row, first cell in the highest bit, base64url.
+const SIDE = 32;
+const STORE = "unerase";
+
+const grid = document.getElementById("hero-grid");
+const canvas = document.getElementById("hero-picture");
+let cells = null; // Uint8Array of 0/1, null while the visitor has drawn nothing
+let stroke = null;
+let changed = false;
+
+export function startSketch() {
+  const packed = kept(location.hash.slice(1)) ?? kept(read());
+  if (packed) {
+    cells = unpack(packed);
+    if (cells) paint();
+  }
+  grid.addEventListener("pointerdown", press);
+  grid.addEventListener("pointermove", drag);
+  grid.addEventListener("pointerup", lift);
+  grid.addEventListener("pointercancel", lift);
+}
+
+// Python is here: stop listening and return what was drawn since the page opened, or "".
+export function releaseSketch() {
+  grid.removeEventListener("pointerdown", press);
+  grid.removeEventListener("pointermove", drag);
+  grid.removeEventListener("pointerup", lift);
+  grid.removeEventListener("pointercancel", lift);
+  return changed ? pack(cells) : "";
+}
+
+const kept = (text) => new URLSearchParams(text ?? "").get("drawing");
+
+function read() {
+  try {
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}
+
+function keep() {
+  const all = new URLSearchParams(location.hash.slice(1) || read() || "");
+  all.set("drawing", pack(cells));
+  try {
+    localStorage.setItem(STORE, all.toString());
+  } catch {
+    // No storage: the strokes still live in `cells` until Python asks for them.
+  }
+  // A reload of a page that failed to start must find them too, whatever the link said before.
+  if (location.hash.length > 1) history.replaceState(null, "", `#${all}`);
+}
+
+const cellAt = (event) => {
+  const box = grid.getBoundingClientRect();
+  const clamp = (v) => Math.min(SIDE - 1, Math.max(0, Math.floor(v * SIDE)));
+  return [clamp((event.clientX - box.left) / box.width), clamp((event.clientY - box.top) / box.height)];
+};
+
+function press(event) {
+  if (event.button !== 0 || !event.isPrimary) return;
+  cells ??= poster();
+  const [x, y] = cellAt(event);
+  grid.setPointerCapture(event.pointerId);
+  stroke = { value: 1 - cells[y * SIDE + x], x, y };
+  line(x, y);
+}
+
+function drag(event) {
+  if (!stroke) return;
+  for (const part of event.getCoalescedEvents?.() ?? [event]) line(...cellAt(part));
+}
+
+function lift() {
+  if (!stroke) return;
+  stroke = null;
+  keep();
+}
+
+function line(x, y) {
+  const steps = Math.max(1, Math.abs(x - stroke.x), Math.abs(y - stroke.y));
+  for (let i = 0; i <= steps; i++) {
+    const column = Math.round(stroke.x + ((x - stroke.x) * i) / steps);
+    const row = Math.round(stroke.y + ((y - stroke.y) * i) / steps);
+    cells[row * SIDE + column] = stroke.value;
+  }
+  Object.assign(stroke, { x, y });
+  changed = true;
+  paint();
+}
+
+// The drawing the visitor sees before touching anything is the poster: read it back from there.
+function poster() {
+  const image = grid.parentElement.querySelector(".poster img");
+  const scratch = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
+  scratch.drawImage(image, 0, 0, SIDE, SIDE);
+  const { data } = scratch.getImageData(0, 0, SIDE, SIDE);
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => Number(data[4 * i] > 127 === dark));
+}
+
+function paint() {
+  const style = getComputedStyle(document.documentElement);
+  const context = canvas.getContext("2d");
+  const fill = (colour, alpha, draw) => {
+    context.globalAlpha = alpha;
+    context.fillStyle = style.getPropertyValue(colour);
+    draw();
+  };
+  const all = () => context.fillRect(0, 0, SIDE, SIDE);
+  const inked = () => cells.forEach((on, i) => on && context.fillRect(i % SIDE, Math.floor(i / SIDE), 1, 1));
+  fill("--sheet", 1, all);
+  fill("--ink", 0.106, all); // the engine's tone of paper, 27/255, and of ink, 228/255
+  fill("--sheet", 1, inked);
+  fill("--ink", 0.894, inked);
+  context.globalAlpha = 1;
+}
+
+function pack(bits) {
+  const bytes = new Uint8Array((SIDE * SIDE) / 8);
+  bits.forEach((on, i) => (bytes[i >> 3] |= on << (7 - (i & 7))));
+  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+function unpack(text) {
+  try {
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+    if (bytes.length !== (SIDE * SIDE) / 8) return null;
+    return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => (bytes[i >> 3] >> (7 - (i & 7))) & 1);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+"""The part of the address after #, which carries the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import js
+
+from page.browser.dom import listen
+
+
+def read() -> str:
+    """The hash without its #."""
+    return str(js.location.hash)[1:]
+
+
+def write(text: str) -> None:
+    """Replace the hash without adding to the history."""
+    if read() != text:
+        path = f"{js.location.pathname}{js.location.search}"
+        js.history.replaceState(None, "", f"{path}#{text}" if text else path)
+
+
+def on_change(action: Callable[[str], None]) -> None:
+    """Call `action` with the new hash when the visitor changes it (a pasted link, Back)."""
+    listen(js.window, "hashchange", lambda _event: action(read()))

@@ -1,0 +1,67 @@
+"""Animation frames, asked for only when there is something to do and somebody to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import js
+
+from page.browser.dom import Element, guarded
+
+
+def now() -> float:
+    """Milliseconds on the browser's monotonic clock."""
+    return float(js.performance.now())
+
+
+class FrameClock:
+    """Calls `draw(now)` on the next animation frame after each request, while the figure is seen.
+
+    Requests made while the figure is off screen are kept until it comes back.
+    """
+
+    def __init__(self, figure: Element, draw: Callable[[float], None]) -> None:
+        self._draw = draw
+        self._wanted = self._asked = False
+        self._seen = True
+        self._callback = guarded(self._tick)
+        self._observer = js.IntersectionObserver.new(guarded(self._on_sight))
+        self._observer.observe(figure)
+
+    def request(self) -> None:
+        """Ask for one frame; asking again before it comes changes nothing."""
+        self._wanted = True
+        if self._seen and not self._asked:
+            self._asked = True
+            js.requestAnimationFrame(self._callback)
+
+    def draw_now(self) -> None:
+        """Draw at once, without waiting for the browser."""
+        self._wanted = False
+        self._draw(now())
+
+    def _tick(self, timestamp: float) -> None:
+        self._asked = False
+        if self._wanted and self._seen:
+            self._wanted = False
+            self._draw(timestamp)
+
+    def _on_sight(self, entries: Any, _observer: Any) -> None:
+        self._seen = bool(entries[entries.length - 1].isIntersecting)
+        if self._wanted:
+            self.request()
+
+
+class Timer:
+    """Runs `action` once things have been quiet for `delay` milliseconds."""
+
+    def __init__(self, delay: float, action: Callable[[], None]) -> None:
+        self._delay = delay
+        self._callback = guarded(action)
+        self._handle = 0
+
+    def restart(self) -> None:
+        """Begin to wait anew."""
+        js.clearTimeout(self._handle)
+        self._handle = js.setTimeout(self._callback, self._delay)

@@ -1,0 +1,62 @@
+"""Elements and events. One persistent proxy per callback; the page lives as long as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import js
+from pyodide.ffi import create_proxy
+
+from page.browser.boot import report_trouble
+
+Element = Any
+"""A JavaScript object: its attributes are the browser's, so a type checker cannot know them."""
+
+
+def by_id(name: str) -> Element:
+    """The element with this id; raises LookupError when the page has none."""
+    element = js.document.getElementById(name)
+    if element is None:
+        raise LookupError(f"the page has no element #{name}")
+    return element
+
+
+def guarded(action: Callable[..., None]) -> Any:
+    """A proxy for `action` that shows an exception on the page: the browser would swallow it."""
+
+    def run(*args: Any) -> None:
+        try:
+            action(*args)
+        except Exception:
+            report_trouble("The page tripped over its own code while handling what you did.")
+
+    return create_proxy(run)
+
+
+def listen(target: Element, event: str, action: Callable[[Any], None]) -> None:
+    """Call `action` with the event each time `event` reaches `target`."""
+    target.addEventListener(event, guarded(action))
+
+
+def on_click(name: str, action: Callable[[], None]) -> None:
+    """Call `action` each time the button #name is pressed."""
+    listen(by_id(name), "click", lambda _event: action())
+
+
+def set_text(element: Element, text: str) -> None:
+    """Replace the element's text, leaving it alone when it already says so."""
+    if element.textContent != text:
+        element.textContent = text
+
+
+def fill_select(element: Element, options: Iterable[tuple[str, str]]) -> None:
+    """Replace the options of a <select> by (value, label) pairs."""
+    element.replaceChildren()
+    for value, label in options:
+        element.append(js.Option.new(label, value))
+
+
+def style_of(element: Element, name: str) -> str:
+    """The computed value of a CSS property or custom property."""
+    return str(js.getComputedStyle(element).getPropertyValue(name)).strip()

@@ -1,0 +1,1 @@
+"""The figures of the article, one package each."""

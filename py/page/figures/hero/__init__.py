@@ -1,0 +1,1 @@
+"""The hero figure, "Unerase": draw, dissolve, walk back."""

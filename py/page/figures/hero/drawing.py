@@ -1,0 +1,65 @@
+"""The visitor's drawing: cells, strokes, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.state.settings import SIDE
+from page.widgets.history import History
+from page.widgets.strokes import Cell
+from unerase import pack_bits, unpack_bits
+
+
+class UndoableDrawing:
+    """A SIDE × SIDE binary picture; `changed(packed)` is called whenever it has become another."""
+
+    def __init__(self, packed: bytes, changed: Callable[[bytes], None]) -> None:
+        self.bits: NDArray[np.bool_] = unpack_bits(packed, SIDE)
+        self.history: History[bytes] = History()
+        self._changed = changed
+        self._before = packed
+
+    @property
+    def packed(self) -> bytes:
+        """The picture as 1024 bits."""
+        return pack_bits(self.bits)
+
+    def is_ink(self, cell: Cell) -> bool:
+        """Whether the cell is set."""
+        return bool(self.bits[cell])
+
+    def begin(self) -> None:
+        """Remember the picture as it is before a stroke."""
+        self._before = self.packed
+
+    def paint(self, cells: list[Cell], ink: bool) -> None:
+        """Set or clear cells."""
+        self.bits[tuple(zip(*cells, strict=True))] = ink
+        self._changed(self.packed)
+
+    def end(self) -> None:
+        """Close the stroke: it can now be undone as one."""
+        if self._before != self.packed:
+            self.history.record(self._before)
+            self._changed(self.packed)
+
+    def replace(self, packed: bytes) -> None:
+        """Take another picture, undoably."""
+        self.begin()
+        self.bits = unpack_bits(packed, SIDE)
+        self.end()
+
+    def undo(self) -> None:
+        """Back to the picture before the last stroke."""
+        self._restore(self.history.undo(self.packed))
+
+    def redo(self) -> None:
+        """Forward to the picture that was undone."""
+        self._restore(self.history.redo(self.packed))
+
+    def _restore(self, packed: bytes) -> None:
+        self.bits = unpack_bits(packed, SIDE)
+        self._changed(packed)

@@ -1,0 +1,1 @@
+"""What the visitor has chosen, and how a link spells it."""

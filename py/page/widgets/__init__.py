@@ -1,0 +1,1 @@
+"""Parts that figures are built from: drawing grid, filmstrip, player, palettes, number formats."""

@@ -1,0 +1,172 @@
+"""The drawing grid: pointer and keyboard become painted cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from page.browser.dom import by_id, listen, set_text
+from page.widgets.strokes import Cell, cell_at, line
+
+
+class Drawing(Protocol):
+    """What the grid paints on."""
+
+    def is_ink(self, cell: Cell) -> bool:
+        """Whether the cell is set."""
+
+    def begin(self) -> None:
+        """A stroke begins: what follows until `end` is undone as one."""
+
+    def paint(self, cells: list[Cell], ink: bool) -> None:
+        """Set or clear cells."""
+
+    def end(self) -> None:
+        """The stroke is over."""
+
+
+_MOVES: dict[str, Callable[[Cell, int], Cell]] = {
+    "ArrowUp": lambda c, last: (max(0, c[0] - 1), c[1]),
+    "ArrowDown": lambda c, last: (min(last, c[0] + 1), c[1]),
+    "ArrowLeft": lambda c, last: (c[0], max(0, c[1] - 1)),
+    "ArrowRight": lambda c, last: (c[0], min(last, c[1] + 1)),
+    "Home": lambda c, last: (c[0], 0),
+    "End": lambda c, last: (c[0], last),
+    "PageUp": lambda c, last: (0, c[1]),
+    "PageDown": lambda c, last: (last, c[1]),
+}
+
+
+class DrawingGrid:
+    """Role grid over a picture of side × side cells, of which only the current one is in the page.
+
+    Pointer: the first cell pressed toggles and the drag goes on painting that value. Keyboard:
+    arrows move, Space or Enter toggles, Shift with an arrow draws, Escape leaves.
+    `busy_changed(bool)` tells whether somebody is drawing or has the cursor out.
+    """
+
+    def __init__(
+        self, prefix: str, side: int, drawing: Drawing, busy_changed: Callable[[bool], None]
+    ) -> None:
+        self._grid = by_id(f"{prefix}-grid")
+        self._row, self._cell = by_id(f"{prefix}-row"), by_id(f"{prefix}-cell")
+        self._box, self._where = by_id(f"{prefix}-cursor"), by_id(f"{prefix}-where")
+        self._side, self._drawing, self._busy_changed = side, drawing, busy_changed
+        self._cursor: Cell = (side // 2, side // 2)
+        self._pointer: int | None = None
+        self._last: Cell = self._cursor
+        self._ink = True
+        for event, action in {
+            "pointerdown": self._press,
+            "pointermove": self._drag,
+            "pointerup": self._lift,
+            "pointercancel": self._lift,
+            "focus": self._on_focus,
+            "blur": self._on_blur,
+            "keydown": self._on_key,
+        }.items():
+            listen(self._grid, event, action)
+        self._describe(aloud=False)
+
+    def refresh(self) -> None:
+        """Tell assistive technology the current cell again, after the drawing has changed."""
+        self._describe(aloud=False)
+
+    def _cell_of(self, event: Any) -> Cell:
+        box = self._grid.getBoundingClientRect()
+        x, y = event.clientX - box.left, event.clientY - box.top
+        return cell_at(x / box.width, y / box.height, self._side)
+
+    def _press(self, event: Any) -> None:
+        if event.button != 0 or self._pointer is not None:
+            return
+        self._pointer = event.pointerId
+        self._grid.setPointerCapture(event.pointerId)
+        self._hide_cursor()
+        cell = self._last = self._cursor = self._cell_of(event)
+        self._ink = not self._drawing.is_ink(cell)
+        self._busy_changed(True)
+        self._drawing.begin()
+        self._drawing.paint([cell], self._ink)
+
+    def _drag(self, event: Any) -> None:
+        if event.pointerId != self._pointer:
+            return
+        cells: list[Cell] = []
+        for part in event.getCoalescedEvents() or [event]:
+            cell = self._cell_of(part)
+            if cell != self._last:
+                cells.extend(line(self._last, cell))
+                self._last = cell
+        # Some browsers leave the newest position out of the coalesced ones.
+        if (cell := self._cell_of(event)) != self._last:
+            cells.extend(line(self._last, cell))
+            self._last = cell
+        if cells:
+            self._drawing.paint(cells, self._ink)
+
+    def _lift(self, event: Any) -> None:
+        if event.pointerId != self._pointer:
+            return
+        self._pointer = None
+        self._cursor = self._last
+        self._drawing.end()
+        self._busy_changed(False)
+        self._describe(aloud=False)
+
+    def _on_focus(self, _event: Any) -> None:
+        if self._grid.matches(":focus-visible"):
+            self._show_cursor()
+
+    def _on_blur(self, _event: Any) -> None:
+        self._hide_cursor()
+
+    def _on_key(self, event: Any) -> None:
+        if event.ctrlKey or event.metaKey or event.altKey:
+            return
+        key = event.key
+        if key in _MOVES:
+            self._show_cursor()
+            came_from = self._cursor
+            self._cursor = _MOVES[key](came_from, self._side - 1)
+            if event.shiftKey:
+                self._stroke(list(line(came_from, self._cursor)), True)
+        elif key in (" ", "Enter"):
+            self._show_cursor()
+            self._stroke([self._cursor], not self._drawing.is_ink(self._cursor))
+        elif key == "Escape":
+            self._grid.blur()
+            return
+        else:
+            return
+        event.preventDefault()
+        self._describe(aloud=True)
+
+    def _stroke(self, cells: list[Cell], ink: bool) -> None:
+        self._drawing.begin()
+        self._drawing.paint(cells, ink)
+        self._drawing.end()
+
+    def _show_cursor(self) -> None:
+        if self._box.hidden:
+            self._box.hidden = False
+            self._busy_changed(True)
+            self._describe(aloud=True)
+
+    def _hide_cursor(self) -> None:
+        if not self._box.hidden:
+            self._box.hidden = True
+            self._busy_changed(False)
+
+    def _describe(self, aloud: bool) -> None:
+        row, column = self._cursor
+        ink = self._drawing.is_ink(self._cursor)
+        text = f"row {row + 1}, column {column + 1}, {'ink' if ink else 'paper'}"
+        self._row.setAttribute("aria-rowindex", row + 1)
+        self._cell.setAttribute("aria-colindex", column + 1)
+        self._cell.setAttribute("aria-selected", "true" if ink else "false")
+        self._cell.setAttribute("aria-label", text)
+        self._box.style.left = f"{100 * column / self._side}%"
+        self._box.style.top = f"{100 * row / self._side}%"
+        if aloud:
+            set_text(self._where, text)

@@ -1,0 +1,47 @@
+"""Time: which way it runs, how fast, and where it stops."""
+
+from __future__ import annotations
+
+STEPS_PER_SECOND = 8.0
+LONGEST_PASS_S = 10.0
+# After a pause of the browser (another tab, a slow frame) time goes on where it was.
+LONGEST_TICK_MS = 100.0
+
+
+class Player:
+    """Moves a timestep by itself in one direction: +1 is forward, -1 reverse, 0 is rest."""
+
+    def __init__(self) -> None:
+        self.speed = 1.0
+        self.direction = 0
+        self._last: float | None = None
+        self._saved = 0.0
+
+    def play(self, direction: int) -> None:
+        """Run in `direction` (+1 or -1) from the next tick on."""
+        self.direction = direction
+        self._last = None
+        # The first step comes with the first tick: a press is answered at once.
+        self._saved = 1.0
+
+    def stop(self) -> None:
+        """Rest."""
+        self.direction = 0
+
+    def tick(self, now_ms: float, t: int, steps: int) -> int:
+        """The timestep at time `now_ms`, coming from t in 0 … steps; rests at either end.
+
+        A long schedule runs faster, so that no pass takes more than LONGEST_PASS_S at speed 1.
+        """
+        if not self.direction:
+            return t
+        elapsed = 0.0 if self._last is None else min(now_ms - self._last, LONGEST_TICK_MS)
+        self._last = now_ms
+        rate = self.speed * max(STEPS_PER_SECOND, steps / LONGEST_PASS_S)
+        self._saved += elapsed / 1000.0 * rate
+        whole = int(self._saved)
+        self._saved -= whole
+        t = min(steps, max(0, t + self.direction * whole))
+        if t == (steps if self.direction > 0 else 0):
+            self.stop()
+        return t

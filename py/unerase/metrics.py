@@ -1,0 +1,37 @@
+"""Numbers that say how far a picture is from another, and how much of it is left."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unerase import checks
+
+
+def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    """Mean squared error per pixel, in the engine's ±1 units (flipping every pixel costs 4).
+
+    a and b have one shape; raises ValueError for other shapes or values that are not finite.
+    """
+    a = checks.picture("a", a)
+    b = checks.picture("b", b, a.shape)
+    return float(np.mean(np.square(a - b, dtype=np.float64)))
+
+
+def snr(alpha_bar: float) -> float:
+    """Signal-to-noise ratio alpha_bar / (1 - alpha_bar); infinite at 1. ValueError outside [0, 1]."""
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    return math.inf if alpha_bar == 1.0 else alpha_bar / (1.0 - alpha_bar)
+
+
+def snr_db(alpha_bar: float) -> float:
+    """`snr` in decibels, 10·log10; -inf at alpha_bar = 0, +inf at 1."""
+    ratio = snr(alpha_bar)
+    return -math.inf if ratio == 0.0 else 10.0 * math.log10(ratio)
+
+
+def sign_accuracy(alpha_bar: float) -> float:
+    """Share of ±1 pixels whose sign survives in x_t: Φ(sqrt(snr)), ½ when only noise is left."""
+    return 0.5 * (1.0 + math.erf(math.sqrt(snr(alpha_bar) / 2.0)))

@@ -1,0 +1,54 @@
+"""DDIM sampling (Song, Meng & Ermon 2021, eq. 12)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unerase import checks
+from unerase.denoisers import Denoiser, eps_from_x0
+from unerase.noise import NoiseSource
+from unerase.samplers.frame import Frame, check_start
+from unerase.schedules import Schedule
+
+
+def ddim_sigma(alpha_bar: float, alpha_bar_prev: float, eta: float) -> float:
+    """Standard deviation of the fresh noise (Song et al. 2021, eq. 16); eta = 1 is DDPM's beta-tilde."""
+    if alpha_bar == alpha_bar_prev:
+        return 0.0
+    left = (1.0 - alpha_bar_prev) / (1.0 - alpha_bar)
+    return eta * math.sqrt(left * (1.0 - alpha_bar / alpha_bar_prev))
+
+
+def ddim(
+    denoiser: Denoiser,
+    schedule: Schedule,
+    x_start: NDArray[np.float32],
+    noise: NoiseSource,
+    start: int | None = None,
+    eta: float = 0.0,
+) -> Iterator[Frame]:
+    """Walk from x_start at step `start` (T when None) to step 0; eta in [0, 1] is how random.
+
+    eta = 0 is deterministic (and, with the oracle, retraces the forward frames); eta = 1 is DDPM.
+    Noise is drawn even when eta = 0, so that moving eta does not reshuffle the draws.
+    Yields start + 1 frames, the first of them x_start itself; one denoiser call a step; the last
+    step lands on x0_hat exactly. Raises ValueError, at the first frame, for eta outside [0, 1], a
+    start outside 0 … T or a picture not finite.
+    """
+    eta = checks.fraction("eta", eta)
+    x, start = check_start(x_start, schedule, start)
+    alpha_bar = schedule.alpha_bar.tolist()
+    for t in range(start, 0, -1):
+        x0_hat = denoiser(x, alpha_bar[t])
+        yield Frame(t, alpha_bar[t], x, x0_hat)
+        z = noise.normal(x.shape)
+        eps_hat = eps_from_x0(x, x0_hat, alpha_bar[t])
+        sigma = ddim_sigma(alpha_bar[t], alpha_bar[t - 1], eta)
+        # Rounding may push the radicand a hair below 0 when eta = 1 and alpha_bar_{t-1} is near 1.
+        onward = math.sqrt(max(0.0, 1.0 - alpha_bar[t - 1] - sigma**2))
+        x = math.sqrt(alpha_bar[t - 1]) * x0_hat + onward * eps_hat + sigma * z
+    yield Frame(0, alpha_bar[0], x, x)

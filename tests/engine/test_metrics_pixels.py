@@ -1,0 +1,148 @@
+"""Metrics against their closed forms, and the one place where pixels are converted."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from unerase import (
+    NoiseSource,
+    diffuse,
+    mse,
+    pack_bits,
+    sign_accuracy,
+    snr,
+    snr_db,
+    to_bits,
+    to_signal,
+    tone,
+    unpack_bits,
+)
+
+Picture = NDArray[np.float32]
+
+
+def picture(*values: float) -> Picture:
+    return np.array(values, dtype=np.float32)
+
+
+def test_mse_by_hand() -> None:
+    assert mse(picture(1, 1, -1, -1), picture(1, 1, -1, -1)) == 0
+    assert mse(picture(1, 1, -1, -1), picture(-1, -1, 1, 1)) == 4
+    assert mse(picture(1, 1, -1, -1), picture(1, 1, -1, 1)) == 1
+    assert mse(picture(0, 0), picture(3, 4)) == 12.5
+
+
+def test_mse_is_summed_in_double_precision() -> None:
+    many = 1_000_000
+    assert mse(np.full(many, 0.1, np.float32), np.zeros(many, np.float32)) == pytest.approx(
+        float(np.float32(0.1)) ** 2, rel=1e-12
+    )
+
+
+@pytest.mark.parametrize(
+    ("alpha_bar", "ratio", "decibels"),
+    [
+        (0.0, 0.0, -math.inf),
+        (0.5, 1.0, 0.0),
+        (0.8, 4.0, 6.020599913279624),
+        (10 / 11, 10.0, 10.0),
+        (1 / 101, 0.01, -20.0),
+        (1.0, math.inf, math.inf),
+    ],
+)
+def test_snr_by_hand(alpha_bar: float, ratio: float, decibels: float) -> None:
+    assert snr(alpha_bar) == pytest.approx(ratio, rel=1e-12)
+    assert snr_db(alpha_bar) == pytest.approx(decibels, rel=1e-12, abs=1e-12)
+
+
+def test_sign_accuracy_at_its_ends() -> None:
+    assert sign_accuracy(0.0) == 0.5
+    assert sign_accuracy(0.5) == pytest.approx(0.8413447460685429, rel=1e-12)  # one sigma
+    assert sign_accuracy(0.8) == pytest.approx(0.9772498680518208, rel=1e-12)  # two sigma
+    assert sign_accuracy(1.0) == 1.0
+
+
+@pytest.mark.parametrize("alpha_bar", [1e-6, 0.01, 0.2, 0.7, 0.99])
+def test_sign_accuracy_is_the_normal_distribution_function(alpha_bar: float) -> None:
+    expected = NormalDist().cdf(math.sqrt(alpha_bar / (1 - alpha_bar)))
+    assert sign_accuracy(alpha_bar) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("alpha_bar", [0.05, 0.3, 0.8])
+def test_sign_accuracy_counts_what_the_forward_process_keeps(alpha_bar: float) -> None:
+    many = 100_000
+    x0 = np.where(np.arange(many) % 3 == 0, 1, -1).astype(np.float32)
+    kept = np.sign(diffuse(x0, alpha_bar, NoiseSource(1).normal((many,)))) == x0
+    share = sign_accuracy(alpha_bar)
+    assert abs(float(kept.mean()) - share) < 4 * math.sqrt(share * (1 - share) / many)
+
+
+def test_signal_and_bits() -> None:
+    bits = np.array([[True, False], [False, True]])
+    signal = to_signal(bits)
+    assert signal.dtype == np.float32
+    assert signal.tolist() == [[1.0, -1.0], [-1.0, 1.0]]
+    assert to_bits(signal).dtype == np.bool_
+    assert to_bits(signal).tolist() == bits.tolist()
+
+
+def test_bits_are_a_threshold_above_zero() -> None:
+    values = picture(-3, -1e-30, 0, 1e-30, 0.2)
+    assert to_bits(values).tolist() == [False, False, False, True, True]
+
+
+def test_packing_order_by_hand() -> None:
+    bits = np.zeros((4, 4), dtype=bool)
+    bits[0, 0] = bits[1, 3] = bits[2, 1] = True
+    assert pack_bits(bits) == bytes([0b1000_0001, 0b0100_0000])
+    assert unpack_bits(bytes([0b1000_0001, 0b0100_0000]), 4).tolist() == bits.tolist()
+
+
+def test_packing_pads_the_last_byte_with_zeros() -> None:
+    assert pack_bits(np.ones((3, 3), dtype=bool)) == bytes([0xFF, 0b1000_0000])
+
+
+@pytest.mark.parametrize("side", [1, 2, 3, 7, 8, 32])
+def test_packing_round_trip(side: int) -> None:
+    bits = NoiseSource(side).normal((side, side)) > 0
+    packed = pack_bits(bits)
+    assert len(packed) == math.ceil(side * side / 8)
+    unpacked = unpack_bits(packed, side)
+    assert unpacked.dtype == np.bool_
+    assert np.array_equal(unpacked, bits)
+
+
+def test_a_drawing_is_1024_bits() -> None:
+    assert len(pack_bits(np.zeros((32, 32), dtype=bool))) == 128
+
+
+def test_tones_of_the_fixed_points() -> None:
+    tones = tone(picture(0, 1, -1, 1e4, -1e4))
+    assert tones.dtype == np.uint8
+    assert tones.tolist() == [128, 228, 27, 255, 0]
+
+
+def test_tone_is_symmetric_and_never_falls() -> None:
+    values = np.linspace(0, 12, 4001, dtype=np.float32)
+    up, down = tone(values).astype(int), tone(-values).astype(int)
+    assert (np.diff(up) >= 0).all()
+    assert (np.diff(down) <= 0).all()
+    assert (up + down)[0] == 256  # both halves of 127.5 round to 128
+    assert ((up + down)[1:] == 255).all()
+
+
+def test_tone_gives_noise_room_beyond_the_drawing() -> None:
+    at = tone(picture(1, 1.5, 2, 3)).astype(int).tolist()
+    assert at == sorted(set(at))
+    assert at[-1] < 255
+
+
+def test_the_same_value_has_the_same_tone_in_every_picture() -> None:
+    values = NoiseSource(1).normal((32, 32)) * 5
+    alone = [int(tone(values[row, column : column + 1])[0]) for row, column in np.ndindex(32, 32)]
+    assert tone(values).reshape(-1).tolist() == alone

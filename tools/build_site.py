@@ -1,0 +1,127 @@
+"""Write the complete static site to `dist/`: any static file server, below any sub-path."""
+
+import gzip
+import importlib
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRED = ("index.html", "pyscript.toml", "LICENSE")
+OPTIONAL = ("sw.js", "favicon.ico", "favicon.svg")
+RUNTIME_MANIFEST = "assets/runtime/manifest.json"
+
+
+class SiteError(Exception):
+    """Something a person has to know, in one line."""
+
+
+def build(root: Path, dist: Path) -> list[Path]:
+    """Build the site of `root` into `dist`, whole or not at all; return its files."""
+    check_files_table(root)
+    fresh = dist.with_name(dist.name + ".tmp")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for source in site_files(root):
+        target = fresh / source.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    # Without it GitHub Pages would run its own builder over the files.
+    (fresh / ".nojekyll").touch()
+    render_posters(root, fresh / "assets" / "posters")
+    swap(fresh, dist)
+    return sorted(path for path in dist.rglob("*") if path.is_file())
+
+
+def site_files(root: Path) -> Iterator[Path]:
+    """The files of the repository that are the site."""
+    for name in REQUIRED:
+        if not (root / name).is_file():
+            raise SiteError(f"{name} is missing.")
+        yield root / name
+    for name in OPTIONAL:
+        if (root / name).is_file():
+            yield root / name
+    if not (root / RUNTIME_MANIFEST).is_file():
+        raise SiteError(f"{RUNTIME_MANIFEST} is missing; run make runtime.")
+    yield from python_files(root)
+    yield from (path for path in visible_files(root, "assets") if path.suffix != ".map")
+
+
+def python_files(root: Path) -> list[Path]:
+    """The Python that the browser is given."""
+    return [path for path in visible_files(root, "py") if path.suffix == ".py"]
+
+
+def visible_files(root: Path, folder: str) -> list[Path]:
+    """All files below `folder`, less those hidden by a leading dot anywhere in their path."""
+    paths = sorted((root / folder).rglob("*"))
+    return [
+        path
+        for path in paths
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(root).parts)
+    ]
+
+
+def check_files_table(root: Path) -> None:
+    """Compare `[files]` of pyscript.toml with py/: both ways, as a gap shows only in a browser."""
+    try:
+        config = tomllib.loads((root / "pyscript.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        raise SiteError("pyscript.toml is missing.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError(f"pyscript.toml cannot be read: {error}.") from None
+    listed = {PurePosixPath(name).as_posix() for name in config.get("files", {})}
+    absent = sorted(name for name in listed if not (root / name).is_file())
+    if absent:
+        raise SiteError(f"pyscript.toml [files] names what is not there: {', '.join(absent)}.")
+    # The page's own script is fetched by its tag, not through the table.
+    present = {path.relative_to(root).as_posix() for path in python_files(root)} - {"py/main.py"}
+    forgotten = sorted(present - listed)
+    if forgotten:
+        raise SiteError(f"pyscript.toml [files] lacks: {', '.join(forgotten)}.")
+
+
+def render_posters(root: Path, out: Path) -> None:
+    """Let `tools/posters.py`, where there is one, draw the figures' posters into `out`."""
+    if not (root / "tools" / "posters.py").is_file():
+        return
+    for folder in ("py", "tools"):
+        if str(root / folder) not in sys.path:
+            sys.path.insert(0, str(root / folder))
+    out.mkdir(parents=True, exist_ok=True)
+    importlib.import_module("posters").render(out)
+
+
+def swap(fresh: Path, dist: Path) -> None:
+    """Put `fresh` in the place of `dist`; a failure before this line leaves the old site whole."""
+    old = dist.with_name(dist.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if dist.exists():
+        dist.rename(old)
+    fresh.rename(dist)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def summary(files: list[Path]) -> str:
+    """How many files, and what they weigh as they are and compressed."""
+    contents = [path.read_bytes() for path in files]
+    plain = sum(map(len, contents))
+    packed = sum(len(gzip.compress(data, compresslevel=6)) for data in contents)
+    return f"{len(files)} files, {plain:,} bytes, {packed:,} bytes with gzip"
+
+
+def main() -> int:
+    """Run from the command line; return the exit status."""
+    try:
+        files = build(ROOT, ROOT / "dist")
+    except SiteError as error:
+        print(f"unerase: {error}", file=sys.stderr)
+        return 1
+    print(f"Site: dist/, {summary(files)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
