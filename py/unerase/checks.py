@@ -1,15 +1,15 @@
-"""Argument checks shared by the engine: each names the argument, what it was and what is allowed."""
+"""The engine's argument checks: each names the argument, what it was and what is allowed."""
 
 from __future__ import annotations
 
 import math
 import operator
+from collections.abc import Iterable
+from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
-_NOT_NUMBERS = (TypeError, ValueError, OverflowError)
 
 
 def integer(name: str, value: Any, low: int, high: int) -> int:
@@ -25,31 +25,59 @@ def integer(name: str, value: Any, low: int, high: int) -> int:
 
 def fraction(name: str, value: Any) -> float:
     """Return `value` as a float in [0, 1], or raise ValueError (NaN included)."""
-    try:
-        number = float(value)
-    except _NOT_NUMBERS:
-        number = math.nan
+    number = math.nan if isinstance(value, bool) or not isinstance(value, Real) else float(value)
     if not 0.0 <= number <= 1.0:
         raise ValueError(f"{name} was {value!r}; it must be a number from 0 to 1")
     return number
 
 
+def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
+    """Return `value` when it is among `allowed`, or raise ValueError."""
+    known = tuple(allowed)
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name} was {value!r}; it must be one of {', '.join(known)}")
+    return value
+
+
 def picture(
     name: str, value: ArrayLike, shape: tuple[int, ...] | None = None
 ) -> NDArray[np.float32]:
-    """Return `value` as a finite float32 array, of `shape` if given, or raise ValueError."""
-    try:
-        array = np.asarray(value, dtype=np.float32)
-    except _NOT_NUMBERS:
-        kind = type(value).__name__
-        raise ValueError(f"{name} was a {kind}; it must be an array of numbers") from None
+    """Return `value` as a finite float32 array, of `shape` if given, or raise ValueError.
+
+    Bits are refused: 0 and 1 are not the engine's paper and ink (`to_signal` makes -1 and +1).
+    """
+    array = _numbers(name, value)
+    if array.dtype == bool:
+        raise ValueError(f"{name} held bits; it must hold numbers: pass it through to_signal first")
     if array.size == 0:
         raise ValueError(f"{name} had shape {array.shape}; it must not be empty")
     if shape is not None and array.shape != shape:
         raise ValueError(f"{name} had shape {array.shape}; it must have shape {shape}")
-    if not np.isfinite(array).all():
-        bad = int(array.size - np.isfinite(array).sum())
+    with np.errstate(over="ignore"):
+        single = array.astype(np.float32, copy=False)
+    if not np.isfinite(single).all():
+        bad = int(array.size - np.isfinite(single).sum())
         raise ValueError(
-            f"{name} held {bad} value(s) that are NaN or infinite; all must be finite"
+            f"{name} held {bad} value(s) that are NaN, infinite or too large; "
+            "all must be finite float32 numbers"
         )
+    return single
+
+
+def bits(name: str, value: ArrayLike) -> NDArray[np.bool_]:
+    """Return `value` as a boolean array, or raise ValueError when it is not one."""
+    array = np.asarray(value)
+    if array.dtype != bool:
+        raise ValueError(f"{name} held {array.dtype} values; it must hold bits (True or False)")
+    return array
+
+
+def _numbers(name: str, value: ArrayLike) -> NDArray[Any]:
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        array = np.asarray(None)
+    if array.dtype.kind not in "biuf":
+        kind = type(value).__name__
+        raise ValueError(f"{name} was a {kind}; it must be an array of real numbers")
     return array

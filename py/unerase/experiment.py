@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from unerase import checks
 from unerase.denoisers import Denoiser, Oracle
 from unerase.forward import diffuse_all
-from unerase.noise import NoiseSource
+from unerase.noise import MAX_SEED, NoiseSource
 from unerase.samplers import Frame, ddim, ddpm
 from unerase.schedules import SCHEDULES, Schedule
 
@@ -42,24 +42,22 @@ class Experiment:
     eps: NDArray[np.float32] = field(init=False)
 
     def __post_init__(self) -> None:
-        for name, value, known in (
-            ("schedule_name", self.schedule_name, SCHEDULES),
-            ("walk", self.walk, WALKS),
-        ):
-            if value not in known:
-                raise ValueError(f"{name} was {value!r}; it must be one of {', '.join(known)}")
-        checks.integer("walk_seed", self.walk_seed, 1, 2**32 - 1)
-        x0 = checks.picture("x0", self.x0)
+        checks.one_of("schedule_name", self.schedule_name, SCHEDULES)
+        checks.one_of("walk", self.walk, WALKS)
+        checks.integer("walk_seed", self.walk_seed, 1, MAX_SEED)
+        oracle = Oracle(self.x0)
         set_once = object.__setattr__
-        set_once(self, "x0", x0)
-        set_once(self, "denoiser", Oracle(x0))
+        set_once(self, "x0", oracle.x0)
+        set_once(self, "denoiser", oracle)
         set_once(self, "schedule", SCHEDULES[self.schedule_name](self.steps))
-        set_once(self, "eps", NoiseSource(self.seed).normal(x0.shape))
+        set_once(self, "eps", NoiseSource(self.seed).normal(oracle.x0.shape))
 
     @cached_property
     def forward(self) -> NDArray[np.float32]:
-        """x_0 … x_T of the way into noise, shape (T + 1, *x0.shape)."""
-        return diffuse_all(self.x0, self.schedule, self.eps)
+        """x_0 … x_T of the way into noise, shape (T + 1, *x0.shape), read-only."""
+        frames = diffuse_all(self.x0, self.schedule, self.eps)
+        frames.setflags(write=False)
+        return frames
 
     def reverse(self, start: int | None = None) -> Iterator[Frame]:
         """The way back, from the forward picture at step `start` (T when None)."""

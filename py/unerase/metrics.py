@@ -17,11 +17,11 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     """
     a = checks.picture("a", a)
     b = checks.picture("b", b, a.shape)
-    return float(np.mean(np.square(a - b, dtype=np.float64)))
+    return float(np.mean(np.square(np.subtract(a, b, dtype=np.float64))))
 
 
 def snr(alpha_bar: float) -> float:
-    """Signal-to-noise ratio alpha_bar / (1 - alpha_bar); infinite at 1. ValueError outside [0, 1]."""
+    """Signal-to-noise ratio alpha_bar / (1 - alpha_bar), inf at 1; ValueError outside [0, 1]."""
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     return math.inf if alpha_bar == 1.0 else alpha_bar / (1.0 - alpha_bar)
 

@@ -28,7 +28,12 @@ class NoiseSource:
         self._bits = np.random.PCG64(np.random.SeedSequence(entropy))
 
     def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
-        """The next draws, float32 of `shape`; an odd count uses up one draw more."""
+        """The next draws, float32 of `shape`; an odd count uses up one draw more.
+
+        Raises ValueError for a negative length.
+        """
+        if any(length < 0 for length in shape):
+            raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
         pairs = (count + 1) // 2
         uniform = (self._bits.random_raw(2 * pairs) >> np.uint64(11)) * 2.0**-53  # in [0, 1)

@@ -15,8 +15,11 @@ _STEEPNESS = 0.79 / math.sqrt(1 - 0.79**2)
 
 
 def to_signal(bits: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Ink (True) to +1, paper (False) to -1, float32: zero mean at half ink (Ho et al. 2020, §3.3)."""
-    return np.where(np.asarray(bits, dtype=bool), np.float32(1), np.float32(-1))
+    """Ink (True) to +1, paper (False) to -1, float32: zero mean at half ink (Ho et al. 2020, §3.3).
+
+    Raises ValueError when `bits` are not bits.
+    """
+    return np.where(checks.bits("bits", bits), np.float32(1), np.float32(-1))
 
 
 def to_bits(x: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -25,27 +28,34 @@ def to_bits(x: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 
 def tone(x: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """A fixed, symmetric tone scale: 0 to 128 (127.5 rounded), ±1 to 228 and 27, far out to 255 and 0.
+    """A fixed, symmetric tone scale: 0 to 128 (127.5 rounded), ±1 to 228 and 27, far out 255 and 0.
 
     The same value has the same tone in every picture, so that pictures can be compared by eye.
     The curve is s·x / sqrt(1 + (s·x)²): IEEE 754 rounds each of its operations exactly, so that,
     unlike tanh, it gives the same bytes on every platform.
     """
-    scaled = x * np.float32(_STEEPNESS)
+    # Beyond ±1000 the scale is at its ends; without the limit the square could overflow.
+    scaled = np.clip(x, np.float32(-1000), np.float32(1000)) * np.float32(_STEEPNESS)
     curve = scaled / np.sqrt(1 + scaled * scaled)
-    return np.rint(127.5 + 127.5 * curve).astype(np.uint8)
+    tones: NDArray[np.uint8] = np.rint(127.5 + 127.5 * curve).astype(np.uint8)
+    return tones
 
 
 def pack_bits(bits: NDArray[np.bool_]) -> bytes:
-    """A binary picture as bytes, row by row, first pixel in the highest bit."""
-    return np.packbits(np.asarray(bits, dtype=bool).reshape(-1)).tobytes()
+    """A binary picture as bytes, row by row, first pixel in the highest bit.
+
+    Raises ValueError when `bits` are not bits.
+    """
+    return np.packbits(checks.bits("bits", bits).reshape(-1)).tobytes()
 
 
 def unpack_bits(packed: bytes, side: int) -> NDArray[np.bool_]:
-    """The (side, side) picture that `pack_bits` packed; raises ValueError for another length."""
+    """The (side, side) picture that `pack_bits` packed; raises ValueError for anything else."""
     side = checks.integer("side", side, 1, 4096)
     wanted = (side * side + 7) // 8
+    if not isinstance(packed, bytes):
+        raise ValueError(f"packed was a {type(packed).__name__}; it must be {wanted} bytes")
     if len(packed) != wanted:
-        raise ValueError(f"packed had {len(packed)} bytes; it must have {wanted}")
+        raise ValueError(f"packed had {len(packed)} bytes; it must be {wanted} bytes")
     bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), count=side * side)
     return bits.astype(bool).reshape(side, side)

@@ -1,7 +1,8 @@
 """Noise schedules: how much of the picture is left at each step.
 
-A schedule is one array, alpha_bar[0 … T], with alpha_bar[0] = 1 (the clean picture). Everything else
-follows from it: beta, the signal's share sqrt(alpha_bar), the noise's share sqrt(1 - alpha_bar).
+A schedule is one array, alpha_bar[0 … T], with alpha_bar[0] = 1 (the clean picture). Everything
+else follows from it: beta, the signal's share sqrt(alpha_bar), the noise's share
+sqrt(1 - alpha_bar).
 """
 
 from __future__ import annotations
@@ -32,10 +33,16 @@ class Schedule:
     alpha_bar: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        table = np.array(self.alpha_bar, dtype=np.float64)
+        try:
+            table = np.array(self.alpha_bar, dtype=np.float64)
+        except (TypeError, ValueError):
+            kind = type(self.alpha_bar).__name__
+            raise ValueError(
+                f"alpha_bar was a {kind}; it must be one row of at least 2 numbers"
+            ) from None
         if table.ndim != 1 or table.size < 2:
             raise ValueError(
-                f"alpha_bar had shape {table.shape}; it must be one row of at least 2 values"
+                f"alpha_bar had shape {table.shape}; it must be one row of at least 2 numbers"
             )
         if not (np.isfinite(table).all() and table.min() >= 0 and table[0] == 1):
             raise ValueError(
@@ -44,7 +51,10 @@ class Schedule:
             )
         if (np.diff(table) > 0).any():
             step = int(np.argmax(np.diff(table) > 0)) + 1
-            raise ValueError(f"alpha_bar rose at step {step}; it must never rise")
+            raise ValueError(
+                f"alpha_bar rose from {table[step - 1]} to {table[step]} at step {step}; "
+                "it must never rise"
+            )
         table.setflags(write=False)
         object.__setattr__(self, "alpha_bar", table)
 
@@ -55,9 +65,9 @@ class Schedule:
 
     @property
     def beta(self) -> NDArray[np.float64]:
-        """Variance added at each step 1 … T: beta_t = 1 - alpha_bar_t / alpha_bar_{t-1}, shape (T,).
+        """Variance that each step adds, 1 - alpha_bar_t / alpha_bar_{t-1} for t = 1 … T.
 
-        Where no signal was left before the step, beta is 0: there is nothing to replace.
+        Shape (T,). Where no signal was left before the step, beta is 0: nothing is replaced.
         """
         before, after = self.alpha_bar[:-1], self.alpha_bar[1:]
         ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
@@ -79,7 +89,7 @@ class Schedule:
 
 
 def from_betas(name: str, beta: NDArray[np.float64]) -> Schedule:
-    """The schedule whose step t multiplies the signal's power by 1 - beta_t (Ho et al. 2020, eq. 4)."""
+    """The schedule whose step t keeps 1 - beta_t of the signal's power (Ho et al. 2020, eq. 4)."""
     return Schedule(name, np.concatenate(([1.0], np.cumprod(1.0 - beta))))
 
 
@@ -91,12 +101,12 @@ def linear(steps: int = 20) -> Schedule:
     """
     steps = checks.integer("steps", steps, 1, MAX_STEPS)
     fine = from_betas("linear", np.linspace(BETA_FIRST, BETA_LAST, MAX_STEPS))
-    stops = np.round(np.arange(steps + 1) * (MAX_STEPS / steps)).astype(np.intp)
+    stops = np.round(np.arange(steps + 1) * MAX_STEPS / steps).astype(np.intp)
     return Schedule("linear", fine.alpha_bar[stops])
 
 
 def linear_literal(steps: int = 20) -> Schedule:
-    """`steps` literal betas from 1e-4 to 0.02.
+    """`steps` literal betas, evenly spaced from 1e-4 to 0.02 (one step: 1e-4).
 
     At T = 1000 this is the schedule of Ho et al. 2020; at T = 20 it leaves alpha_bar = 0.817 and
     never reaches noise, which is why the page shows it.
@@ -108,8 +118,8 @@ def linear_literal(steps: int = 20) -> Schedule:
 def cosine(steps: int = 20, s: float = 0.008, beta_max: float = 0.999) -> Schedule:
     """Cosine schedule of Nichol & Dhariwal 2021, eq. 17, with their cap on beta.
 
-    alpha_bar(u) = f(u) / f(0), f(u) = cos²((u + s) / (1 + s) · π/2). Without the cap the last step
-    would leave 4e-33 of the signal's power, and the first denoising step would have to divide by it.
+    alpha_bar(u) = f(u) / f(0), f(u) = cos²((u + s) / (1 + s) · π/2). Without the cap the last of
+    20 steps would leave 4e-33 of the signal's power, which is nothing at all in floating point.
     """
     steps = checks.integer("steps", steps, 1, MAX_STEPS)
     s, beta_max = checks.fraction("s", s), checks.fraction("beta_max", beta_max)

@@ -1,4 +1,4 @@
-"""The hand-over from the page's boot script (assets/boot/boot.mjs), and what to do when it breaks."""
+"""The hand-over from the boot script (assets/boot/boot.mjs), and what to do when it breaks."""
 
 from __future__ import annotations
 

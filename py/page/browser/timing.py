@@ -25,7 +25,8 @@ class Stopwatch:
         self._name = name
         self._count = 0
         self._recent: deque[float] = deque(maxlen=RECENT)
-        self._options = js.Object.new()  # one object, reused: building it anew costs more than a step
+        # One object, reused: building it anew would cost more than a step does.
+        self._options = js.Object.new()
         self._options.detail = js.Object.new()
         self._options.detail.figure = figure
         self._options.detail.denoiser = denoiser

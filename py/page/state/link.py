@@ -102,14 +102,16 @@ def decode(text: str) -> tuple[Settings, list[str]]:
                 complaints.append(f"The link says {p.key}={shown}, which must be {allowed}.")
     values.setdefault("start", values.get("steps", Settings.steps))
     settings = Settings(**values)
-    for field, top in (("start", settings.steps), ("timestep", _last_step(settings))):
-        if getattr(settings, field) > top:
-            complaints.append(
-                f"The link says {field}={getattr(settings, field)}, which must be at most {top}."
-            )
-            settings = replace(settings, **{field: top})
+    if settings.start > settings.steps:
+        complaints.append(_too_far("start", settings.start, settings.steps))
+        settings = replace(settings, start=settings.steps)
+    last = settings.start if settings.phase == "reverse" else settings.steps
+    if settings.timestep > last:
+        complaints.append(_too_far("timestep", settings.timestep, last))
+        settings = replace(settings, timestep=last)
     return settings, complaints
 
 
-def _last_step(settings: Settings) -> int:
-    return settings.start if settings.phase == "reverse" else settings.steps
+def _too_far(key: str, value: int, most: int) -> str:
+    return f"The link says {key}={value}, which must be at most {most}."
+

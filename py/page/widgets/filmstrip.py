@@ -59,7 +59,7 @@ class Filmstrip:
         first_reverse: int,
         table: Rgba,
     ) -> None:
-        """Paint frames first … first + n - 1; `first_reverse` counts from frame 0 (see `film_image`)."""
+        """Paint frames first … first + n - 1 (see `film_image`); `first_reverse` is a step."""
         image = film_image(forward, reverse, max(0, first_reverse - first), table)
         self._surface.paint(image)
         scale = self._geometry.scale

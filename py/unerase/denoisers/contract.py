@@ -33,4 +33,6 @@ def eps_from_x0(
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:
         return np.zeros_like(x_t)
-    return (x_t - math.sqrt(alpha_bar) * x0_hat) / math.sqrt(1.0 - alpha_bar)
+    noise: NDArray[np.float32] = x_t - math.sqrt(alpha_bar) * x0_hat
+    noise /= math.sqrt(1.0 - alpha_bar)
+    return noise

@@ -17,7 +17,8 @@ class Oracle:
     """
 
     def __init__(self, x0: NDArray[np.float32]) -> None:
-        self.x0 = checks.picture("x0", x0)
+        self.x0 = checks.picture("x0", x0).copy()
+        self.x0.setflags(write=False)  # every frame shares it
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0, float32 of the shape of x_t; raises ValueError for another shape."""

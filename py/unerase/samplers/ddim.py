@@ -9,18 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.denoisers import Denoiser, eps_from_x0
+from unerase.denoisers import Denoiser
 from unerase.noise import NoiseSource
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
 
 
-def ddim_sigma(alpha_bar: float, alpha_bar_prev: float, eta: float) -> float:
-    """Standard deviation of the fresh noise (Song et al. 2021, eq. 16); eta = 1 is DDPM's beta-tilde."""
+def step(alpha_bar: float, alpha_bar_prev: float, eta: float) -> tuple[float, float, float]:
+    """Coefficients of Song et al. 2021, eq. 12: (of x0_hat, of x_t, sigma of eq. 16).
+
+    eps_hat is written out as (x_t - sqrt(alpha_bar)·x0_hat) / sqrt(1 - alpha_bar), which loses
+    less in float32 than forming it. alpha_bar <= alpha_bar_prev, both in [0, 1]; where the step
+    adds no noise, x_t is kept.
+    """
     if alpha_bar == alpha_bar_prev:
-        return 0.0
+        return 0.0, 1.0, 0.0
     left = (1.0 - alpha_bar_prev) / (1.0 - alpha_bar)
-    return eta * math.sqrt(left * (1.0 - alpha_bar / alpha_bar_prev))
+    sigma = eta * math.sqrt(left * (1.0 - alpha_bar / alpha_bar_prev))
+    # Rounding may push the radicand a hair below 0 when eta = 1 and alpha_bar_prev is near 1.
+    of_x = math.sqrt(max(0.0, 1.0 - alpha_bar_prev - sigma**2) / (1.0 - alpha_bar))
+    return math.sqrt(alpha_bar_prev) - of_x * math.sqrt(alpha_bar), of_x, sigma
 
 
 def ddim(
@@ -46,9 +54,6 @@ def ddim(
         x0_hat = denoiser(x, alpha_bar[t])
         yield Frame(t, alpha_bar[t], x, x0_hat)
         z = noise.normal(x.shape)
-        eps_hat = eps_from_x0(x, x0_hat, alpha_bar[t])
-        sigma = ddim_sigma(alpha_bar[t], alpha_bar[t - 1], eta)
-        # Rounding may push the radicand a hair below 0 when eta = 1 and alpha_bar_{t-1} is near 1.
-        onward = math.sqrt(max(0.0, 1.0 - alpha_bar[t - 1] - sigma**2))
-        x = math.sqrt(alpha_bar[t - 1]) * x0_hat + onward * eps_hat + sigma * z
+        of_x0, of_x, sigma = step(alpha_bar[t], alpha_bar[t - 1], eta)
+        x = of_x0 * x0_hat + of_x * x + sigma * z
     yield Frame(0, alpha_bar[0], x, x)

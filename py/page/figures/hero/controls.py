@@ -50,7 +50,7 @@ class Controls:
 
     def __init__(self, prefix: str, figure: Element, actions: HeroActions) -> None:
         self._figure = figure
-        self._part = lambda name: by_id(f"{prefix}-{name}")
+        self._prefix = prefix
         fill_select(
             self._part("preset"),
             [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())],
@@ -85,7 +85,7 @@ class Controls:
             fieldset.disabled = False
 
     def show(self, settings: Settings, preset: str, can_undo: bool, can_redo: bool) -> None:
-        """Make every control say what `settings` say; `preset` is empty for a drawing of one's own."""
+        """Make every control say what `settings` say; `preset` is empty for one's own drawing."""
         steps = settings.steps
         for name, value in {
             "preset": preset,
@@ -107,6 +107,9 @@ class Controls:
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self._part("undo").ariaDisabled = str(not can_undo).lower()
         self._part("redo").ariaDisabled = str(not can_redo).lower()
+
+    def _part(self, name: str) -> Element:
+        return by_id(f"{self._prefix}-{name}")
 
     def _set_value(self, name: str, value: str) -> None:
         element = self._part(name)
