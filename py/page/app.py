@@ -52,4 +52,3 @@ class App:
 def start() -> None:
     """Bring the page to life."""
     App()
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Iterable
 from numbers import Real
@@ -25,10 +24,10 @@ def integer(name: str, value: Any, low: int, high: int) -> int:
 
 def fraction(name: str, value: Any) -> float:
     """Return `value` as a float in [0, 1], or raise ValueError (NaN included)."""
-    number = math.nan if isinstance(value, bool) or not isinstance(value, Real) else float(value)
-    if not 0.0 <= number <= 1.0:
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    if not (real and 0 <= value <= 1):  # compared before float(), which large integers overflow
         raise ValueError(f"{name} was {value!r}; it must be a number from 0 to 1")
-    return number
+    return float(value)
 
 
 def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
@@ -46,7 +45,7 @@ def picture(
 
     Bits are refused: 0 and 1 are not the engine's paper and ink (`to_signal` makes -1 and +1).
     """
-    array = _numbers(name, value)
+    array = numbers(name, value, "an array of real numbers")
     if array.dtype == bool:
         raise ValueError(f"{name} held bits; it must hold numbers: pass it through to_signal first")
     if array.size == 0:
@@ -66,18 +65,23 @@ def picture(
 
 def bits(name: str, value: ArrayLike) -> NDArray[np.bool_]:
     """Return `value` as a boolean array, or raise ValueError when it is not one."""
-    array = np.asarray(value)
+    array = _array(value)
     if array.dtype != bool:
         raise ValueError(f"{name} held {array.dtype} values; it must hold bits (True or False)")
     return array
 
 
-def _numbers(name: str, value: ArrayLike) -> NDArray[Any]:
+def _array(value: ArrayLike) -> NDArray[Any]:
     try:
-        array = np.asarray(value)
+        return np.asarray(value)
     except ValueError:  # rows of different lengths
-        array = np.asarray(None)
+        return np.asarray(None)
+
+
+def numbers(name: str, value: ArrayLike, allowed: str) -> NDArray[Any]:
+    """Return `value` as an array of real numbers, or raise ValueError."""
+    array = _array(value)
     if array.dtype.kind not in "biuf":
         kind = type(value).__name__
-        raise ValueError(f"{name} was a {kind}; it must be an array of real numbers")
+        raise ValueError(f"{name} was a {kind}; it must be {allowed}")
     return array

@@ -50,7 +50,9 @@ class Experiment:
         set_once(self, "x0", oracle.x0)
         set_once(self, "denoiser", oracle)
         set_once(self, "schedule", SCHEDULES[self.schedule_name](self.steps))
-        set_once(self, "eps", NoiseSource(self.seed).normal(oracle.x0.shape))
+        eps = NoiseSource(self.seed).normal(oracle.x0.shape)
+        eps.setflags(write=False)
+        set_once(self, "eps", eps)
 
     @cached_property
     def forward(self) -> NDArray[np.float32]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from unerase import checks
 from unerase.raster import Bits, Canvas, arc, mirrored
 
 SIDE = 32
@@ -202,6 +203,4 @@ def preset(slug: str) -> Bits:
 
 
 def _known(slug: str) -> str:
-    if slug not in PRESETS:
-        raise ValueError(f"slug was {slug!r}; it must be one of {', '.join(PRESETS)}")
-    return slug
+    return checks.one_of("slug", slug, PRESETS)

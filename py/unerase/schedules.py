@@ -33,24 +33,20 @@ class Schedule:
     alpha_bar: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        try:
-            table = np.array(self.alpha_bar, dtype=np.float64)
-        except (TypeError, ValueError):
-            kind = type(self.alpha_bar).__name__
-            raise ValueError(
-                f"alpha_bar was a {kind}; it must be one row of at least 2 numbers"
-            ) from None
+        allowed = "one row of at least 2 numbers"
+        table = checks.numbers("alpha_bar", self.alpha_bar, allowed).astype(np.float64)
         if table.ndim != 1 or table.size < 2:
             raise ValueError(
                 f"alpha_bar had shape {table.shape}; it must be one row of at least 2 numbers"
             )
-        if not (np.isfinite(table).all() and table.min() >= 0 and table[0] == 1):
+        if not (table.min() >= 0 and table[0] == 1):
             raise ValueError(
                 f"alpha_bar began at {table[0]} with a minimum of {table.min()}; "
                 "it must begin at exactly 1 and stay within 0 and 1"
             )
-        if (np.diff(table) > 0).any():
-            step = int(np.argmax(np.diff(table) > 0)) + 1
+        rises = table[1:] > table[:-1]
+        if rises.any():
+            step = int(np.argmax(rises)) + 1
             raise ValueError(
                 f"alpha_bar rose from {table[step - 1]} to {table[step]} at step {step}; "
                 "it must never rise"

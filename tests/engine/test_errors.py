@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -23,16 +24,20 @@ from unerase import (
     linear,
     linear_literal,
     mse,
+    pack_bits,
     preset,
     sign_accuracy,
     snr,
     snr_db,
+    to_signal,
     unpack_bits,
 )
+from unerase.presets import preset_label, preset_names
 
 X = np.ones((4, 5), dtype=np.float32)
 TOP = 2**32 - 1
 BELOW, ABOVE = "one below the range", "one above the range"
+HUGE = pytest.param(10**400, id="10**400")
 
 # Any, because these tests hand over what the types forbid.
 Call = Callable[[Any], object]
@@ -104,7 +109,9 @@ def names(cases: list[Any]) -> list[str]:
     return [case[0] for case in cases]
 
 
-@pytest.mark.parametrize("value", [BELOW, ABOVE, True, 2.5, 3.0, "3", math.nan, [3], b"3"])
+@pytest.mark.parametrize(
+    "value", [BELOW, ABOVE, True, np.True_, 2.5, 3.0, "3", math.nan, [3], b"3"]
+)
 @pytest.mark.parametrize(
     ("call", "name", "low", "high"),
     [case[1:] for case in WHOLE_NUMBERS],
@@ -136,36 +143,80 @@ def test_the_ends_and_numpy_integers_are_allowed(call: Call, low: int, high: int
 
 
 @pytest.mark.parametrize(
-    "value", [None, "half", math.nan, math.inf, -math.inf, -0.001, 1.001, 2.5, [0.5], 1j, 10**400]
+    "value",
+    [
+        *(None, True, False, np.True_, "half", "0.5", b"1", [0.5], 0.5j, HUGE),
+        *(math.nan, math.inf, -math.inf, -0.001, 1.001, 2.5, np.float32(1.5)),
+    ],
 )
 @pytest.mark.parametrize(("call", "name"), [case[1:] for case in FRACTIONS], ids=names(FRACTIONS))
 def test_fractions(call: Call, name: str, value: Any) -> None:
     assert refusal(call, value) == f"{name} was {value!r}; it must be a number from 0 to 1"
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("value", [0, 1, 0.5, np.float32(0.5), np.float64(1), Fraction(1, 3)])
+@pytest.mark.parametrize("call", [case[1] for case in FRACTIONS], ids=names(FRACTIONS))
+def test_any_real_number_is_a_fraction(call: Call, value: Any) -> None:
+    call(value)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 1e39, -1e39])
 @pytest.mark.parametrize(("call", "name"), [case[1:] for case in PICTURES], ids=names(PICTURES))
 def test_pictures_are_finite(call: Call, name: str, bad: float) -> None:
-    spoilt = X.copy()
+    spoilt = X.astype(np.float64)  # 1e39 fits here, but not into float32
     spoilt[1, 2] = spoilt[3, 0] = bad
     assert refusal(call, spoilt) == (
-        f"{name} held 2 value(s) that are NaN or infinite; all must be finite"
+        f"{name} held 2 value(s) that are NaN, infinite or too large; "
+        "all must be finite float32 numbers"
     )
 
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [("drawing", "str"), ([[1.0], [1.0, 2.0]], "list"), ({"x": 1}, "dict"), (object(), "object")],
-    ids=["str", "ragged", "dict", "object"],
+    [
+        pytest.param("drawing", "str", id="text"),
+        pytest.param("1", "str", id="text of a number"),
+        pytest.param(["1", "2"], "list", id="list of text"),
+        pytest.param(b"1", "bytes", id="bytes"),
+        pytest.param([[1.0], [1.0, 2.0]], "list", id="ragged"),
+        pytest.param([1.0, 1j], "list", id="complex"),
+        pytest.param([1.0, None], "list", id="None within"),
+        pytest.param([10**400], "list", id="10**400"),
+        pytest.param({"x": 1}, "dict", id="dict"),
+        pytest.param(object(), "object", id="object"),
+        pytest.param(None, "NoneType", id="None"),
+    ],
 )
 @pytest.mark.parametrize(("call", "name"), [case[1:] for case in PICTURES], ids=names(PICTURES))
 def test_pictures_are_arrays_of_numbers(call: Call, name: str, value: Any, kind: str) -> None:
-    assert refusal(call, value) == f"{name} was a {kind}; it must be an array of numbers"
+    assert refusal(call, value) == f"{name} was a {kind}; it must be an array of real numbers"
+
+
+@pytest.mark.parametrize("dtype", [np.complex64, object, "U4", "S4", "M8[s]"], ids=str)
+@pytest.mark.parametrize(("call", "name"), [case[1:] for case in PICTURES], ids=names(PICTURES))
+def test_arrays_of_anything_else_are_no_pictures(call: Call, name: str, dtype: Any) -> None:
+    message = refusal(call, np.ones((4, 5), np.int64).astype(dtype))
+    assert message.startswith(f"{name} was a")
+    assert message.endswith("; it must be an array of real numbers")
+
+
+@pytest.mark.parametrize("value", [X > 0, [[True, False]], True], ids=["array", "list", "scalar"])
+@pytest.mark.parametrize(("call", "name"), [case[1:] for case in PICTURES], ids=names(PICTURES))
+def test_pictures_are_not_bits(call: Call, name: str, value: Any) -> None:
+    assert refusal(call, value) == (
+        f"{name} held bits; it must hold numbers: pass it through to_signal first"
+    )
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.uint16, np.int64, np.float16, np.float64], ids=str)
+@pytest.mark.parametrize("call", [case[1] for case in PICTURES], ids=names(PICTURES))
+def test_any_real_numbers_are_a_picture(call: Call, dtype: Any) -> None:
+    call(X.astype(dtype))
+    call(X.astype(dtype).tolist())
 
 
 @pytest.mark.parametrize(("call", "name"), [case[1:] for case in PICTURES], ids=names(PICTURES))
-def test_pictures_are_neither_none_nor_empty(call: Call, name: str) -> None:
-    assert refusal(call, None).startswith(f"{name} ")
+def test_pictures_are_not_empty(call: Call, name: str) -> None:
     empty = np.zeros((0, 5), dtype=np.float32)
     assert refusal(call, empty) == f"{name} had shape (0, 5); it must not be empty"
 
@@ -177,56 +228,119 @@ def test_partners_have_one_shape(call: Call, name: str, shape: tuple[int, ...]) 
     assert message == f"{name} had shape {shape}; it must have shape (4, 5)"
 
 
-@pytest.mark.parametrize("value", ["Linear", "", "sigmoid", None, 0])
+@pytest.mark.parametrize("value", ["Linear", "", "sigmoid", None, 0, b"linear", ["linear"], {}])
 def test_schedule_names(value: Any) -> None:
     message = refusal(lambda name: Experiment(X, schedule_name=name), value)
     assert message == f"schedule_name was {value!r}; it must be one of linear, cosine, literal"
 
 
-@pytest.mark.parametrize("value", ["DDPM", "", "stochastic", None, 0])
+@pytest.mark.parametrize("value", ["DDPM", "", "stochastic", None, 0, b"ddpm", ["ddpm"], {}])
 def test_walk_names(value: Any) -> None:
     message = refusal(lambda walk: Experiment(X, walk=walk), value)
     assert message == f"walk was {value!r}; it must be one of ddpm, ddim"
 
 
-def test_preset_slugs() -> None:
-    message = refusal(preset, "Heart")
-    assert message.startswith("slug was 'Heart'; it must be one of heart, ")
+@pytest.mark.parametrize("value", ["Heart", "", None, 0, b"heart", ("heart",), ["heart"], {}])
+@pytest.mark.parametrize("call", [preset, preset_label])
+def test_preset_slugs(call: Call, value: Any) -> None:
+    message = refusal(call, value)
+    assert message == f"slug was {value!r}; it must be one of {', '.join(preset_names())}"
 
 
 @pytest.mark.parametrize(("packed", "length"), [(b"", 0), (bytes(127), 127), (bytes(129), 129)])
 def test_packed_length(packed: bytes, length: int) -> None:
     message = refusal(lambda given: unpack_bits(given, 32), packed)
-    assert message == f"packed had {length} bytes; it must have 128"
+    assert message == f"packed had {length} bytes; it must be 128 bytes"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [bytearray(128), memoryview(bytes(128)), "a" * 128, [0] * 128, np.zeros(128, np.uint8), None],
+    ids=lambda value: type(value).__name__,
+)
+def test_packed_is_bytes(value: Any) -> None:
+    message = refusal(lambda given: unpack_bits(given, 32), value)
+    assert message == f"packed was a {type(value).__name__}; it must be 128 bytes"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (X, "float32"),
+        (np.array([0, 1], np.uint8), "uint8"),
+        ([0.0, 1.0], "float64"),
+        (["True"], "<U4"),
+        ([1j], "complex128"),
+        (None, "object"),
+    ],
+    ids=["signal", "0 and 1", "floats", "text", "complex", "None"],
+)
+@pytest.mark.parametrize("call", [to_signal, pack_bits])
+def test_bits_are_bits(call: Call, value: Any, kind: str) -> None:
+    assert refusal(call, value) == f"bits held {kind} values; it must hold bits (True or False)"
+
+
+@pytest.mark.parametrize("call", [to_signal, pack_bits])
+def test_ragged_bits_are_refused_by_name(call: Call) -> None:
+    message = refusal(call, [[True], [True, False]])
+    assert message.startswith("bits ")
+    assert "it must hold bits (True or False)" in message
+
+
+@pytest.mark.parametrize("shape", [(-1,), (2, -3), (-2, -3), (0, -1), (-(2**70),)], ids=str)
+def test_no_negative_length_of_noise(shape: tuple[int, ...]) -> None:
+    source = NoiseSource(1)
+    message = refusal(source.normal, shape)
+    assert message == f"shape was {shape}; it must hold no negative length"
+    # Nothing was drawn for it.
+    assert np.array_equal(source.normal((4,)), NoiseSource(1).normal((4,)))
+
+
+ROW = "it must be one row of at least 2 numbers"
+SPAN = "it must begin at exactly 1 and stay within 0 and 1"
 
 
 @pytest.mark.parametrize(
     ("table", "given", "allowed"),
     [
-        ([], "shape (0,)", "one row of at least 2 values"),
-        ([1.0], "shape (1,)", "one row of at least 2 values"),
-        ([[1.0, 0.5]], "shape (1, 2)", "one row of at least 2 values"),
-        (0.5, "shape ()", "one row of at least 2 values"),
-        (None, "shape ()", "one row of at least 2 values"),
-        ([0.9, 0.5], "began at 0.9", "begin at exactly 1"),
-        ([1.1, 0.5], "began at 1.1", "begin at exactly 1"),
-        ([math.nan, 0.5], "began at nan", "begin at exactly 1"),
-        ([1.0, -0.1], "minimum of -0.1", "stay within 0 and 1"),
-        ([1.0, math.nan], "minimum of nan", "stay within 0 and 1"),
-        ([1.0, -math.inf], "minimum of -inf", "stay within 0 and 1"),
-        ([1.0, 0.5, 0.6], "rose at step 2", "must never rise"),
-        ([1.0, 0.5, 0.4, 0.41, 0.42], "rose at step 3", "must never rise"),
-        ([1.0, 1.5], "rose at step 1", "must never rise"),
+        ([], "had shape (0,)", ROW),
+        ([1.0], "had shape (1,)", ROW),
+        ([[1.0, 0.5]], "had shape (1, 2)", ROW),
+        (0.5, "had shape ()", ROW),
+        ("cosine", "was a str", ROW),
+        ([1.0, "half"], "was a list", ROW),
+        ([[1.0], [1.0, 0.5]], "was a list", ROW),
+        ([1.0, 0.5j], "was a list", ROW),
+        ({1.0: 0.5}, "was a dict", ROW),
+        ([0.9, 0.5], "began at 0.9 with a minimum of 0.5", SPAN),
+        ([1.1, 0.5], "began at 1.1 with a minimum of 0.5", SPAN),
+        ([math.nan, 0.5], "began at nan with a minimum of nan", SPAN),
+        ([1.0, -0.1], "began at 1.0 with a minimum of -0.1", SPAN),
+        ([1.0, math.nan], "began at 1.0 with a minimum of nan", SPAN),
+        ([1.0, -math.inf], "began at 1.0 with a minimum of -inf", SPAN),
+        ([1.0, 0.5, 0.6], "rose from 0.5 to 0.6 at step 2", "it must never rise"),
+        ([1.0, 0.5, 0.4, 0.41, 0.42], "rose from 0.4 to 0.41 at step 3", "it must never rise"),
+        ([1.0, 1.5], "rose from 1.0 to 1.5 at step 1", "it must never rise"),
     ],
     ids=str,
 )
 def test_schedule_tables(table: Any, given: str, allowed: str) -> None:
     message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), table)
+    assert message == f"alpha_bar {given}; {allowed}"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [None, ["1", "0.5"], np.array(["1", "0.5"]), np.array([1.0, 0.5j]), [1.0, 10**400]],
+    ids=["None", "text of numbers", "array of text", "complex array", "10**400"],
+)
+def test_schedule_tables_hold_real_numbers(table: Any) -> None:
+    message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), table)
     assert message.startswith("alpha_bar ")
-    assert given in message
-    assert allowed in message
+    assert message.endswith(f"; {ROW}")
 
 
 def test_an_infinite_table_is_refused() -> None:
     message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), [1.0, math.inf])
-    assert message.startswith("alpha_bar began at 1.0")
+    assert message.startswith("alpha_bar ")
+    assert "inf" in message

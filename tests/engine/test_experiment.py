@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import WALKS, Experiment, Frame, NoiseSource, Oracle
+from unerase import WALKS, Experiment, Frame, NoiseSource, Oracle, preset, to_signal
 
 Picture = NDArray[np.float32]
 MAX_SEED = 2**32 - 1
@@ -156,6 +156,41 @@ def test_frames_and_experiments_are_frozen(x0: Picture) -> None:
         for field in fields(frozen):
             with pytest.raises(FrozenInstanceError):
                 setattr(frozen, field.name, None)
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_editing_the_given_picture_afterwards_changes_nothing(walk: str, x0: Picture) -> None:
+    given = x0.copy()
+    before_forward, mid_walk = Experiment(given, walk=walk), Experiment(given, walk=walk)
+    walked = mid_walk.reverse()
+    frames = [next(walked) for _ in range(5)]
+    given[:] = 0.5
+    frames += walked
+    untouched = Experiment(x0, walk=walk)
+    assert frames_as_bytes(before_forward) == frames_as_bytes(untouched)
+    for frame, expected in zip(frames, untouched.reverse(), strict=True):
+        assert np.array_equal(frame.x_t, expected.x_t)
+        assert np.array_equal(frame.x0_hat, expected.x0_hat)
+
+
+def test_the_picture_and_the_forward_frames_are_read_only(x0: Picture) -> None:
+    experiment = Experiment(x0)
+    assert isinstance(experiment.denoiser, Oracle)
+    assert experiment.x0 is experiment.denoiser.x0
+    first = next(experiment.reverse())
+    for shared in (experiment.x0, experiment.forward, first.x_t, first.x0_hat):
+        with pytest.raises(ValueError, match="read-only"):
+            shared[0, 0] = 0
+    assert experiment.forward is experiment.forward
+    assert x0.flags.writeable
+
+
+def test_a_drawing_of_bits_must_be_made_a_signal_first() -> None:
+    bits = preset("heart")
+    with pytest.raises(ValueError, match=r"^x0 held bits; .*to_signal"):
+        Experiment(bits)  # type: ignore[arg-type]
+    *_, last = Experiment(to_signal(bits)).reverse()
+    assert np.array_equal(last.x_t > 0, bits)
 
 
 def test_defaults_are_what_the_page_opens_with(x0: Picture) -> None:

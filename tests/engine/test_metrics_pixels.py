@@ -44,6 +44,11 @@ def test_mse_is_summed_in_double_precision() -> None:
     )
 
 
+def test_mse_of_the_largest_pictures_does_not_overflow() -> None:
+    far = float(np.float32(3e38))
+    assert mse(picture(far, far), picture(-far, -far)) == pytest.approx((2 * far) ** 2, rel=1e-12)
+
+
 @pytest.mark.parametrize(
     ("alpha_bar", "ratio", "decibels"),
     [
@@ -125,6 +130,11 @@ def test_tones_of_the_fixed_points() -> None:
     tones = tone(picture(0, 1, -1, 1e4, -1e4))
     assert tones.dtype == np.uint8
     assert tones.tolist() == [128, 228, 27, 255, 0]
+
+
+@pytest.mark.parametrize("far", [1e3, 1e4, 1e19, 1e30, 3e38, math.inf])
+def test_tone_is_at_its_ends_far_out(far: float) -> None:
+    assert tone(picture(far, -far)).tolist() == [255, 0]
 
 
 def test_tone_is_symmetric_and_never_falls() -> None:

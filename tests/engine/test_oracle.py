@@ -20,6 +20,8 @@ from unerase import (
     ddpm,
     diffuse,
     mse,
+    preset,
+    to_signal,
 )
 
 Picture = NDArray[np.float32]
@@ -104,6 +106,31 @@ def test_the_answer_does_not_depend_on_what_is_shown(x0: Picture) -> None:
         answer = oracle(NoiseSource(1).normal(x0.shape), alpha_bar)
         assert answer.dtype == np.float32
         assert np.array_equal(answer, x0)
+
+
+def test_the_oracle_keeps_a_picture_of_its_own(x0: Picture) -> None:
+    given = x0.copy()
+    oracle = Oracle(given)
+    given[:] = 0.5
+    assert np.array_equal(oracle.x0, x0)
+    assert np.array_equal(oracle(given, 0.5), x0)
+
+
+def test_nobody_can_write_into_the_answer(x0: Picture) -> None:
+    oracle = Oracle(x0)
+    answer = oracle(x0, 0.5)
+    assert answer is oracle.x0
+    with pytest.raises(ValueError, match="read-only"):
+        answer[0, 0] = 0
+    assert x0.flags.writeable
+
+
+def test_a_drawing_of_bits_must_be_made_a_signal_first() -> None:
+    bits = preset("heart")
+    with pytest.raises(ValueError, match=r"^x0 held bits; .*to_signal"):
+        Oracle(bits)  # type: ignore[arg-type]
+    signal = to_signal(bits)
+    assert np.array_equal(Oracle(signal).x0, signal)
 
 
 class RemembersEps:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import Denoiser, Frame, NoiseSource, Oracle, Schedule, cosine, ddim, ddpm, eps_from_x0
+from unerase import (
+    SCHEDULES,
+    Denoiser,
+    Frame,
+    NoiseSource,
+    Oracle,
+    Schedule,
+    cosine,
+    ddim,
+    ddpm,
+    eps_from_x0,
+)
+from unerase.samplers.ddim import step
+from unerase.samplers.ddpm import posterior
 
 Traces = Mapping[str, NDArray[np.float64]]
 Picture = NDArray[np.float32]
@@ -84,7 +98,6 @@ def schedule_of(config: str, traces: Traces) -> Schedule:
 @pytest.mark.parametrize("config", [*DDPM, *DDIM])
 @pytest.mark.parametrize(
     ("recited", "tolerance"),
-    # Left to itself, tanh near the end multiplies an error by up to √ᾱ/(1 - ᾱ) = 34 a step.
     [(True, 5e-6), (False, 1e-5)],
     ids=["recited", "asked"],
 )
@@ -159,6 +172,47 @@ def test_the_last_step_lands_on_the_last_answer(x0: Picture) -> None:
         assert np.array_equal(last.x_t, before.x0_hat)
         assert last.x0_hat is last.x_t
         assert last.alpha_bar == 1.0
+
+
+@pytest.mark.parametrize(
+    ("alpha_bar", "alpha_bar_prev", "eta", "expected"),
+    [
+        (0.36, 0.64, 0.0, (0.35, 0.75, 0.0)),
+        (0.36, 0.64, 1.0, (0.546875, 0.421875, math.sqrt(0.24609375))),
+        (0.0, 0.25, 0.0, (0.5, math.sqrt(0.75), 0.0)),
+        # The radicand of eq. 12 is 0, and rounding alone would make it negative.
+        (0.0, 0.3, 1.0, (math.sqrt(0.3), 0.0, math.sqrt(0.7))),
+        (0.36, 1.0, 0.7, (1.0, 0.0, 0.0)),
+        (0.36, 0.36, 0.7, (0.0, 1.0, 0.0)),
+        (0.0, 0.0, 0.7, (0.0, 1.0, 0.0)),
+    ],
+)
+def test_ddim_coefficients_by_hand(
+    alpha_bar: float, alpha_bar_prev: float, eta: float, expected: tuple[float, float, float]
+) -> None:
+    assert step(alpha_bar, alpha_bar_prev, eta) == pytest.approx(expected, rel=1e-14, abs=1e-15)
+
+
+@pytest.mark.parametrize("eta", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("steps", [1, 20, 1000])
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_ddim_step_moves_from_one_forward_distribution_to_the_next(
+    name: str, steps: int, eta: float
+) -> None:
+    """The picture's share goes to sqrt(ᾱ_prev), the noise's variance to 1 - ᾱ_prev."""
+    alpha_bar = SCHEDULES[name](steps).alpha_bar.tolist()
+    for prev, here in pairwise(alpha_bar):
+        of_x0, of_x, sigma = step(here, prev, eta)
+        assert of_x0 + of_x * math.sqrt(here) == pytest.approx(math.sqrt(prev), abs=1e-14)
+        assert of_x**2 * (1 - here) + sigma**2 == pytest.approx(1 - prev, abs=1e-14)
+
+
+@pytest.mark.parametrize("steps", [1, 20, 1000])
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_ddim_coefficients_at_eta_one_are_the_posterior(name: str, steps: int) -> None:
+    alpha_bar = SCHEDULES[name](steps).alpha_bar.tolist()
+    for prev, here in pairwise(alpha_bar):
+        assert step(here, prev, 1.0) == pytest.approx(posterior(here, prev), abs=1e-10)
 
 
 def test_ddim_at_eta_one_is_ddpm() -> None:

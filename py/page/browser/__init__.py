@@ -1,1 +1,1 @@
-"""The only modules that touch the browser: everything else here runs under CPython too."""
+"""The browser as Python sees it: elements, events, canvas, animation frames, storage, address."""

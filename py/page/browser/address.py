@@ -23,4 +23,5 @@ def write(text: str) -> None:
 
 def on_change(action: Callable[[str], None]) -> None:
     """Call `action` with the new hash when the visitor changes it (a pasted link, Back)."""
-    listen(js.window, "hashchange", lambda _event: action(read()))
+    # From the event, not from the address, which may have been written again since.
+    listen(js.window, "hashchange", lambda event: action(str(event.newURL).partition("#")[2]))

@@ -18,6 +18,7 @@ def guarded_start(start: Callable[[], None]) -> None:
         failure = js.Object.new()
         failure.what = "The page's own Python raised an error while starting."
         failure.error = trace
+        failure.ours = True
         js.unerase.fail(failure)
         js.console.error(trace)
     else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,7 +34,8 @@ class Property:
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        # Ten digits hold the largest seed; int() refuses very long ones with words of its own.
+        if not (re.fullmatch("[0-9]{1,10}", text) and low <= int(text) <= high):
             raise ValueError(f"a whole number from {low} to {high}")
         return int(text)
 
@@ -71,7 +73,7 @@ PROPERTIES = (
     Property("walk", "walk_seed", _whole(1, MAX_SEED)),
     Property("phase", "phase", _one_of(*PHASES)),
     Property("timestep", "timestep", _whole(0, MAX_STEPS)),
-    Property("start", "start", _whole(0, MAX_STEPS)),
+    Property("start", "start", _whole(1, MAX_STEPS)),
     Property("drawing", "drawing", _read_drawing, _write_drawing),
 )
 
@@ -108,10 +110,9 @@ def decode(text: str) -> tuple[Settings, list[str]]:
     last = settings.start if settings.phase == "reverse" else settings.steps
     if settings.timestep > last:
         complaints.append(_too_far("timestep", settings.timestep, last))
-        settings = replace(settings, timestep=last)
+        settings = replace(settings, timestep=Settings.timestep)
     return settings, complaints
 
 
 def _too_far(key: str, value: int, most: int) -> str:
     return f"The link says {key}={value}, which must be at most {most}."
-

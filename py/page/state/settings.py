@@ -19,7 +19,8 @@ class Settings:
     """One state of the hero. `replace` it; never change it in place.
 
     drawing: 1024 packed bits. phase: which way the picture at `timestep` came about; in the
-    reverse phase the walk began at the forward picture of step `start`, so timestep <= start.
+    reverse phase the walk began at the forward picture of step `start`, so timestep <= start;
+    start >= 1.
     """
 
     drawing: bytes = DEFAULT_DRAWING
@@ -38,6 +39,5 @@ class Settings:
         def scaled(t: int) -> int:
             return round(t * steps / self.steps)
 
-        return replace(
-            self, steps=steps, timestep=scaled(self.timestep), start=scaled(self.start)
-        )
+        start = max(1, scaled(self.start))
+        return replace(self, steps=steps, timestep=min(scaled(self.timestep), steps), start=start)

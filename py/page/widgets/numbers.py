@@ -31,6 +31,6 @@ def percent(share: float) -> str:
     ('90 %', '0.64 %', '100 %', '0 %')
     """
     value = 100 * share
-    if value >= 9.95 or value == 0:
+    if 9.95 <= value < math.inf:
         return f"{value:.0f} %"
     return f"{short(value, 2)} %"

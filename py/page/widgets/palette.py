@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +12,7 @@ Rgba = NDArray[np.uint8]
 
 def parse_hex(colour: str) -> tuple[int, int, int]:
     """(r, g, b), 0 … 255, of "#rrggbb"; raises ValueError for any other spelling."""
-    if len(colour) != 7 or not colour.startswith("#"):
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
         raise ValueError(f"colour was {colour!r}; it must be spelled #rrggbb")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 

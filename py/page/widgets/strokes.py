@@ -14,8 +14,9 @@ def line(start: Cell, end: Cell) -> Iterator[Cell]:
     Consecutive cells touch at a side or a corner.
     """
     rows, columns = end[0] - start[0], end[1] - start[1]
-    count = max(abs(rows), abs(columns), 1)
-    for i in range(count + 1):
+    count = max(abs(rows), abs(columns))
+    yield start
+    for i in range(1, count + 1):
         yield start[0] + round(rows * i / count), start[1] + round(columns * i / count)
 
 

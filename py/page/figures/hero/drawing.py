@@ -14,13 +14,13 @@ from unerase import pack_bits, unpack_bits
 
 
 class UndoableDrawing:
-    """A SIDE × SIDE binary picture; `changed(packed)` is called whenever it has become another."""
+    """A SIDE × SIDE binary picture; `changed(packed)` is called whenever it may be another."""
 
     def __init__(self, packed: bytes, changed: Callable[[bytes], None]) -> None:
         self.bits: NDArray[np.bool_] = unpack_bits(packed, SIDE)
         self.history: History[bytes] = History()
         self._changed = changed
-        self._before = packed
+        self._before: bytes | None = None  # the picture before the stroke that is under way
 
     @property
     def packed(self) -> bytes:
@@ -32,18 +32,24 @@ class UndoableDrawing:
         return bool(self.bits[cell])
 
     def begin(self) -> None:
-        """Remember the picture as it is before a stroke."""
+        """Begin a stroke; one that is under way is closed first."""
+        self.end()
         self._before = self.packed
 
     def paint(self, cells: list[Cell], ink: bool) -> None:
-        """Set or clear cells."""
+        """Set or clear cells, as part of the stroke under way or of a new one."""
+        if not cells:
+            return
+        if self._before is None:
+            self.begin()
         self.bits[tuple(zip(*cells, strict=True))] = ink
         self._changed(self.packed)
 
     def end(self) -> None:
         """Close the stroke: it can now be undone as one."""
-        if self._before != self.packed:
-            self.history.record(self._before)
+        before, self._before = self._before, None
+        if before is not None and before != self.packed:
+            self.history.record(before)
             self._changed(self.packed)
 
     def replace(self, packed: bytes) -> None:
@@ -54,10 +60,12 @@ class UndoableDrawing:
 
     def undo(self) -> None:
         """Back to the picture before the last stroke."""
+        self.end()
         self._restore(self.history.undo(self.packed))
 
     def redo(self) -> None:
         """Forward to the picture that was undone."""
+        self.end()
         self._restore(self.history.redo(self.packed))
 
     def _restore(self, packed: bytes) -> None:

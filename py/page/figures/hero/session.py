@@ -33,14 +33,14 @@ class Session:
         if key == self._key and s.start == self._start:
             return False
         if key != self._key:
-            self._key = key
             x0 = to_signal(unpack_bits(s.drawing, SIDE))
             self.experiment = Experiment(x0, s.schedule, s.steps, s.walk, s.seed, s.walk_seed)
-        self._start = s.start
+            self._key = key
         self._generator: Iterator[Frame] = self.experiment.reverse(s.start)
         self._walk = [next(self._generator)]
         self._walk_tones = np.empty((s.start + 1, SIDE, SIDE), dtype=np.uint8)
         self._walk_tones[s.start] = tone(self._walk[0].x_t)
+        self._start = s.start
         return True
 
     @property
@@ -77,4 +77,4 @@ class Session:
     def walk_tones(self, first: int, end: int) -> tuple[int, NDArray[np.uint8]]:
         """The walk's frames among first … end - 1: (step of the first one, tones)."""
         first = max(first, self.reached)
-        return first, self._walk_tones[first : max(first, min(end, self._start + 1))]
+        return first, self._walk_tones[first : max(first, end)]

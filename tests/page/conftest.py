@@ -1,0 +1,75 @@
+"""The built site, served under a sub-path, in a real browser; every test stands guard over it.
+
+One page is booted for each module (`hero`); each test starts it from the default settings.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from support.browser import Guard, opened, wait_until_ready
+
+import chromium
+from serve import serving
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+ARGUMENTS = [
+    "--no-sandbox",  # root has no sandbox to run in
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the built site, which lies under a sub-path as on GitHub Pages."""
+    dist = ROOT / "dist"
+    assert (dist / "index.html").exists(), "dist/ is missing: run `make site` first"
+    with serving(dist, prefix="/unerase/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    path = chromium.find()
+    assert path is not None, "no Chromium was found: run `make test`, which installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(path), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def booted(browser: Browser, site: str) -> Iterator[tuple[Page, Guard]]:
+    """A page that has started, one for each module."""
+    with opened(browser, site) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        yield page, guard
+
+
+_FRESH = itertools.count()
+
+
+@pytest.fixture
+def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
+    """The started page at the default settings; the test fails if the page complained."""
+    page, guard = booted
+    guard.seen.clear()
+    # A link with nothing but an unknown key means the defaults; a new one each time is a new link.
+    page.evaluate("link => { location.hash = link }", f"fresh={next(_FRESH)}")
+    page.wait_for_function(
+        """() => document.querySelector('[aria-label=Timestep]').getAttribute('aria-valuetext')
+               === 'step 0 of 20, forward' && document.querySelector('#hero-preset').value
+               === 'heart' && document.querySelector('#hero-seed').value === '0'"""
+    )
+    yield page
+    assert guard.seen == []
+    assert page.locator("#trouble").is_hidden()

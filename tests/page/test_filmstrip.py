@@ -1,0 +1,110 @@
+"""The filmstrip: every step of both directions, clickable, for any number of steps."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from support.figure import Figure
+
+PITCH = 34  # a frame of 32 pixels and a gap of 2
+FORWARD, REVERSE = 0, 1
+
+
+@pytest.fixture
+def figure(hero: Page) -> Figure:
+    return Figure(hero)
+
+
+def click(figure: Figure, row: int, t: int) -> None:
+    """Click frame t of a row, scrolling the strip to it as a person would."""
+    page = figure.page
+    scale = float(page.evaluate(
+        "() => getComputedStyle(document.querySelector('#hero-film'))"
+        ".getPropertyValue('--strip-scale')"
+    ))  # fmt: skip
+    page.evaluate(
+        "x => { document.querySelector('#hero-film').scrollLeft = x }", t * PITCH * scale - 100
+    )
+    figure.settle()
+    track = page.locator("#hero-film-track").bounding_box()
+    assert track is not None
+    page.mouse.click(track["x"] + (t * PITCH + 16) * scale, track["y"] + (16 + 36 * row) * scale)
+
+
+def test_every_forward_step_is_in_it(figure: Figure) -> None:
+    film = figure.pixels("film-canvas")
+    assert film.shape[0] == 68
+    for t in (0, 7, 20):
+        figure.scrub(t)
+        frame = film[:32, t * PITCH : t * PITCH + 32]
+        assert np.array_equal(frame, figure.pixels())
+
+
+def test_every_step_of_the_walk_appears_in_it(figure: Figure) -> None:
+    figure.scrub(20)
+    for t in range(19, 14, -1):
+        figure.button("Step back").click()
+        figure.wait_for_step(t, "walk back")
+        frame = figure.pixels("film-canvas")[36:, t * PITCH : t * PITCH + 32]
+        assert np.array_equal(frame, figure.pixels())
+    not_yet = figure.pixels("film-canvas")[36:, 14 * PITCH : 14 * PITCH + 32]
+    assert not not_yet.any()  # transparent: the sheet's empty frame shows through
+
+
+def test_a_click_shows_that_frame(figure: Figure) -> None:
+    click(figure, FORWARD, 13)
+    figure.wait_for_step(13, "forward")
+    click(figure, REVERSE, 4)
+    figure.wait_for_step(4, "walk back")
+    film = figure.pixels("film-canvas")
+    assert np.array_equal(film[36:, 4 * PITCH : 4 * PITCH + 32], figure.pixels())
+    click(figure, FORWARD, 0)
+    figure.wait_for_step(0, "forward")
+
+
+def test_the_marker_stands_on_the_frame_that_is_shown(figure: Figure) -> None:
+    marker = figure.page.locator("#hero-film-marker")
+    for row, t in ((FORWARD, 2), (REVERSE, 11)):
+        click(figure, row, t)
+        figure.wait_for_step(t)
+        figure.settle()
+        box, track = marker.bounding_box(), figure.page.locator("#hero-film-track").bounding_box()
+        assert box is not None
+        assert track is not None
+        scale = track["height"] / 68
+        middle = (box["x"] + box["width"] / 2 - track["x"]) / scale
+        assert middle == pytest.approx(t * PITCH + 16, abs=2)
+        height = (box["y"] + box["height"] / 2 - track["y"]) / scale
+        assert height == pytest.approx(16 + 36 * row, abs=2)
+
+
+def test_a_thousand_steps_are_all_there(figure: Figure) -> None:
+    figure.number("Steps").fill("1000")
+    expect(figure.timestep).to_have_attribute("max", "1000")
+    click(figure, FORWARD, 1000)
+    figure.wait_for_step(1000, "forward")
+    click(figure, FORWARD, 503)
+    figure.wait_for_step(503, "forward")
+    click(figure, REVERSE, 998)
+    figure.wait_for_step(998, "walk back")
+    # What is in view is painted, and the canvas stays far below any browser's limit.
+    assert figure.pixels("film-canvas").shape[1] < 4000
+
+
+def test_the_frame_that_plays_stays_in_view(figure: Figure) -> None:
+    figure.number("Steps").fill("200")
+    figure.button("Forward").click()
+    figure.wait_for_step(200, "forward")
+    figure.settle()
+    marker = figure.page.locator("#hero-film-marker").bounding_box()
+    film = figure.page.locator("#hero-film").bounding_box()
+    assert marker is not None
+    assert film is not None
+    assert film["x"] - 2 <= marker["x"] <= film["x"] + film["width"]
+
+
+def test_one_step_makes_a_strip_of_two(figure: Figure) -> None:
+    figure.number("Steps").fill("1")
+    figure.settle()
+    assert figure.pixels("film-canvas").shape[1] == 2 * PITCH

@@ -1,0 +1,159 @@
+"""Schedule, steps, walk, seed: every change shows at once, at any moment."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from support.figure import Figure
+
+
+@pytest.fixture
+def figure(hero: Page) -> Figure:
+    return Figure(hero)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "alpha_bar", "signal", "snr"),
+    [  # Values of reference/schedules.json at t = 10, T = 20.
+        ("Linear", "0.0786", "28 %", "0.0853 (−10.7 dB)"),
+        ("Cosine", "0.494", "70 %", "0.976 (−0.1 dB)"),
+        ("Linear, 20 literal betas", "0.953", "98 %", "20.2 (+13.1 dB)"),
+    ],
+)
+def test_schedules(figure: Figure, schedule: str, alpha_bar: str, signal: str, snr: str) -> None:
+    figure.scrub(10)
+    figure.choice("Schedule").select_option(label=schedule)
+    figure.settle()
+    assert figure.readout("Alpha bar") == alpha_bar
+    assert figure.readout("Signal left") == signal
+    assert figure.readout("Signal-to-noise") == snr
+    figure.scrub(20)
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+
+
+def test_only_the_literal_betas_carry_a_warning(figure: Figure) -> None:
+    for schedule in ("Linear", "Cosine"):
+        figure.choice("Schedule").select_option(label=schedule)
+        figure.settle()
+        assert figure.notice == ""
+    figure.choice("Schedule").select_option(label="Linear, 20 literal betas")
+    figure.settle()
+    assert "stops long before noise" in figure.notice
+    assert "ᾱ is still 0.817" in figure.notice
+    assert "90 % of the signal" in figure.notice
+    assert "98 % of the cells" in figure.notice
+    # With the thousand steps that these betas were made for, there is nothing to warn of.
+    figure.number("Steps").fill("1000")
+    figure.settle()
+    assert figure.notice == ""
+    option = figure.choice("Schedule").locator("option", has_text="literal")
+    expect(option).to_have_text("Linear, 1000 literal betas")
+
+
+@pytest.mark.parametrize("steps", [1, 2, 7, 50, 1000])
+def test_any_number_of_steps_leads_there_and_back(figure: Figure, steps: int) -> None:
+    figure.number("Steps").fill(str(steps))
+    expect(figure.timestep).to_have_attribute("max", str(steps))
+    figure.scrub(steps)
+    assert figure.readout("Alpha bar") == "4.04·10⁻⁵"
+    figure.button("Step back").click()
+    figure.wait_for_step(steps - 1, "walk back")
+    figure.timestep.fill("0")
+    figure.wait_for_step(0, "walk back")
+    figure.page.wait_for_function("() => document.querySelector('#hero-out-mse').value === '0'")
+
+
+@pytest.mark.parametrize("bad", ["0", "1001", "-3", "2.5", ""])
+def test_a_bad_number_of_steps_is_refused_kindly(figure: Figure, bad: str) -> None:
+    figure.scrub(10)
+    before = figure.pixels()
+    steps = figure.number("Steps")
+    steps.fill(bad)
+    expect(steps).to_have_attribute("aria-invalid", "true")
+    message = steps.evaluate("input => input.validationMessage")
+    assert message == "Please give a whole number from 1 to 1000."
+    assert np.array_equal(figure.pixels(), before)
+    figure.timestep.focus()
+    expect(steps).to_have_value("20")
+    expect(steps).to_have_attribute("aria-invalid", "false")
+
+
+def test_changing_the_steps_keeps_the_place_on_the_way(figure: Figure) -> None:
+    figure.scrub(10)
+    figure.number("Steps").press_sequentially("0")  # 20 becomes 200, or 020 where 0 goes first
+    figure.number("Steps").fill("40")
+    figure.wait_for_step(20, "forward")
+    figure.number("Steps").fill("20")
+    figure.wait_for_step(10, "forward")
+
+
+def test_the_same_seed_gives_the_same_noise(figure: Figure) -> None:
+    figure.scrub(20)
+    zero = figure.pixels()
+    figure.number("Seed").fill("7")
+    seven = figure.pixels()
+    assert np.abs(zero.astype(int) - seven).mean() > 30
+    figure.number("Seed").fill("0")
+    assert np.array_equal(figure.pixels(), zero)
+    figure.number("Seed").fill("7")
+    assert np.array_equal(figure.pixels(), seven)
+
+
+def test_new_noise_rolls_a_seed(figure: Figure) -> None:
+    figure.scrub(20)
+    seen = {figure.number("Seed").input_value(): figure.pixels().tobytes()}
+    for _ in range(3):
+        figure.button("New noise").click()
+        pixels = figure.pixels().tobytes()
+        seen[figure.number("Seed").input_value()] = pixels
+    assert len(seen) == 4
+    assert len(set(seen.values())) == 4
+
+
+@pytest.mark.parametrize("bad", ["-1", "4294967296", "1e3", ""])
+def test_a_bad_seed_is_refused_kindly(figure: Figure, bad: str) -> None:
+    figure.number("Seed").fill(bad)
+    expect(figure.number("Seed")).to_have_attribute("aria-invalid", "true")
+    figure.timestep.focus()
+    expect(figure.number("Seed")).to_have_value("0")
+
+
+def test_another_walk_is_for_stochastic_walks(figure: Figure) -> None:
+    expect(figure.button("Another walk")).to_be_enabled()
+    figure.choice("Walk").select_option(label="deterministic")
+    expect(figure.button("Another walk")).to_be_disabled()
+
+
+def test_drawing_in_the_middle_of_a_walk_changes_everything_shown(figure: Figure) -> None:
+    figure.scrub(20)
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    figure.timestep.fill("4")
+    figure.wait_for_step(4, "walk back")
+    parts = ("picture", "estimate", "film-canvas")
+    before = [figure.pixels(part) for part in parts]
+    figure.stroke((2, 2), (2, 29), moves=3)
+    for part, old in zip(parts, before, strict=True):
+        new = figure.pixels(part)
+        assert new.shape == old.shape, part
+        assert not np.array_equal(new, old), part
+    figure.wait_for_step(4, "walk back")
+    figure.timestep.fill("0")
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+    assert (figure.pixels().mean(axis=2) < 127)[2, 2:30].all()
+
+
+def test_changing_settings_while_it_runs(figure: Figure) -> None:
+    figure.button("Reverse").click()
+    figure.page.wait_for_function("() => document.querySelector('#hero-timestep').value < 19")
+    figure.choice("Schedule").select_option(label="Cosine")
+    figure.choice("Preset").select_option(label="Star")
+    figure.button("New noise").click()
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+    star = figure.drawing()
+    assert np.array_equal(figure.pixels().mean(axis=2) < 127, star)

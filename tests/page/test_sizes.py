@@ -1,0 +1,105 @@
+"""Phone, tablet, desk; light and dark; reduced motion; and an idle page that rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.browser import opened, wait_until_ready
+from support.figure import Figure
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    size = {"width": 390, "height": 844}
+    with opened(
+        browser, site, viewport=size, has_touch=True, is_mobile=True, device_scale_factor=3
+    ) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        yield page
+        assert guard.seen == []
+
+
+def test_on_a_phone_the_hero_fits_one_screen(phone: Page) -> None:
+    figure = Figure(phone)
+    for part in (figure.grid, figure.timestep, figure.button("Forward"), figure.button("Reverse")):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 844
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+def test_on_a_phone_everything_can_be_hit_with_a_finger(phone: Page) -> None:
+    controls = phone.locator("figure :is(button, select, input)")
+    for box in controls.evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())"):
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_is_wider_than_the_window(hero: Page, width: int) -> None:
+    before = hero.viewport_size
+    assert before is not None
+    hero.set_viewport_size({"width": width, "height": 900})
+    Figure(hero).settle()
+    assert hero.evaluate("document.documentElement.scrollWidth") <= width
+    hero.set_viewport_size(before)
+
+
+def test_cells_are_whole_pixels(hero: Page) -> None:
+    for width in (390, 768, 1440):
+        hero.set_viewport_size({"width": width, "height": 900})
+        box = Figure(hero).grid.bounding_box()
+        assert box is not None
+        assert box["width"] == box["height"]
+        assert box["width"] % 32 == 0
+    hero.set_viewport_size({"width": 1280, "height": 1000})
+
+
+def test_the_pictures_follow_the_colour_scheme(hero: Page) -> None:
+    figure = Figure(hero)
+    light = figure.pixels().mean(axis=2)
+    hero.emulate_media(color_scheme="dark")
+    dark = figure.pixels().mean(axis=2)
+    ink = light < 127
+    assert (dark[ink] > 127).all()  # ink is light on a dark sheet, and still the same cells
+    assert (dark[~ink] < 127).all()
+    hero.emulate_media(color_scheme="light")
+    assert np.array_equal(figure.pixels().mean(axis=2), light)
+
+
+def test_nothing_plays_by_itself(hero: Page) -> None:
+    """No timer, no animation frame: a page at rest asks for nothing."""
+    hero.evaluate(
+        """() => {
+            window.asked = 0;
+            const { requestAnimationFrame: frame, setTimeout: later } = window;
+            window.requestAnimationFrame = (...a) => { window.asked++; return frame(...a) };
+            window.setTimeout = (...a) => { window.asked++; return later(...a) };
+        }"""
+    )
+    hero.evaluate("() => new Promise(done => requestIdleCallback(done, { timeout: 1000 }))")
+    assert hero.evaluate("window.asked") == 0
+    figure = Figure(hero)
+    figure.button("Step forward").click()
+    figure.wait_for_step(1)
+    assert hero.evaluate("window.asked") > 0
+
+
+def test_a_figure_out_of_sight_rests(hero: Page) -> None:
+    figure = Figure(hero)
+    hero.evaluate("document.body.style.paddingBottom = '3000px'")
+    figure.button("Forward").click()
+    hero.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(figure.itself).not_to_be_in_viewport()
+    figure.settle()
+    stopped = int(figure.timestep.input_value())
+    figure.settle()
+    assert int(figure.timestep.input_value()) == stopped < 20
+    hero.evaluate("scrollTo(0, 0)")
+    figure.wait_for_step(20, "forward")
+    hero.evaluate("document.body.style.paddingBottom = ''")

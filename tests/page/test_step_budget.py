@@ -1,0 +1,69 @@
+"""Every denoise step takes less than 50 ms in the browser, read from the `step` measures."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from playwright.sync_api import Page
+from support.figure import Figure
+
+BUDGET_MS = 50.0
+WARM_UP = 20
+WANTED = 200
+RUNS = 3
+
+
+def walk_times(figure: Figure) -> list[float]:
+    """Milliseconds of each of the WANTED steps of one walk, after the warm-up."""
+    page = figure.page
+    page.evaluate("performance.clearMeasures('step')")
+    figure.scrub(WARM_UP + WANTED)
+    figure.button("New noise").click()
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    measures = page.evaluate(
+        "performance.getEntriesByName('step').map(m => [m.duration, m.detail])"
+    )
+    assert all(detail == {"figure": "Unerase", "denoiser": "oracle"} for _, detail in measures)
+    times = [duration for duration, _ in measures][-WANTED:]
+    assert len(times) == WANTED
+    return times
+
+
+def test_every_step_is_within_its_budget(hero: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each step's time is the least of RUNS: other work on the machine can only add to it."""
+    figure = Figure(hero)
+    figure.number("Steps").fill(str(WARM_UP + WANTED))
+    figure.choice("Speed").select_option("4")
+    rows = []
+    for walk in ("stochastic", "deterministic"):
+        figure.choice("Walk").select_option(label=walk)
+        runs = [walk_times(figure) for _ in range(RUNS)]
+        rows.append((walk, sorted(map(min, zip(*runs, strict=True)))))
+    with capsys.disabled():
+        print(f"\n{'walk':<14} {'steps':>6} {'median':>8} {'p95':>8} {'max':>8}  ms per step")
+        for walk, times in rows:
+            print(
+                f"{walk:<14} {len(times):>6} {statistics.median(times):>8.2f}"
+                f" {times[int(0.95 * len(times))]:>8.2f} {times[-1]:>8.2f}"
+            )
+    for walk, times in rows:
+        assert times[-1] < BUDGET_MS, walk
+    assert 0 < float(figure.readout("ms per step")) < BUDGET_MS
+
+
+def test_paints_are_measured_and_old_entries_cleared(hero: Page) -> None:
+    figure = Figure(hero)
+    figure.number("Steps").fill("1000")
+    for _ in range(5):  # 5000 steps, of which the browser must not keep all
+        figure.button("Another walk").click()
+        figure.timestep.fill("1000")
+        figure.button("Step back").click()
+        figure.timestep.fill("0")
+        figure.wait_for_step(0, "walk back")
+        hero.wait_for_function("() => document.querySelector('#hero-out-mse').value === '0'")
+    assert 0 < hero.evaluate("performance.getEntriesByName('step').length") <= 4000
+    draws = hero.evaluate("performance.getEntriesByName('draw').map(m => m.detail)")
+    assert draws
+    assert all(detail == {"figure": "Unerase", "denoiser": "oracle"} for detail in draws)

@@ -1,0 +1,205 @@
+"""Forward, reverse and everything that moves time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from support.figure import Figure
+
+
+@pytest.fixture
+def figure(hero: Page) -> Figure:
+    return Figure(hero)
+
+
+def mse(figure: Figure) -> float:
+    text = figure.readout("MSE vs clean")
+    mantissa, _, power = text.partition("·10")
+    digits = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(mantissa) * 10.0 ** int(digits or 0)
+
+
+def test_forward_dissolves_the_drawing(figure: Figure) -> None:
+    drawn = figure.pixels()
+    assert len(np.unique(drawn.reshape(-1, 3), axis=0)) == 2
+    figure.button("Forward").click()
+    figure.wait_for_step(20, "forward")
+    noisy = figure.pixels()
+    assert len(np.unique(noisy.reshape(-1, 3), axis=0)) > 100
+    # Noise knows nothing of the drawing: inside and outside of it look the same on average.
+    inside = drawn.mean(axis=2) < 127
+    grey = noisy.mean(axis=2)
+    assert abs(grey[inside].mean() - grey[~inside].mean()) < 15
+    assert figure.readout("Signal left") == "0.64 %"
+    assert 1.7 < mse(figure) < 2.3  # E‖x_T - x0‖² = 2 a pixel
+
+
+@pytest.mark.parametrize("walk", ["stochastic", "deterministic"])
+def test_reverse_ends_exactly_on_the_drawing(figure: Figure, walk: str) -> None:
+    drawn = figure.pixels()
+    figure.choice("Walk").select_option(label=walk)
+    figure.button("Forward").click()
+    figure.wait_for_step(20, "forward")
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    assert np.array_equal(figure.pixels(), drawn)
+    assert figure.readout("MSE vs clean") == "0"
+
+
+def test_reverse_from_the_drawing_starts_at_noise(figure: Figure) -> None:
+    figure.button("Reverse").click()
+    figure.page.wait_for_function("() => document.querySelector('#hero-timestep').value >= 15")
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+
+
+def test_pause_stops_and_the_walk_goes_on_from_there(figure: Figure) -> None:
+    figure.button("Reverse").click()
+    figure.page.wait_for_function(
+        "() => { const t = +document.querySelector('#hero-timestep').value; return t && t < 18 }"
+    )
+    figure.button("Pause").click()
+    figure.settle()
+    stopped = figure.timestep.input_value()
+    assert 0 < int(stopped) < 18
+    picture = figure.pixels()
+    figure.settle()
+    assert figure.timestep.input_value() == stopped
+    assert np.array_equal(figure.pixels(), picture)
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+
+
+def test_step_by_step_there_and_back(figure: Figure) -> None:
+    errors = [mse(figure)]
+    for t in range(1, 21):
+        figure.button("Step forward").click()
+        figure.wait_for_step(t, "forward")
+        errors.append(mse(figure))
+    assert errors[0] == 0
+    assert errors == sorted(errors)
+    figure.button("Step forward").click()
+    figure.wait_for_step(20, "forward")
+    for t in range(19, -1, -1):
+        figure.button("Step back").click()
+        figure.wait_for_step(t, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+    figure.button("Step back").click()
+    figure.wait_for_step(0, "walk back")
+
+
+def test_stepping_forward_in_a_walk_returns_to_where_it_was(figure: Figure) -> None:
+    figure.scrub(20)
+    for t in (19, 18, 17):
+        figure.button("Step back").click()
+        figure.wait_for_step(t, "walk back")
+    at_17 = figure.pixels()
+    figure.button("Step forward").click()
+    figure.wait_for_step(18, "walk back")
+    figure.button("Step back").click()
+    figure.wait_for_step(17, "walk back")
+    assert np.array_equal(figure.pixels(), at_17)
+
+
+def test_a_walk_can_begin_in_the_middle(figure: Figure) -> None:
+    """From the picture that is shown, without a jump: with η = 0 it retraces the way."""
+    figure.choice("Walk").select_option(label="deterministic")
+    figure.scrub(8)
+    ahead = figure.pixels()
+    figure.scrub(9)
+    figure.button("Step back").click()
+    figure.wait_for_step(8, "walk back")
+    back = figure.pixels()
+    assert np.abs(back.astype(int) - ahead.astype(int)).max() <= 1
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"
+
+
+def test_scrubbing_shows_any_step_at_once(figure: Figure) -> None:
+    seen = []
+    for t in (20, 3, 11, 0):
+        figure.scrub(t)
+        assert figure.readout("Timestep shown") == f"{t} of 20"
+        seen.append(figure.pixels().tobytes())
+    assert len(set(seen)) == 4
+    expect(figure.timestep).to_have_attribute("max", "20")
+
+
+def test_scrubbing_in_a_walk_stays_in_the_walk(figure: Figure) -> None:
+    figure.scrub(20)
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    figure.timestep.fill("10")
+    figure.wait_for_step(10, "walk back")
+    walk = figure.pixels()
+    figure.button("Forward").click()
+    figure.button("Pause").click()
+    figure.timestep.fill("10")
+    figure.wait_for_step(10, "forward")
+    assert not np.array_equal(figure.pixels(), walk)  # fresh noise on the way back
+
+
+def test_speed_changes_the_pace(figure: Figure) -> None:
+    """Measured against each other in one run: 4× must be clearly faster than ½×."""
+
+    def pass_ms() -> float:
+        started = figure.page.evaluate("performance.now()")
+        figure.button("Forward").click()
+        figure.wait_for_step(20, "forward")
+        ended = figure.page.evaluate("performance.now()")
+        figure.scrub(0)
+        return float(ended - started)
+
+    figure.choice("Speed").select_option("4")
+    fast = pass_ms()
+    figure.choice("Speed").select_option("0.5")
+    slow = pass_ms()
+    figure.choice("Speed").select_option("1")
+    assert slow > 2 * fast
+
+
+def test_two_walks_from_one_start_part_and_meet_again(figure: Figure) -> None:
+    drawn = figure.pixels()
+    figure.scrub(20)
+    start = figure.pixels()
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    assert np.array_equal(figure.pixels(), drawn)
+    figure.timestep.fill("8")
+    figure.wait_for_step(8, "walk back")
+    one = figure.pixels().astype(float)
+    figure.button("Another walk").click()
+    other = figure.pixels().astype(float)
+    assert np.abs(one - other).mean() > 10
+    figure.timestep.fill("20")
+    figure.wait_for_step(20, "walk back")
+    assert np.array_equal(figure.pixels(), start)
+    figure.timestep.fill("0")
+    figure.wait_for_step(0, "walk back")
+    assert np.array_equal(figure.pixels(), drawn)
+
+
+def test_the_keyboard_alone_runs_it(figure: Figure) -> None:
+    figure.button("Forward").focus()
+    figure.page.keyboard.press("Enter")
+    figure.wait_for_step(20, "forward")
+    figure.timestep.focus()
+    figure.page.keyboard.press("ArrowLeft")
+    figure.wait_for_step(19, "forward")
+    figure.page.keyboard.press("Home")
+    figure.wait_for_step(0, "forward")
+    figure.button("Reverse").focus()
+    figure.page.keyboard.press("Space")
+    figure.wait_for_step(0, "walk back")
+
+
+def test_mashing_the_buttons_breaks_nothing(figure: Figure) -> None:
+    names = ["Forward", "Reverse", "Step back", "Pause", "Step forward", "Another walk"]
+    for name in names * 6:
+        figure.button(name).click(no_wait_after=True)
+    figure.button("Pause").click()
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    assert figure.readout("MSE vs clean") == "0"

@@ -1,0 +1,249 @@
+"""Links: every setting survives the way there and back, and a bad one says so in one sentence."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from page.state.link import PROPERTIES, decode, encode
+from page.state.settings import PHASES, Settings
+from unerase import SCHEDULES, WALKS
+
+MAX_SEED = 2**32 - 1
+EMPTY = bytes(128)
+
+
+def random_settings(dice: random.Random) -> Settings:
+    steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
+    start = dice.choice([steps, dice.randint(0, steps)])
+    phase = dice.choice(PHASES)
+    return Settings(
+        drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
+        schedule=dice.choice(list(SCHEDULES)),
+        steps=steps,
+        walk=dice.choice(list(WALKS)),
+        seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
+        walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
+        phase=phase,
+        timestep=dice.randint(0, start if phase == "reverse" else steps),
+        start=start,
+    )
+
+
+def test_there_and_back_is_the_same() -> None:
+    dice = random.Random(2)
+    for _ in range(3000):
+        settings = random_settings(dice)
+        assert decode(encode(settings)) == (settings, [])
+
+
+def test_links_are_short_and_need_no_quoting() -> None:
+    dice = random.Random(3)
+    for _ in range(1000):
+        assert re.fullmatch(r"[A-Za-z0-9_=&-]*", encode(random_settings(dice)))
+
+
+def test_the_longest_link_has_300_characters_at_most() -> None:
+    longest = Settings(
+        random.Random(4).randbytes(128),
+        max(SCHEDULES, key=len),
+        1000,
+        "ddim",
+        MAX_SEED,
+        MAX_SEED,
+        "reverse",
+        999,
+        999,
+    )
+    link = encode(longest)
+    assert decode(link) == (longest, [])
+    assert {part.partition("=")[0] for part in link.split("&")} == {p.key for p in PROPERTIES}
+    assert len(link) <= 300
+
+
+def test_what_stands_at_its_default_is_left_out() -> None:
+    assert encode(Settings()) == ""
+    assert encode(Settings(seed=7)) == "seed=7"
+    assert encode(Settings(steps=50, start=50)) == "steps=50"
+    assert encode(Settings(steps=50, start=20)) == "steps=50&start=20"
+    assert encode(Settings(walk="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
+
+
+def test_an_empty_link_is_the_default() -> None:
+    assert decode("") == (Settings(), [])
+
+
+# Base64url worked by hand: 6 bits a character; the last of 171 carries 4 bits and two zeros.
+@pytest.mark.parametrize(
+    ("drawing", "text"),
+    [
+        (EMPTY, "A" * 171),
+        (b"\xff" * 128, "_" * 170 + "8"),  # 1111 00 = 60 = "8"
+        (b"\x80" + bytes(127), "g" + "A" * 170),  # top left: 100000 = 32 = "g"
+        (bytes(127) + b"\x01", "A" * 170 + "E"),  # bottom right: 0001 00 = 4 = "E"
+        (b"\xfb\xef\xbe" + bytes(125), "----" + "A" * 167),  # 111110 = 62 = "-"
+    ],
+    ids=["empty", "full", "top left", "bottom right", "dashes"],
+)
+def test_drawings_are_base64url_without_padding(drawing: bytes, text: str) -> None:
+    assert encode(Settings(drawing=drawing)) == f"drawing={text}"
+    assert decode(f"drawing={text}") == (Settings(drawing=drawing), [])
+
+
+def test_every_key_is_read_on_its_own() -> None:
+    settings, complaints = decode(
+        "start=3&phase=reverse&timestep=2&walk=9&seed=8&sampler=ddim&steps=5&schedule=literal"
+    )
+    assert complaints == []
+    assert settings == Settings(Settings().drawing, "literal", 5, "ddim", 8, 9, "reverse", 2, 3)
+
+
+def test_start_follows_steps_when_it_is_not_given() -> None:
+    assert decode("steps=7") == (Settings(steps=7, start=7), [])
+
+
+def test_unknown_keys_are_ignored() -> None:
+    assert decode("shelf=abc&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
+
+
+BAD = [
+    *[("schedule", text) for text in ("", "Linear", "linear2", "sigmoid")],
+    *[
+        ("steps", text)
+        for text in ("", "0", "1001", "-1", "2.5", "1e2", "twenty", "٣", "²", "0x10")
+    ],
+    *[("sampler", text) for text in ("", "euler", "DDPM")],
+    *[("seed", text) for text in ("", "-1", "4294967296", "1_000", "None", "3.0")],
+    *[("walk", text) for text in ("", "0", "4294967296", "ddpm")],
+    *[("phase", text) for text in ("", "sideways", "Forward")],
+    *[("timestep", text) for text in ("", "-1", "1001", "x")],
+    *[("start", text) for text in ("", "-1", "1001", "x")],
+    *[("drawing", text) for text in ("", "A", "AAAA", "heart", "é")],
+]
+
+
+@pytest.mark.parametrize(("key", "text"), BAD)
+def test_a_bad_value_falls_back_and_is_reported_once(key: str, text: str) -> None:
+    settings, complaints = decode(f"{key}={text}")
+    assert settings == Settings()
+    assert len(complaints) == 1
+    sentence = complaints[0]
+    assert f" {key}={text}," in sentence
+    assert sentence.endswith(".")
+    assert ". " not in sentence
+
+
+@pytest.mark.parametrize(("key", "text"), BAD)
+def test_a_bad_value_leaves_the_others_alone(key: str, text: str) -> None:
+    good = {"seed": "5", "schedule": "cosine", "sampler": "ddim"}
+    good.pop(key, None)
+    others = "&".join(f"{k}={v}" for k, v in good.items())
+    settings, complaints = decode(f"{others}&{key}={text}")
+    assert len(complaints) == 1
+    assert settings == decode(others)[0] != Settings()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 170,
+        "A" * 172,
+        "A" * 171 + "!!!!",
+        "A" * 99 + "    " + "A" * 72,
+        "A" * 168,
+        "A" * 170 + "!",
+        "A" * 170 + "é",
+        "A" * 170 + "+",
+        "=" * 171,
+    ],
+)
+def test_only_128_bytes_are_a_drawing(text: str) -> None:
+    settings, complaints = decode(f"drawing={text}")
+    assert settings == Settings()
+    assert len(complaints) == 1
+    assert f"drawing={text[:24]}…, " in complaints[0]
+
+
+def test_a_value_of_24_characters_is_shown_whole_and_a_longer_one_is_cut() -> None:
+    assert f"phase={'x' * 24}," in decode("phase=" + "x" * 24)[1][0]
+    assert f"phase={'x' * 24}…," in decode("phase=" + "x" * 25)[1][0]
+
+
+def test_the_sentence_says_what_is_allowed() -> None:
+    assert "from 1 to 1000" in decode("steps=0")[1][0]
+    assert "from 0 to 4294967295" in decode("seed=x")[1][0]
+    assert "from 1 to 4294967295" in decode("walk=0")[1][0]
+    for name in SCHEDULES:
+        assert name in decode("schedule=x")[1][0]
+    for name in WALKS:
+        assert name in decode("sampler=x")[1][0]
+    assert "171" in decode("drawing=x")[1][0]
+
+
+@pytest.mark.parametrize(
+    ("link", "phase", "timestep", "start", "named"),
+    [
+        ("timestep=21", "forward", 0, 20, ["timestep=21"]),
+        ("steps=5&timestep=6", "forward", 0, 5, ["timestep=6"]),
+        ("start=21", "forward", 0, 20, ["start=21"]),
+        ("phase=reverse&start=8&timestep=9", "reverse", 0, 8, ["timestep=9"]),
+        ("phase=forward&start=8&timestep=9", "forward", 9, 8, []),
+        ("phase=reverse&start=30&timestep=25", "reverse", 0, 20, ["start=30", "timestep=25"]),
+        ("steps=1000&timestep=1000", "forward", 1000, 1000, []),
+    ],
+)
+def test_steps_beyond_the_way_fall_back_to_the_default(
+    link: str, phase: str, timestep: int, start: int, named: list[str]
+) -> None:
+    settings, complaints = decode(link)
+    assert (settings.phase, settings.timestep, settings.start) == (phase, timestep, start)
+    assert len(complaints) == len(named)
+    for sentence, pair in zip(complaints, named, strict=True):
+        assert f" {pair}," in sentence
+        assert sentence.endswith(".")
+
+
+def test_several_bad_values_are_each_reported() -> None:
+    settings, complaints = decode("seed=x&seeds=1&steps=0&phase=up&drawing=no&schedule=cosine")
+    assert settings == Settings(schedule="cosine")
+    assert len(complaints) == 4
+    for pair in ("seed=x,", "steps=0,", "phase=up,", "drawing=no,"):
+        assert sum(pair in sentence for sentence in complaints) == 1
+
+
+def test_whatever_is_pasted_gives_settings_that_hold_together() -> None:
+    dice = random.Random(5)
+    keys = [p.key for p in PROPERTIES]
+    for _ in range(3000):
+        parts = []
+        for key in dice.sample(keys, dice.randint(0, len(keys))):
+            value = dice.choice(
+                [
+                    "",
+                    str(dice.randint(-5, 1100)),
+                    "reverse",
+                    "ddim",
+                    "%zz",
+                    "+",
+                    "=",
+                    "é",
+                    "A" * 171,
+                ]
+            )
+            parts.append(f"{key}={value}")
+        settings, complaints = decode("&".join(parts))
+        assert 0 <= settings.timestep <= settings.steps <= 1000
+        assert 0 <= settings.start <= settings.steps
+        assert settings.phase == "forward" or settings.timestep <= settings.start
+        assert len(complaints) <= len(parts)
+        assert decode(encode(settings)) == (settings, [])
+
+
+def test_a_very_long_number_is_told_what_is_allowed() -> None:
+    settings, complaints = decode("seed=" + "1" * 5000)
+    assert settings == Settings()
+    assert complaints == [
+        f"The link says seed={'1' * 24}…, which must be a whole number from 0 to {MAX_SEED}."
+    ]

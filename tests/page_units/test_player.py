@@ -1,0 +1,151 @@
+"""Time: 8 steps a second, the first at once, a rest at either end."""
+
+from __future__ import annotations
+
+import pytest
+
+from page.widgets.player import Player
+
+FRAME_MS = 1000 / 60
+
+
+def run(player: Player, t: int, steps: int, frame_ms: float = FRAME_MS) -> tuple[float, list[int]]:
+    """Tick until the player rests: (milliseconds it took, every step that was shown)."""
+    now, shown = 5000.0, [t]
+    while player.direction:
+        t = player.tick(now, t, steps)
+        shown.append(t)
+        now += frame_ms
+        assert len(shown) < 1_000_000
+    return now - frame_ms - 5000.0, shown
+
+
+def test_at_rest_nothing_moves() -> None:
+    player = Player()
+    assert player.direction == 0
+    assert [player.tick(now, 7, 20) for now in (0.0, 1000.0, 9e9)] == [7, 7, 7]
+
+
+@pytest.mark.parametrize("direction", [+1, -1])
+def test_ticks_worked_by_hand(direction: int) -> None:
+    # 8 steps a second are 125 ms a step; 62.5 ms are half of one.
+    player = Player()
+    player.play(direction)
+    t, shown = 10, []
+    for now in (100.0, 162.5, 225.0, 287.5, 350.0):
+        t = player.tick(now, t, 20)
+        shown.append((t - 10) * direction)
+    assert shown == [1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(("direction", "first", "last"), [(+1, 0, 20), (-1, 20, 0)])
+@pytest.mark.parametrize(("speed", "ms"), [(0.5, 4750), (1.0, 2375), (2.0, 1187.5), (4.0, 593.75)])
+def test_a_pass_of_20_steps(direction: int, first: int, last: int, speed: float, ms: float) -> None:
+    # The first step comes at once, 19 more at 8 a second and speed 1.
+    player = Player()
+    player.speed = speed
+    player.play(direction)
+    took, shown = run(player, first, 20)
+    assert took == pytest.approx(ms, abs=FRAME_MS + 0.01)
+    assert shown[1] == first + direction
+    assert shown[-1] == last
+    assert sorted(set(shown)) == list(range(21)), "no step is jumped over"
+    assert shown == sorted(shown, reverse=direction < 0)
+
+
+@pytest.mark.parametrize("steps", [80, 81, 200, 999, 1000])
+@pytest.mark.parametrize("frame_ms", [1000 / 144, FRAME_MS, 50.0, 99.0])
+def test_no_pass_takes_more_than_10_seconds(steps: int, frame_ms: float) -> None:
+    player = Player()
+    player.play(+1)
+    took, shown = run(player, 0, steps, frame_ms)
+    assert shown[-1] == steps
+    assert 9_800 <= took <= 10_000 + frame_ms
+
+
+def test_a_short_schedule_keeps_its_pace() -> None:
+    player = Player()
+    player.play(-1)
+    took, _ = run(player, 9, 40)
+    assert took == pytest.approx(1000, abs=FRAME_MS + 0.01)  # 1 at once, 8 in a second
+
+
+@pytest.mark.parametrize(("direction", "end"), [(+1, 20), (-1, 0)])
+def test_it_rests_at_the_end(direction: int, end: int) -> None:
+    player = Player()
+    player.play(direction)
+    assert player.tick(0.0, end - direction, 20) == end
+    assert player.direction == 0
+    assert player.tick(5000.0, end, 20) == end
+
+
+@pytest.mark.parametrize(("direction", "end"), [(+1, 20), (-1, 0)])
+def test_played_at_the_end_it_stays_and_rests(direction: int, end: int) -> None:
+    player = Player()
+    player.play(direction)
+    assert player.tick(0.0, end, 20) == end
+    assert player.direction == 0
+
+
+@pytest.mark.parametrize(("direction", "before", "end"), [(+1, 997, 1000), (-1, 3, 0)])
+def test_it_does_not_run_over_the_end(direction: int, before: int, end: int) -> None:
+    player = Player()
+    player.speed = 4.0
+    player.play(direction)
+    t = player.tick(0.0, before, 1000)
+    assert player.direction == direction
+    assert player.tick(90.0, t, 1000) == end  # 36 steps, of which 2 are left
+    assert player.direction == 0
+
+
+def test_after_a_long_pause_time_goes_on_where_it_was() -> None:
+    player = Player()
+    player.play(+1)
+    assert player.tick(0.0, 0, 20) == 1
+    assert player.tick(60_000.0, 1, 20) == 1  # counts as 100 ms, which is 0.8 steps
+    assert player.tick(60_030.0, 1, 20) == 2  # and 0.24 more
+    assert player.direction == +1
+
+
+def test_a_long_pause_of_a_long_schedule_is_10_steps() -> None:
+    player = Player()
+    player.play(-1)
+    assert player.tick(0.0, 1000, 1000) == 999
+    assert player.tick(3_600_000.0, 999, 1000) == pytest.approx(989, abs=1)
+
+
+def test_a_rest_is_not_made_up_for() -> None:
+    player = Player()
+    player.play(+1)
+    t = player.tick(0.0, 0, 20)
+    t = player.tick(99.0, t, 20)
+    player.stop()
+    assert player.tick(1000.0, t, 20) == t == 1
+    player.play(+1)
+    assert player.tick(1100.0, t, 20) == 2
+    assert player.tick(1150.0, 2, 20) == 2
+
+
+def test_turning_round_is_answered_at_once() -> None:
+    player = Player()
+    player.play(+1)
+    assert player.tick(0.0, 5, 20) == 6
+    assert player.tick(60.0, 6, 20) == 6
+    player.play(-1)
+    assert player.tick(70.0, 6, 20) == 5
+    assert player.tick(160.0, 5, 20) == 5
+    assert player.tick(200.0, 5, 20) == 4
+
+
+def test_a_new_speed_holds_from_the_next_tick() -> None:
+    player = Player()
+    player.play(+1)
+    assert player.tick(0.0, 0, 20) == 1
+    player.speed = 2.0
+    assert player.tick(62.5, 1, 20) == 2
+
+
+def test_one_step_is_a_whole_way() -> None:
+    player = Player()
+    player.play(+1)
+    assert run(player, 0, 1) == (0.0, [0, 1])

@@ -1,0 +1,51 @@
+"""Pages of the built site, watched for what must never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+BOOT_TIMEOUT_MS = 90_000
+
+
+class Guard:
+    """Collects what must not happen: console errors, uncaught errors, requests to elsewhere."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.seen: list[str] = []
+        self.requests: list[str] = []
+        self._origin = origin
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.seen.append(f"uncaught: {error.error}"))
+        context.on("request", self._on_request)
+
+    def _on_console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.seen.append(f"console {message.type}: {message.text}")
+
+    def _on_request(self, request: Any) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((self._origin, "data:", "blob:")):
+            self.seen.append(f"outside request: {request.url}")
+
+
+@contextmanager
+def opened(browser: Browser, site: str, **options: Any) -> Iterator[tuple[Page, Guard]]:
+    """A new page in a context of its own (nothing stored), not yet sent anywhere."""
+    options.setdefault("viewport", {"width": 1280, "height": 1000})
+    context = browser.new_context(**options)
+    guard = Guard(context, site)
+    yield context.new_page(), guard
+    context.close()
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait for the end of the start, whichever it is, and demand that it went well."""
+    page.wait_for_function(
+        "document.documentElement.dataset.app !== 'booting'", timeout=BOOT_TIMEOUT_MS
+    )
+    trouble = page.locator("#trouble")
+    assert page.locator("html").get_attribute("data-app") == "ready", trouble.inner_text()

@@ -1,0 +1,110 @@
+"""The hero figure as a visitor meets it: by role, name, pointer and eye."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Locator, Page
+
+SIDE = 32
+
+_PIXELS = """canvas => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let text = '';
+    for (let i = 0; i < data.length; i += 8192)
+        text += String.fromCharCode(...data.subarray(i, i + 8192));
+    return btoa(text);
+}"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure named "Unerase" on a page that has started."""
+
+    page: Page
+
+    @property
+    def itself(self) -> Locator:
+        return self.page.get_by_role("figure", name="Unerase", exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.itself.get_by_role("button", name=name, exact=True)
+
+    def choice(self, name: str) -> Locator:
+        return self.itself.get_by_role("combobox", name=name, exact=True)
+
+    def number(self, name: str) -> Locator:
+        return self.itself.get_by_role("spinbutton", name=name, exact=True)
+
+    def readout(self, name: str) -> str:
+        return self.itself.get_by_role("status", name=name, exact=True).inner_text()
+
+    @property
+    def grid(self) -> Locator:
+        return self.itself.get_by_role("grid", name="Drawing grid", exact=True)
+
+    @property
+    def timestep(self) -> Locator:
+        return self.itself.get_by_role("slider", name="Timestep", exact=True)
+
+    @property
+    def notice(self) -> str:
+        return self.page.locator("#hero-notice").inner_text()
+
+    def scrub(self, t: int) -> None:
+        """Drag the slider to t (as one input event) and wait until the figure shows it."""
+        self.timestep.fill(str(t))
+        self.wait_for_step(t)
+
+    def wait_for_step(self, t: int, way: str = "") -> None:
+        """Wait until step t is shown, on the given way ("forward", "walk back") if any."""
+        self.page.wait_for_function(
+            """([t, way]) => {
+                const slider = document.querySelector('[aria-label=Timestep]');
+                const text = slider.getAttribute('aria-valuetext');
+                return text.startsWith(`step ${t} of`) && text.endsWith(way);
+            }""",
+            arg=[t, way],
+        )
+
+    def settle(self) -> None:
+        """Wait until two animation frames have passed, so that what was asked has been drawn."""
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def pixels(self, canvas: str = "picture") -> NDArray[np.uint8]:
+        """The colours of a canvas of the figure, shape (height, width, 3)."""
+        self.settle()
+        element = self.page.locator(f"#hero-{canvas}")
+        raw = base64.b64decode(element.evaluate(_PIXELS))
+        height = int(element.evaluate("canvas => canvas.height"))
+        return np.frombuffer(raw, dtype=np.uint8).reshape(height, -1, 4)[..., :3]
+
+    def drawing(self) -> NDArray[np.bool_]:
+        """Which cells are ink, read off the estimate: the oracle's is the drawing at every step."""
+        brightness = self.pixels("estimate").mean(axis=2)
+        return np.asarray(brightness < 127)
+
+    def point(self, row: float, column: float) -> tuple[float, float]:
+        """The middle of a cell on the screen."""
+        box = self.grid.bounding_box()
+        assert box is not None
+        return (
+            box["x"] + (column + 0.5) * box["width"] / SIDE,
+            box["y"] + (row + 0.5) * box["height"] / SIDE,
+        )
+
+    def stroke(self, start: tuple[int, int], end: tuple[int, int], moves: int) -> None:
+        """Press, drag in `moves` pointer events, lift."""
+        mouse = self.page.mouse
+        mouse.move(*self.point(*start))
+        mouse.down()
+        mouse.move(*self.point(*end), steps=moves)
+        mouse.up()
