@@ -17,7 +17,7 @@ EMPTY = bytes(128)
 
 def random_settings(dice: random.Random) -> Settings:
     steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
-    start = dice.choice([steps, dice.randint(0, steps)])
+    start = dice.choice([steps, dice.randint(1, steps)])
     phase = dice.choice(PHASES)
     return Settings(
         drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
