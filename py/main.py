@@ -1,4 +1,7 @@
-"""Wiring only: settings (drawing, seed, schedule, walk) → engine → Frames → player → canvas."""
+"""Wiring only. Data flows one way:
+
+settings (drawing, seed, schedule, denoiser, sampler) → engine → Frames → player → canvas
+"""
 
 from page.browser.boot import guarded_start
 

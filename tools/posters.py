@@ -14,10 +14,11 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
-from page.state.settings import SIDE, Settings  # noqa: E402
+from page.figures.hero.session import experiment_of  # noqa: E402
+from page.state.settings import Settings  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import ramp  # noqa: E402
-from unerase import Experiment, to_signal, tone, unpack_bits  # noqa: E402
+from unerase import tone  # noqa: E402
 
 
 def colours(dark: bool) -> dict[str, str]:
@@ -35,9 +36,7 @@ def render(out: Path) -> None:
     """Write the hero's posters, light and dark, as PNG files into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     s = Settings()
-    x0 = to_signal(unpack_bits(s.drawing, SIDE))
-    experiment = Experiment(x0, s.schedule, s.steps, s.walk, s.seed, s.walk_seed)
-    tones = tone(experiment.forward)
+    tones = tone(experiment_of(s).forward())
     for scheme in ("light", "dark"):
         named = colours(dark=scheme == "dark")
         signal = ramp(named["sheet"], named["ink"])

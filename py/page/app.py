@@ -12,6 +12,7 @@ from page.browser.clock import Timer
 from page.browser.dom import listen
 from page.figures.hero.hero import Hero
 from page.state import link
+from page.state.settings import Settings
 from page.widgets.theme import Theme
 
 QUIET_MS = 250
@@ -21,15 +22,14 @@ class App:
     """Keeps the address and the storage in step with the figure."""
 
     def __init__(self) -> None:
-        text = address.read() or storage.load()
-        settings, complaints = link.decode(text)
+        settings, complaints = link.decode(address.read() or storage.load())
         sketch = early_sketch()
         if sketch:
             settings = replace(settings, drawing=link.decode(f"drawing={sketch}")[0].drawing)
-        self._refused = False
         self._keeper = Timer(QUIET_MS, self.keep)
-        self.hero = Hero(settings, Theme(), lambda _settings: self._keeper.restart())
-        self.hero.open(" ".join(complaints))
+        self.hero = Hero(settings, Theme(), self._on_settings)
+        self.hero.say("link", " ".join(complaints))
+        self.hero.open()
         address.on_change(self._on_address)
         listen(js.window, "pagehide", lambda _event: self.keep())
 
@@ -38,15 +38,20 @@ class App:
         settings = self.hero.settings
         address.write(link.encode(settings))
         # A visitor who comes back to the bare address finds the drawing, not the noise.
-        at_rest = replace(settings, phase="forward", timestep=0, start=settings.steps)
-        kept = storage.save(link.encode(at_rest))
-        if not kept and not self._refused:
-            self._refused = True
-            self.hero.say("This browser keeps nothing for this page; the link above keeps it all.")
+        if not storage.save(link.encode(settings.at_rest())):
+            self.hero.say(
+                "storage",
+                "This browser keeps nothing for this page: your drawing is in its address only.",
+            )
+
+    def _on_settings(self, _settings: Settings) -> None:
+        self.hero.say("link", "")
+        self._keeper.restart()
 
     def _on_address(self, text: str) -> None:
         settings, complaints = link.decode(text)
-        self.hero.take(settings, " ".join(complaints))
+        self.hero.take(settings)
+        self.hero.say("link", " ".join(complaints))
 
 
 def start() -> None:

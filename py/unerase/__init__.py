@@ -5,23 +5,24 @@ denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness i
 """
 
 from unerase.denoisers import Denoiser, Oracle, eps_from_x0
-from unerase.experiment import WALKS, Experiment
+from unerase.experiment import Experiment
 from unerase.forward import diffuse, diffuse_all
-from unerase.metrics import mse, sign_accuracy, snr, snr_db
+from unerase.metrics import mse, sign_accuracy, signal_left, snr, snr_db
 from unerase.noise import NoiseSource
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
 from unerase.presets import preset, preset_names
-from unerase.samplers import Frame, ddim, ddpm
+from unerase.samplers import SAMPLERS, Frame, Sampler, ddim, ddpm
 from unerase.schedules import SCHEDULES, Schedule, cosine, linear, linear_literal
 
 __all__ = [
+    "SAMPLERS",
     "SCHEDULES",
-    "WALKS",
     "Denoiser",
     "Experiment",
     "Frame",
     "NoiseSource",
     "Oracle",
+    "Sampler",
     "Schedule",
     "cosine",
     "ddim",
@@ -36,6 +37,7 @@ __all__ = [
     "preset",
     "preset_names",
     "sign_accuracy",
+    "signal_left",
     "snr",
     "snr_db",
     "to_bits",

@@ -26,16 +26,24 @@ def diffuse(
 
 
 def diffuse_all(
-    x0: NDArray[np.float32], schedule: Schedule, eps: NDArray[np.float32]
+    x0: NDArray[np.float32],
+    schedule: Schedule,
+    eps: NDArray[np.float32],
+    first: int = 0,
+    end: int | None = None,
 ) -> NDArray[np.float32]:
-    """x_0 … x_T under one eps, all at once: shape (T + 1, *x0.shape), float32.
+    """x_first … x_{end - 1} under one eps, all at once; all of x_0 … x_T when not told otherwise.
 
-    Each frame alone has the right distribution; together they are one smooth arc from x0 to eps,
-    not a random walk. Raises ValueError as `diffuse` does.
+    Shape (end - first, *x0.shape), float32. Each frame alone has the right distribution; together
+    they are one smooth arc from x0 to eps, not a random walk. Raises ValueError as `diffuse` does,
+    and for a first or end outside 0 … T + 1.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)
+    count = schedule.steps + 1
+    end = count if end is None else checks.integer("end", end, 0, count)
+    wanted = slice(checks.integer("first", first, 0, count), end)
     column = (-1,) + (1,) * x0.ndim
-    signal = schedule.signal.astype(np.float32).reshape(column)
-    noise = schedule.noise.astype(np.float32).reshape(column)
+    signal = schedule.signal[wanted].astype(np.float32).reshape(column)
+    noise = schedule.noise[wanted].astype(np.float32).reshape(column)
     return signal * x0 + noise * eps

@@ -20,6 +20,11 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     return float(np.mean(np.square(np.subtract(a, b, dtype=np.float64))))
 
 
+def signal_left(alpha_bar: float) -> float:
+    """Amplitude of the picture in x_t, sqrt(alpha_bar), 0 … 1; ValueError outside [0, 1]."""
+    return math.sqrt(checks.fraction("alpha_bar", alpha_bar))
+
+
 def snr(alpha_bar: float) -> float:
     """Signal-to-noise ratio alpha_bar / (1 - alpha_bar), inf at 1; ValueError outside [0, 1]."""
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import js
+from pyodide.ffi import JsException
 
 from page.browser.dom import listen
 
@@ -18,7 +20,9 @@ def write(text: str) -> None:
     """Replace the hash without adding to the history."""
     if read() != text:
         path = f"{js.location.pathname}{js.location.search}"
-        js.history.replaceState(None, "", f"{path}#{text}" if text else path)
+        # A browser may refuse (too often, or in some frames): the page goes on without.
+        with contextlib.suppress(JsException):
+            js.history.replaceState(None, "", f"{path}#{text}" if text else path)
 
 
 def on_change(action: Callable[[str], None]) -> None:

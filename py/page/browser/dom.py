@@ -17,7 +17,7 @@ Element = Any
 def by_id(name: str) -> Element:
     """The element with this id; raises LookupError when the page has none."""
     element = js.document.getElementById(name)
-    if element is None:
+    if not element:  # JavaScript's null arrives as a value of its own, not as None
         raise LookupError(f"the page has no element #{name}")
     return element
 
@@ -39,9 +39,9 @@ def listen(target: Element, event: str, action: Callable[[Any], None]) -> None:
     target.addEventListener(event, guarded(action))
 
 
-def on_click(name: str, action: Callable[[], None]) -> None:
-    """Call `action` each time the button #name is pressed."""
-    listen(by_id(name), "click", lambda _event: action())
+def on_click(button: Element, action: Callable[[], None]) -> None:
+    """Call `action` each time the button is pressed."""
+    listen(button, "click", lambda _event: action())
 
 
 def set_text(element: Element, text: str) -> None:

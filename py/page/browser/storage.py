@@ -7,12 +7,15 @@ from pyodide.ffi import JsException
 
 KEY = "unerase"
 
+# Refused by an error, or absent altogether: null has no getItem.
+_REFUSED = (JsException, AttributeError)
+
 
 def load() -> str:
     """What was kept last, or an empty text."""
     try:
         return str(js.localStorage.getItem(KEY) or "")
-    except JsException:
+    except _REFUSED:
         return ""
 
 
@@ -20,6 +23,6 @@ def save(text: str) -> bool:
     """Keep `text`; False when the browser would not have it."""
     try:
         js.localStorage.setItem(KEY, text)
-    except JsException:
+    except _REFUSED:
         return False
     return True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from statistics import median
 
 import js
 
@@ -14,16 +13,15 @@ from page.browser.clock import now
 KEPT_ENTRIES = 4000
 RECENT = 20
 
+# The browser keeps every entry for ever and clears by name alone, so they are counted by name.
+_entries: Counter[str] = Counter()
+
 
 class Stopwatch:
-    """Records spans as the measure `name` with detail = {figure, denoiser}.
-
-    The browser keeps every entry for ever, so they are cleared after KEPT_ENTRIES of them.
-    """
+    """Records spans as the measure `name` with detail = {figure, denoiser}."""
 
     def __init__(self, name: str, figure: str, denoiser: str) -> None:
         self._name = name
-        self._count = 0
         self._recent: deque[float] = deque(maxlen=RECENT)
         # One object, reused: building it anew would cost more than a step does.
         self._options = js.Object.new()
@@ -38,14 +36,17 @@ class Stopwatch:
         yield
         end = now()
         self._recent.append(end - start)
-        self._count += 1
-        if self._count > KEPT_ENTRIES:
+        if _entries[self._name] >= KEPT_ENTRIES:
             js.performance.clearMeasures(self._name)
-            self._count = 1
+            _entries[self._name] = 0
+        _entries[self._name] += 1
         self._options.start, self._options.end = start, end
         js.performance.measure(self._name, self._options)
 
     @property
     def recent_ms(self) -> float | None:
-        """Median of the last spans in milliseconds, None before the first."""
-        return median(self._recent) if self._recent else None
+        """Mean of the last spans in milliseconds, None before the first.
+
+        A mean, because some browsers tell the time in whole milliseconds only.
+        """
+        return sum(self._recent) / len(self._recent) if self._recent else None

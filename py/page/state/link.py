@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from page.state.settings import PHASES, Settings
-from unerase import SCHEDULES, WALKS
+from unerase import SAMPLERS, SCHEDULES
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
@@ -68,7 +68,7 @@ def _write_drawing(drawing: bytes) -> str:
 PROPERTIES = (
     Property("schedule", "schedule", _one_of(*SCHEDULES)),
     Property("steps", "steps", _whole(1, MAX_STEPS)),
-    Property("sampler", "walk", _one_of(*WALKS)),
+    Property("sampler", "sampler", _one_of(*SAMPLERS)),
     Property("seed", "seed", _whole(0, MAX_SEED)),
     Property("walk", "walk_seed", _whole(1, MAX_SEED)),
     Property("phase", "phase", _one_of(*PHASES)),

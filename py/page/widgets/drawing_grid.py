@@ -59,8 +59,7 @@ class DrawingGrid:
         for event, action in {
             "pointerdown": self._press,
             "pointermove": self._drag,
-            "pointerup": self._lift,
-            "pointercancel": self._lift,
+            "lostpointercapture": self._lift,
             "focus": self._on_focus,
             "blur": self._on_blur,
             "keydown": self._on_key,
@@ -72,8 +71,7 @@ class DrawingGrid:
         """Tell assistive technology the current cell again, after the drawing has changed."""
         self._describe(aloud=False)
 
-    def _cell_of(self, event: Any) -> Cell:
-        box = self._grid.getBoundingClientRect()
+    def _cell_of(self, event: Any, box: Any) -> Cell:
         x, y = event.clientX - box.left, event.clientY - box.top
         return cell_at(x / box.width, y / box.height, self._side)
 
@@ -83,7 +81,7 @@ class DrawingGrid:
         self._pointer = event.pointerId
         self._grid.setPointerCapture(event.pointerId)
         self._hide_cursor()
-        cell = self._last = self._cursor = self._cell_of(event)
+        cell = self._last = self._cursor = self._cell_of(event, self._grid.getBoundingClientRect())
         self._ink = not self._drawing.is_ink(cell)
         self._busy_changed(True)
         self._drawing.begin()
@@ -92,16 +90,15 @@ class DrawingGrid:
     def _drag(self, event: Any) -> None:
         if event.pointerId != self._pointer:
             return
+        box = self._grid.getBoundingClientRect()
         cells: list[Cell] = []
-        for part in event.getCoalescedEvents() or [event]:
-            cell = self._cell_of(part)
+        # Not every browser has them (plain http does not), and some leave the newest one out.
+        coalesced = getattr(event, "getCoalescedEvents", None)
+        for part in [*(coalesced() if coalesced else ()), event]:
+            cell = self._cell_of(part, box)
             if cell != self._last:
                 cells.extend(line(self._last, cell))
                 self._last = cell
-        # Some browsers leave the newest position out of the coalesced ones.
-        if (cell := self._cell_of(event)) != self._last:
-            cells.extend(line(self._last, cell))
-            self._last = cell
         if cells:
             self._drawing.paint(cells, self._ink)
 

@@ -18,7 +18,8 @@ from page.widgets.palette import Rgba
 class Filmstrip:
     """Frames 0 … T in two rows. `choose(row, t)` is called when a frame is clicked.
 
-    `refresh` is called when the window onto the strip has changed and it must be painted again.
+    From the keyboard, arrows along a row choose the next frame and arrows across it the other row.
+    `refresh` is called when other frames have come into view.
     """
 
     def __init__(
@@ -37,19 +38,20 @@ class Filmstrip:
         self._choose = choose
         self._refresh = refresh
         self._count = 1
-        self._shown: tuple[int, int] | None = None
+        self._shown: tuple[int, int, int] | None = None
+        self._view = (0, 0)
         self._measure()
-        listen(self._window, "scroll", lambda _event: refresh())
+        listen(self._window, "scroll", self._on_scroll)
+        listen(self._window, "keydown", self._on_key)
         listen(self._canvas, "click", self._on_click)
         self._observer = js.ResizeObserver.new(guarded(self._on_resize))
         self._observer.observe(self._window)
 
-    def view(self, count: int) -> tuple[int, int]:
-        """Set the number of frames; return the first and one-past-last that are in view."""
-        if count != self._count:
-            self._count = count
-            self._track.style.width = f"{count * self._geometry.pitch}px"
-        return self._geometry.visible(self._window.scrollLeft, self._width, count)
+    def view(self) -> tuple[int, int]:
+        """The first and one-past-last frame that are in view."""
+        scroll = float(self._window.scrollLeft)
+        self._view = self._geometry.visible(scroll, self._width, self._count)
+        return self._view
 
     def paint(
         self,
@@ -68,19 +70,23 @@ class Filmstrip:
         style.width = f"{image.shape[1] * scale}px"
         style.height = f"{image.shape[0] * scale}px"
 
-    def mark(self, row: int, t: int) -> None:
-        """Frame the picture that is shown large, and bring it into view when it has changed."""
+    def show(self, row: int, t: int, count: int) -> None:
+        """Put a frame around frame t of `count`, and bring it into view when it has changed."""
+        if (row, t, count) == self._shown:
+            return
         geometry, style = self._geometry, self._marker.style
+        if count != self._count:
+            self._count = count
+            self._track.style.width = f"{count * geometry.pitch}px"
+        self._shown = (row, t, count)
         self._marker.hidden = False
         self._marker.dataset.phase = "reverse" if row else "forward"
         top = row * (self._side + ROW_GAP) * geometry.scale
         style.transform = f"translate({t * geometry.pitch - GAP}px, {top}px)"
         style.width = style.height = f"{self._side * geometry.scale + GAP}px"
-        if self._shown != (row, t):
-            self._shown = (row, t)
-            left, room = t * geometry.pitch, self._width - geometry.pitch
-            if not self._window.scrollLeft <= left <= self._window.scrollLeft + room:
-                self._window.scrollLeft = left - room / 2
+        left, room = t * geometry.pitch, self._width - geometry.pitch
+        if not self._window.scrollLeft <= left <= self._window.scrollLeft + room:
+            self._window.scrollLeft = left - room / 2
 
     def _measure(self) -> None:
         self._width = float(self._window.clientWidth)
@@ -91,6 +97,21 @@ class Filmstrip:
         self._measure()
         self._shown = None
         self._refresh()
+
+    def _on_scroll(self, _event: Any) -> None:
+        if self._view != self.view():
+            self._refresh()
+
+    def _on_key(self, event: Any) -> None:
+        row, t, _count = self._shown or (0, 0, 0)
+        if event.key in ("ArrowLeft", "ArrowRight"):
+            t += 1 if event.key == "ArrowRight" else -1
+        elif event.key in ("ArrowUp", "ArrowDown"):
+            row = int(event.key == "ArrowDown")
+        else:
+            return
+        event.preventDefault()
+        self._choose(row, min(self._count - 1, max(0, t)))
 
     def _on_click(self, event: Any) -> None:
         box = self._track.getBoundingClientRect()

@@ -17,12 +17,15 @@ class Player:
         self._last: float | None = None
         self._saved = 0.0
 
-    def play(self, direction: int) -> None:
-        """Run in `direction` (+1 or -1) from the next tick on."""
+    def play(self, direction: int, at_once: bool = True) -> None:
+        """Run in `direction` (+1 or -1) from the next tick on.
+
+        The first step comes with the first tick, so that a press is answered `at_once`, unless
+        the picture to start from has to be seen first.
+        """
         self.direction = direction
         self._last = None
-        # The first step comes with the first tick: a press is answered at once.
-        self._saved = 1.0
+        self._saved = 1.0 if at_once else 0.0
 
     def stop(self) -> None:
         """Rest."""
@@ -35,7 +38,8 @@ class Player:
         """
         if not self.direction:
             return t
-        elapsed = 0.0 if self._last is None else min(now_ms - self._last, LONGEST_TICK_MS)
+        since = 0.0 if self._last is None else now_ms - self._last
+        elapsed = min(max(since, 0.0), LONGEST_TICK_MS)
         self._last = now_ms
         rate = self.speed * max(STEPS_PER_SECOND, steps / LONGEST_PASS_S)
         self._saved += elapsed / 1000.0 * rate

@@ -44,8 +44,9 @@ def ddim(
     eta = 0 is deterministic (and, with the oracle, retraces the forward frames); eta = 1 is DDPM.
     Noise is drawn even when eta = 0, so that moving eta does not reshuffle the draws.
     Yields start + 1 frames, the first of them x_start itself; one denoiser call a step; the last
-    step lands on x0_hat exactly. Raises ValueError, at the first frame, for eta outside [0, 1], a
-    start outside 0 … T or a picture not finite.
+    step lands on x0_hat exactly, if it has any noise to take away (alpha_bar_1 < 1).
+    Raises ValueError, at the first frame, for eta outside [0, 1], a start outside 0 … T or a
+    picture not finite.
     """
     eta = checks.fraction("eta", eta)
     x, start = check_start(x_start, schedule, start)

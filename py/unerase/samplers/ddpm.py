@@ -38,7 +38,8 @@ def ddpm(
     """Walk from x_start at step `start` (T when None) to step 0, drawing fresh noise on the way.
 
     Yields start + 1 frames, the first of them x_start itself; one denoiser call and one draw a
-    step. The last step has sigma = 0 and lands on x0_hat exactly.
+    step. The last step has sigma = 0 and lands on x0_hat exactly, if it has any noise to take away
+    (alpha_bar_1 < 1).
     Raises ValueError, at the first frame, for a start outside 0 … T or a picture not finite.
     """
     x, start = check_start(x_start, schedule, start)

@@ -1,13 +1,17 @@
-"""One stop of a walk, and the checks that every walk starts with."""
+"""What a sampler is, what it yields, and the checks that every walk starts with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.denoisers import Denoiser
+from unerase.noise import NoiseSource
 from unerase.schedules import Schedule
 
 
@@ -22,6 +26,19 @@ class Frame:
     alpha_bar: float
     x_t: NDArray[np.float32]
     x0_hat: NDArray[np.float32]
+
+
+class Sampler(Protocol):
+    """Walks from x_start at step `start` (T when None) to step 0, yielding start + 1 frames."""
+
+    def __call__(
+        self,
+        denoiser: Denoiser,
+        schedule: Schedule,
+        x_start: NDArray[np.float32],
+        noise: NoiseSource,
+        start: int | None = None,
+    ) -> Iterator[Frame]: ...
 
 
 def check_start(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from page.browser.dom import Element, by_id, fill_select, listen, on_click, set_text
 from page.state.settings import Settings
-from unerase import WALKS, preset_names
+from unerase import preset_names
 from unerase.noise import MAX_SEED
 from unerase.presets import preset_label
 from unerase.schedules import MAX_STEPS
 
 OWN_DRAWING = "Your own"
+SAMPLER_LABELS = {"ddpm": "stochastic", "ddim": "deterministic"}
+PARTS = (
+    *("preset", "undo", "redo", "clear"),
+    *("timestep", "phase", "reverse", "forward", "back", "pause", "ahead", "speed"),
+    *("schedule", "steps", "walk", "another", "seed", "dice"),
+)
 
 
 class HeroActions(Protocol):
@@ -30,10 +37,11 @@ class HeroActions(Protocol):
     def redo(self) -> None: ...
     def set_schedule(self, name: str) -> None: ...
     def set_steps(self, steps: int) -> None: ...
-    def set_walk(self, walk: str) -> None: ...
+    def set_sampler(self, name: str) -> None: ...
     def another_walk(self) -> None: ...
     def set_seed(self, seed: int) -> None: ...
     def new_noise(self) -> None: ...
+    def say(self, about: str, message: str) -> None: ...
 
 
 def schedule_labels(steps: int) -> dict[str, str]:
@@ -50,13 +58,14 @@ class Controls:
 
     def __init__(self, prefix: str, figure: Element, actions: HeroActions) -> None:
         self._figure = figure
-        self._prefix = prefix
+        self._part = {name: by_id(f"{prefix}-{name}") for name in PARTS}
+        self._actions = actions
         fill_select(
-            self._part("preset"),
+            self._part["preset"],
             [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())],
         )
-        fill_select(self._part("schedule"), schedule_labels(20).items())
-        fill_select(self._part("walk"), WALKS.items())
+        fill_select(self._part["schedule"], schedule_labels(20).items())
+        fill_select(self._part["walk"], SAMPLER_LABELS.items())
         for name, action in {
             "forward": actions.forward,
             "reverse": actions.reverse,
@@ -69,14 +78,14 @@ class Controls:
             "another": actions.another_walk,
             "dice": actions.new_noise,
         }.items():
-            on_click(f"{prefix}-{name}", action)
+            on_click(self._part[name], action)
         self._on_choice("preset", actions.pick_preset)
         self._on_choice("schedule", actions.set_schedule)
-        self._on_choice("walk", actions.set_walk)
+        self._on_choice("walk", actions.set_sampler)
         self._on_choice("speed", lambda value: actions.set_speed(float(value)))
-        listen(self._part("timestep"), "input", lambda e: actions.scrub(int(e.target.value)))
-        self._on_number("steps", 1, MAX_STEPS, actions.set_steps)
-        self._on_number("seed", 0, MAX_SEED, actions.set_seed)
+        listen(self._part["timestep"], "input", lambda e: actions.scrub(int(e.target.value)))
+        self._on_number("steps", "Steps", 1, MAX_STEPS, actions.set_steps)
+        self._on_number("seed", "Seed", 0, MAX_SEED, actions.set_seed)
         listen(figure, "keydown", lambda event: _undo_keys(event, actions))
 
     def enable(self) -> None:
@@ -90,62 +99,61 @@ class Controls:
         for name, value in {
             "preset": preset,
             "schedule": settings.schedule,
-            "walk": settings.walk,
+            "walk": settings.sampler,
             "steps": str(steps),
             "seed": str(settings.seed),
         }.items():
             self._set_value(name, value)
-        for option in self._part("schedule").options:
+        for option in self._part["schedule"].options:
             set_text(option, schedule_labels(steps)[option.value])
-        slider = self._part("timestep")
+        slider = self._part["timestep"]
         slider.max = steps
         slider.value = settings.timestep
         way = "walk back" if settings.phase == "reverse" else "forward"
         slider.setAttribute("aria-valuetext", f"step {settings.timestep} of {steps}, {way}")
-        set_text(self._part("phase"), f"{way}, step {settings.timestep} of {steps}")
-        self._part("another").disabled = settings.walk != "ddpm"
+        set_text(self._part["phase"], f"{way}, step {settings.timestep} of {steps}")
+        self._part["another"].disabled = settings.sampler != "ddpm"
         # Not `disabled`: that would take the keyboard's place away with the last undo.
-        self._part("undo").ariaDisabled = str(not can_undo).lower()
-        self._part("redo").ariaDisabled = str(not can_redo).lower()
-
-    def _part(self, name: str) -> Element:
-        return by_id(f"{self._prefix}-{name}")
+        self._part["undo"].ariaDisabled = str(not can_undo).lower()
+        self._part["redo"].ariaDisabled = str(not can_redo).lower()
 
     def _set_value(self, name: str, value: str) -> None:
-        element = self._part(name)
+        element = self._part[name]
         invalid = element.getAttribute("aria-invalid") == "true"
         if element.value != value and not invalid:
             element.value = value
 
-    def _on_choice(self, name: str, action: Any) -> None:
-        listen(self._part(name), "change", lambda event: action(event.target.value))
+    def _on_choice(self, name: str, action: Callable[[str], None]) -> None:
+        listen(self._part[name], "change", lambda event: action(event.target.value))
 
-    def _on_number(self, name: str, low: int, high: int, action: Any) -> None:
-        element = self._part(name)
+    def _on_number(
+        self, name: str, label: str, low: int, high: int, action: Callable[[int], None]
+    ) -> None:
+        element = self._part[name]
 
         def typed(_event: Any) -> None:
-            text = element.value
+            text = str(element.value)
+            # A field of this kind gives an empty text for what is no number at all.
             valid = text.isascii() and text.isdigit() and low <= int(text) <= high
             element.setAttribute("aria-invalid", str(not valid).lower())
-            element.setCustomValidity(
-                "" if valid else f"Please give a whole number from {low} to {high}."
-            )
+            advice = "" if valid else f"{label} must be a whole number from {low} to {high}."
+            element.setCustomValidity(advice)
+            self._actions.say(name, advice)
             if valid:
+                element.dataset.held = text
                 action(int(text))
-            else:
-                element.reportValidity()
+
+        def entered(_event: Any) -> None:
+            element.dataset.held = element.value
 
         def left(_event: Any) -> None:
-            # What could not be used is put back to what holds.
             if element.getAttribute("aria-invalid") == "true":
+                element.value = element.dataset.held
                 element.setAttribute("aria-invalid", "false")
                 element.setCustomValidity("")
-                element.value = element.dataset.last
+                self._actions.say(name, f"{label} is still {element.value}.")
 
-        def remember(_event: Any) -> None:
-            element.dataset.last = element.value
-
-        listen(element, "focus", remember)
+        listen(element, "focus", entered)
         listen(element, "input", typed)
         listen(element, "blur", left)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from page.state.settings import SIDE
 from page.widgets.history import History
 from page.widgets.strokes import Cell
 from unerase import pack_bits, unpack_bits
+from unerase.presets import SIDE
 
 
 class UndoableDrawing:

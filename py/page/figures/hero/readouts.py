@@ -6,7 +6,7 @@ import math
 
 from page.browser.dom import by_id, set_text
 from page.widgets.numbers import percent, short
-from unerase import Frame, Schedule, sign_accuracy, snr, snr_db
+from unerase import Frame, Schedule, sign_accuracy, signal_left, snr, snr_db
 
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01
@@ -29,7 +29,7 @@ class Readouts:
             "t": f"{frame.t} of {steps}",
             "abar": short(frame.alpha_bar),
             "snr": short(ratio) + decibel.replace("-", "−"),
-            "signal": percent(math.sqrt(frame.alpha_bar)),
+            "signal": percent(signal_left(frame.alpha_bar)),
             "mse": short(error),
             "ms": "–" if step_ms is None else f"{step_ms:.2f}",
         }
@@ -44,7 +44,7 @@ def schedule_notice(schedule: Schedule) -> str:
         return ""
     return (
         f"This schedule stops long before noise: after its last step, {schedule.steps}, "
-        f"ᾱ is still {short(alpha_bar)}, so {percent(math.sqrt(alpha_bar))} of the signal is left "
-        f"and {percent(sign_accuracy(alpha_bar))} of the cells keep the right sign. "
+        f"ᾱ is still {short(alpha_bar)}, so {percent(signal_left(alpha_bar))} of the signal is "
+        f"left and {percent(sign_accuracy(alpha_bar))} of the cells keep the right sign. "
         "A walk that starts from pure noise would go wrong under it."
     )

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from page.state.settings import SIDE, Phase, Settings
-from unerase import Experiment, Frame, mse, to_signal, tone, unpack_bits
+from page.state.settings import Phase, Settings
+from unerase import (
+    SAMPLERS,
+    SCHEDULES,
+    Experiment,
+    Frame,
+    Oracle,
+    mse,
+    to_signal,
+    tone,
+    unpack_bits,
+)
+from unerase.presets import SIDE
 
 
 class Session:
@@ -23,47 +35,57 @@ class Session:
     ) -> None:
         self._measured = measured
         self._now = now
-        self._key: object = None
-        self._start = -1
+        self._used: Settings | None = None
+        self._due = 0
 
     def use(self, settings: Settings) -> bool:
-        """Take over the settings; True when frames made before are no longer right."""
-        s = settings
-        key = (s.drawing, s.schedule, s.steps, s.walk, s.seed, s.walk_seed)
-        if key == self._key and s.start == self._start:
-            return False
-        if key != self._key:
-            x0 = to_signal(unpack_bits(s.drawing, SIDE))
-            self.experiment = Experiment(x0, s.schedule, s.steps, s.walk, s.seed, s.walk_seed)
-            self._key = key
-        self._generator: Iterator[Frame] = self.experiment.reverse(s.start)
-        self._walk = [next(self._generator)]
-        self._walk_tones = np.empty((s.start + 1, SIDE, SIDE), dtype=np.uint8)
-        self._walk_tones[s.start] = tone(self._walk[0].x_t)
-        self._start = s.start
-        return True
+        """Take over the settings; True when frames made before are no longer right.
+
+        After a change the walk is due down to where it had been made, or to the step shown.
+        """
+        before, s = self._used, settings
+        fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
+        if fresh:
+            self.experiment = experiment_of(s)
+            self._generator: Iterator[Frame] = self.experiment.reverse(s.start)
+            self._walk = [next(self._generator)]
+            self._walk_tones = np.empty((s.start + 1, SIDE, SIDE), dtype=np.uint8)
+            self._walk_tones[s.start] = tone(self._walk[0].x_t)
+            if before is not None and before.steps != s.steps:
+                self._due = round(self._due * s.steps / before.steps)
+            elif before is None or before.start != s.start:
+                self._due = s.start
+            self._due = min(self._due, s.start)
+        if s.phase == "reverse":
+            self._due = min(self._due, s.timestep)
+        self._used = s
+        return fresh
 
     @property
     def reached(self) -> int:
         """The step down to which the walk has been made."""
         return self._walk[-1].t
 
-    def walk_to(self, t: int, deadline_ms: float) -> bool:
-        """Walk on towards step t, at least one step, until the deadline; True when there."""
-        while self.reached > t:
+    def walk_on(self, deadline_ms: float) -> bool:
+        """Walk on to where it is due, at least one step, until the deadline; True when there."""
+        while self.reached > self._due:
             with self._measured():
                 frame = next(self._generator)
             self._walk.append(frame)
             self._walk_tones[frame.t] = tone(frame.x_t)
             if self._now() > deadline_ms:
                 break
-        return self.reached <= t
+        return self.reached <= self._due
 
     def frame(self, phase: Phase, t: int) -> Frame:
-        """The frame at step t of one phase; a walk that is not there yet gives its last frame."""
+        """The frame at step t of one phase; a walk that is not there yet gives its last frame.
+
+        In the reverse phase t is at most the walk's start.
+        """
         if phase == "reverse":
-            return self._walk[min(self._start - t, len(self._walk) - 1)]
-        x_t, alpha_bar = self.experiment.forward[t], self.experiment.schedule.at(t)
+            return self._walk[min(self._walk[0].t - t, len(self._walk) - 1)]
+        (x_t,) = self.experiment.forward(t, t + 1)
+        alpha_bar = self.experiment.schedule.at(t)
         return Frame(t, alpha_bar, x_t, self.experiment.denoiser(x_t, alpha_bar))
 
     def error(self, frame: Frame) -> float:
@@ -72,9 +94,17 @@ class Session:
 
     def forward_tones(self, first: int, end: int) -> NDArray[np.uint8]:
         """Tones of forward frames first … end - 1, shape (n, side, side)."""
-        return tone(self.experiment.forward[first:end])
+        return tone(self.experiment.forward(first, end))
 
     def walk_tones(self, first: int, end: int) -> tuple[int, NDArray[np.uint8]]:
         """The walk's frames among first … end - 1: (step of the first one, tones)."""
         first = max(first, self.reached)
         return first, self._walk_tones[first : max(first, end)]
+
+
+def experiment_of(s: Settings) -> Experiment:
+    """The experiment that these settings describe, with the oracle as its denoiser."""
+    x0 = to_signal(unpack_bits(s.drawing, SIDE))
+    return Experiment(
+        x0, SCHEDULES[s.schedule](s.steps), Oracle(x0), SAMPLERS[s.sampler], s.seed, s.walk_seed
+    )
