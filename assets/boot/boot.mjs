@@ -1,32 +1,69 @@
 // Everything that must work before Python does: the article is readable, the sheet takes strokes,
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, sketch).
-import { begin as beginDownloads } from "./downloads.mjs";
+import { begin as beginDownloads, readManifest } from "./downloads.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 
 globalThis.unerase = { stage, ready, fail, trouble, sketch: releaseSketch };
+
+const CONFIG = "pyscript.toml";
 
 startSketch();
 watchErrors();
 start();
 
 async function start() {
+  stage("Loading the Python runtime", 0);
+  const lists = [checkConfig(), readManifest()];
   if (!(await storageAllowed())) {
     return fail({
       what: "This browser, or the page that embeds this one, does not let it use storage (IndexedDB), which the Python runtime needs to start.",
-      advice: "Open the page in its own tab, allow site data for it, or leave private browsing.",
+      // Spelt out, because a frame that may store nothing may not open tabs either.
+      advice: `Open the page in its own tab (${location.origin}${location.pathname}), allow site data for it, or leave private browsing.`,
       link: true,
     });
   }
+  await Promise.all(lists);
   if (isOver()) return;
-  stage("Loading the Python runtime", 0);
   beginDownloads();
   try {
-    await import("../runtime/pyscript/core.js");
+    watchPyScript(await import("../runtime/pyscript/core.js"));
   } catch (error) {
     fail({ what: "PyScript, which connects Python to the page, did not arrive (assets/runtime/pyscript).", error });
   }
+}
+
+// Without its configuration PyScript does nothing, silently; with a wrong file in its place it
+// would go and fetch Pyodide from a server of its own choice.
+async function checkConfig() {
+  try {
+    const response = await fetch(new URL(CONFIG, document.baseURI));
+    if (!response.ok) throw new Error(`${CONFIG}: the server answered ${response.status}`);
+    if (!/^interpreter *=/m.test(await response.text())) throw new Error(`${CONFIG} names no interpreter`);
+  } catch (error) {
+    fail({ what: `The list of the page's own Python files (${CONFIG}) did not arrive, or is not what it should be.`, error });
+  }
+}
+
+// PyScript tells the console of these failures, and nobody else.
+function watchPyScript({ config, hooks }) {
+  if (!config.py?.interpreter) {
+    // PyScript is about to add a box of its own to the article, in its own words.
+    document.head.append(Object.assign(document.createElement("style"), { textContent: ".py-error { display: none }" }));
+    return fail({ what: `PyScript could not read the list of the page's own Python files (${CONFIG}).` });
+  }
+  const what = "The page's own Python (py/main.py) did not run.";
+  hooks.main.onReady.add(({ io }) => {
+    const { stderr } = io;
+    io.stderr = (said, ...rest) => {
+      // Python's own warnings are text.
+      if (said instanceof Error) fail({ what, error: said, ours: said.name === "PythonError" });
+      stderr(said, ...rest);
+    };
+  });
+  // By now main.py has called ready() or fail(), unless it is not our main.py.
+  addEventListener("py:done", () => fail({ what, ours: true }));
 }
 
 // PyScript opens a database unconditionally and hangs without a word when it may not.

@@ -13,14 +13,18 @@ let files = {};
 const isNumpy = (path) => path.endsWith(".whl");
 const isLarge = (path) => /\.(wasm|zip|whl)$/.test(path);
 
-export async function begin() {
+export async function readManifest() {
   try {
     const response = await fetch(new URL("manifest.json", BASE));
     if (!response.ok) throw new Error(`manifest.json: the server answered ${response.status}`);
     files = (await response.json()).files;
+    if (!files) throw new Error("manifest.json lists no files");
   } catch (error) {
-    return fail({ what: "The list of runtime files (assets/runtime/manifest.json) did not arrive.", error });
+    fail({ what: "The list of runtime files (assets/runtime/manifest.json) did not arrive, or is not what it should be.", error });
   }
+}
+
+export function begin() {
   const received = {};
   const report = (path, bytes) => {
     received[path] = bytes;
@@ -40,8 +44,10 @@ export async function begin() {
     const url = new URL(path, BASE);
     const bytes = download(url, path, report);
     held.set(url.href, bytes);
-    bytes.catch((error) => fail({ what: `${isNumpy(path) ? "numpy" : "A part of the Python runtime"} could not be loaded: ${error.message}.` , error }));
+    bytes.catch((error) => fail({ what: `${isNumpy(path) ? "numpy" : "A part of the Python runtime"} could not be loaded: ${error.message}.`, error }));
   }
+  // What is here now takes seconds to start, and the line should not go on saying "Loading".
+  Promise.all(held.values()).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
 }
 
 // A damaged copy may come from the browser's own cache: ask the server once more before giving up.
@@ -55,17 +61,16 @@ async function download(url, path, report) {
 }
 
 async function attempt(url, path, report, cache) {
-  let response;
-  try {
-    response = await fetch(url, { cache });
-  } catch (error) {
-    throw new Error(`${path} is blocked or the connection is down`, { cause: error });
-  }
+  const down = (error) => {
+    throw new Error(`${path} is blocked or the connection broke off`, { cause: error });
+  };
+  const response = await fetch(url, { cache }).catch(down);
   if (!response.ok) throw new Error(`${path} is missing (the server answered ${response.status})`);
   const chunks = [];
   let count = 0;
   const reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () => reader.read().catch(down);
+  for (let part = await next(); !part.done; part = await next()) {
     chunks.push(part.value);
     count += part.value.length;
     report(path, Math.min(count, files[path].bytes));

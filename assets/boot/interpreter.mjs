@@ -1,20 +1,25 @@
 // The module that pyscript.toml names as its interpreter: Pyodide, told where its files are, with
 // the downloads of downloads.mjs, and with failures said aloud (Pyodide swallows some of them).
-import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.mjs";
 import { DOWNLOAD_SHARE, serveHeld } from "./downloads.mjs";
 import { fail, stage } from "./panel.mjs";
 
-export { version };
+const failed = (error) => {
+  fail({ what: "The Python runtime did not start.", error });
+  throw error;
+};
+
+// Not a plain import: its failure would be blamed on this module.
+const pyodide = await import("../runtime/pyodide/pyodide.mjs").catch(failed);
+
+export const { version } = pyodide;
 
 export async function loadPyodide(options) {
   const release = serveHeld();
   try {
-    const python = await load({ ...options, indexURL: new URL("../runtime/pyodide/", import.meta.url).href });
-    stage("Starting Python", DOWNLOAD_SHARE + 0.1);
+    const indexURL = new URL("../runtime/pyodide/", import.meta.url).href;
+    const python = await pyodide.loadPyodide({ ...options, indexURL }).catch(failed);
+    stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
     return python;
-  } catch (error) {
-    fail({ what: "The Python runtime did not start.", error });
-    throw error;
   } finally {
     release();
   }

@@ -26,24 +26,41 @@ export function stage(label, fraction) {
   }, QUIET_LIMIT_MS);
 }
 
+// A start that arrives after all (a slow machine, an extension's stray error) takes the panel back.
 export function ready() {
-  if (isOver()) return;
   clearTimeout(watchdog);
   root.dataset.app = "ready";
+  byId("trouble").hidden = true;
 }
 
-// The page could not start. `link` offers the page in its own tab (for frames that cannot boot).
-export function fail({ what, advice, error, link = false }) {
+// The page could not start. `ours` says that the page is at fault, not the connection; `link` offers
+// the page in its own tab (for frames that cannot boot).
+export function fail({ what, advice, error, ours = false, link = false }) {
   if (isOver()) return;
   clearTimeout(watchdog);
   root.dataset.app = "failed";
   show({
     title: "Unerase could not start",
-    what,
-    advice: advice ?? "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file.",
+    what: what + lost(what, error),
+    advice: advice ?? (ours
+      ? "This is a fault of the page, not of your connection. Try again; if it stays, please report it with the details below."
+      : "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file."),
     trace: error === undefined ? "" : String(error?.stack ?? error),
     link: link || window.top !== window,
   });
+}
+
+// The files of this site that did not arrive, as far as the browser or the error tells.
+function lost(what, error) {
+  const home = new URL(".", document.baseURI).href;
+  const failed = performance.getEntriesByType("resource")
+    .filter(({ responseStatus: status }) => status === 0 || status >= 400)
+    .map(({ name }) => name);
+  const named = String(error?.message ?? "").match(/https?:\S+/g) ?? [];
+  const urls = failed.length ? failed : named;
+  const paths = urls.filter((url) => url.startsWith(home)).map((url) => url.slice(home.length));
+  const news = [...new Set(paths)].filter((path) => !what.includes(path)).slice(0, 3);
+  return news.length ? ` Not arrived: ${news.join(", ")}.` : "";
 }
 
 // The page runs, but something in it broke.

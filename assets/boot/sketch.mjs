@@ -10,7 +10,7 @@ let stroke = null;
 let changed = false;
 
 export function startSketch() {
-  const packed = kept(location.hash.slice(1)) ?? kept(read());
+  const packed = kept(before());
   if (packed) {
     cells = unpack(packed);
     if (cells) paint();
@@ -30,26 +30,28 @@ export function releaseSketch() {
   return changed ? pack(cells) : "";
 }
 
-const kept = (text) => new URLSearchParams(text ?? "").get("drawing");
+const kept = (text) => new URLSearchParams(text).get("drawing");
 
-function read() {
+// The state to start from, chosen as Python will choose it: the link's, else that of last time.
+function before() {
   try {
-    return localStorage.getItem(STORE);
+    return location.hash.slice(1) || localStorage.getItem(STORE) || "";
   } catch {
-    return null;
+    return "";
   }
 }
 
 function keep() {
-  const all = new URLSearchParams(location.hash.slice(1) || read() || "");
+  const all = new URLSearchParams(before());
   all.set("drawing", pack(cells));
+  let stored = true;
   try {
     localStorage.setItem(STORE, all.toString());
   } catch {
-    // No storage: the strokes still live in `cells` until Python asks for them.
+    stored = false;
   }
   // A reload of a page that failed to start must find them too, whatever the link said before.
-  if (location.hash.length > 1) history.replaceState(null, "", `#${all}`);
+  if (!stored || location.hash.length > 1) history.replaceState(null, "", `#${all}`);
 }
 
 const cellAt = (event) => {
@@ -93,6 +95,7 @@ function line(x, y) {
 // The drawing the visitor sees before touching anything is the poster: read it back from there.
 function poster() {
   const image = grid.parentElement.querySelector(".poster img");
+  if (!image.complete || !image.naturalWidth) return new Uint8Array(SIDE * SIDE); // not there yet
   const scratch = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
   scratch.drawImage(image, 0, 0, SIDE, SIDE);
   const { data } = scratch.getImageData(0, 0, SIDE, SIDE);

@@ -27,6 +27,7 @@ from unerase import (
     pack_bits,
     preset,
     sign_accuracy,
+    signal_left,
     snr,
     snr_db,
     to_signal,
@@ -57,6 +58,10 @@ def walk_ddim(x: Any = X, start: Any = None, eta: Any = 0.0) -> object:
     return next(ddim(Oracle(X), linear(20), x, NoiseSource(0), start, eta))
 
 
+def experiment(x0: Any = X, **others: Any) -> Experiment:
+    return Experiment(x0, linear(20), Oracle(X), ddpm, **others)
+
+
 WHOLE_NUMBERS: list[tuple[str, Call, str, int, int]] = [
     ("linear", linear, "steps", 1, 1000),
     ("linear_literal", linear_literal, "steps", 1, 1000),
@@ -66,14 +71,20 @@ WHOLE_NUMBERS: list[tuple[str, Call, str, int, int]] = [
     ("NoiseSource stream", lambda stream: NoiseSource(0, stream), "stream", 0, TOP),
     ("ddpm", lambda start: walk_ddpm(start=start), "start", 0, 20),
     ("ddim", lambda start: walk_ddim(start=start), "start", 0, 20),
-    ("Experiment steps", lambda steps: Experiment(X, steps=steps), "steps", 1, 1000),
-    ("Experiment seed", lambda seed: Experiment(X, seed=seed), "seed", 0, TOP),
-    ("Experiment walk_seed", lambda seed: Experiment(X, walk_seed=seed), "walk_seed", 1, TOP),
-    ("Experiment.reverse", lambda start: Experiment(X).reverse(start), "start", 0, 20),
+    ("diffuse_all first", lambda t: diffuse_all(X, linear(20), X, first=t), "first", 0, 21),
+    ("diffuse_all end", lambda t: diffuse_all(X, linear(20), X, end=t), "end", 0, 21),
+    ("Experiment seed", lambda seed: experiment(seed=seed), "seed", 0, TOP),
+    ("Experiment walk_seed", lambda seed: experiment(walk_seed=seed), "walk_seed", 1, TOP),
+    ("Experiment.forward first", lambda t: experiment().forward(first=t), "first", 0, 21),
+    ("Experiment.forward end", lambda t: experiment().forward(end=t), "end", 0, 21),
+    ("Experiment.reverse", lambda start: experiment().reverse(start), "start", 0, 20),
     ("unpack_bits", lambda side: unpack_bits(b"", side), "side", 1, 4096),
 ]
 
+NONE_IS_THE_LAST = ("start", "end")
+
 FRACTIONS: list[tuple[str, Call, str]] = [
+    ("signal_left", signal_left, "alpha_bar"),
     ("snr", snr, "alpha_bar"),
     ("snr_db", snr_db, "alpha_bar"),
     ("sign_accuracy", sign_accuracy, "alpha_bar"),
@@ -94,7 +105,7 @@ PICTURES: list[tuple[str, Call, str]] = [
     ("Oracle", Oracle, "x0"),
     ("ddpm", walk_ddpm, "x_start"),
     ("ddim", walk_ddim, "x_start"),
-    ("Experiment", Experiment, "x0"),
+    ("Experiment", experiment, "x0"),
 ]
 
 PARTNERS: list[tuple[str, Call, str]] = [
@@ -125,8 +136,8 @@ def test_whole_numbers(call: Call, name: str, low: int, high: int, value: Any) -
 
 @pytest.mark.parametrize(
     ("call", "name"),
-    [case[1:3] for case in WHOLE_NUMBERS if case[2] != "start"],
-    ids=[case[0] for case in WHOLE_NUMBERS if case[2] != "start"],
+    [case[1:3] for case in WHOLE_NUMBERS if case[2] not in NONE_IS_THE_LAST],
+    ids=[case[0] for case in WHOLE_NUMBERS if case[2] not in NONE_IS_THE_LAST],
 )
 def test_none_is_no_whole_number(call: Call, name: str) -> None:
     assert refusal(call, None).startswith(f"{name} was None; it must be a whole number from ")
@@ -226,18 +237,6 @@ def test_pictures_are_not_empty(call: Call, name: str) -> None:
 def test_partners_have_one_shape(call: Call, name: str, shape: tuple[int, ...]) -> None:
     message = refusal(call, np.ones(shape, dtype=np.float32))
     assert message == f"{name} had shape {shape}; it must have shape (4, 5)"
-
-
-@pytest.mark.parametrize("value", ["Linear", "", "sigmoid", None, 0, b"linear", ["linear"], {}])
-def test_schedule_names(value: Any) -> None:
-    message = refusal(lambda name: Experiment(X, schedule_name=name), value)
-    assert message == f"schedule_name was {value!r}; it must be one of linear, cosine, literal"
-
-
-@pytest.mark.parametrize("value", ["DDPM", "", "stochastic", None, 0, b"ddpm", ["ddpm"], {}])
-def test_walk_names(value: Any) -> None:
-    message = refusal(lambda walk: Experiment(X, walk=walk), value)
-    assert message == f"walk was {value!r}; it must be one of ddpm, ddim"
 
 
 @pytest.mark.parametrize("value", ["Heart", "", None, 0, b"heart", ("heart",), ["heart"], {}])

@@ -2,40 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import WALKS, Experiment, Frame, NoiseSource, Oracle, preset, to_signal
+from unerase import (
+    SAMPLERS,
+    SCHEDULES,
+    Experiment,
+    Frame,
+    NoiseSource,
+    Oracle,
+    Sampler,
+    Schedule,
+    cosine,
+    ddim,
+    ddpm,
+    linear,
+    linear_literal,
+    preset,
+    to_signal,
+)
 
 Picture = NDArray[np.float32]
 MAX_SEED = 2**32 - 1
 
+WAYS: dict[str, Sampler] = {**SAMPLERS, "ddim, eta = ½": partial(ddim, eta=0.5)}
+every_sampler = pytest.mark.parametrize("sampler", WAYS.values(), ids=WAYS)
+
+
+def experiment_of(x0: Picture, **others: Any) -> Experiment:
+    """An experiment in which only what is named differs from the page's first."""
+    parts = {"schedule": linear(20), "denoiser": Oracle(x0), "sampler": ddpm} | others
+    return Experiment(x0, **parts)
+
+
+def tanh(x_t: Picture, alpha_bar: float, /) -> Picture:
+    """The exact posterior mean of independent ±1 pixels: it has never seen the drawing."""
+    return np.asarray(np.tanh(math.sqrt(alpha_bar) * x_t / (1 - alpha_bar)))
+
 
 def frames_as_bytes(experiment: Experiment, start: int | None = None) -> bytes:
     pictures = [picture for f in experiment.reverse(start) for picture in (f.x_t, f.x0_hat)]
-    return b"".join(picture.tobytes() for picture in (experiment.forward, *pictures))
+    return b"".join(picture.tobytes() for picture in (experiment.forward(), *pictures))
 
 
-@pytest.mark.parametrize("walk", WALKS)
-def test_same_settings_same_bytes(walk: str, x0: Picture) -> None:
+@every_sampler
+def test_same_settings_same_bytes(sampler: Sampler, x0: Picture) -> None:
     def once() -> bytes:
-        return frames_as_bytes(Experiment(x0.copy(), "cosine", 20, walk, seed=5, walk_seed=6))
+        given = x0.copy()
+        return frames_as_bytes(Experiment(given, cosine(20), Oracle(given), sampler, 5, 6))
 
     assert once() == once()
 
 
+@pytest.mark.parametrize("denoiser", ["oracle", "tanh"])
+@every_sampler
+def test_a_walk_is_what_the_parts_make_by_hand(
+    sampler: Sampler, denoiser: str, x0: Picture
+) -> None:
+    asked = tanh if denoiser == "tanh" else Oracle(x0)
+    schedule = cosine(12)
+    experiment = Experiment(x0, schedule, asked, sampler, 8, 9)
+    for start in (0, 5, 12):
+        x_start = experiment.forward()[start]
+        noise = NoiseSource(8, stream=9)
+        by_hand = list(sampler(asked, schedule, x_start, noise, start))
+        for frame, expected in zip(experiment.reverse(start), by_hand, strict=True):
+            assert (frame.t, frame.alpha_bar) == (expected.t, expected.alpha_bar)
+            assert np.array_equal(frame.x_t, expected.x_t)
+            assert np.array_equal(frame.x0_hat, expected.x0_hat)
+
+
+@every_sampler
+def test_another_denoiser_than_the_oracle(sampler: Sampler, x0: Picture) -> None:
+    experiment = experiment_of(x0, denoiser=tanh, sampler=sampler)
+    frames = list(experiment.reverse())
+    for frame in frames[:-1]:
+        assert np.array_equal(frame.x0_hat, tanh(frame.x_t, frame.alpha_bar))
+        assert frame.x_t.dtype == frame.x0_hat.dtype == np.float32
+    assert np.array_equal(frames[-1].x_t, frames[-2].x0_hat)
+    # It ends at some ±1 picture, but it cannot know which one it was.
+    np.testing.assert_allclose(np.abs(frames[-1].x_t), 1, atol=1e-3)
+    agreement = float((np.sign(frames[-1].x_t) == x0).mean())
+    assert agreement < 0.6
+    assert np.array_equal(experiment.forward(), experiment_of(x0).forward())
+
+
+def test_a_sampler_may_be_bound_to_its_options(x0: Picture) -> None:
+    walks = {
+        eta: frames_as_bytes(experiment_of(x0, sampler=partial(ddim, eta=eta)))
+        for eta in (0.0, 0.5, 1.0)
+    }
+    assert walks[0.0] == frames_as_bytes(experiment_of(x0, sampler=ddim))
+    assert len(set(walks.values())) == 3
+
+
+def test_bad_options_are_refused_at_the_first_frame(x0: Picture) -> None:
+    walk = experiment_of(x0, sampler=partial(ddim, eta=1.5)).reverse()
+    with pytest.raises(ValueError, match=r"^eta was 1\.5; it must be a number from 0 to 1$"):
+        next(walk)
+
+
 def test_a_walk_can_be_taken_again(x0: Picture) -> None:
-    experiment = Experiment(x0)
+    experiment = experiment_of(x0)
     assert frames_as_bytes(experiment) == frames_as_bytes(experiment)
     assert frames_as_bytes(experiment, 9) == frames_as_bytes(experiment, 9)
 
 
 def test_two_walks_side_by_side_do_not_disturb_each_other(x0: Picture) -> None:
-    experiment = Experiment(x0)
+    experiment = experiment_of(x0)
     alone = [frame.x_t for frame in experiment.reverse()]
     for one, other, expected in zip(experiment.reverse(), experiment.reverse(), alone, strict=True):
         assert np.array_equal(one.x_t, expected)
@@ -49,33 +131,55 @@ def test_two_walks_side_by_side_do_not_disturb_each_other(x0: Picture) -> None:
         {"seed": MAX_SEED},
         {"walk_seed": 2},
         {"walk_seed": MAX_SEED},
-        {"steps": 21},
-        {"schedule_name": "cosine"},
-        {"walk": "ddim"},
+        {"schedule": linear(21)},
+        {"schedule": cosine(20)},
+        {"denoiser": tanh},
+        {"sampler": ddim},
     ],
-    ids=str,
+    ids=["seed", "last seed", "walk_seed", "last walk_seed", "steps", "cosine", "tanh", "ddim"],
 )
-def test_any_other_setting_gives_other_frames(changed: dict[str, int | str], x0: Picture) -> None:
-    experiment = Experiment(x0)
-    other = replace(experiment, **changed)  # type: ignore[arg-type]
+def test_any_other_setting_gives_other_frames(changed: dict[str, Any], x0: Picture) -> None:
+    experiment = experiment_of(x0)
+    other = replace(experiment, **changed)
     assert frames_as_bytes(experiment) != frames_as_bytes(other)
+
+
+def test_a_seed_that_is_the_other_ones_number_gives_other_frames(x0: Picture) -> None:
+    one, other = experiment_of(x0, seed=5, walk_seed=6), experiment_of(x0, seed=6, walk_seed=5)
+    assert frames_as_bytes(one) != frames_as_bytes(other)
+
+
+def test_the_walk_seed_leaves_the_start_alone(x0: Picture) -> None:
+    one, other = (experiment_of(x0, walk_seed=seed) for seed in (1, 2))
+    assert np.array_equal(one.forward(), other.forward())
+    assert np.array_equal(next(one.reverse()).x_t, next(other.reverse()).x_t)
+
+
+def test_walk_seed_0_would_walk_on_the_start_noise_and_is_refused(x0: Picture) -> None:
+    message = r"^walk_seed was 0; it must be a whole number from 1 to 4294967295$"
+    with pytest.raises(ValueError, match=message):
+        experiment_of(x0, walk_seed=0)
+    with pytest.raises(ValueError, match=message):
+        replace(experiment_of(x0), walk_seed=0)
+    walk_noise = NoiseSource(0, stream=1).normal(x0.shape)
+    assert not np.array_equal(experiment_of(x0, seed=0, walk_seed=1).eps, walk_noise)
 
 
 def test_one_other_pixel_gives_other_frames(x0: Picture) -> None:
     flipped = x0.copy()
     flipped[31, 31] *= -1
-    one, other = Experiment(x0), Experiment(flipped)
+    one, other = experiment_of(x0), experiment_of(flipped)
     assert frames_as_bytes(one) != frames_as_bytes(other)
     assert np.array_equal(one.eps, other.eps)  # the noise belongs to the seed, not to the drawing
 
 
 def test_a_deterministic_walk_has_no_use_for_its_seed(x0: Picture) -> None:
-    one, other = (Experiment(x0, walk="ddim", walk_seed=seed) for seed in (1, 2))
+    one, other = (experiment_of(x0, sampler=ddim, walk_seed=seed) for seed in (1, 2))
     assert frames_as_bytes(one) == frames_as_bytes(other)
 
 
 def test_start_noise_is_stream_zero_and_walk_noise_the_walk_seed(x0: Picture) -> None:
-    experiment = Experiment(x0, "literal", seed=11, walk_seed=12)
+    experiment = experiment_of(x0, schedule=linear_literal(20), seed=11, walk_seed=12)
     assert np.array_equal(experiment.eps, NoiseSource(11).normal(x0.shape))
     end, before = experiment.schedule.at(20), experiment.schedule.at(19)
     first, second = list(experiment.reverse())[:2]
@@ -87,9 +191,9 @@ def test_start_noise_is_stream_zero_and_walk_noise_the_walk_seed(x0: Picture) ->
     np.testing.assert_allclose(z, NoiseSource(11, stream=12).normal(x0.shape), atol=1e-4)
 
 
-@pytest.mark.parametrize("walk", WALKS)
+@every_sampler
 def test_walk_noise_is_drawn_every_step_even_when_it_is_not_used(
-    walk: str, x0: Picture, monkeypatch: pytest.MonkeyPatch
+    sampler: Sampler, x0: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[tuple[int, ...]] = []
     normal = NoiseSource.normal
@@ -98,7 +202,7 @@ def test_walk_noise_is_drawn_every_step_even_when_it_is_not_used(
         drawn.append(shape)
         return normal(source, shape)
 
-    experiment = Experiment(x0, walk=walk)
+    experiment = experiment_of(x0, sampler=sampler)
     monkeypatch.setattr(NoiseSource, "normal", recording)
     frames = list(experiment.reverse(13))
     assert len(frames) == 14
@@ -106,19 +210,17 @@ def test_walk_noise_is_drawn_every_step_even_when_it_is_not_used(
 
 
 @pytest.mark.parametrize("start", [0, 1, 7, 20])
-@pytest.mark.parametrize("walk", WALKS)
-def test_the_denoiser_is_asked_once_a_step(
-    walk: str, start: int, x0: Picture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@every_sampler
+def test_the_denoiser_is_asked_once_a_step(sampler: Sampler, start: int, x0: Picture) -> None:
     asked: list[float] = []
 
-    def recording(oracle: Oracle, x_t: Picture, alpha_bar: float, /) -> Picture:
+    def recording(x_t: Picture, alpha_bar: float, /) -> Picture:
         asked.append(alpha_bar)
-        return oracle.x0
+        return x0
 
-    monkeypatch.setattr(Oracle, "__call__", recording)
-    experiment = Experiment(x0, walk=walk)
+    experiment = experiment_of(x0, denoiser=recording, sampler=sampler)
     walked = experiment.reverse(start)
+    experiment.forward()
     assert isinstance(walked, Iterator)
     assert asked == []
     assert len(list(walked)) == start + 1
@@ -126,7 +228,7 @@ def test_the_denoiser_is_asked_once_a_step(
 
 
 def test_frames_count_down_to_the_clean_picture(x0: Picture) -> None:
-    experiment = Experiment(x0, "cosine", 7)
+    experiment = experiment_of(x0, schedule=cosine(7))
     frames = list(experiment.reverse())
     assert [frame.t for frame in frames] == [7, 6, 5, 4, 3, 2, 1, 0]
     assert [frame.alpha_bar for frame in frames] == experiment.schedule.alpha_bar[::-1].tolist()
@@ -140,17 +242,30 @@ def test_frames_count_down_to_the_clean_picture(x0: Picture) -> None:
 @pytest.mark.parametrize("steps", [1, 20])
 def test_forward_has_every_step(steps: int, shape: tuple[int, ...]) -> None:
     x0 = np.ones(shape, np.float32)
-    experiment = Experiment(x0, steps=steps)
-    assert experiment.forward.shape == (steps + 1, *shape)
-    assert experiment.forward.dtype == np.float32
-    assert np.array_equal(experiment.forward[0], x0)
+    experiment = experiment_of(x0, schedule=linear(steps))
+    forward = experiment.forward()
+    assert forward.shape == (steps + 1, *shape)
+    assert forward.dtype == np.float32
+    assert np.array_equal(forward[0], x0)
     # What linear leaves at T: √ᾱ = 0.00635.
-    np.testing.assert_allclose(experiment.forward[-1], experiment.eps, atol=0.0065)
-    assert not np.array_equal(experiment.forward[-1], experiment.eps)
+    np.testing.assert_allclose(forward[-1], experiment.eps, atol=0.0065)
+    assert not np.array_equal(forward[-1], experiment.eps)
+
+
+@pytest.mark.parametrize("schedule", [make(9) for make in SCHEDULES.values()], ids=SCHEDULES)
+def test_a_part_of_forward_is_a_slice_of_the_whole(schedule: Schedule, x0: Picture) -> None:
+    experiment = experiment_of(x0, schedule=schedule)
+    whole = experiment.forward()
+    for first in range(11):
+        assert np.array_equal(experiment.forward(first), whole[first:])
+        for end in range(first, 11):
+            part = experiment.forward(first, end)
+            assert part.shape == (end - first, *x0.shape)
+            assert np.array_equal(part, whole[first:end])
 
 
 def test_frames_and_experiments_are_frozen(x0: Picture) -> None:
-    experiment = Experiment(x0)
+    experiment = experiment_of(x0)
     frame = next(experiment.reverse())
     for frozen in (frame, experiment):
         for field in fields(frozen):
@@ -158,55 +273,52 @@ def test_frames_and_experiments_are_frozen(x0: Picture) -> None:
                 setattr(frozen, field.name, None)
 
 
-@pytest.mark.parametrize("walk", WALKS)
-def test_editing_the_given_picture_afterwards_changes_nothing(walk: str, x0: Picture) -> None:
+@every_sampler
+def test_editing_the_given_picture_afterwards_changes_nothing(
+    sampler: Sampler, x0: Picture
+) -> None:
     given = x0.copy()
-    before_forward, mid_walk = Experiment(given, walk=walk), Experiment(given, walk=walk)
+    before_forward, mid_walk = (experiment_of(given, sampler=sampler) for _ in range(2))
     walked = mid_walk.reverse()
     frames = [next(walked) for _ in range(5)]
     given[:] = 0.5
     frames += walked
-    untouched = Experiment(x0, walk=walk)
+    untouched = experiment_of(x0, sampler=sampler)
     assert frames_as_bytes(before_forward) == frames_as_bytes(untouched)
     for frame, expected in zip(frames, untouched.reverse(), strict=True):
         assert np.array_equal(frame.x_t, expected.x_t)
         assert np.array_equal(frame.x0_hat, expected.x0_hat)
 
 
-def test_the_picture_and_the_forward_frames_are_read_only(x0: Picture) -> None:
-    experiment = Experiment(x0)
-    assert isinstance(experiment.denoiser, Oracle)
-    assert experiment.x0 is experiment.denoiser.x0
+def test_editing_the_forward_frames_changes_nothing(x0: Picture) -> None:
+    experiment = experiment_of(x0)
+    before = frames_as_bytes(experiment)
+    experiment.forward()[:] = 0.5
+    assert frames_as_bytes(experiment) == before
+
+
+def test_the_picture_and_the_noise_are_read_only(x0: Picture) -> None:
+    experiment = experiment_of(x0)
     first = next(experiment.reverse())
-    for shared in (experiment.x0, experiment.forward, first.x_t, first.x0_hat):
+    for shared in (experiment.x0, experiment.eps, first.x0_hat):
         with pytest.raises(ValueError, match="read-only"):
             shared[0, 0] = 0
-    assert experiment.forward is experiment.forward
+    assert np.array_equal(experiment.x0, x0)
     assert x0.flags.writeable
 
 
 def test_a_drawing_of_bits_must_be_made_a_signal_first() -> None:
     bits = preset("heart")
+    signal = to_signal(bits)
     with pytest.raises(ValueError, match=r"^x0 held bits; .*to_signal"):
-        Experiment(bits)  # type: ignore[arg-type]
-    *_, last = Experiment(to_signal(bits)).reverse()
+        Experiment(bits, linear(20), Oracle(signal), ddpm)  # type: ignore[arg-type]
+    *_, last = experiment_of(signal).reverse()
     assert np.array_equal(last.x_t > 0, bits)
 
 
-def test_defaults_are_what_the_page_opens_with(x0: Picture) -> None:
-    experiment = Experiment(x0)
-    settings: Mapping[str, object] = {
-        field.name: getattr(experiment, field.name)
-        for field in fields(experiment)
-        if field.init and field.name != "x0"
-    }
-    assert settings == {
-        "schedule_name": "linear",
-        "steps": 20,
-        "walk": "ddpm",
-        "seed": 0,
-        "walk_seed": 1,
-    }
+def test_seeds_not_given_are_those_the_page_opens_with(x0: Picture) -> None:
+    experiment = Experiment(x0, linear(20), Oracle(x0), ddpm)
+    assert (experiment.seed, experiment.walk_seed) == (0, 1)
 
 
 def test_frame_holds_what_it_is_given() -> None:

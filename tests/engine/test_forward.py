@@ -62,6 +62,21 @@ def test_all_steps_at_once_equal_one_at_a_time(name: str, x0: Picture) -> None:
         np.testing.assert_allclose(frames[t], one, rtol=0, atol=1e-6)
 
 
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_part_of_the_way_is_a_slice_of_the_whole(name: str, x0: Picture) -> None:
+    schedule = SCHEDULES[name](20)
+    eps = NoiseSource(3).normal(x0.shape)
+    whole = diffuse_all(x0, schedule, eps)
+    for first in range(22):
+        assert np.array_equal(diffuse_all(x0, schedule, eps, first), whole[first:])
+        assert np.array_equal(diffuse_all(x0, schedule, eps, end=first), whole[:first])
+        for end in range(first, 22):
+            part = diffuse_all(x0, schedule, eps, first, end)
+            assert part.shape == (end - first, *x0.shape)
+            assert part.dtype == np.float32
+            assert np.array_equal(part, whole[first:end])
+
+
 def test_first_and_last_frame_of_a_schedule_that_ends_in_nothing(x0: Picture) -> None:
     eps = NoiseSource(4).normal(x0.shape)
     frames = diffuse_all(x0, Schedule("to zero", np.array([1.0, 0.5, 0.0])), eps)

@@ -15,6 +15,7 @@ from unerase import (
     mse,
     pack_bits,
     sign_accuracy,
+    signal_left,
     snr,
     snr_db,
     to_bits,
@@ -63,6 +64,20 @@ def test_mse_of_the_largest_pictures_does_not_overflow() -> None:
 def test_snr_by_hand(alpha_bar: float, ratio: float, decibels: float) -> None:
     assert snr(alpha_bar) == pytest.approx(ratio, rel=1e-12)
     assert snr_db(alpha_bar) == pytest.approx(decibels, rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("alpha_bar", "left"), [(0.0, 0.0), (0.04, 0.2), (0.25, 0.5), (0.64, 0.8), (1.0, 1.0)]
+)
+def test_signal_left_by_hand(alpha_bar: float, left: float) -> None:
+    assert signal_left(alpha_bar) == pytest.approx(left, rel=1e-15)
+
+
+@pytest.mark.parametrize("alpha_bar", [0.0, 0.05, 0.3, 0.8, 1.0])
+def test_signal_left_is_the_amplitude_of_the_picture_in_x_t(alpha_bar: float) -> None:
+    noiseless = diffuse(picture(1, -1), alpha_bar, picture(0, 0))
+    left = signal_left(alpha_bar)
+    assert noiseless.tolist() == pytest.approx([left, -left], abs=1e-7)
 
 
 def test_sign_accuracy_at_its_ends() -> None:

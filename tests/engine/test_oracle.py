@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from unerase import (
+    SAMPLERS,
     SCHEDULES,
-    WALKS,
     Experiment,
     NoiseSource,
     Oracle,
@@ -27,11 +28,23 @@ from unerase import (
 Picture = NDArray[np.float32]
 
 
+def experiment_of(
+    x0: Picture,
+    schedule: str = "linear",
+    sampler: str = "ddpm",
+    steps: int = 20,
+    seed: int = 0,
+    walk_seed: int = 1,
+) -> Experiment:
+    made = SCHEDULES[schedule](steps)
+    return Experiment(x0, made, Oracle(x0), SAMPLERS[sampler], seed, walk_seed)
+
+
 @pytest.mark.parametrize("steps", [1, 2, 20, 137, 1000])
-@pytest.mark.parametrize("walk", WALKS)
+@pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("name", SCHEDULES)
-def test_every_walk_ends_at_the_drawing(name: str, walk: str, steps: int, x0: Picture) -> None:
-    *_, last = Experiment(x0, name, steps, walk).reverse()
+def test_every_walk_ends_at_the_drawing(name: str, sampler: str, steps: int, x0: Picture) -> None:
+    *_, last = experiment_of(x0, name, sampler, steps).reverse()
     assert last.t == 0
     assert mse(last.x_t, x0) <= 1e-10
 
@@ -41,18 +54,19 @@ def test_every_walk_ends_at_the_drawing(name: str, walk: str, steps: int, x0: Pi
 def test_the_deterministic_walk_retraces_the_forward_frames(
     name: str, steps: int, x0: Picture
 ) -> None:
-    experiment = Experiment(x0, name, steps, "ddim")
+    experiment = experiment_of(x0, name, "ddim", steps)
+    forward = experiment.forward()
     for frame in experiment.reverse():
-        np.testing.assert_allclose(frame.x_t, experiment.forward[frame.t], rtol=0, atol=1e-4)
+        np.testing.assert_allclose(frame.x_t, forward[frame.t], rtol=0, atol=1e-4)
 
 
 @pytest.mark.parametrize("start", [0, 1, 7, 13, 20])
-@pytest.mark.parametrize("walk", WALKS)
-def test_a_walk_begins_from_the_forward_picture(walk: str, start: int, x0: Picture) -> None:
-    experiment = Experiment(x0, walk=walk)
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_a_walk_begins_from_the_forward_picture(sampler: str, start: int, x0: Picture) -> None:
+    experiment = experiment_of(x0, sampler=sampler)
     frames = list(experiment.reverse(start))
     assert [frame.t for frame in frames] == list(range(start, -1, -1))
-    assert np.array_equal(frames[0].x_t, experiment.forward[start])
+    assert np.array_equal(frames[0].x_t, experiment.forward()[start])
     assert np.array_equal(frames[-1].x_t, x0)
 
 
@@ -60,8 +74,8 @@ def test_a_walk_begins_from_the_forward_picture(walk: str, start: int, x0: Pictu
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_two_stochastic_walks_part_and_meet_again(name: str, t: int, x0: Picture) -> None:
     """Given x0 and x_T, frame t varies by (1 − ᾱ_t)(1 − ρ²); two walks differ by twice that."""
-    one = list(Experiment(x0, name, seed=3, walk_seed=1).reverse())
-    other = list(Experiment(x0, name, seed=3, walk_seed=2).reverse())
+    one = list(experiment_of(x0, name, seed=3, walk_seed=1).reverse())
+    other = list(experiment_of(x0, name, seed=3, walk_seed=2).reverse())
     assert np.array_equal(one[0].x_t, other[0].x_t)
     assert np.array_equal(one[20].x_t, other[20].x_t)
     here, end = SCHEDULES[name](20).at(t), SCHEDULES[name](20).at(20)
@@ -95,7 +109,7 @@ def test_every_frame_of_a_stochastic_walk_has_the_forward_odds(
 def test_a_true_chain_forgets() -> None:
     """Noise at t = 5 and t = 10 of one stochastic walk correlates 0.28 on the linear schedule."""
     x0 = np.ones((128, 128), np.float32)
-    frames = {frame.t: frame for frame in Experiment(x0).reverse()}
+    frames = {frame.t: frame for frame in experiment_of(x0).reverse()}
     at_5, at_10 = (frames[t].x_t.reshape(-1) for t in (5, 10))
     assert float(np.corrcoef(at_5, at_10)[0, 1]) == pytest.approx(0.28, abs=4 / math.sqrt(x0.size))
 
@@ -145,10 +159,10 @@ class RemembersEps:
 
 
 def test_remembering_eps_explodes_once_the_walk_is_random(x0: Picture) -> None:
-    experiment = Experiment(x0, "linear")
-    x_start, stored = experiment.forward[20], RemembersEps(experiment.eps)
-    *_, determined = ddim(stored, experiment.schedule, x_start, NoiseSource(0, stream=1))
-    *_, random = ddpm(stored, experiment.schedule, x_start, NoiseSource(0, stream=1))
+    experiment = experiment_of(x0)
+    stored = RemembersEps(experiment.eps)
+    *_, determined = replace(experiment, denoiser=stored, sampler=ddim).reverse()
+    *_, random = replace(experiment, denoiser=stored, sampler=ddpm).reverse()
     assert mse(determined.x_t, x0) < 1e-3
     assert mse(random.x_t, x0) > 1e3
 

@@ -60,7 +60,8 @@ sys.meta_path.insert(0, Wall())
 before = {{name.partition(".")[0] for name in sys.modules}}
 sys.path.insert(0, {str(SOURCE.parent)!r})
 import unerase
-experiment = unerase.Experiment(unerase.to_signal(unerase.preset("heart")))
+x0 = unerase.to_signal(unerase.preset("heart"))
+experiment = unerase.Experiment(x0, unerase.linear(20), unerase.Oracle(x0), unerase.ddpm)
 assert len(list(experiment.reverse())) == 21
 after = {{name.partition(".")[0] for name in sys.modules}}
 print(*sorted(after - before - set(sys.stdlib_module_names)))

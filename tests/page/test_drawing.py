@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
-from support.browser import opened, wait_until_ready
+from support.browser import PHONE, opened, wait_until_ready
 from support.figure import Figure
 
 Cells = set[tuple[int, int]]
@@ -185,13 +184,7 @@ def test_every_preset_is_a_drawing_of_its_own(hero: Page) -> None:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, site: str) -> Iterator[Page]:
-    options: dict[str, Any] = {
-        "viewport": {"width": 390, "height": 844},
-        "has_touch": True,
-        "is_mobile": True,
-        "device_scale_factor": 2,
-    }
-    with opened(browser, site, **options) as (page, guard):
+    with opened(browser, site, **PHONE) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
         yield page

@@ -108,3 +108,17 @@ def test_one_step_makes_a_strip_of_two(figure: Figure) -> None:
     figure.number("Steps").fill("1")
     figure.settle()
     assert figure.pixels("film-canvas").shape[1] == 2 * PITCH
+
+
+def test_the_strip_is_walked_by_keyboard(figure: Figure) -> None:
+    strip = figure.itself.get_by_role("group", name="Filmstrip")
+    strip.focus()
+    figure.page.keyboard.press("ArrowRight")
+    figure.wait_for_step(1, "forward")
+    figure.page.keyboard.press("ArrowDown")
+    figure.wait_for_step(1, "walk back")
+    figure.page.keyboard.press("ArrowLeft")
+    figure.wait_for_step(0, "walk back")
+    figure.page.keyboard.press("ArrowLeft")
+    figure.page.keyboard.press("ArrowUp")
+    figure.wait_for_step(0, "forward")

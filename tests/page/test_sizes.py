@@ -7,16 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import opened, wait_until_ready
+from support.browser import PHONE, opened, wait_until_ready
 from support.figure import Figure
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, site: str) -> Iterator[Page]:
-    size = {"width": 390, "height": 844}
-    with opened(
-        browser, site, viewport=size, has_touch=True, is_mobile=True, device_scale_factor=3
-    ) as (page, guard):
+    with opened(browser, site, **PHONE) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
         yield page
@@ -72,19 +69,29 @@ def test_the_pictures_follow_the_colour_scheme(hero: Page) -> None:
     assert np.array_equal(figure.pixels().mean(axis=2), light)
 
 
+# Counts what the page asks the browser to do later; `frames(n)` waits n animation frames unseen.
+WATCH = """() => {
+    window.asked = 0;
+    const { requestAnimationFrame } = window;
+    for (const name of ['requestAnimationFrame', 'setTimeout', 'setInterval']) {
+        const real = window[name];
+        window[name] = (...given) => { window.asked++; return real(...given); };
+    }
+    window.frames = async n => {
+        while (n--) await new Promise(done => requestAnimationFrame(done));
+    };
+}"""
+HALF_A_SECOND = 30  # animation frames
+
+
 def test_nothing_plays_by_itself(hero: Page) -> None:
     """No timer, no animation frame: a page at rest asks for nothing."""
-    hero.evaluate(
-        """() => {
-            window.asked = 0;
-            const { requestAnimationFrame: frame, setTimeout: later } = window;
-            window.requestAnimationFrame = (...a) => { window.asked++; return frame(...a) };
-            window.setTimeout = (...a) => { window.asked++; return later(...a) };
-        }"""
-    )
-    hero.evaluate("() => new Promise(done => requestIdleCallback(done, { timeout: 1000 }))")
-    assert hero.evaluate("window.asked") == 0
     figure = Figure(hero)
+    hero.evaluate(WATCH)
+    hero.evaluate("frames => window.frames(frames)", HALF_A_SECOND)
+    hero.evaluate("window.asked = 0")
+    hero.evaluate("frames => window.frames(frames)", HALF_A_SECOND)
+    assert hero.evaluate("window.asked") == 0
     figure.button("Step forward").click()
     figure.wait_for_step(1)
     assert hero.evaluate("window.asked") > 0
@@ -92,14 +99,16 @@ def test_nothing_plays_by_itself(hero: Page) -> None:
 
 def test_a_figure_out_of_sight_rests(hero: Page) -> None:
     figure = Figure(hero)
+    hero.evaluate(WATCH)
     hero.evaluate("document.body.style.paddingBottom = '3000px'")
+    figure.number("Steps").fill("200")
     figure.button("Forward").click()
     hero.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(figure.itself).not_to_be_in_viewport()
-    figure.settle()
+    hero.evaluate("frames => window.frames(frames)", HALF_A_SECOND)
     stopped = int(figure.timestep.input_value())
-    figure.settle()
-    assert int(figure.timestep.input_value()) == stopped < 20
+    hero.evaluate("frames => window.frames(frames)", HALF_A_SECOND)  # some ten steps, in sight
+    assert int(figure.timestep.input_value()) == stopped < 200
     hero.evaluate("scrollTo(0, 0)")
-    figure.wait_for_step(20, "forward")
+    figure.wait_for_step(200, "forward")
     hero.evaluate("document.body.style.paddingBottom = ''")

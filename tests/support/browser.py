@@ -10,6 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 BOOT_TIMEOUT_MS = 90_000
 
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 3,
+}
+
 
 class Guard:
     """Collects what must not happen: console errors, uncaught errors, requests to elsewhere."""

@@ -84,8 +84,8 @@ class Controls:
         self._on_choice("walk", actions.set_sampler)
         self._on_choice("speed", lambda value: actions.set_speed(float(value)))
         listen(self._part["timestep"], "input", lambda e: actions.scrub(int(e.target.value)))
-        self._on_number("steps", "Steps", 1, MAX_STEPS, actions.set_steps)
-        self._on_number("seed", "Seed", 0, MAX_SEED, actions.set_seed)
+        self._on_number("steps", "The number of steps", 1, MAX_STEPS, actions.set_steps)
+        self._on_number("seed", "The seed", 0, MAX_SEED, actions.set_seed)
         listen(figure, "keydown", lambda event: _undo_keys(event, actions))
 
     def enable(self) -> None:
@@ -151,7 +151,7 @@ class Controls:
                 element.value = element.dataset.held
                 element.setAttribute("aria-invalid", "false")
                 element.setCustomValidity("")
-                self._actions.say(name, f"{label} is still {element.value}.")
+                self._actions.say(name, f"{label} stays {element.value}.")
 
         listen(element, "focus", entered)
         listen(element, "input", typed)

@@ -1,0 +1,343 @@
+"""The start as a person sees it: what is there before Python, and that nothing changes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from support.browser import Guard, opened, wait_until_ready
+from support.figure import SIDE, Figure
+from support.served import Tap, tapped
+
+DIST = Path(__file__).resolve().parent.parent.parent / "dist"
+WASM, WHEEL = ".wasm", ".whl"
+# A stroke, and the cells it has to mark even when the browser tells of its two ends only.
+START, END = (2, 3), (29, 20)
+LINE = np.zeros((SIDE, SIDE), dtype=bool)
+for _row in range(START[0], END[0] + 1):
+    _done = (_row - START[0]) / (END[0] - START[0])
+    LINE[_row, round(START[1] + _done * (END[1] - START[1]))] = True
+BLANK = "drawing=" + "A" * 171
+
+# Notes what the progress line says, each time it says something else.
+WATCH_PROGRESS = """
+    window.said = [];
+    new MutationObserver(([{ target }]) => target.id === 'boot-label' && said.push(
+        [target.textContent, Number(target.getAttribute('aria-valuenow'))]
+    )).observe(document, { subtree: true, attributeFilter: ['aria-valuetext'] });
+"""
+BOXES = """() => Object.fromEntries(
+    ['h1', '#hero-sheet', '.hero-tools', '.hero-transport', '.hero-side', '#hero-film',
+     '.hero-settings', 'figcaption', '.prose h2'].map(selector => {
+        const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+        return [selector, [x, y + scrollY, width, height]];
+    })
+)"""
+CONTROLS = ("button", "combobox", "slider", "spinbutton")
+
+Boxes = dict[str, list[float]]
+
+
+def poster(name: str, scheme: str) -> NDArray[np.uint8]:
+    """The colours of a poster of the built site."""
+    with Image.open(DIST / f"assets/posters/hero-{name}-{scheme}.png") as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def wait_for_label(page: Page, pattern: str) -> None:
+    """Wait until the progress line says something that matches."""
+    page.wait_for_function(
+        "text => new RegExp(text).test(document.querySelector('#boot-label').textContent)",
+        arg=pattern,
+    )
+
+
+def box_of_everything(page: Page) -> Boxes:
+    """Where things are, once the fonts are there."""
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    boxes: Boxes = page.evaluate(BOXES)
+    return boxes
+
+
+@dataclass
+class Start:
+    """One start of the page, held up in the middle, and what was seen of it."""
+
+    page: Page
+    guard: Guard
+    site: str
+    scheme: str
+    answers: list[tuple[str, int]] = field(default_factory=list)
+    app: str | None = None
+    readable: list[bool] = field(default_factory=list)
+    posters: list[dict[str, Any]] = field(default_factory=list)
+    enabled: list[str] = field(default_factory=list)
+    progress_seen: bool = False
+    before: Boxes = field(default_factory=dict)
+    after: Boxes = field(default_factory=dict)
+    said: list[tuple[str, int]] = field(default_factory=list)
+
+    def look_while_booting(self) -> None:
+        """Note what a visitor has before Python is there."""
+        page = self.page
+        self.app = page.locator("html").get_attribute("data-app")
+        for name in ("Unerase", "What is real here, and what is cheating"):
+            self.readable.append(page.get_by_role("heading", name=name).is_visible())
+        self.posters = page.locator(".hero picture img").evaluate_all(
+            """images => images.map(image => ({
+                decoded: image.complete, width: image.naturalWidth, source: image.currentSrc,
+                seen: image.checkVisibility() && image.getBoundingClientRect().width > 0,
+            }))"""
+        )
+        figure = page.get_by_role("figure", name="Unerase", exact=True)
+        for role in CONTROLS:
+            for control in figure.get_by_role(role).all():  # type: ignore[arg-type]
+                if control.is_enabled():
+                    self.enabled.append(str(control))
+        self.progress_seen = page.get_by_role("progressbar", name="Loading").is_visible()
+        self.before = box_of_everything(page)
+
+
+def run_slowly(start: Start, tap: Tap) -> None:
+    """Let the page start, its two large downloads in steps."""
+    page = start.page
+    tap.hold(WASM, 0.3)
+    tap.hold(WHEEL, 0.3)
+    page.goto(start.site)
+    wait_for_label(page, "runtime, [^0]")
+    start.look_while_booting()
+    tap.hold(WASM, 0.6)
+    wait_for_label(page, "runtime, (6|7|8)")
+    tap.hold(WASM, 1)
+    wait_for_label(page, "numpy")
+    tap.hold(WHEEL, 0.6)
+    wait_for_label(page, "numpy, 1.7")
+    tap.release()
+    wait_until_ready(page)
+    start.after = box_of_everything(page)
+    start.said = [(text, percent) for text, percent in page.evaluate("said")]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(1280, 1000, "light"), (390, 844, "dark")],
+    ids=["wide and light", "phone and dark"],
+)
+def start(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Start]:
+    """A start that was watched from the first byte to the end."""
+    width, height, scheme = request.param
+    options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+    with tapped() as tap, opened(browser, site, **options) as (page, guard):
+        seen = Start(page, guard, site, scheme)
+        page.on("response", lambda answer: seen.answers.append((answer.url, answer.status)))
+        page.add_init_script(WATCH_PROGRESS)
+        run_slowly(seen, tap)
+        yield seen
+
+
+def test_the_article_reads_and_the_posters_show_before_python(start: Start) -> None:
+    assert start.app == "booting"
+    assert start.readable == [True, True]
+    assert len(start.posters) == 3
+    assert all(image["seen"] and image["decoded"] for image in start.posters)
+    assert [image["width"] for image in start.posters[:2]] == [SIDE, SIDE]
+    assert all(f"-{start.scheme}.png" in image["source"] for image in start.posters)
+
+
+def test_nothing_can_be_pressed_before_python(start: Start) -> None:
+    assert start.enabled == []
+
+
+def test_the_progress_line_names_what_is_loading(start: Start) -> None:
+    assert start.progress_seen
+    names = [re.sub(r", [\d.]+ of [\d.]+ MB$", "", text) for text, _ in start.said]
+    assert [name for name, _ in groupby(names)] == [
+        "Loading the Python runtime",
+        "Loading numpy",
+        "Starting Python",
+        "Loading the page's own Python",
+        "Starting the engine",
+    ]
+
+
+@pytest.mark.parametrize(("name", "total"), [("the Python runtime", 12.1), ("numpy", 2.9)])
+def test_the_megabytes_rise_to_the_total(start: Start, name: str, total: float) -> None:
+    pattern = re.compile(rf"Loading {name}, ([\d.]+) of ([\d.]+) MB")
+    shown = [found.groups() for text, _ in start.said if (found := pattern.fullmatch(text))]
+    arrived = [float(part) for part, _ in shown]
+    assert {float(whole) for _, whole in shown} == {total}
+    assert arrived == sorted(arrived)
+    assert arrived[0] < total / 2
+    # The next thing is named as soon as this one is complete.
+    assert arrived[-1] > 0.8 * total
+
+
+def test_the_progress_line_never_goes_back_and_then_goes_away(start: Start) -> None:
+    percents = [percent for _, percent in start.said]
+    assert percents == sorted(percents)
+    assert start.page.get_by_role("progressbar").count() == 0
+
+
+def test_nothing_moves_when_python_takes_over(start: Start) -> None:
+    assert start.before.keys() == start.after.keys()
+    for name, box in start.before.items():
+        assert start.after[name] == pytest.approx(box, abs=1), name
+
+
+@pytest.mark.parametrize(("canvas", "name"), [("picture", "sheet"), ("estimate", "estimate")])
+def test_the_first_picture_is_the_poster(start: Start, canvas: str, name: str) -> None:
+    np.testing.assert_array_equal(Figure(start.page).pixels(canvas), poster(name, start.scheme))
+
+
+def test_the_start_asks_only_for_files_of_the_site(start: Start) -> None:
+    assert start.guard.seen == []
+    root = urlsplit(start.site).path
+    for url, status in start.answers:
+        path = urlsplit(url).path
+        assert path.startswith(root)
+        assert status < 400, url
+        assert (DIST / (path.removeprefix(root) or "index.html")).is_file(), url
+
+
+@dataclass(frozen=True)
+class Held:
+    """A page whose start is held up until the test lets it go on."""
+
+    page: Page
+    guard: Guard
+    site: str
+    tap: Tap
+
+    def open(self, link: str = "") -> Figure:
+        self.page.goto(self.site + link)
+        wait_for_label(self.page, "Loading")
+        return Figure(self.page)
+
+    def stored(self, text: str) -> None:
+        """Have the browser remember `text` from an earlier visit."""
+        self.page.add_init_script(f"localStorage.unerase ??= {text!r}")
+
+
+@pytest.fixture
+def held(browser: Browser, site: str) -> Iterator[Held]:
+    """A new page, not yet opened, whose Python will be long in coming."""
+    with tapped() as tap, opened(browser, site) as (page, guard):
+        tap.hold(WASM, 0.5)
+        yield Held(page, guard, site, tap)
+        assert guard.seen == []
+
+
+def ink(colours: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which cells of a picture on light paper are dark."""
+    return np.asarray(colours.mean(axis=2) < 127)
+
+
+def covers_the_poster(figure: Figure) -> bool:
+    """Whether anything has been painted over the poster."""
+    return bool(
+        figure.page.locator("#hero-picture").evaluate(
+            "canvas => canvas.getContext('2d').getImageData(0, 0, 1, 1).data[3] > 0"
+        )
+    )
+
+
+def test_strokes_made_while_python_loads_are_shown_and_kept(held: Held) -> None:
+    before = ink(poster("sheet", "light"))
+    figure = held.open()
+    figure.stroke(START, END, moves=1)
+    shown = figure.pixels()
+    drawn = ink(shown)
+    assert not before[START]
+    np.testing.assert_array_equal(drawn, before | LINE)
+
+    held.page.reload()
+    wait_for_label(held.page, "Loading")
+    np.testing.assert_array_equal(figure.pixels(), shown, "after a reload in the middle")
+
+    held.tap.release()
+    wait_until_ready(held.page)
+    np.testing.assert_array_equal(figure.drawing(), drawn)
+    taken_over = figure.pixels().astype(int)
+    assert np.abs(taken_over - shown).max() <= 2, "the colours jump"
+
+
+def test_a_fast_stroke_across_an_empty_sheet_is_one_line(held: Held) -> None:
+    figure = held.open(f"#{BLANK}")
+    assert not ink(figure.pixels()).any()
+    figure.stroke(START, END, moves=1)
+    np.testing.assert_array_equal(ink(figure.pixels()), LINE)
+
+
+def test_strokes_outlive_a_reload_even_where_nothing_is_kept(held: Held) -> None:
+    held.page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    figure = held.open()
+    figure.stroke(START, END, moves=1)
+    shown = figure.pixels()
+    held.page.reload()
+    wait_for_label(held.page, "Loading")
+    np.testing.assert_array_equal(figure.pixels(), shown)
+
+
+def test_a_second_stroke_from_ink_takes_ink_away(held: Held) -> None:
+    figure = held.open(f"#{BLANK}")
+    figure.stroke(START, END, moves=1)
+    figure.stroke(END, START, moves=1)
+    assert not ink(figure.pixels()).any()
+
+
+def test_the_drawing_of_the_link_shows_before_python(held: Held) -> None:
+    held.stored(BLANK)
+    all_ink = "_" * 170 + "8"
+    assert ink(held.open(f"#drawing={all_ink}").pixels()).all()
+
+
+def test_the_drawing_of_last_time_shows_before_python(held: Held) -> None:
+    held.stored("seed=4&" + BLANK)
+    figure = held.open()
+    assert covers_the_poster(figure)
+    np.testing.assert_array_equal(figure.pixels().std(axis=(0, 1)), 0)
+
+
+def test_a_link_without_drawing_does_not_show_that_of_last_time(held: Held) -> None:
+    held.stored(BLANK)
+    figure = held.open("#seed=3")
+    assert not covers_the_poster(figure), "Python will show the link's drawing: the poster's"
+
+
+def test_without_a_poster_a_stroke_starts_on_an_empty_sheet(held: Held) -> None:
+    held.page.route(re.compile("hero-sheet"), lambda route: route.abort())
+    figure = held.open()
+    figure.stroke(START, END, moves=1)
+    np.testing.assert_array_equal(ink(figure.pixels()), LINE)
+    held.guard.seen.clear()  # the poster that was kept away
+
+
+@pytest.mark.parametrize("button", ["right", "middle"])
+def test_only_the_main_button_draws(held: Held, button: Any) -> None:
+    figure = held.open(f"#{BLANK}")
+    figure.page.mouse.move(*figure.point(5, 5))
+    figure.page.mouse.down(button=button)
+    figure.page.mouse.up(button=button)
+    assert not ink(figure.pixels()).any()
+
+
+def test_the_engine_still_starts_without_web_crypto(browser: Browser, site: str) -> None:
+    """As on plain http from another machine: then the length of a file has to do."""
+    with opened(browser, site) as (page, guard):
+        page.add_init_script(
+            "Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})"
+        )
+        page.goto(site)
+        wait_until_ready(page)
+        expect(page.get_by_role("button", name="Forward", exact=True)).to_be_enabled()
+        assert guard.seen == []

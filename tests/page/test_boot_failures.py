@@ -1,0 +1,331 @@
+"""Whatever goes wrong at the start is said in plain words, soon, with a way to try again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from support.browser import Guard, opened, wait_until_ready
+from support.figure import Figure
+from support.served import Copy, Tap, tapped
+
+from serve import serving
+
+DIST = Path(__file__).resolve().parent.parent.parent / "dist"
+RUNTIME = "assets/runtime/"
+PYODIDE = RUNTIME + "pyodide/"
+PYSCRIPT = RUNTIME + "pyscript/"
+# Well below the sixty seconds after which the page gives up on anything that does not move.
+SOON_MS = 40_000
+
+
+def only(pattern: str) -> str:
+    """The one file of the site that matches, below its root."""
+    (path,) = DIST.glob(pattern)
+    return path.relative_to(DIST).as_posix()
+
+
+def gone(_content: bytes) -> None:
+    """No such file."""
+
+
+def one_byte_changed(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def half(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def instead(text: str) -> Callable[[bytes], bytes]:
+    return lambda _content: text.encode()
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """A copy of the site to break; each test repairs what it broke."""
+    folder = tmp_path_factory.mktemp("copy") / "dist"
+    Copy.make(DIST, folder)
+    with serving(folder, prefix="/unerase/") as address:
+        yield Copy(DIST, folder, address)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visitor of the copy, and the panel that tells them what went wrong."""
+
+    page: Page
+    guard: Guard
+    copy: Copy
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.get_by_role("alert")
+
+    def opens(self, link: str = "") -> None:
+        self.page.goto(self.copy.address + link)
+
+    def meets_trouble(self, *words: str) -> None:
+        """Wait for the panel; demand that it says `words`, and that the page is otherwise whole."""
+        page, panel = self.page, self.panel
+        page.wait_for_function(
+            "document.documentElement.dataset.app !== 'booting'", timeout=SOON_MS
+        )
+        assert page.locator("html").get_attribute("data-app") == "failed"
+        expect(panel.get_by_role("heading", name="Unerase could not start")).to_be_visible()
+        said = panel.inner_text()
+        for each in words:
+            assert each in said
+        expect(panel.get_by_role("button", name="Try again", exact=True)).to_be_enabled()
+        assert page.get_by_role("progressbar").count() == 0
+        assert page.get_by_role("heading", name="What is real here").is_visible()
+        assert page.locator(".py-error:visible").count() == 0, "PyScript wrote into the article"
+        assert not [each for each in self.guard.seen if each.startswith("outside")]
+
+    def tries_again(self) -> None:
+        self.panel.get_by_role("button", name="Try again", exact=True).click()
+        wait_until_ready(self.page)
+        assert self.panel.count() == 0
+
+
+@pytest.fixture
+def visit(browser: Browser, copy: Copy) -> Iterator[Visit]:
+    with opened(browser, copy.address) as (page, guard):
+        yield Visit(page, guard, copy)
+
+
+@pytest.fixture
+def tap() -> Iterator[Tap]:
+    with tapped() as the_tap:
+        yield the_tap
+
+
+WHEEL = only(PYODIDE + "numpy-*.whl")
+CORE_CHUNK = only(PYSCRIPT + "core-*.js")
+TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
+GRAPH_CHUNK = only(PYSCRIPT + "pyodide_graph-*.js")
+WASM = PYODIDE + "pyodide.asm.wasm"
+STDLIB = PYODIDE + "python_stdlib.zip"
+MODULE = "py/page/widgets/film.py"
+CONNECTION = "Check the connection"
+OURS = "This is a fault of the page"
+NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "words"),
+    [
+        pytest.param(path, change, words, id=f"{path.rpartition('/')[2]} {how}")
+        for path, how, change, words in [
+            (
+                WHEEL,
+                "missing",
+                gone,
+                ["numpy could not be loaded", WHEEL.rpartition("/")[2], "404"],
+            ),
+            (WHEEL, "changed", one_byte_changed, ["numpy could not be loaded", "arrived damaged"]),
+            (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm arrived damaged"]),
+            (WASM, "truncated", half, ["pyodide.asm.wasm arrived damaged", "4798193 of 9596386"]),
+            (STDLIB, "missing", gone, ["python_stdlib.zip is missing", "404"]),
+            (PYODIDE + "pyodide.asm.mjs", "missing", gone, ["Python runtime", "pyodide.asm.mjs"]),
+            (PYODIDE + "pyodide.mjs", "missing", gone, ["Python runtime", "pyodide.mjs"]),
+            (PYODIDE + "pyodide-lock.json", "missing", gone, ["runtime", "pyodide-lock.json"]),
+            (PYSCRIPT + "core.js", "missing", gone, ["PyScript", "core.js"]),
+            (PYSCRIPT + "core.js", "replaced", NOT_A_MODULE, ["PyScript"]),
+            (CORE_CHUNK, "missing", gone, ["PyScript", CORE_CHUNK]),
+            (TOML_CHUNK, "missing", gone, ["PyScript", TOML_CHUNK]),
+            (GRAPH_CHUNK, "missing", gone, [GRAPH_CHUNK]),
+            ("pyscript.toml", "missing", gone, ["pyscript.toml"]),
+            ("pyscript.toml", "replaced", NOT_A_MODULE, ["pyscript.toml"]),
+            ("pyscript.toml", "garbled", instead("interpreter = [{\n"), ["pyscript.toml"]),
+            (RUNTIME + "manifest.json", "missing", gone, ["manifest.json"]),
+            (RUNTIME + "manifest.json", "garbled", instead("{"), ["manifest.json"]),
+            (RUNTIME + "manifest.json", "empty", instead("{}"), ["manifest.json"]),
+            ("assets/boot/interpreter.mjs", "missing", gone, ["interpreter.mjs"]),
+            (MODULE, "missing", gone, [MODULE]),
+            ("py/main.py", "missing", gone, ["py/main.py"]),
+        ]
+    ],
+)
+def test_a_file_is_missing_or_damaged(
+    visit: Visit, path: str, change: Callable[[bytes], bytes | None], words: list[str]
+) -> None:
+    visit.copy.damage(path, change)
+    try:
+        visit.opens()
+        visit.meets_trouble(CONNECTION, *words)
+    finally:
+        visit.copy.repair(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words", "trace"),
+    [
+        (
+            "py/page/app.py",
+            "raise OSError('on purpose')\n",
+            "raised an error",
+            "OSError: on purpose",
+        ),
+        ("py/main.py", "def (:\n", "py/main.py", "SyntaxError"),
+        ("py/main.py", "\n", "py/main.py", ""),
+    ],
+    ids=["app raises", "main syntax", "main empty"],
+)
+def test_the_pages_own_python_is_broken(
+    visit: Visit, path: str, text: str, words: str, trace: str
+) -> None:
+    visit.copy.damage(path, instead(text))
+    try:
+        visit.opens()
+        visit.meets_trouble(OURS, words)
+    finally:
+        visit.copy.repair(path)
+    details = visit.panel.get_by_text("Details for a bug report")
+    assert details.is_visible() == bool(trace)
+    if trace:
+        expect(visit.panel.get_by_text(trace)).to_be_hidden()
+        details.click()
+        expect(visit.panel.get_by_text(trace)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [WHEEL, "pyscript.toml", CORE_CHUNK])
+def test_a_file_is_blocked(visit: Visit, path: str) -> None:
+    visit.page.route(f"**/{path}", lambda route: route.abort("blockedbyclient"))
+    visit.opens()
+    visit.meets_trouble(CONNECTION, path.rpartition("/")[2])
+
+
+def test_the_connection_breaks_off_in_the_middle_of_a_file(visit: Visit, tap: Tap) -> None:
+    tap.cut(".whl")
+    visit.opens()
+    visit.meets_trouble("numpy could not be loaded", ".whl", "connection broke off")
+
+
+REFUSALS = {
+    "throws": "indexedDB.open = () => { throw new DOMException('no', 'SecurityError') }",
+    "answers with an error": """indexedDB.open = () => {
+        const request = new EventTarget();
+        setTimeout(() => request.onerror(new Event('error', { cancelable: true })));
+        return request;
+    }""",
+    "is absent": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })",
+}
+
+
+@pytest.mark.parametrize("script", REFUSALS.values(), ids=REFUSALS)
+def test_storage_is_refused(visit: Visit, script: str) -> None:
+    visit.page.add_init_script(script)
+    visit.opens("#seed=5")
+    visit.meets_trouble("storage (IndexedDB)", "Open the page in its own tab")
+    own_tab = visit.panel.get_by_role("link", name="Open the page in its own tab")
+    assert own_tab.get_attribute("href") == visit.copy.address + "#seed=5"
+    assert visit.guard.seen == []
+
+
+def test_storage_never_answers(visit: Visit) -> None:
+    visit.page.clock.install()
+    visit.page.add_init_script("indexedDB.open = () => new EventTarget()")
+    visit.opens()
+    visit.page.clock.fast_forward(11_000)
+    visit.meets_trouble("storage (IndexedDB)")
+
+
+def test_a_sandboxed_frame_says_so_and_offers_a_tab_of_its_own(visit: Visit) -> None:
+    def as_on_github_pages(route: Route) -> None:
+        # A sandboxed frame has no origin of its own: even its scripts are somebody else's.
+        answer = route.fetch()
+        headers = {**answer.headers, "access-control-allow-origin": "*"}
+        route.fulfill(response=answer, headers=headers)
+
+    address = visit.copy.address
+    visit.page.route(f"{address}**", as_on_github_pages)
+    visit.page.route(
+        f"{address}lesson.html",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body='<!doctype html><iframe sandbox="allow-scripts" src="./#seed=5"></iframe>',
+        ),
+    )
+    visit.opens("lesson.html")
+    panel = visit.page.frame_locator("iframe").get_by_role("alert")
+    expect(panel).to_contain_text("the page that embeds this one", timeout=SOON_MS)
+    expect(panel).to_contain_text(address)
+    own_tab = panel.get_by_role("link", name="Open the page in its own tab")
+    expect(own_tab).to_have_attribute("href", address + "#seed=5")
+    expect(own_tab).to_have_attribute("target", "_blank")
+    inside = visit.page.frame_locator("iframe").locator("html")
+    assert inside.get_attribute("data-app") == "failed"
+
+
+def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap) -> None:
+    page = visit.page
+    page.clock.install()
+    tap.hold(".whl", 0.5)
+    visit.opens()
+    expect(page.locator("#boot-label")).to_contain_text("numpy, 1.5")
+    page.clock.fast_forward(50_000)
+    assert page.locator("html").get_attribute("data-app") == "booting"
+    page.clock.fast_forward(15_000)
+    visit.meets_trouble("Nothing has moved for 60 seconds", "Loading numpy, 1.5 of 2.9 MB")
+    # It was only late: the page then starts after all, and takes the panel back.
+    tap.release()
+    page.wait_for_function("document.documentElement.dataset.app === 'ready'", timeout=SOON_MS)
+    assert visit.panel.count() == 0
+    expect(page.get_by_role("button", name="Forward", exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("stuck", "at"),
+    [
+        ("pyscript.toml", "Loading the Python runtime"),
+        ("manifest.json", "Loading the Python runtime"),
+        ("core.js", "Starting Python"),
+    ],
+)
+def test_the_watch_is_kept_over_small_files_too(
+    visit: Visit, tap: Tap, stuck: str, at: str
+) -> None:
+    page = visit.page
+    page.clock.install()
+    tap.hold(stuck)
+    visit.opens()
+    expect(page.locator("#boot-label")).to_have_text(at, timeout=SOON_MS)
+    page.clock.fast_forward(61_000)
+    visit.meets_trouble(f"Nothing has moved for 60 seconds while the page was at: {at}.")
+
+
+def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> None:
+    page = visit.page
+    page.clock.install()
+    tap.hold(".whl", 0.1)
+    visit.opens()
+    for share, shown in [(0.1, "0.3"), (0.4, "1.2"), (0.7, "2.0"), (0.9, "2.6")]:
+        tap.hold(".whl", share)
+        expect(page.locator("#boot-label")).to_contain_text(f"numpy, {shown}")
+        page.clock.fast_forward(45_000)
+    assert page.locator("html").get_attribute("data-app") == "booting"
+    assert visit.panel.count() == 0
+
+
+def test_trying_again_starts_the_page_with_what_was_drawn(visit: Visit) -> None:
+    visit.copy.damage(WHEEL, gone)
+    try:
+        visit.opens()
+        visit.meets_trouble("numpy could not be loaded")
+        figure = Figure(visit.page)
+        figure.stroke((2, 2), (29, 3), moves=1)
+        drawn = figure.pixels().mean(axis=2) < 127
+    finally:
+        visit.copy.repair(WHEEL)
+    visit.guard.seen.clear()
+    visit.tries_again()
+    np.testing.assert_array_equal(figure.drawing(), drawn)
+    assert drawn[2, 2]
+    assert drawn[29, 3]
+    assert visit.guard.seen == []
