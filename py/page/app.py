@@ -22,12 +22,15 @@ class App:
     """Keeps the address and the storage in step with the figure."""
 
     def __init__(self) -> None:
-        settings, complaints = link.decode(address.read() or storage.load())
+        given = address.read()
+        settings, complaints = (
+            link.decode(given) if given else link.decode(storage.load(), "What was kept here")
+        )
         sketch = early_sketch()
         if sketch:
             settings = replace(settings, drawing=link.decode(f"drawing={sketch}")[0].drawing)
         self._keeper = Timer(QUIET_MS, self.keep)
-        self.hero = Hero(settings, Theme(), self._on_settings)
+        self.hero = Hero(settings, Theme(), self._on_settings, self.keep)
         self.hero.say("link", " ".join(complaints))
         self.hero.open()
         address.on_change(self._on_address)

@@ -33,14 +33,13 @@ from unerase import (
 Picture = NDArray[np.float32]
 MAX_SEED = 2**32 - 1
 
-WAYS: dict[str, Sampler] = {**SAMPLERS, "ddim, eta = ½": partial(ddim, eta=0.5)}
+WAYS: dict[str, Sampler] = {**SAMPLERS, "ddim eta 0.5": partial(ddim, eta=0.5)}
 every_sampler = pytest.mark.parametrize("sampler", WAYS.values(), ids=WAYS)
 
 
 def experiment_of(x0: Picture, **others: Any) -> Experiment:
     """An experiment in which only what is named differs from the page's first."""
-    parts = {"schedule": linear(20), "denoiser": Oracle(x0), "sampler": ddpm} | others
-    return Experiment(x0, **parts)
+    return replace(Experiment(x0, linear(20), Oracle(x0), ddpm), **others)
 
 
 def tanh(x_t: Picture, alpha_bar: float, /) -> Picture:
@@ -89,9 +88,9 @@ def test_another_denoiser_than_the_oracle(sampler: Sampler, x0: Picture) -> None
         assert frame.x_t.dtype == frame.x0_hat.dtype == np.float32
     assert np.array_equal(frames[-1].x_t, frames[-2].x0_hat)
     # It ends at some ±1 picture, but it cannot know which one it was.
-    np.testing.assert_allclose(np.abs(frames[-1].x_t), 1, atol=1e-3)
-    agreement = float((np.sign(frames[-1].x_t) == x0).mean())
-    assert agreement < 0.6
+    last = frames[-1].x_t
+    assert float((np.abs(last) > 0.9).mean()) > 0.98
+    assert float((np.sign(last) == x0).mean()) == pytest.approx(0.5, abs=0.1)
     assert np.array_equal(experiment.forward(), experiment_of(x0).forward())
 
 
@@ -158,7 +157,7 @@ def test_the_walk_seed_leaves_the_start_alone(x0: Picture) -> None:
 def test_walk_seed_0_would_walk_on_the_start_noise_and_is_refused(x0: Picture) -> None:
     message = r"^walk_seed was 0; it must be a whole number from 1 to 4294967295$"
     with pytest.raises(ValueError, match=message):
-        experiment_of(x0, walk_seed=0)
+        Experiment(x0, linear(20), Oracle(x0), ddpm, seed=3, walk_seed=0)
     with pytest.raises(ValueError, match=message):
         replace(experiment_of(x0), walk_seed=0)
     walk_noise = NoiseSource(0, stream=1).normal(x0.shape)

@@ -147,6 +147,9 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (RUNTIME + "manifest.json", "garbled", instead("{"), ["manifest.json"]),
             (RUNTIME + "manifest.json", "empty", instead("{}"), ["manifest.json"]),
             ("assets/boot/interpreter.mjs", "missing", gone, ["interpreter.mjs"]),
+            ("assets/boot/boot.mjs", "missing", gone, ["assets/boot"]),
+            ("assets/boot/panel.mjs", "missing", gone, ["assets/boot"]),
+            ("assets/boot/sketch.mjs", "garbled", instead("{"), ["assets/boot"]),
             (MODULE, "missing", gone, [MODULE]),
             ("py/main.py", "missing", gone, ["py/main.py"]),
         ]

@@ -193,7 +193,7 @@ def phone(browser: Browser, site: str) -> Iterator[Page]:
 
 def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
     figure = Figure(phone)
-    figure.button("Clear").tap()
+    figure.button("Clear").click()
     touch = phone.context.new_cdp_session(phone)
     path = [figure.point(row, 6) for row in range(4, 29, 6)]
     for kind, points in [
@@ -211,7 +211,7 @@ def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
 
 def test_a_pen_draws(phone: Page) -> None:
     figure = Figure(phone)
-    figure.button("Clear").tap()
+    figure.button("Clear").click()
     pen = phone.context.new_cdp_session(phone)
     for kind, (row, column), pressed in [
         ("mousePressed", (20, 3), 1),
@@ -236,7 +236,7 @@ def test_a_pen_draws(phone: Page) -> None:
 
 def test_a_second_finger_does_not_disturb_the_first(phone: Page) -> None:
     figure = Figure(phone)
-    figure.button("Clear").tap()
+    figure.button("Clear").click()
     touch = phone.context.new_cdp_session(phone)
 
     def fingers(kind: str, *cells: tuple[int, int]) -> None:

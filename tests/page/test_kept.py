@@ -191,7 +191,6 @@ def test_what_is_kept_is_what_the_link_says_at_rest(hero: Page) -> None:
     assert "timestep" not in stored(hero)
 
 
-@pytest.mark.xfail(strict=True, reason="the link's older drawing wins over what pagehide stored")
 def test_a_reload_right_after_a_stroke_loses_nothing(hero: Page) -> None:
     """Sooner than the page's quiet moment, with an older drawing in the link."""
     figure = Figure(hero)

@@ -19,7 +19,7 @@ FULL = b"\xff" * 128
 def sheet(packed: bytes = EMPTY) -> tuple[UndoableDrawing, list[bytes]]:
     """A drawing, and the list of what it has told to have become."""
     told: list[bytes] = []
-    return UndoableDrawing(packed, told.append), told
+    return UndoableDrawing(packed, told.append, lambda: None), told
 
 
 def stroke(drawing: UndoableDrawing, *parts: list[Cell], ink: bool = True) -> bytes:
@@ -195,6 +195,27 @@ def test_what_it_told_last_is_what_it_is() -> None:
         assert not told or told[-1] == drawing.packed
         assert drawing.history.can_redo == (finger < len(line) - 1)
         assert drawing.history.can_undo == (finger > 0) or finger > 200
+
+
+def test_it_says_when_a_stroke_is_drawn_and_not_before() -> None:
+    said: list[str] = []
+    drawing = UndoableDrawing(
+        EMPTY, lambda packed: said.append("changed"), lambda: said.append("!")
+    )
+    drawing.begin()
+    drawing.paint([(1, 1)], True)
+    drawing.paint([(1, 2)], True)
+    assert said == ["changed"] * 2
+    drawing.end()
+    assert said[2:] == ["changed", "!"], "told what it has become before it is kept"
+    drawing.end()
+    drawing.begin()
+    drawing.end()
+    stroke(drawing, [(1, 1)], ink=True)
+    assert said.count("!") == 1, "nothing was drawn"
+    drawing.replace(FULL)
+    assert said.count("!") == 2
+    assert said[-1] == "!"
 
 
 def test_painting_no_cells_changes_nothing() -> None:

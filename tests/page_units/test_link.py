@@ -9,7 +9,7 @@ import pytest
 
 from page.state.link import PROPERTIES, decode, encode
 from page.state.settings import PHASES, Settings
-from unerase import SCHEDULES, WALKS
+from unerase import SAMPLERS, SCHEDULES
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
@@ -23,7 +23,7 @@ def random_settings(dice: random.Random) -> Settings:
         drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
         schedule=dice.choice(list(SCHEDULES)),
         steps=steps,
-        walk=dice.choice(list(WALKS)),
+        sampler=dice.choice(list(SAMPLERS)),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=phase,
@@ -68,7 +68,7 @@ def test_what_stands_at_its_default_is_left_out() -> None:
     assert encode(Settings(seed=7)) == "seed=7"
     assert encode(Settings(steps=50, start=50)) == "steps=50"
     assert encode(Settings(steps=50, start=20)) == "steps=50&start=20"
-    assert encode(Settings(walk="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
+    assert encode(Settings(sampler="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
 
 
 def test_an_empty_link_is_the_default() -> None:
@@ -119,7 +119,7 @@ BAD = [
     *[("walk", text) for text in ("", "0", "4294967296", "ddpm")],
     *[("phase", text) for text in ("", "sideways", "Forward")],
     *[("timestep", text) for text in ("", "-1", "1001", "x")],
-    *[("start", text) for text in ("", "-1", "1001", "x")],
+    *[("start", text) for text in ("", "0", "-1", "1001", "x")],
     *[("drawing", text) for text in ("", "A", "AAAA", "heart", "é")],
 ]
 
@@ -173,11 +173,12 @@ def test_a_value_of_24_characters_is_shown_whole_and_a_longer_one_is_cut() -> No
 
 def test_the_sentence_says_what_is_allowed() -> None:
     assert "from 1 to 1000" in decode("steps=0")[1][0]
+    assert "from 1 to 1000" in decode("start=0")[1][0]
     assert "from 0 to 4294967295" in decode("seed=x")[1][0]
     assert "from 1 to 4294967295" in decode("walk=0")[1][0]
     for name in SCHEDULES:
         assert name in decode("schedule=x")[1][0]
-    for name in WALKS:
+    for name in SAMPLERS:
         assert name in decode("sampler=x")[1][0]
     assert "171" in decode("drawing=x")[1][0]
 
@@ -203,6 +204,15 @@ def test_steps_beyond_the_way_fall_back_to_the_default(
     for sentence, pair in zip(complaints, named, strict=True):
         assert f" {pair}," in sentence
         assert sentence.endswith(".")
+
+
+def test_the_sentences_say_where_the_text_came_from() -> None:
+    text = "seed=x&timestep=21&start=30"
+    settings, complaints = decode(text, "What was kept here")
+    assert settings == decode(text)[0]
+    assert len(complaints) == 3
+    assert all(sentence.startswith("What was kept here says ") for sentence in complaints)
+    assert all(sentence.startswith("The link says ") for sentence in decode(text)[1])
 
 
 def test_several_bad_values_are_each_reported() -> None:
@@ -235,7 +245,7 @@ def test_whatever_is_pasted_gives_settings_that_hold_together() -> None:
             parts.append(f"{key}={value}")
         settings, complaints = decode("&".join(parts))
         assert 0 <= settings.timestep <= settings.steps <= 1000
-        assert 0 <= settings.start <= settings.steps
+        assert 1 <= settings.start <= settings.steps
         assert settings.phase == "forward" or settings.timestep <= settings.start
         assert len(complaints) <= len(parts)
         assert decode(encode(settings)) == (settings, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from page.widgets.player import Player
@@ -135,6 +137,66 @@ def test_turning_round_is_answered_at_once() -> None:
     assert player.tick(70.0, 6, 20) == 5
     assert player.tick(160.0, 5, 20) == 5
     assert player.tick(200.0, 5, 20) == 4
+
+
+@pytest.mark.parametrize(("direction", "first"), [(+1, 0), (-1, 20)])
+def test_not_at_once_the_picture_to_start_from_is_seen_first(direction: int, first: int) -> None:
+    # 8 steps a second are 125 ms a step: it is shown as long as any other.
+    player = Player()
+    player.play(direction, at_once=False)
+    t, gone = first, []
+    for now in (1000.0, 1062.5, 1124.0, 1125.0, 1187.5, 1250.0):
+        t = player.tick(now, t, 20)
+        gone.append((t - first) * direction)
+    assert gone == [0, 0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("at_once", "ms"), [(True, 2375), (False, 2500)])
+def test_a_pass_is_one_step_longer_when_it_does_not_begin_at_once(at_once: bool, ms: float) -> None:
+    player = Player()
+    player.play(-1, at_once=at_once)
+    took, shown = run(player, 20, 20)
+    assert took == pytest.approx(ms, abs=FRAME_MS + 0.01)
+    assert sorted(set(shown), reverse=True) == list(range(20, -1, -1))
+
+
+def test_not_at_once_forgets_what_was_saved_before() -> None:
+    player = Player()
+    player.play(+1)
+    assert player.tick(0.0, 5, 20) == 6
+    assert player.tick(99.0, 6, 20) == 6
+    player.play(-1, at_once=False)
+    assert player.tick(100.0, 6, 20) == 6
+    assert player.tick(190.0, 6, 20) == 6
+    assert player.tick(226.0, 6, 20) == 5
+
+
+@pytest.mark.parametrize("direction", [+1, -1])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_clock_that_goes_back_moves_nothing(direction: int, at_once: bool) -> None:
+    player = Player()
+    player.play(direction, at_once)
+    t = player.tick(1000.0, 500, 1000)
+    for now in (999.9, 900.0, 0.0, -5000.0):
+        assert player.tick(now, t, 1000) == t
+    assert player.direction == direction
+    assert (player.tick(-4900.0, t, 1000) - t) * direction == 10  # and goes on from there
+
+
+@pytest.mark.parametrize("direction", [+1, -1])
+def test_no_tick_goes_against_its_direction(direction: int) -> None:
+    dice = random.Random(6)
+    for _ in range(300):
+        player = Player()
+        player.speed = dice.choice([0.5, 1.0, 2.0, 4.0])
+        player.play(direction, dice.random() < 0.5)
+        steps = dice.choice([1, 20, 1000])
+        now, t = 0.0, dice.randint(0, steps)
+        for _ in range(30):
+            now += dice.uniform(-50.0, 200.0)
+            before, t = t, player.tick(now, t, steps)
+            assert 0 <= t <= steps
+            assert (t - before) * direction >= 0
 
 
 def test_a_new_speed_holds_from_the_next_tick() -> None:

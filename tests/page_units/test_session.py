@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -10,11 +11,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from page.figures.hero.session import Session
-from page.state.settings import Settings
+from page.figures.hero.session import Session, experiment_of
+from page.state.settings import PHASES, Settings
 from page.widgets.film import film_image
 from page.widgets.palette import ramp
-from unerase import SCHEDULES, WALKS, Experiment, Frame, pack_bits, to_signal, tone
+from unerase import (
+    SAMPLERS,
+    SCHEDULES,
+    Experiment,
+    Frame,
+    Oracle,
+    pack_bits,
+    preset,
+    to_signal,
+    tone,
+)
 
 BITS = np.zeros((32, 32), dtype=bool)
 BITS[3:20, 5:11] = True
@@ -48,7 +59,19 @@ class World:
 
 
 def experiment(s: Settings) -> Experiment:
-    return Experiment(X0, s.schedule, s.steps, s.walk, s.seed, s.walk_seed)
+    schedule, sampler = SCHEDULES[s.schedule](s.steps), SAMPLERS[s.sampler]
+    return Experiment(X0, schedule, Oracle(X0), sampler, s.seed, s.walk_seed)
+
+
+def at(s: Settings, t: int) -> Settings:
+    """The same with step t of the walk shown."""
+    return replace(s, phase="reverse", timestep=t)
+
+
+def walk_down(session: Session, settings: Settings, t: int, deadline: float = FOREVER) -> bool:
+    """Show step t of the walk, and walk until the deadline; True when it is there."""
+    assert not session.use(at(settings, t))
+    return session.walk_on(deadline)
 
 
 def same(one: Frame, other: Frame) -> bool:
@@ -72,12 +95,12 @@ def check_walk(session: Session, settings: Settings) -> None:
 
 WAYS = [
     PLAIN,
-    replace(PLAIN, walk="ddim", schedule="cosine"),
+    replace(PLAIN, sampler="ddim", schedule="cosine"),
     replace(PLAIN, schedule="literal", seed=5, walk_seed=6),
     replace(PLAIN, start=11),
     replace(PLAIN, steps=1, start=1),
-    replace(PLAIN, start=0),
-    replace(PLAIN, steps=64, start=40, walk="ddim", seed=2**32 - 1),
+    replace(PLAIN, start=1),
+    replace(PLAIN, steps=64, start=40, sampler="ddim", seed=2**32 - 1),
 ]
 
 
@@ -87,7 +110,7 @@ def test_a_walk_is_the_experiments(settings: Settings) -> None:
     session = world.session(settings)
     assert session.reached == settings.start
     check_walk(session, settings)
-    assert session.walk_to(0, FOREVER)
+    assert walk_down(session, settings, 0)
     assert session.reached == 0
     assert world.steps == settings.start, "each denoise-and-step is measured once"
     check_walk(session, settings)
@@ -96,18 +119,27 @@ def test_a_walk_is_the_experiments(settings: Settings) -> None:
 @pytest.mark.parametrize("settings", WAYS)
 def test_the_walk_ends_at_the_drawing(settings: Settings) -> None:
     session = World().session(settings)
-    session.walk_to(0, FOREVER)
+    walk_down(session, settings, 0)
     last = session.frame("reverse", 0)
     assert np.array_equal(last.x_t, X0)
     assert session.error(last) == 0
 
 
-def test_it_walks_as_far_as_asked_and_no_farther() -> None:
+def test_nothing_is_due_at_the_start_nor_forward() -> None:
+    world = World()
+    session = world.session(PLAIN)
+    for settings in (PLAIN, replace(PLAIN, timestep=13), at(PLAIN, 20)):
+        assert not session.use(settings)
+        assert session.walk_on(-1.0)
+    assert (session.reached, world.steps) == (20, 0)
+
+
+def test_it_walks_as_far_as_shown_and_no_farther() -> None:
     world = World()
     session = world.session(PLAIN)
     for goal in (20, 15, 15, 17, 14, 0, 0):
         before = session.reached
-        assert session.walk_to(goal, FOREVER)
+        assert walk_down(session, PLAIN, goal)
         assert session.reached == min(before, goal)
     assert world.steps == 20
 
@@ -116,7 +148,7 @@ def test_the_deadline_holds_and_the_walk_goes_on_later() -> None:
     world = World(step_ms=4.0)
     session = world.session(PLAIN)
     reached = []
-    while not session.walk_to(0, world.now() + 10.0):
+    while not walk_down(session, PLAIN, 0, world.now() + 10.0):
         reached.append(session.reached)
         check_walk(session, PLAIN)
     assert reached == [17, 14, 11, 8, 5, 2]  # 4, 8, 12 ms: three steps a time
@@ -129,16 +161,18 @@ def test_past_the_deadline_one_step_is_still_made() -> None:
     world = World()
     world.time = 100.0
     session = world.session(PLAIN)
-    assert not session.walk_to(0, 0.0)
+    assert not walk_down(session, PLAIN, 0, 0.0)
     assert session.reached == 19
-    assert session.walk_to(18, 0.0), "the last step arrives, however late"
-    assert session.walk_to(18, 0.0)
-    assert (session.reached, world.steps) == (18, 2)
+    session = world.session(PLAIN)
+    world.steps = 0
+    assert walk_down(session, PLAIN, 19, 0.0), "the last step arrives, however late"
+    assert walk_down(session, PLAIN, 19, 0.0)
+    assert (session.reached, world.steps) == (19, 1)
 
 
 def test_a_walk_that_is_not_there_yet_gives_its_last_frame() -> None:
     session = World().session(PLAIN)
-    session.walk_to(12, FOREVER)
+    walk_down(session, PLAIN, 12)
     assert session.frame("reverse", 20).t == 20
     assert session.frame("reverse", 13).t == 13
     assert [session.frame("reverse", t).t for t in (12, 11, 5, 0)] == [12] * 4
@@ -159,12 +193,12 @@ def test_it_starts_at_the_forward_picture(start: int) -> None:
 def test_forward_frames(schedule: str) -> None:
     settings = replace(PLAIN, schedule=schedule, seed=3)
     session = World().session(settings)
-    expected = experiment(settings)
+    expected = experiment(settings).forward()
     for t in range(21):
         frame = session.frame("forward", t)
         assert frame.t == t
         assert frame.alpha_bar == SCHEDULES[schedule](20).alpha_bar[t]
-        assert np.array_equal(frame.x_t, expected.forward[t])
+        assert np.array_equal(frame.x_t, expected[t])
         assert np.array_equal(frame.x0_hat, X0), "the oracle remembers the drawing"
     assert np.array_equal(session.frame("forward", 0).x_t, X0)
 
@@ -179,8 +213,9 @@ def test_forward_frames_do_not_walk() -> None:
 
 
 def test_the_deterministic_walk_retraces_the_forward_frames() -> None:
-    session = World().session(replace(PLAIN, walk="ddim"))
-    session.walk_to(0, FOREVER)
+    settings = replace(PLAIN, sampler="ddim")
+    session = World().session(settings)
+    walk_down(session, settings, 0)
     for t in range(21):
         np.testing.assert_allclose(
             session.frame("reverse", t).x_t, session.frame("forward", t).x_t, atol=1e-4
@@ -189,7 +224,7 @@ def test_the_deterministic_walk_retraces_the_forward_frames() -> None:
 
 def test_the_stochastic_walk_goes_another_way() -> None:
     session = World().session(PLAIN)
-    session.walk_to(0, FOREVER)
+    walk_down(session, PLAIN, 0)
     here, there = session.frame("reverse", 10), session.frame("forward", 10)
     assert float(np.abs(here.x_t - there.x_t).mean()) > 0.1
 
@@ -215,7 +250,7 @@ def test_the_error_is_what_theory_says() -> None:
 
 def test_forward_tones() -> None:
     session = World().session(PLAIN)
-    expected = tone(experiment(PLAIN).forward)
+    expected = tone(experiment(PLAIN).forward())
     for first, end in ((0, 21), (3, 8), (20, 21), (5, 5)):
         tones = session.forward_tones(first, end)
         assert tones.dtype == np.uint8
@@ -229,7 +264,7 @@ def test_forward_tones() -> None:
 def test_walk_tones_of_every_window(start: int, reached: int) -> None:
     settings = replace(PLAIN, start=start)
     session = World().session(settings)
-    session.walk_to(reached, FOREVER)
+    walk_down(session, settings, reached)
     expected = {f.t: tone(f.x_t) for f in experiment(settings).reverse(start)}
     for low in range(21):
         for high in range(low + 1, 22):
@@ -245,7 +280,7 @@ def test_walk_tones_of_every_window(start: int, reached: int) -> None:
 def test_on_the_film_the_walk_stands_under_its_own_steps(window: tuple[int, int]) -> None:
     settings = replace(PLAIN, start=13)
     session = World().session(settings)
-    session.walk_to(6, FOREVER)
+    walk_down(session, settings, 6)
     first_reverse, reverse = session.walk_tones(*window)
     column = max(0, first_reverse - window[0])  # as Filmstrip.paint has it
     table = ramp("#000000", "#ffffff")
@@ -263,22 +298,23 @@ CHANGES: list[dict[str, Any]] = [
     {"drawing": bytes(128)},
     {"schedule": "cosine"},
     {"steps": 21},
-    {"walk": "ddim"},
+    {"sampler": "ddim"},
     {"seed": 1},
     {"walk_seed": 2},
     {"start": 12},
 ]
+SAME_WAY = {"drawing", "schedule", "sampler", "seed", "walk_seed"}
 
 
 def test_using_the_same_again_keeps_the_walk() -> None:
     world = World()
     session = world.session(PLAIN)
-    session.walk_to(9, FOREVER)
-    for timestep in (0, 9, 20):
-        for phase in ("forward", "reverse"):
-            assert not session.use(replace(PLAIN, phase=phase, timestep=timestep))
-    assert session.reached == 9
-    assert session.walk_to(0, FOREVER)
+    walk_down(session, PLAIN, 9)
+    for shown in (PLAIN, replace(PLAIN, timestep=20), at(PLAIN, 9), at(PLAIN, 20)):
+        assert not session.use(shown)
+        assert session.walk_on(-1.0)
+    assert (session.reached, world.steps) == (9, 11)
+    assert walk_down(session, PLAIN, 0)
     assert world.steps == 20
     check_walk(session, PLAIN)
 
@@ -286,51 +322,222 @@ def test_using_the_same_again_keeps_the_walk() -> None:
 @pytest.mark.parametrize("change", CHANGES, ids=str)
 def test_anything_else_begins_anew(change: dict[str, Any]) -> None:
     session = World().session(PLAIN)
-    session.walk_to(0, FOREVER)
+    walk_down(session, PLAIN, 0)
     other = replace(PLAIN, **change)
     assert session.use(other)
     assert not session.use(other)
     assert session.reached == other.start
     if "drawing" not in change:
-        session.walk_to(3, FOREVER)
+        walk_down(session, other, 3)
         check_walk(session, other)
     assert session.use(PLAIN), "and back"
-    session.walk_to(3, FOREVER)
+    walk_down(session, PLAIN, 3)
     check_walk(session, PLAIN)
+
+
+def edited(settings: Settings, dice: random.Random) -> Settings:
+    """The same with one thing changed that leaves steps and start alone."""
+    return dice.choice(
+        [
+            replace(settings, drawing=dice.randbytes(128)),
+            replace(settings, schedule=dice.choice(list(SCHEDULES))),
+            replace(settings, sampler=dice.choice(list(SAMPLERS))),
+            replace(settings, seed=dice.randint(0, 99)),
+            replace(settings, walk_seed=dice.randint(1, 99)),
+        ]
+    )
+
+
+@pytest.mark.parametrize("change", [change for change in CHANGES if change.keys() <= SAME_WAY])
+@pytest.mark.parametrize("reached", [20, 19, 9, 0])
+def test_after_an_edit_the_walk_is_made_again_as_far_down(
+    reached: int, change: dict[str, Any]
+) -> None:
+    world = World()
+    session = world.session(PLAIN)
+    walk_down(session, PLAIN, reached)
+    # Its film is to be seen from any step, forward or back.
+    for shown in (PLAIN, replace(PLAIN, timestep=4), at(PLAIN, 20)):
+        session.use(shown)
+        session.walk_on(FOREVER)
+        world.steps = 0
+        assert session.use(replace(shown, **change))
+        assert session.reached == 20
+        assert session.walk_on(FOREVER)
+        assert session.reached == reached
+        assert world.steps == 20 - reached
+        assert session.use(shown)
+        assert session.walk_on(FOREVER)
+        check_walk(session, shown)
+
+
+def test_an_edit_in_the_middle_of_the_walk_does_not_shorten_it() -> None:
+    """While a line is drawn there is a new drawing in every frame, often before it is there."""
+    world = World()
+    session = world.session(PLAIN)
+    walk_down(session, PLAIN, 6)
+    dice = random.Random(1)
+    s = replace(PLAIN, timestep=10)
+    for _ in range(20):
+        s = replace(s, drawing=dice.randbytes(128))
+        assert session.use(s)
+        assert not session.walk_on(world.now() + 10.0)
+        assert session.reached == 17
+    assert session.walk_on(FOREVER)
+    assert session.reached == 6
+
+
+def test_after_an_edit_at_a_lower_step_the_walk_is_due_there() -> None:
+    session = World().session(PLAIN)
+    walk_down(session, PLAIN, 12)
+    lower = replace(at(PLAIN, 7), seed=3)
+    assert session.use(lower)
+    assert session.walk_on(FOREVER)
+    assert session.reached == 7
+    check_walk(session, lower)
+
+
+@pytest.mark.parametrize(
+    ("start", "reached", "steps", "then"),
+    [
+        (20, 5, 40, 10),
+        (20, 5, 1000, 250),
+        (20, 20, 1000, 1000),
+        (20, 0, 7, 0),
+        (12, 3, 10, 2),  # 1.5, to even
+        (12, 9, 1, 0),  # 0.45, of a walk that begins at 1
+        (12, 12, 1, 1),
+    ],
+)
+def test_other_steps_scale_what_is_due(start: int, reached: int, steps: int, then: int) -> None:
+    settings = replace(PLAIN, start=start)
+    session = World().session(settings)
+    walk_down(session, settings, reached)
+    other = settings.with_steps(steps)
+    assert session.use(other)
+    assert session.reached == other.start
+    assert session.walk_on(FOREVER)
+    assert session.reached == then
+    check_walk(session, other)
+
+
+@pytest.mark.parametrize("reached", [20, 9, 0])
+@pytest.mark.parametrize("start", [19, 9, 5, 1])
+def test_another_start_makes_nothing_due(start: int, reached: int) -> None:
+    world = World()
+    session = world.session(PLAIN)
+    walk_down(session, PLAIN, reached)
+    world.steps = 0
+    for shown in (
+        replace(PLAIN, start=start, timestep=start),
+        at(replace(PLAIN, start=start), start),
+    ):
+        session.use(shown)
+        assert session.walk_on(FOREVER)
+    assert (session.reached, world.steps) == (start, 0)
+    check_walk(session, shown)
+    assert session.use(replace(PLAIN, timestep=20))
+    assert session.walk_on(FOREVER)
+    assert session.reached == 20, "and begins anew again"
+
+
+def test_a_step_back_from_another_forward_picture_makes_one_step() -> None:
+    world = World()
+    session = world.session(PLAIN)
+    walk_down(session, PLAIN, 0)
+    world.steps = 0
+    s = replace(PLAIN, timestep=9).one_back()
+    assert session.use(s)
+    assert session.walk_on(FOREVER)
+    assert (session.reached, world.steps) == (8, 1)
+    check_walk(session, s)
+
+
+@pytest.mark.parametrize("t", [0, 7, 13])
+def test_a_link_into_the_middle_of_a_walk(t: int) -> None:
+    s = at(replace(PLAIN, start=13), t)
+    session = World().session(s)
+    assert session.reached == 13
+    assert session.walk_on(FOREVER)
+    assert session.reached == t
+    check_walk(session, s)
+
+
+def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
+    dice = random.Random(4)
+    world = World()
+    s = replace(PLAIN, timestep=6)
+    session = world.session(s)
+    changes: list[Callable[[Settings], Settings]] = [
+        Settings.at_rest,
+        Settings.running_forward,
+        Settings.turned_back,
+        Settings.one_ahead,
+        Settings.one_back,
+        lambda s: s.moved_to(dice.randint(0, s.steps)),
+        lambda s: s.showing(dice.choice(PHASES), dice.randint(0, s.steps)),
+        lambda s: s.with_steps(dice.choice([1, 2, 5, 20, 33])),
+        lambda s: edited(s, dice),
+    ]
+    for _ in range(400):
+        s = dice.choice(changes)(s)
+        session.use(s)
+        if dice.random() < 0.3:
+            assert session.frame(s.phase, s.timestep).t >= s.timestep, "not there yet"
+            continue
+        while not session.walk_on(world.now()):
+            pass
+        assert session.reached <= s.start
+        assert s.phase == "forward" or session.reached <= s.timestep
+        frame = session.frame(s.phase, s.timestep)
+        assert frame.t == s.timestep
+        whole = experiment_of(s)
+        if s.phase == "reverse":
+            expected = next(f for f in whole.reverse(s.start) if f.t == s.timestep)
+            assert same(frame, expected)
+        else:
+            assert np.array_equal(frame.x_t, whole.forward()[s.timestep])
+
+
+def test_the_experiment_is_what_the_settings_describe() -> None:
+    s = Settings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3, 9)
+    made, expected = experiment_of(s), experiment(s)
+    assert np.array_equal(made.x0, X0)
+    assert made.schedule.name == "cosine"
+    assert np.array_equal(made.schedule.alpha_bar, expected.schedule.alpha_bar)
+    assert made.sampler is SAMPLERS["ddim"]
+    assert (made.seed, made.walk_seed) == (7, 8)
+    assert isinstance(made.denoiser, Oracle)
+    assert np.array_equal(made.denoiser.x0, X0)
+    for one, other in zip(made.reverse(9), expected.reverse(9), strict=True):
+        assert same(one, other)
+
+
+def test_the_first_experiment_is_the_heart() -> None:
+    made = experiment_of(Settings())
+    assert np.array_equal(made.x0, to_signal(preset("heart")))
+    assert (made.schedule.name, made.schedule.steps) == ("linear", 20)
+    assert made.sampler is SAMPLERS["ddpm"]
 
 
 def test_another_drawing_is_where_the_walk_ends() -> None:
     session = World().session(PLAIN)
-    session.use(replace(PLAIN, drawing=bytes(128)))
-    session.walk_to(0, FOREVER)
+    empty = replace(PLAIN, drawing=bytes(128))
+    session.use(empty)
+    walk_down(session, empty, 0)
     paper = to_signal(np.zeros((32, 32), dtype=bool))
     assert np.array_equal(session.frame("reverse", 0).x_t, paper)
     assert np.array_equal(session.frame("forward", 7).x0_hat, paper)
     assert session.error(session.frame("reverse", 0)) == 0
 
 
-def test_another_start_keeps_the_forward_frames() -> None:
-    session = World().session(PLAIN)
-    before = session.experiment
-    session.use(replace(PLAIN, start=4))
-    assert session.experiment is before
-
-
-def test_steps_and_start_change_together() -> None:
-    session = World().session(replace(PLAIN, start=10))
-    longer = replace(PLAIN, start=10).with_steps(100)
-    assert session.use(longer)
-    assert session.reached == 50
-    session.walk_to(0, FOREVER)
-    check_walk(session, longer)
-
-
 def test_two_sessions_agree_whatever_their_pace() -> None:
-    for walk in WALKS:
-        settings = replace(PLAIN, walk=walk)
+    for sampler in SAMPLERS:
+        settings = replace(PLAIN, sampler=sampler)
         fast, slow = World().session(settings), World().session(settings)
-        fast.walk_to(0, FOREVER)
-        while not slow.walk_to(0, -1.0):
+        walk_down(fast, settings, 0)
+        slow.use(at(settings, 0))
+        while not slow.walk_on(-1.0):
             slow.frame("forward", 3)
         for t in range(21):
             assert same(fast.frame("reverse", t), slow.frame("reverse", t))

@@ -90,8 +90,11 @@ def encode(settings: Settings) -> str:
     )
 
 
-def decode(text: str) -> tuple[Settings, list[str]]:
-    """The settings that a link spells, and one sentence for each value that could not be used."""
+def decode(text: str, source: str = "The link") -> tuple[Settings, list[str]]:
+    """The settings that a text spells, and one sentence for each value that could not be used.
+
+    `source` begins these sentences: it says where the text came from.
+    """
     given = dict(parse_qsl(text, keep_blank_values=True))
     values: dict[str, Any] = {}
     complaints: list[str] = []
@@ -101,18 +104,18 @@ def decode(text: str) -> tuple[Settings, list[str]]:
                 values[p.field] = p.read(given[p.key])
             except ValueError as allowed:
                 shown = given[p.key] if len(given[p.key]) <= 24 else given[p.key][:24] + "…"
-                complaints.append(f"The link says {p.key}={shown}, which must be {allowed}.")
+                complaints.append(f"{source} says {p.key}={shown}, which must be {allowed}.")
     values.setdefault("start", values.get("steps", Settings.steps))
     settings = Settings(**values)
     if settings.start > settings.steps:
-        complaints.append(_too_far("start", settings.start, settings.steps))
+        complaints.append(_too_far(source, "start", settings.start, settings.steps))
         settings = replace(settings, start=settings.steps)
     last = settings.start if settings.phase == "reverse" else settings.steps
     if settings.timestep > last:
-        complaints.append(_too_far("timestep", settings.timestep, last))
+        complaints.append(_too_far(source, "timestep", settings.timestep, last))
         settings = replace(settings, timestep=Settings.timestep)
     return settings, complaints
 
 
-def _too_far(key: str, value: int, most: int) -> str:
-    return f"The link says {key}={value}, which must be at most {most}."
+def _too_far(source: str, key: str, value: int, most: int) -> str:
+    return f"{source} says {key}={value}, which must be at most {most}."

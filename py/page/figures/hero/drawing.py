@@ -14,12 +14,18 @@ from unerase.presets import SIDE
 
 
 class UndoableDrawing:
-    """A SIDE × SIDE binary picture; `changed(packed)` is called whenever it may be another."""
+    """A SIDE × SIDE binary picture.
 
-    def __init__(self, packed: bytes, changed: Callable[[bytes], None]) -> None:
+    `changed(packed)` is called whenever it may be another, `drawn()` at the end of a stroke.
+    """
+
+    def __init__(
+        self, packed: bytes, changed: Callable[[bytes], None], drawn: Callable[[], None]
+    ) -> None:
         self.bits: NDArray[np.bool_] = unpack_bits(packed, SIDE)
         self.history: History[bytes] = History()
         self._changed = changed
+        self._drawn = drawn
         self._before: bytes | None = None  # the picture before the stroke that is under way
 
     @property
@@ -51,6 +57,7 @@ class UndoableDrawing:
         if before is not None and before != self.packed:
             self.history.record(before)
             self._changed(self.packed)
+            self._drawn()
 
     def replace(self, packed: bytes) -> None:
         """Take another picture, undoably."""

@@ -38,10 +38,18 @@ def _preset_slugs() -> dict[bytes, str]:
 
 
 class Hero:
-    """The figure "Unerase". `changed(settings)` is called when they have come to rest anew."""
+    """The figure "Unerase".
+
+    `changed(settings)` is called after a change, except while time runs by itself; `drawn()`
+    after a stroke, which is worth keeping at once.
+    """
 
     def __init__(
-        self, settings: Settings, theme: Theme, changed: Callable[[Settings], None]
+        self,
+        settings: Settings,
+        theme: Theme,
+        changed: Callable[[Settings], None],
+        drawn: Callable[[], None],
     ) -> None:
         self.settings = settings
         self._changed = changed
@@ -58,7 +66,7 @@ class Hero:
         self._draw_watch = Stopwatch("draw", "Unerase", "oracle")
         self._session = Session(self._steps_watch.span, now)
         self._clock = FrameClock(self._figure, self._draw)
-        self._drawing = UndoableDrawing(settings.drawing, self._on_drawing)
+        self._drawing = UndoableDrawing(settings.drawing, self._on_drawing, drawn)
         self._grid = DrawingGrid(PREFIX, SIDE, self._drawing, self._on_busy)
         self._film = Filmstrip(PREFIX, SIDE, self._on_film, self.refresh)
         self._picture, self._estimate, self._ghost = (
