@@ -182,6 +182,37 @@ def test_every_preset_is_a_drawing_of_its_own(hero: Page) -> None:
     expect(figure.choice("Preset")).to_have_value("")
 
 
+def test_it_draws_where_events_are_not_coalesced(empty: Figure) -> None:
+    """Over plain http, and in some browsers, pointer events have no getCoalescedEvents."""
+    empty.page.evaluate(
+        """() => {
+            window.kept = PointerEvent.prototype.getCoalescedEvents;
+            delete PointerEvent.prototype.getCoalescedEvents;
+        }"""
+    )
+    empty.stroke((10, 4), (10, 27), moves=5)
+    empty.page.evaluate("PointerEvent.prototype.getCoalescedEvents = window.kept; null")
+    assert inked(empty.drawing()) == {(10, column) for column in range(4, 28)}
+
+
+def test_a_pointer_that_is_taken_away_stops_drawing(empty: Figure) -> None:
+    """As when a menu of the browser or another window comes between."""
+    mouse = empty.page.mouse
+    empty.grid.evaluate(
+        "grid => grid.addEventListener('pointerdown', e => { window.taken = e.pointerId })"
+    )
+    mouse.move(*empty.point(6, 2))
+    mouse.down()
+    mouse.move(*empty.point(6, 5))
+    empty.grid.evaluate("grid => grid.releasePointerCapture(window.taken)")
+    mouse.move(*empty.point(6, 6))  # the browser tells of the loss with the next event
+    empty.settle()
+    before = inked(empty.drawing())
+    mouse.move(*empty.point(20, 6))
+    mouse.up()
+    assert inked(empty.drawing()) == before <= {(6, column) for column in range(2, 7)}
+
+
 @pytest.fixture(scope="module")
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     with opened(browser, site, **PHONE) as (page, guard):
