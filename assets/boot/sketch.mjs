@@ -17,16 +17,14 @@ export function startSketch() {
   }
   grid.addEventListener("pointerdown", press);
   grid.addEventListener("pointermove", drag);
-  grid.addEventListener("pointerup", lift);
-  grid.addEventListener("pointercancel", lift);
+  grid.addEventListener("lostpointercapture", lift);
 }
 
 // Python is here: stop listening and return what was drawn since the page opened, or "".
 export function releaseSketch() {
   grid.removeEventListener("pointerdown", press);
   grid.removeEventListener("pointermove", drag);
-  grid.removeEventListener("pointerup", lift);
-  grid.removeEventListener("pointercancel", lift);
+  grid.removeEventListener("lostpointercapture", lift);
   return changed ? pack(cells) : "";
 }
 
@@ -54,28 +52,31 @@ function keep() {
   if (!stored || location.hash.length > 1) history.replaceState(null, "", `#${all}`);
 }
 
+// The cell under the pointer; outside the grid it is a cell outside it.
 const cellAt = (event) => {
   const box = grid.getBoundingClientRect();
-  const clamp = (v) => Math.min(SIDE - 1, Math.max(0, Math.floor(v * SIDE)));
-  return [clamp((event.clientX - box.left) / box.width), clamp((event.clientY - box.top) / box.height)];
+  const index = (share) => Math.floor(share * SIDE);
+  return [index((event.clientX - box.left) / box.width), index((event.clientY - box.top) / box.height)];
 };
+const within = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE;
 
 function press(event) {
-  if (event.button !== 0 || !event.isPrimary) return;
-  cells ??= poster();
   const [x, y] = cellAt(event);
+  if (event.button !== 0 || stroke || !within(x, y)) return;
+  cells ??= poster();
   grid.setPointerCapture(event.pointerId);
-  stroke = { value: 1 - cells[y * SIDE + x], x, y };
+  stroke = { value: 1 - cells[y * SIDE + x], pointer: event.pointerId, x, y };
   line(x, y);
 }
 
 function drag(event) {
-  if (!stroke) return;
-  for (const part of event.getCoalescedEvents?.() ?? [event]) line(...cellAt(part));
+  if (stroke?.pointer !== event.pointerId) return;
+  for (const part of event.getCoalescedEvents?.() ?? []) line(...cellAt(part));
+  line(...cellAt(event));
 }
 
-function lift() {
-  if (!stroke) return;
+function lift(event) {
+  if (stroke?.pointer !== event.pointerId) return;
   stroke = null;
   keep();
 }
@@ -85,7 +86,7 @@ function line(x, y) {
   for (let i = 0; i <= steps; i++) {
     const column = Math.round(stroke.x + ((x - stroke.x) * i) / steps);
     const row = Math.round(stroke.y + ((y - stroke.y) * i) / steps);
-    cells[row * SIDE + column] = stroke.value;
+    if (within(column, row)) cells[row * SIDE + column] = stroke.value;
   }
   Object.assign(stroke, { x, y });
   changed = true;
@@ -96,7 +97,7 @@ function line(x, y) {
 function poster() {
   const image = grid.parentElement.querySelector(".poster img");
   if (!image.complete || !image.naturalWidth) return new Uint8Array(SIDE * SIDE); // not there yet
-  const scratch = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
+  const scratch = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
   scratch.drawImage(image, 0, 0, SIDE, SIDE);
   const { data } = scratch.getImageData(0, 0, SIDE, SIDE);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;

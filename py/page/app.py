@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import js
 
 from page.browser import address, storage
@@ -26,11 +24,10 @@ class App:
         settings, complaints = (
             link.decode(given) if given else link.decode(storage.load(), "What was kept here")
         )
-        sketch = early_sketch()
-        if sketch:
-            settings = replace(settings, drawing=link.decode(f"drawing={sketch}")[0].drawing)
         self._keeper = Timer(QUIET_MS, self.keep)
         self.hero = Hero(settings, Theme(), self._on_settings, self.keep)
+        if sketch := early_sketch():
+            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
         self.hero.say("link", " ".join(complaints))
         self.hero.open()
         address.on_change(self._on_address)
@@ -48,12 +45,16 @@ class App:
             )
 
     def _on_settings(self, _settings: Settings) -> None:
+        if sketch := early_sketch():
+            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
         self.hero.say("link", "")
         self._keeper.restart()
 
     def _on_address(self, text: str) -> None:
         settings, complaints = link.decode(text)
         self.hero.take(settings)
+        if sketch := early_sketch():
+            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
         self.hero.say("link", " ".join(complaints))
 
 

@@ -45,7 +45,7 @@ class Experiment:
     def forward(self, first: int = 0, end: int | None = None) -> NDArray[np.float32]:
         """x_first … x_{end - 1} of the way into noise (all T + 1 when not told otherwise).
 
-        Shape (end - first, *x0.shape). Raises ValueError for steps outside 0 … T.
+        Shape (end - first, *x0.shape). Raises ValueError for a first or end outside 0 … T + 1.
         """
         return diffuse_all(self.x0, self.schedule, self.eps, first, end)
 

@@ -34,9 +34,9 @@ def diffuse_all(
 ) -> NDArray[np.float32]:
     """x_first … x_{end - 1} under one eps, all at once; all of x_0 … x_T when not told otherwise.
 
-    Shape (end - first, *x0.shape), float32. Each frame alone has the right distribution; together
-    they are one smooth arc from x0 to eps, not a random walk. Raises ValueError as `diffuse` does,
-    and for a first or end outside 0 … T + 1.
+    Shape (end - first, *x0.shape), float32; empty when end <= first. Each frame alone has
+    the right distribution; together they are one smooth arc from x0 to eps, not a random walk.
+    Raises ValueError as `diffuse` does, and for a first or end outside 0 … T + 1.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)

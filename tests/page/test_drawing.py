@@ -68,6 +68,17 @@ def test_a_drag_beyond_the_edge_stays_on_the_sheet(empty: Figure) -> None:
     assert inked(empty.drawing()) == {(16, column) for column in range(28, 32)}
 
 
+def test_a_drag_around_the_sheet_leaves_its_border_alone(empty: Figure) -> None:
+    mouse = empty.page.mouse
+    mouse.move(*empty.point(16, 28))
+    mouse.down()
+    for row, column in ((16, 40), (40, 40), (40, 10), (28, 10)):
+        mouse.move(*empty.point(row, column), steps=4)
+    mouse.up()
+    right = {(16, column) for column in range(28, 32)}
+    assert inked(empty.drawing()) == right | {(row, 10) for row in range(28, 32)}
+
+
 def test_the_other_mouse_buttons_do_not_draw(empty: Figure) -> None:
     x, y = empty.point(5, 5)
     empty.page.mouse.click(x, y, button="middle")
@@ -155,16 +166,16 @@ def test_undo_and_redo_by_key(empty: Figure) -> None:
 
 def test_a_stroke_on_a_noisy_picture_shows_the_drawing_through(empty: Figure) -> None:
     empty.scrub(20)
-    ghost = empty.page.locator("#hero-ghost")
-    expect(ghost).not_to_have_attribute("data-shown", "true")
+    sheet = empty.page.locator("#hero-sheet")
+    expect(sheet).not_to_have_attribute("data-ghost", "true")
     mouse = empty.page.mouse
     mouse.move(*empty.point(4, 4))
     mouse.down()
     mouse.move(*empty.point(4, 9))
-    expect(ghost).to_have_attribute("data-shown", "true")
+    expect(sheet).to_have_attribute("data-ghost", "true")
     assert inked(empty.drawing()) == {(4, column) for column in range(4, 10)}
     mouse.up()
-    expect(ghost).to_have_attribute("data-shown", "false")
+    expect(sheet).to_have_attribute("data-ghost", "false")
 
 
 def test_every_preset_is_a_drawing_of_its_own(hero: Page) -> None:

@@ -45,12 +45,22 @@ def test_only_the_literal_betas_carry_a_warning(figure: Figure) -> None:
     assert "ᾱ is still 0.817" in figure.notice
     assert "90 % of the signal" in figure.notice
     assert "98 % of the cells" in figure.notice
+    expect(figure.page.locator("#hero-end")).to_have_text("not yet noise")
     # With the thousand steps that these betas were made for, there is nothing to warn of.
     figure.number("Steps").fill("1000")
     figure.settle()
     assert figure.notice == ""
     option = figure.choice("Schedule").locator("option", has_text="literal")
     expect(option).to_have_text("Linear, 1000 literal betas")
+
+
+def test_the_schedule_says_what_it_is(figure: Figure) -> None:
+    """DESIGN's words: 1e-4 … 0.02 per fine step, 50 fine steps per stop."""
+    about = figure.page.locator("#hero-about")
+    expect(about).to_contain_text("β from 0.0001 to 0.02 per fine step")
+    expect(about).to_contain_text("seen at 20 stops, 50 fine steps per stop")
+    figure.choice("Schedule").select_option(label="Cosine")
+    expect(about).to_contain_text("Nichol & Dhariwal 2021")
 
 
 @pytest.mark.parametrize("steps", [1, 2, 7, 50, 1000])

@@ -47,10 +47,17 @@ def test_reverse_ends_exactly_on_the_drawing(figure: Figure, walk: str) -> None:
     assert figure.readout("MSE vs clean") == "0"
 
 
-def test_reverse_from_the_drawing_starts_at_noise(figure: Figure) -> None:
+@pytest.mark.parametrize("t", [0, 9])
+def test_reverse_always_walks_back_from_noise(figure: Figure, t: int) -> None:
+    """What is not noise yet dissolves first, so that it is seen where the walk comes from."""
+    figure.scrub(t)
     figure.button("Reverse").click()
-    figure.page.wait_for_function("() => document.querySelector('#hero-timestep').value >= 15")
+    expect(figure.button("Forward")).to_have_attribute("data-runs", "true")
+    figure.wait_for_step(20, "walk back")
+    noise = figure.page.locator("#hero-film-marker")
+    expect(noise).to_have_attribute("data-phase", "reverse")
     figure.wait_for_step(0, "walk back")
+    expect(figure.button("Reverse")).to_have_attribute("data-runs", "false")
     assert figure.readout("MSE vs clean") == "0"
 
 
@@ -102,19 +109,31 @@ def test_stepping_forward_in_a_walk_returns_to_where_it_was(figure: Figure) -> N
     assert np.array_equal(figure.pixels(), at_17)
 
 
-def test_a_walk_can_begin_in_the_middle(figure: Figure) -> None:
-    """From the picture that is shown, without a jump: with η = 0 it retraces the way."""
+def test_the_steps_turn_at_both_ends(figure: Figure) -> None:
+    figure.scrub(19)
+    figure.button("Step back").click()
+    figure.wait_for_step(18, "forward")
+    for t, way in ((19, "forward"), (20, "forward")):
+        figure.button("Step forward").click()
+        figure.wait_for_step(t, way)
+    figure.button("Step back").click()
+    figure.wait_for_step(19, "walk back")
+    figure.timestep.fill("0")
+    figure.wait_for_step(0, "walk back")
+    figure.button("Step forward").click()
+    figure.wait_for_step(1, "forward")
+
+
+def test_the_deterministic_walk_retraces_the_way_it_came(figure: Figure) -> None:
     figure.choice("Walk").select_option(label="deterministic")
     figure.scrub(8)
     ahead = figure.pixels()
-    figure.scrub(9)
+    figure.scrub(20)
     figure.button("Step back").click()
+    figure.timestep.fill("8")
     figure.wait_for_step(8, "walk back")
     back = figure.pixels()
     assert np.abs(back.astype(int) - ahead.astype(int)).max() <= 1
-    figure.button("Reverse").click()
-    figure.wait_for_step(0, "walk back")
-    assert figure.readout("MSE vs clean") == "0"
 
 
 def test_scrubbing_shows_any_step_at_once(figure: Figure) -> None:

@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -73,14 +73,13 @@ PROPERTIES = (
     Property("walk", "walk_seed", _whole(1, MAX_SEED)),
     Property("phase", "phase", _one_of(*PHASES)),
     Property("timestep", "timestep", _whole(0, MAX_STEPS)),
-    Property("start", "start", _whole(1, MAX_STEPS)),
     Property("drawing", "drawing", _read_drawing, _write_drawing),
 )
 
 
 def encode(settings: Settings) -> str:
     """The link of these settings, without the #; what stands at its default is left out."""
-    default = Settings(start=settings.steps)
+    default = Settings()
     return urlencode(
         {
             p.key: p.write(value)
@@ -105,17 +104,10 @@ def decode(text: str, source: str = "The link") -> tuple[Settings, list[str]]:
             except ValueError as allowed:
                 shown = given[p.key] if len(given[p.key]) <= 24 else given[p.key][:24] + "…"
                 complaints.append(f"{source} says {p.key}={shown}, which must be {allowed}.")
-    values.setdefault("start", values.get("steps", Settings.steps))
     settings = Settings(**values)
-    if settings.start > settings.steps:
-        complaints.append(_too_far(source, "start", settings.start, settings.steps))
-        settings = replace(settings, start=settings.steps)
-    last = settings.start if settings.phase == "reverse" else settings.steps
-    if settings.timestep > last:
-        complaints.append(_too_far(source, "timestep", settings.timestep, last))
-        settings = replace(settings, timestep=Settings.timestep)
+    if settings.timestep > settings.steps:
+        complaints.append(
+            f"{source} says timestep={settings.timestep}, which must be at most {settings.steps}."
+        )
+        settings = settings.at_rest()
     return settings, complaints
-
-
-def _too_far(source: str, key: str, value: int, most: int) -> str:
-    return f"{source} says {key}={value}, which must be at most {most}."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from page.browser.dom import by_id, listen, set_text
-from page.widgets.strokes import Cell, cell_at, line
+from page.widgets.strokes import Cell, cell_at, line, within
 
 
 class Drawing(Protocol):
@@ -69,19 +69,20 @@ class DrawingGrid:
 
     def refresh(self) -> None:
         """Tell assistive technology the current cell again, after the drawing has changed."""
-        self._describe(aloud=False)
+        self._describe(aloud=not self._box.hidden)
 
     def _cell_of(self, event: Any, box: Any) -> Cell:
         x, y = event.clientX - box.left, event.clientY - box.top
         return cell_at(x / box.width, y / box.height, self._side)
 
     def _press(self, event: Any) -> None:
-        if event.button != 0 or self._pointer is not None:
+        cell = self._cell_of(event, self._grid.getBoundingClientRect())
+        if event.button != 0 or self._pointer is not None or not within([cell], self._side):
             return
         self._pointer = event.pointerId
         self._grid.setPointerCapture(event.pointerId)
         self._hide_cursor()
-        cell = self._last = self._cursor = self._cell_of(event, self._grid.getBoundingClientRect())
+        self._last = self._cursor = cell
         self._ink = not self._drawing.is_ink(cell)
         self._busy_changed(True)
         self._drawing.begin()
@@ -99,14 +100,14 @@ class DrawingGrid:
             if cell != self._last:
                 cells.extend(line(self._last, cell))
                 self._last = cell
-        if cells:
-            self._drawing.paint(cells, self._ink)
+        if inside := within(cells, self._side):
+            self._drawing.paint(inside, self._ink)
+            self._cursor = inside[-1]
 
     def _lift(self, event: Any) -> None:
         if event.pointerId != self._pointer:
             return
         self._pointer = None
-        self._cursor = self._last
         self._drawing.end()
         self._busy_changed(False)
         self._describe(aloud=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import floor
 
 Cell = tuple[int, int]
 """(row, column)."""
@@ -23,10 +24,11 @@ def line(start: Cell, end: Cell) -> Iterator[Cell]:
 def cell_at(x: float, y: float, side: int) -> Cell:
     """The cell under a point given in shares of the grid's width and height.
 
-    Points outside the grid belong to the nearest cell at its edge.
+    A point outside the grid is in a cell outside it: negative, or `side` and beyond.
     """
+    return floor(y * side), floor(x * side)
 
-    def index(share: float) -> int:
-        return min(side - 1, max(0, int(share * side)))
 
-    return index(y), index(x)
+def within(cells: Iterable[Cell], side: int) -> list[Cell]:
+    """Those of the cells that are on the grid."""
+    return [(row, column) for row, column in cells if 0 <= row < side and 0 <= column < side]

@@ -106,16 +106,23 @@ class Controls:
             self._set_value(name, value)
         for option in self._part["schedule"].options:
             set_text(option, schedule_labels(steps)[option.value])
-        slider = self._part["timestep"]
-        slider.max = steps
-        slider.value = settings.timestep
-        way = "walk back" if settings.phase == "reverse" else "forward"
-        slider.setAttribute("aria-valuetext", f"step {settings.timestep} of {steps}, {way}")
-        set_text(self._part["phase"], f"{way}, step {settings.timestep} of {steps}")
         self._part["another"].disabled = settings.sampler != "ddpm"
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self._part["undo"].ariaDisabled = str(not can_undo).lower()
         self._part["redo"].ariaDisabled = str(not can_redo).lower()
+
+    def show_time(self, settings: Settings, direction: int) -> None:
+        """Make the slider and the buttons of time say where it is and which way it runs."""
+        t, steps = settings.timestep, settings.steps
+        slider = self._part["timestep"]
+        slider.max = steps
+        slider.value = t
+        way = "walk back" if settings.phase == "reverse" else "forward"
+        slider.setAttribute("aria-valuetext", f"step {t} of {steps}, {way}")
+        set_text(self._part["phase"], f"{way}, step {t} of {steps}")
+        self._part["forward"].dataset.runs = str(direction > 0).lower()
+        self._part["reverse"].dataset.runs = str(direction < 0).lower()
+        self._part["pause"].dataset.idle = str(direction == 0).lower()
 
     def _set_value(self, name: str, value: str) -> None:
         element = self._part[name]

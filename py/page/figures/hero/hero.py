@@ -13,7 +13,7 @@ from page.browser.dom import by_id, set_text
 from page.browser.timing import Stopwatch
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
-from page.figures.hero.readouts import Readouts, schedule_notice
+from page.figures.hero.readouts import Readouts, end_label, schedule_notice, schedule_words
 from page.figures.hero.session import Session
 from page.state.settings import PHASES, Settings
 from page.widgets.drawing_grid import DrawingGrid
@@ -30,6 +30,8 @@ WALK_BUDGET_MS = 10.0
 # A rolled seed is short enough to be read out; any other can be typed.
 DICE_SIDES = 1_000_000
 WALK_SEEDS = 9999
+# How much faster the drawing dissolves when it only has to be gone for the walk back to begin.
+HURRY = 5.0
 
 
 @cache
@@ -58,6 +60,7 @@ class Hero:
         self._place = settings
         self._messages: dict[str, str] = {}
         self._busy = False
+        self._then_back = False
         self._window = (0, 0)
         self._seen: object = None
         self._stale_film = self._stale_ghost = True
@@ -72,10 +75,17 @@ class Hero:
         self._picture, self._estimate, self._ghost = (
             Surface(by_id(f"{PREFIX}-{name}")) for name in ("picture", "estimate", "ghost")
         )
+        self._sheet = by_id(f"{PREFIX}-sheet")
         self._readouts = Readouts(PREFIX)
         self._notice = by_id(f"{PREFIX}-notice")
+        self._about = by_id(f"{PREFIX}-about")
+        self._end = by_id(f"{PREFIX}-end")
         self._controls = Controls(PREFIX, self._figure, self)
         theme.on_change(self._on_theme)
+
+    def adopt(self, drawing: bytes) -> None:
+        """Take over what was drawn before Python was there; it can be undone."""
+        self._drawing.replace(drawing)
 
     def open(self) -> None:
         """Draw for the first time and let the visitor in."""
@@ -94,43 +104,48 @@ class Hero:
 
     def take(self, settings: Settings) -> None:
         """Show other settings, for instance those of a link that was pasted."""
-        self._player.stop()
-        if settings.drawing != self.settings.drawing:
-            self._drawing.replace(settings.drawing)
+        self._stop()
         self._set(settings)
+        if settings.drawing != self._drawing.packed:
+            self._drawing.replace(settings.drawing)
 
     # What the controls ask for (HeroActions).
 
     def forward(self) -> None:
-        """Let the drawing dissolve, from the step that is shown."""
-        self._set(self.settings.running_forward())
-        self._player.play(+1)
+        """Let the drawing dissolve, from the step that is shown, or anew after the last."""
+        s = self.settings
+        self._play(s.at(0 if s.timestep == s.steps else s.timestep, "forward"), +1)
 
     def reverse(self) -> None:
-        """Walk back from the picture that is shown; from x_T when that is the drawing itself."""
-        shown = self.settings.timestep
-        self._set(self.settings.turned_back())
-        self._player.play(-1, at_once=self.settings.timestep == shown)
+        """Walk back from x_T, or on along the walk; what is not noise yet dissolves first."""
+        s = self.settings
+        if s.phase == "reverse" and s.timestep:
+            self._play(s, -1)
+        elif s.timestep == s.steps:
+            self._play(s.at(s.steps, "reverse"), -1)
+        else:
+            self._play(s.at(s.timestep, "forward"), +1, pace=HURRY)
+            self._then_back = True
 
     def pause(self) -> None:
         """Stop where it is."""
-        self._player.stop()
+        self._stop()
         self._changed(self.settings)
 
     def step_forward(self) -> None:
-        """One step of noise."""
-        self._player.stop()
+        """One step towards noise."""
+        self._stop()
         self._set(self.settings.one_ahead())
 
     def step_back(self) -> None:
-        """One denoising step from the picture that is shown."""
-        self._player.stop()
+        """One step towards the drawing; from x_T, and on the walk, a denoising step."""
+        self._stop()
         self._set(self.settings.one_back())
 
     def scrub(self, t: int) -> None:
         """Show step t of the present phase."""
-        self._player.stop()
-        self._set(self.settings.moved_to(t))
+        self._stop()
+        self._set(self.settings.at(t))
 
     def set_speed(self, speed: float) -> None:
         """How fast Forward and Reverse run; 1 is the usual pace."""
@@ -162,8 +177,7 @@ class Hero:
         """Another number of steps, at the same point of the way."""
         # Scaled from what held before the number began to be typed: 40 is a 4 on the way there.
         place = self._place
-        scaled = place.with_steps(steps)
-        self._set(replace(self.settings, steps=steps, timestep=scaled.timestep, start=scaled.start))
+        self._set(replace(self.settings, steps=steps, timestep=place.with_steps(steps).timestep))
         self._place = place
 
     def set_sampler(self, name: str) -> None:
@@ -195,12 +209,22 @@ class Hero:
         self.refresh()
 
     def _on_film(self, row: int, t: int) -> None:
-        self._player.stop()
-        self._set(self.settings.showing(PHASES[row], t))
+        self._stop()
+        self._set(self.settings.at(t, PHASES[row]))
 
     def _on_theme(self) -> None:
         self._stale_film = self._stale_ghost = True
         self.refresh()
+
+    def _play(self, settings: Settings, direction: int, pace: float = 1.0) -> None:
+        self._then_back = False
+        self._player.play(direction, pace=pace)
+        self._set(settings)
+
+    def _stop(self) -> None:
+        self._then_back = False
+        self._player.stop()
+        self._clock.request()
 
     def _set(self, settings: Settings) -> None:
         self.settings = self._place = settings
@@ -215,12 +239,12 @@ class Hero:
         self._stale_film |= session.use(self.settings)
         before = session.reached
         there = session.walk_on(now() + WALK_BUDGET_MS)
-        if there:  # else time waits for the walk
+        if there or self.settings.phase == "forward":  # else time waits for the walk
             self._tick(timestamp)
             session.use(self.settings)
             there = session.walk_on(now() + WALK_BUDGET_MS)
         self._stale_film |= before != session.reached
-        seen = (self.settings, session.reached)
+        seen = (self.settings, session.reached, self._player.direction)
         if seen != self._seen or self._stale_film or self._stale_ghost:
             self._seen = seen
             with self._draw_watch.span():
@@ -232,7 +256,9 @@ class Hero:
         s = self.settings
         t = self._player.tick(timestamp, s.timestep, s.steps)
         if t != s.timestep:
-            self._set(replace(s, timestep=t))
+            self._set(s.at(t))
+        if self._then_back and t == s.steps:
+            self._play(s.at(t, "reverse"), -1)
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme
@@ -242,8 +268,7 @@ class Hero:
             self._stale_ghost = False
             self._ghost.paint(ghost(self._drawing.bits, theme.ink))
             self._grid.refresh()
-        shown = self._busy and s.timestep > 0
-        self._ghost.canvas.dataset.shown = str(shown).lower()
+        self._sheet.dataset.ghost = str(self._busy and s.timestep > 0).lower()
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
         error = self._session.error(frame)
@@ -251,8 +276,12 @@ class Hero:
         slug = _preset_slugs().get(s.drawing, "")
         history = self._drawing.history
         self._controls.show(s, slug, history.can_undo, history.can_redo)
-        warning = schedule_notice(self._session.experiment.schedule)
-        set_text(self._notice, " ".join(filter(None, [*self._messages.values(), warning])))
+        self._controls.show_time(s, self._player.direction)
+        schedule = self._session.experiment.schedule
+        set_text(self._end, end_label(schedule))
+        set_text(self._about, schedule_words(s.schedule, s.steps))
+        notices = [*self._messages.values(), schedule_notice(schedule)]
+        set_text(self._notice, " ".join(filter(None, notices)))
 
     def _paint_film(self, table: Rgba) -> None:
         window = self._film.view()

@@ -7,6 +7,7 @@ import math
 from page.browser.dom import by_id, set_text
 from page.widgets.numbers import percent, short
 from unerase import Frame, Schedule, sign_accuracy, signal_left, snr, snr_db
+from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01
@@ -37,14 +38,38 @@ class Readouts:
             set_text(self._out[name], text)
 
 
+def stops_short(schedule: Schedule) -> bool:
+    """Whether its last step still leaves more of the picture than a start from noise allows."""
+    return snr(schedule.at(schedule.steps)) >= NOISE_SNR
+
+
+def schedule_words(name: str, steps: int) -> str:
+    """What the schedule is, in a sentence."""
+    betas = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
+    stops = "one stop" if steps == 1 else f"{steps} stops"
+    return {
+        "linear": f"Linear: {betas} per fine step, {MAX_STEPS} fine steps seen at {stops}, "
+        f"{MAX_STEPS / steps:.4g} fine steps per stop (Ho et al. 2020).",
+        "cosine": "Cosine: the signal follows a cosine from 1 to 0, slow at first and fast at "
+        "the end (Nichol & Dhariwal 2021).",
+        "literal": f"Literal: the same {betas}, but spread over {steps} steps instead of the "
+        f"{MAX_STEPS} that they were made for.",
+    }[name]
+
+
+def end_label(schedule: Schedule) -> str:
+    """What stands at the far end of the timeline."""
+    return "not yet noise" if stops_short(schedule) else "noise"
+
+
 def schedule_notice(schedule: Schedule) -> str:
     """A plain warning when the schedule stops long before noise, else an empty text."""
-    alpha_bar = schedule.at(schedule.steps)
-    if snr(alpha_bar) < NOISE_SNR:
+    if not stops_short(schedule):
         return ""
+    alpha_bar = schedule.at(schedule.steps)
     return (
         f"This schedule stops long before noise: after its last step, {schedule.steps}, "
-        f"ᾱ is still {short(alpha_bar)}, so {percent(signal_left(alpha_bar))} of the signal is "
-        f"left and {percent(sign_accuracy(alpha_bar))} of the cells keep the right sign. "
-        "A walk that starts from pure noise would go wrong under it."
+        f"ᾱ is still {short(alpha_bar)}: {percent(signal_left(alpha_bar))} of the signal is left, "
+        f"and {percent(sign_accuracy(alpha_bar))} of the cells are still on the right side of "
+        "grey. A denoiser that does not know the drawing could not start from pure noise under it."
     )

@@ -36,28 +36,25 @@ class Session:
         self._measured = measured
         self._now = now
         self._used: Settings | None = None
+        self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
     def use(self, settings: Settings) -> bool:
         """Take over the settings; True when frames made before are no longer right.
 
-        After a change the walk is due down to where it had been made, or to the step shown.
+        After a change the walk is due as far as it had been made, or to the step shown.
         """
         before, s = self._used, settings
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
         if fresh:
             self.experiment = experiment_of(s)
-            self._generator: Iterator[Frame] = self.experiment.reverse(s.start)
+            self._generator: Iterator[Frame] = self.experiment.reverse()
             self._walk = [next(self._generator)]
-            self._walk_tones = np.empty((s.start + 1, SIDE, SIDE), dtype=np.uint8)
-            self._walk_tones[s.start] = tone(self._walk[0].x_t)
-            if before is not None and before.steps != s.steps:
-                self._due = round(self._due * s.steps / before.steps)
-            elif before is None or before.start != s.start:
-                self._due = s.start
-            self._due = min(self._due, s.start)
+            self._walk_tones = np.empty((s.steps + 1, SIDE, SIDE), dtype=np.uint8)
+            self._walk_tones[s.steps] = tone(self._walk[0].x_t)
         if s.phase == "reverse":
-            self._due = min(self._due, s.timestep)
+            self._done = max(self._done, 1 - s.timestep / s.steps)
+        self._due = s.steps - round(self._done * s.steps)
         self._used = s
         return fresh
 
@@ -78,10 +75,7 @@ class Session:
         return self.reached <= self._due
 
     def frame(self, phase: Phase, t: int) -> Frame:
-        """The frame at step t of one phase; a walk that is not there yet gives its last frame.
-
-        In the reverse phase t is at most the walk's start.
-        """
+        """The frame at step t of one phase; a walk that is not there yet gives its last frame."""
         if phase == "reverse":
             return self._walk[min(self._walk[0].t - t, len(self._walk) - 1)]
         (x_t,) = self.experiment.forward(t, t + 1)
