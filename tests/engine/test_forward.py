@@ -75,6 +75,8 @@ def test_a_part_of_the_way_is_a_slice_of_the_whole(name: str, x0: Picture) -> No
             assert part.shape == (end - first, *x0.shape)
             assert part.dtype == np.float32
             assert np.array_equal(part, whole[first:end])
+        for end in range(first):
+            assert diffuse_all(x0, schedule, eps, first, end).shape == (0, *x0.shape)
 
 
 def test_first_and_last_frame_of_a_schedule_that_ends_in_nothing(x0: Picture) -> None:

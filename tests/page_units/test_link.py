@@ -17,8 +17,6 @@ EMPTY = bytes(128)
 
 def random_settings(dice: random.Random) -> Settings:
     steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
-    start = dice.choice([steps, dice.randint(1, steps)])
-    phase = dice.choice(PHASES)
     return Settings(
         drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
         schedule=dice.choice(list(SCHEDULES)),
@@ -26,9 +24,8 @@ def random_settings(dice: random.Random) -> Settings:
         sampler=dice.choice(list(SAMPLERS)),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
-        phase=phase,
-        timestep=dice.randint(0, start if phase == "reverse" else steps),
-        start=start,
+        phase=dice.choice(PHASES),
+        timestep=dice.choice([0, steps, dice.randint(0, steps)]),
     )
 
 
@@ -55,7 +52,6 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
         MAX_SEED,
         "reverse",
         999,
-        999,
     )
     link = encode(longest)
     assert decode(link) == (longest, [])
@@ -66,8 +62,9 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
 def test_what_stands_at_its_default_is_left_out() -> None:
     assert encode(Settings()) == ""
     assert encode(Settings(seed=7)) == "seed=7"
-    assert encode(Settings(steps=50, start=50)) == "steps=50"
-    assert encode(Settings(steps=50, start=20)) == "steps=50&start=20"
+    assert encode(Settings(steps=50)) == "steps=50"
+    assert encode(Settings(steps=50, timestep=50)) == "steps=50&timestep=50"
+    assert encode(Settings(phase="reverse")) == "phase=reverse"
     assert encode(Settings(sampler="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
 
 
@@ -94,18 +91,14 @@ def test_drawings_are_base64url_without_padding(drawing: bytes, text: str) -> No
 
 def test_every_key_is_read_on_its_own() -> None:
     settings, complaints = decode(
-        "start=3&phase=reverse&timestep=2&walk=9&seed=8&sampler=ddim&steps=5&schedule=literal"
+        "phase=reverse&timestep=2&walk=9&seed=8&sampler=ddim&steps=5&schedule=literal"
     )
     assert complaints == []
-    assert settings == Settings(Settings().drawing, "literal", 5, "ddim", 8, 9, "reverse", 2, 3)
-
-
-def test_start_follows_steps_when_it_is_not_given() -> None:
-    assert decode("steps=7") == (Settings(steps=7, start=7), [])
+    assert settings == Settings(Settings().drawing, "literal", 5, "ddim", 8, 9, "reverse", 2)
 
 
 def test_unknown_keys_are_ignored() -> None:
-    assert decode("shelf=abc&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
+    assert decode("shelf=abc&start=3&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
 
 
 BAD = [
@@ -119,7 +112,6 @@ BAD = [
     *[("walk", text) for text in ("", "0", "4294967296", "ddpm")],
     *[("phase", text) for text in ("", "sideways", "Forward")],
     *[("timestep", text) for text in ("", "-1", "1001", "x")],
-    *[("start", text) for text in ("", "0", "-1", "1001", "x")],
     *[("drawing", text) for text in ("", "A", "AAAA", "heart", "é")],
 ]
 
@@ -173,7 +165,8 @@ def test_a_value_of_24_characters_is_shown_whole_and_a_longer_one_is_cut() -> No
 
 def test_the_sentence_says_what_is_allowed() -> None:
     assert "from 1 to 1000" in decode("steps=0")[1][0]
-    assert "from 1 to 1000" in decode("start=0")[1][0]
+    assert "from 0 to 1000" in decode("timestep=x")[1][0]
+    assert "at most 7" in decode("steps=7&timestep=8")[1][0]
     assert "from 0 to 4294967295" in decode("seed=x")[1][0]
     assert "from 1 to 4294967295" in decode("walk=0")[1][0]
     for name in SCHEDULES:
@@ -184,30 +177,36 @@ def test_the_sentence_says_what_is_allowed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "phase", "timestep", "start", "named"),
+    ("link", "most"),
     [
-        ("timestep=21", "forward", 0, 20, ["timestep=21"]),
-        ("steps=5&timestep=6", "forward", 0, 5, ["timestep=6"]),
-        ("start=21", "forward", 0, 20, ["start=21"]),
-        ("phase=reverse&start=8&timestep=9", "reverse", 0, 8, ["timestep=9"]),
-        ("phase=forward&start=8&timestep=9", "forward", 9, 8, []),
-        ("phase=reverse&start=30&timestep=25", "reverse", 0, 20, ["start=30", "timestep=25"]),
-        ("steps=1000&timestep=1000", "forward", 1000, 1000, []),
+        ("timestep=21", 20),
+        ("timestep=21&phase=reverse", 20),
+        ("steps=5&timestep=6&phase=forward", 5),
+        ("phase=reverse&steps=5&timestep=1000", 5),
+        ("steps=999&timestep=1000&phase=reverse&seed=3", 999),
     ],
 )
-def test_steps_beyond_the_way_fall_back_to_the_default(
-    link: str, phase: str, timestep: int, start: int, named: list[str]
-) -> None:
+def test_a_timestep_beyond_the_steps_falls_back_to_rest(link: str, most: int) -> None:
+    """One sentence says so; the phase goes along with the timestep, everything else stays."""
     settings, complaints = decode(link)
-    assert (settings.phase, settings.timestep, settings.start) == (phase, timestep, start)
-    assert len(complaints) == len(named)
-    for sentence, pair in zip(complaints, named, strict=True):
-        assert f" {pair}," in sentence
-        assert sentence.endswith(".")
+    t = dict(pair.split("=") for pair in link.split("&"))["timestep"]
+    assert (settings.phase, settings.timestep, settings.steps) == ("forward", 0, most)
+    assert settings == settings.at_rest()
+    assert settings.seed == (3 if "seed=3" in link else 0)
+    assert complaints == [f"The link says timestep={t}, which must be at most {most}."]
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("steps", [1, 5, 20, 1000])
+def test_either_end_of_either_phase_is_there(phase: str, steps: int) -> None:
+    for t in (0, 1, steps):
+        settings, complaints = decode(f"steps={steps}&timestep={t}&phase={phase}")
+        assert (settings.phase, settings.timestep, settings.steps) == (phase, t, steps)
+        assert complaints == []
 
 
 def test_the_sentences_say_where_the_text_came_from() -> None:
-    text = "seed=x&timestep=21&start=30"
+    text = "seed=x&timestep=21&walk=0"
     settings, complaints = decode(text, "What was kept here")
     assert settings == decode(text)[0]
     assert len(complaints) == 3
@@ -245,8 +244,8 @@ def test_whatever_is_pasted_gives_settings_that_hold_together() -> None:
             parts.append(f"{key}={value}")
         settings, complaints = decode("&".join(parts))
         assert 0 <= settings.timestep <= settings.steps <= 1000
-        assert 1 <= settings.start <= settings.steps
-        assert settings.phase == "forward" or settings.timestep <= settings.start
+        assert settings.steps >= 1
+        assert settings.phase in PHASES
         assert len(complaints) <= len(parts)
         assert decode(encode(settings)) == (settings, [])
 

@@ -1,4 +1,4 @@
-"""Time: 8 steps a second, the first at once, a rest at either end."""
+"""Time: 8 steps a second, a pass of 2.5 to 10 s, the first step at once, a rest at either end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from page.widgets.player import Player
+from page.widgets.player import LONGEST_PASS_S, SHORTEST_PASS_S, STEPS_PER_SECOND, Player
 
 FRAME_MS = 1000 / 60
 
@@ -65,7 +65,64 @@ def test_no_pass_takes_more_than_10_seconds(steps: int, frame_ms: float) -> None
     assert 9_800 <= took <= 10_000 + frame_ms
 
 
-def test_a_short_schedule_keeps_its_pace() -> None:
+@pytest.mark.parametrize("direction", [+1, -1])
+def test_any_pass_takes_between_2_5_and_10_seconds(direction: int) -> None:
+    assert (SHORTEST_PASS_S, STEPS_PER_SECOND, LONGEST_PASS_S) == (2.5, 8.0, 10.0)
+    for steps in range(1, 1001):
+        player = Player()
+        player.play(direction, at_once=False)
+        took, shown = run(player, 0 if direction > 0 else steps, steps, frame_ms=20.0)
+        assert shown[-1] == (steps if direction > 0 else 0)
+        assert 2500 <= took <= 10_000 + 20
+        # 8 steps a second in between.
+        assert took == pytest.approx(min(10_000, max(2500, steps * 125)), abs=20 + 0.01)
+
+
+@pytest.mark.parametrize("steps", [2, 5, 19, 20, 21, 79, 80, 81, 200, 1000])
+def test_at_once_saves_one_step(steps: int) -> None:
+    player = Player()
+    player.play(-1)
+    took, _ = run(player, steps, steps, frame_ms=1.0)
+    whole = min(10_000, max(2500, steps * 125))
+    assert took == pytest.approx(whole * (steps - 1) / steps, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("steps", "ms"), [(1, 2500), (2, 1250), (5, 500), (10, 250), (19, 2500 / 19)]
+)
+def test_a_short_schedule_runs_slower(steps: int, ms: float) -> None:
+    # So long is every picture of it seen.
+    player = Player()
+    player.play(+1, at_once=False)
+    _, shown = run(player, 0, steps, frame_ms=1.0)
+    for t in range(steps):
+        assert shown.count(t) == pytest.approx(ms, abs=3)
+
+
+@pytest.mark.parametrize("pace", [0.25, 0.5, 2.0, 5.0])
+@pytest.mark.parametrize("speed", [0.5, 1.0, 4.0])
+@pytest.mark.parametrize("steps", [1, 7, 20, 50, 1000])
+def test_the_pace_multiplies(pace: float, speed: float, steps: int) -> None:
+    player = Player()
+    player.speed = speed
+    player.play(+1, at_once=False, pace=pace)
+    took, _ = run(player, 0, steps, frame_ms=5.0)
+    usual = min(10_000, max(2500, steps * 125))
+    assert took == pytest.approx(usual / speed / pace, abs=5 + 0.01)
+
+
+def test_the_pace_holds_for_one_play_only() -> None:
+    player = Player()
+    player.play(+1, at_once=False, pace=5.0)
+    assert player.tick(0.0, 0, 20) == 0
+    assert player.tick(50.0, 0, 20) == 2
+    player.play(-1, at_once=False)
+    assert player.tick(60.0, 10, 20) == 10
+    assert player.tick(150.0, 10, 20) == 10
+    assert player.tick(185.0, 10, 20) == 9  # 125 ms a step again
+
+
+def test_in_between_8_steps_a_second() -> None:
     player = Player()
     player.play(-1)
     took, _ = run(player, 9, 40)
@@ -189,7 +246,7 @@ def test_no_tick_goes_against_its_direction(direction: int) -> None:
     for _ in range(300):
         player = Player()
         player.speed = dice.choice([0.5, 1.0, 2.0, 4.0])
-        player.play(direction, dice.random() < 0.5)
+        player.play(direction, dice.random() < 0.5, dice.choice([0.5, 1.0, 5.0]))
         steps = dice.choice([1, 20, 1000])
         now, t = 0.0, dice.randint(0, steps)
         for _ in range(30):

@@ -65,7 +65,7 @@ def experiment(s: Settings) -> Experiment:
 
 def at(s: Settings, t: int) -> Settings:
     """The same with step t of the walk shown."""
-    return replace(s, phase="reverse", timestep=t)
+    return s.at(t, "reverse")
 
 
 def walk_down(session: Session, settings: Settings, t: int, deadline: float = FOREVER) -> bool:
@@ -84,8 +84,8 @@ def same(one: Frame, other: Frame) -> bool:
 
 def check_walk(session: Session, settings: Settings) -> None:
     """Every frame down to `reached` is the experiment's, and so are its tones."""
-    expected = {frame.t: frame for frame in experiment(settings).reverse(settings.start)}
-    made = range(session.reached, settings.start + 1)
+    expected = {frame.t: frame for frame in experiment(settings).reverse()}
+    made = range(session.reached, settings.steps + 1)
     for t in made:
         assert same(session.frame("reverse", t), expected[t])
     first, tones = session.walk_tones(0, settings.steps + 1)
@@ -97,10 +97,9 @@ WAYS = [
     PLAIN,
     replace(PLAIN, sampler="ddim", schedule="cosine"),
     replace(PLAIN, schedule="literal", seed=5, walk_seed=6),
-    replace(PLAIN, start=11),
-    replace(PLAIN, steps=1, start=1),
-    replace(PLAIN, start=1),
-    replace(PLAIN, steps=64, start=40, sampler="ddim", seed=2**32 - 1),
+    replace(PLAIN, steps=1),
+    replace(PLAIN, steps=2, seed=9),
+    replace(PLAIN, steps=64, sampler="ddim", seed=2**32 - 1),
 ]
 
 
@@ -108,11 +107,11 @@ WAYS = [
 def test_a_walk_is_the_experiments(settings: Settings) -> None:
     world = World()
     session = world.session(settings)
-    assert session.reached == settings.start
+    assert session.reached == settings.steps
     check_walk(session, settings)
     assert walk_down(session, settings, 0)
     assert session.reached == 0
-    assert world.steps == settings.start, "each denoise-and-step is measured once"
+    assert world.steps == settings.steps, "each denoise-and-step is measured once"
     check_walk(session, settings)
 
 
@@ -178,11 +177,12 @@ def test_a_walk_that_is_not_there_yet_gives_its_last_frame() -> None:
     assert [session.frame("reverse", t).t for t in (12, 11, 5, 0)] == [12] * 4
 
 
-@pytest.mark.parametrize("start", [1, 7, 19, 20])
-def test_it_starts_at_the_forward_picture(start: int) -> None:
-    session = World().session(replace(PLAIN, start=start))
-    first, forward = session.frame("reverse", start), session.frame("forward", start)
-    assert first.t == start
+@pytest.mark.parametrize("steps", [1, 7, 20, 200])
+@pytest.mark.parametrize("timestep", [0, 1])
+def test_it_starts_at_the_last_forward_picture(steps: int, timestep: int) -> None:
+    session = World().session(replace(PLAIN, steps=steps, timestep=timestep))
+    first, forward = session.frame("reverse", steps), session.frame("forward", steps)
+    assert first.t == session.reached == steps
     assert np.array_equal(first.x_t, forward.x_t)
     assert first.alpha_bar == forward.alpha_bar
     with pytest.raises(AssertionError):
@@ -260,16 +260,15 @@ def test_forward_tones() -> None:
     assert np.array_equal(session.forward_tones(0, 1)[0], np.where(BITS, 228, 27))
 
 
-@pytest.mark.parametrize(("start", "reached"), [(20, 20), (20, 8), (20, 0), (13, 13), (13, 6)])
-def test_walk_tones_of_every_window(start: int, reached: int) -> None:
-    settings = replace(PLAIN, start=start)
-    session = World().session(settings)
-    walk_down(session, settings, reached)
-    expected = {f.t: tone(f.x_t) for f in experiment(settings).reverse(start)}
+@pytest.mark.parametrize("reached", [20, 19, 8, 0])
+def test_walk_tones_of_every_window(reached: int) -> None:
+    session = World().session(PLAIN)
+    walk_down(session, PLAIN, reached)
+    expected = {f.t: tone(f.x_t) for f in experiment(PLAIN).reverse()}
     for low in range(21):
         for high in range(low + 1, 22):
             first, tones = session.walk_tones(low, high)
-            wanted = [t for t in range(low, high) if reached <= t <= start]
+            wanted = list(range(max(low, reached), high))
             assert len(tones) == len(wanted)
             if wanted:
                 assert first == wanted[0]
@@ -278,9 +277,8 @@ def test_walk_tones_of_every_window(start: int, reached: int) -> None:
 
 @pytest.mark.parametrize("window", [(0, 21), (0, 5), (4, 9), (10, 21), (15, 18)])
 def test_on_the_film_the_walk_stands_under_its_own_steps(window: tuple[int, int]) -> None:
-    settings = replace(PLAIN, start=13)
-    session = World().session(settings)
-    walk_down(session, settings, 6)
+    session = World().session(PLAIN)
+    walk_down(session, PLAIN, 6)
     first_reverse, reverse = session.walk_tones(*window)
     column = max(0, first_reverse - window[0])  # as Filmstrip.paint has it
     table = ramp("#000000", "#ffffff")
@@ -288,7 +286,7 @@ def test_on_the_film_the_walk_stands_under_its_own_steps(window: tuple[int, int]
     for t in range(*window):
         left = (t - window[0]) * 34
         below = image[36:, left : left + 32]
-        if 6 <= t <= 13:
+        if t >= 6:
             assert np.array_equal(below, table[tone(session.frame("reverse", t).x_t)])
         else:
             assert not below.any()
@@ -301,7 +299,6 @@ CHANGES: list[dict[str, Any]] = [
     {"sampler": "ddim"},
     {"seed": 1},
     {"walk_seed": 2},
-    {"start": 12},
 ]
 SAME_WAY = {"drawing", "schedule", "sampler", "seed", "walk_seed"}
 
@@ -326,7 +323,7 @@ def test_anything_else_begins_anew(change: dict[str, Any]) -> None:
     other = replace(PLAIN, **change)
     assert session.use(other)
     assert not session.use(other)
-    assert session.reached == other.start
+    assert session.reached == other.steps
     if "drawing" not in change:
         walk_down(session, other, 3)
         check_walk(session, other)
@@ -336,7 +333,7 @@ def test_anything_else_begins_anew(change: dict[str, Any]) -> None:
 
 
 def edited(settings: Settings, dice: random.Random) -> Settings:
-    """The same with one thing changed that leaves steps and start alone."""
+    """The same with one thing changed that leaves the steps alone."""
     return dice.choice(
         [
             replace(settings, drawing=dice.randbytes(128)),
@@ -398,69 +395,125 @@ def test_after_an_edit_at_a_lower_step_the_walk_is_due_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "reached", "steps", "then"),
+    ("reached", "steps", "then"),
     [
-        (20, 5, 40, 10),
-        (20, 5, 1000, 250),
-        (20, 20, 1000, 1000),
-        (20, 0, 7, 0),
-        (12, 3, 10, 2),  # 1.5, to even
-        (12, 9, 1, 0),  # 0.45, of a walk that begins at 1
-        (12, 12, 1, 1),
+        (5, 40, 10),
+        (5, 1000, 250),
+        (20, 1000, 1000),
+        (0, 7, 0),
+        (15, 2, 2),  # half a step of 2 is due: to even, none
+        (5, 2, 0),  # and one and a half: to even, two
+        (11, 1, 1),  # 0.45 of one step
+        (9, 1, 0),  # 0.55
     ],
 )
-def test_other_steps_scale_what_is_due(start: int, reached: int, steps: int, then: int) -> None:
-    settings = replace(PLAIN, start=start)
-    session = World().session(settings)
-    walk_down(session, settings, reached)
-    other = settings.with_steps(steps)
+def test_other_steps_scale_what_is_due(reached: int, steps: int, then: int) -> None:
+    session = World().session(PLAIN)
+    walk_down(session, PLAIN, reached)
+    other = PLAIN.with_steps(steps)
     assert session.use(other)
-    assert session.reached == other.start
+    assert session.reached == steps
     assert session.walk_on(FOREVER)
     assert session.reached == then
     check_walk(session, other)
 
 
-@pytest.mark.parametrize("reached", [20, 9, 0])
-@pytest.mark.parametrize("start", [19, 9, 5, 1])
-def test_another_start_makes_nothing_due(start: int, reached: int) -> None:
-    world = World()
-    session = world.session(PLAIN)
-    walk_down(session, PLAIN, reached)
-    world.steps = 0
-    for shown in (
-        replace(PLAIN, start=start, timestep=start),
-        at(replace(PLAIN, start=start), start),
-    ):
-        session.use(shown)
+TYPED = [(1, 10, 100, 1000), (2, 3, 33), (9, 99, 999), (1, 1000, 1, 7)]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("shown", [PLAIN, PLAIN.at(13), PLAIN.at(20), at(PLAIN, 20)])
+def test_a_walk_outlasts_the_typing_of_other_steps(shown: Settings, typed: tuple[int, ...]) -> None:
+    """As many steps as are typed pass by on the way to the number that is meant."""
+    session = World().session(PLAIN)
+    walk_down(session, PLAIN, 11)
+    for steps in typed:
+        other = shown.with_steps(steps)  # the hero scales from what held before the typing
+        assert session.use(other)
         assert session.walk_on(FOREVER)
-    assert (session.reached, world.steps) == (start, 0)
+        assert session.reached == steps - round(0.45 * steps)
+        check_walk(session, other)
+    session.use(shown)
+    assert session.walk_on(FOREVER)
+    assert session.reached == 11
     check_walk(session, shown)
-    assert session.use(replace(PLAIN, timestep=20))
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("t", range(21))
+def test_typing_other_steps_on_the_walk_itself_loses_nothing(
+    t: int, typed: tuple[int, ...]
+) -> None:
+    """It may gain: the step that is shown is rounded, and has to be there."""
+    shown = at(PLAIN, t)
+    session = World().session(shown)
     assert session.walk_on(FOREVER)
-    assert session.reached == 20, "and begins anew again"
+    for steps in (*typed, 20):
+        other = shown.with_steps(steps)
+        session.use(other)
+        assert session.walk_on(FOREVER)
+        assert session.reached <= min(other.timestep, steps - round((1 - t / 20) * steps))
+    assert session.frame("reverse", t).t == t
+    check_walk(session, shown)
 
 
-def test_a_step_back_from_another_forward_picture_makes_one_step() -> None:
-    world = World()
-    session = world.session(PLAIN)
-    walk_down(session, PLAIN, 0)
-    world.steps = 0
-    s = replace(PLAIN, timestep=9).one_back()
-    assert session.use(s)
-    assert session.walk_on(FOREVER)
-    assert (session.reached, world.steps) == (8, 1)
-    check_walk(session, s)
+@pytest.mark.parametrize("walk_between", [True, False])
+def test_no_walk_is_lost_nor_longer_after_any_other_steps(walk_between: bool) -> None:
+    dice = random.Random(9)
+    for reached in range(21):
+        session = World().session(PLAIN)
+        walk_down(session, PLAIN, reached)
+        for _ in range(8):
+            session.use(PLAIN.with_steps(dice.choice([1, 2, 3, 7, 64, 100])))
+            if walk_between:
+                session.walk_on(FOREVER)
+        session.use(PLAIN)
+        assert session.walk_on(FOREVER)
+        assert session.reached == reached
 
 
-@pytest.mark.parametrize("t", [0, 7, 13])
+@pytest.mark.parametrize("t", [0, 1, 7, 19, 20])
 def test_a_link_into_the_middle_of_a_walk(t: int) -> None:
-    s = at(replace(PLAIN, start=13), t)
+    s = at(PLAIN, t)
     session = World().session(s)
-    assert session.reached == 13
+    assert session.reached == 20
     assert session.walk_on(FOREVER)
     assert session.reached == t
     check_walk(session, s)
+
+
+def test_stepping_back_from_x_t_makes_one_step_at_a_time() -> None:
+    world = World()
+    s = PLAIN.at(20, "forward")
+    session = world.session(s)
+    for made in range(1, 21):
+        s = s.one_back()
+        assert not session.use(s)
+        assert session.walk_on(-1.0)
+        assert (session.reached, world.steps) == (20 - made, made)
+    check_walk(session, s)
+
+
+def test_rewinding_the_forward_way_walks_nowhere() -> None:
+    world = World()
+    s = PLAIN.at(19)
+    session = world.session(s)
+    for _ in range(25):
+        s = s.one_back()
+        assert not session.use(s)
+        assert session.walk_on(-1.0)
+    assert (s.timestep, session.reached, world.steps) == (0, 20, 0)
+
+
+def test_running_forward_again_keeps_the_walk() -> None:
+    world = World()
+    session = world.session(PLAIN)
+    walk_down(session, PLAIN, 0)
+    for t in range(21):
+        assert not session.use(PLAIN.at(t, "forward"))
+        assert session.walk_on(-1.0)
+    assert (session.reached, world.steps) == (0, 20)
+    check_walk(session, PLAIN)
 
 
 def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
@@ -470,12 +523,10 @@ def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
     session = world.session(s)
     changes: list[Callable[[Settings], Settings]] = [
         Settings.at_rest,
-        Settings.running_forward,
-        Settings.turned_back,
         Settings.one_ahead,
         Settings.one_back,
-        lambda s: s.moved_to(dice.randint(0, s.steps)),
-        lambda s: s.showing(dice.choice(PHASES), dice.randint(0, s.steps)),
+        lambda s: s.at(dice.randint(0, s.steps)),
+        lambda s: s.at(dice.randint(0, s.steps), dice.choice(PHASES)),
         lambda s: s.with_steps(dice.choice([1, 2, 5, 20, 33])),
         lambda s: edited(s, dice),
     ]
@@ -487,20 +538,20 @@ def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
             continue
         while not session.walk_on(world.now()):
             pass
-        assert session.reached <= s.start
+        assert session.reached <= s.steps
         assert s.phase == "forward" or session.reached <= s.timestep
         frame = session.frame(s.phase, s.timestep)
         assert frame.t == s.timestep
         whole = experiment_of(s)
         if s.phase == "reverse":
-            expected = next(f for f in whole.reverse(s.start) if f.t == s.timestep)
+            expected = next(f for f in whole.reverse() if f.t == s.timestep)
             assert same(frame, expected)
         else:
             assert np.array_equal(frame.x_t, whole.forward()[s.timestep])
 
 
 def test_the_experiment_is_what_the_settings_describe() -> None:
-    s = Settings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3, 9)
+    s = Settings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3)
     made, expected = experiment_of(s), experiment(s)
     assert np.array_equal(made.x0, X0)
     assert made.schedule.name == "cosine"
@@ -509,7 +560,7 @@ def test_the_experiment_is_what_the_settings_describe() -> None:
     assert (made.seed, made.walk_seed) == (7, 8)
     assert isinstance(made.denoiser, Oracle)
     assert np.array_equal(made.denoiser.x0, X0)
-    for one, other in zip(made.reverse(9), expected.reverse(9), strict=True):
+    for one, other in zip(made.reverse(), expected.reverse(), strict=True):
         assert same(one, other)
 
 

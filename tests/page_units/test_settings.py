@@ -11,38 +11,28 @@ import pytest
 from page.state.settings import DEFAULT_DRAWING, PHASES, Phase, Settings
 from unerase.presets import SIDE
 
-PLAIN = Settings()
-LAST_FORWARD = Settings(timestep=20)
-MID_FORWARD = Settings(timestep=8)
-# A walk that was begun at step 12, at its start, on its way, and at its end.
-WALK_START, MID_WALK, WALK_END = (
-    Settings(phase="reverse", start=12, timestep=t) for t in (12, 5, 0)
-)
-
 Transition = Callable[[Settings, random.Random], Settings]
 
 TRANSITIONS: dict[str, Transition] = {
     "at_rest": lambda s, dice: s.at_rest(),
-    "running_forward": lambda s, dice: s.running_forward(),
-    "turned_back": lambda s, dice: s.turned_back(),
+    "at": lambda s, dice: s.at(dice.randint(0, s.steps)),
+    "at of a phase": lambda s, dice: s.at(dice.randint(0, s.steps), dice.choice(PHASES)),
     "one_ahead": lambda s, dice: s.one_ahead(),
     "one_back": lambda s, dice: s.one_back(),
-    "moved_to": lambda s, dice: s.moved_to(dice.randint(0, s.steps)),
-    "showing": lambda s, dice: s.showing(dice.choice(PHASES), dice.randint(0, s.steps)),
     "with_steps": lambda s, dice: s.with_steps(dice.choice([1, 2, 3, 20, dice.randint(1, 1000)])),
 }
 
+Place = tuple[Phase, int]
 
-def place(s: Settings) -> tuple[Phase, int, int]:
-    return s.phase, s.timestep, s.start
+
+def place(s: Settings) -> Place:
+    return s.phase, s.timestep
 
 
 def random_settings(dice: random.Random) -> Settings:
     steps = dice.choice([1, 2, 3, 20, dice.randint(1, 1000)])
-    phase, start = dice.choice(PHASES), dice.randint(1, steps)
-    last = start if phase == "reverse" else steps
-    t = dice.choice([0, last, dice.randint(0, last)])
-    return Settings(bytes(128), "cosine", steps, "ddim", 3, 4, phase, t, start)
+    t = dice.choice([0, 1, steps - 1, steps, dice.randint(0, steps)])
+    return Settings(bytes(128), "cosine", steps, "ddim", 3, 4, dice.choice(PHASES), t)
 
 
 def anywhere(count: int = 2000) -> Iterator[tuple[Settings, random.Random]]:
@@ -51,15 +41,19 @@ def anywhere(count: int = 2000) -> Iterator[tuple[Settings, random.Random]]:
         yield random_settings(dice), dice
 
 
-def hold_together(s: Settings) -> bool:
-    last = s.start if s.phase == "reverse" else s.steps
-    return s.phase in PHASES and 1 <= s.start <= s.steps and 0 <= s.timestep <= last
+def repeated(step: Callable[[Settings], Settings], s: Settings, count: int) -> list[Place]:
+    """The places that a step leads to, over and over."""
+    places = []
+    for _ in range(count):
+        s = step(s)
+        places.append(place(s))
+    return places
 
 
 def test_the_first_view_is_the_clean_heart() -> None:
     settings = Settings()
     assert (settings.phase, settings.timestep, settings.steps) == ("forward", 0, 20)
-    assert settings.start == settings.steps
+    assert settings == settings.at_rest()
     assert len(DEFAULT_DRAWING) * 8 == SIDE * SIDE == 1024
     assert settings.drawing == DEFAULT_DRAWING
     assert any(DEFAULT_DRAWING), "an empty sheet shows nothing"
@@ -78,209 +72,156 @@ def test_whatever_is_done_in_whatever_order_the_settings_hold_together() -> None
             name = dice.choice(list(TRANSITIONS))
             s = TRANSITIONS[name](s, dice)
             done.append(name)
-            assert hold_together(s), (s, done)
+            assert s.phase in PHASES
+            assert 0 <= s.timestep <= s.steps, (s, done)
 
 
 @pytest.mark.parametrize("transition", TRANSITIONS.values(), ids=TRANSITIONS)
 def test_only_the_place_on_the_way_changes(transition: Transition) -> None:
     for s, dice in anywhere(300):
         after = transition(s, dice)
-        kept = replace(after, phase=s.phase, timestep=s.timestep, start=s.start, steps=s.steps)
-        assert kept == s
+        assert replace(after, phase=s.phase, timestep=s.timestep, steps=s.steps) == s
         assert after.steps == s.steps or transition is TRANSITIONS["with_steps"]
 
 
 def test_at_rest_is_the_drawing() -> None:
     for s, _ in anywhere():
         rest = s.at_rest()
-        assert place(rest) == ("forward", 0, s.steps)
+        assert place(rest) == ("forward", 0)
         assert rest.at_rest() == rest
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (PLAIN, ("forward", 0, 20)),
-        (MID_FORWARD, ("forward", 8, 20)),
-        (LAST_FORWARD, ("forward", 0, 20)),  # again from the drawing
-        (WALK_START, ("forward", 12, 12)),
-        (MID_WALK, ("forward", 5, 12)),
-        (WALK_END, ("forward", 0, 12)),
-        (Settings(phase="reverse", timestep=20), ("forward", 0, 20)),
-    ],
-)
-def test_running_forward(before: Settings, after: tuple[Phase, int, int]) -> None:
-    assert place(before.running_forward()) == after
-
-
-def test_running_forward_there_is_always_a_step_to_take() -> None:
-    for s, _ in anywhere():
-        assert s.running_forward().timestep < s.steps
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (PLAIN, ("reverse", 20, 20)),  # from x_T, when it is the drawing
-        (MID_FORWARD, ("reverse", 8, 8)),
-        (LAST_FORWARD, ("reverse", 20, 20)),
-        (WALK_START, ("reverse", 12, 12)),
-        (MID_WALK, ("reverse", 5, 12)),
-        (WALK_END, ("reverse", 12, 12)),  # it begins again
-    ],
-)
-def test_turned_back(before: Settings, after: tuple[Phase, int, int]) -> None:
-    assert place(before.turned_back()) == after
-
-
-def test_turned_back_there_is_always_a_step_to_take() -> None:
-    for s, _ in anywhere():
-        turned = s.turned_back()
-        assert turned.phase == "reverse"
-        assert turned.timestep >= 1
-        assert turned.turned_back() == turned
-
-
-def test_a_walk_that_ended_begins_again() -> None:
-    for s, _ in anywhere():
-        ended = s.showing("reverse", 0)
-        again = ended.turned_back()
-        assert place(again) == ("reverse", s.start, s.start)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (PLAIN, ("forward", 1, 20)),
-        (MID_FORWARD, ("forward", 9, 20)),
-        (LAST_FORWARD, ("forward", 20, 20)),
-        (WALK_END, ("reverse", 1, 12)),
-        (MID_WALK, ("reverse", 6, 12)),
-        (replace(MID_WALK, timestep=11), ("reverse", 12, 12)),
-        (WALK_START, ("forward", 13, 12)),  # the walk holds no more noise than this
-        (Settings(phase="reverse", timestep=20), ("reverse", 20, 20)),
-    ],
-)
-def test_one_ahead(before: Settings, after: tuple[Phase, int, int]) -> None:
-    assert place(before.one_ahead()) == after
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (PLAIN, ("forward", 0, 20)),
-        (Settings(timestep=1), ("reverse", 0, 1)),
-        (MID_FORWARD, ("reverse", 7, 8)),
-        (LAST_FORWARD, ("reverse", 19, 20)),
-        (WALK_START, ("reverse", 11, 12)),
-        (MID_WALK, ("reverse", 4, 12)),
-        (WALK_END, ("reverse", 0, 12)),
-    ],
-)
-def test_one_back(before: Settings, after: tuple[Phase, int, int]) -> None:
-    assert place(before.one_back()) == after
-
-
-def test_there_is_no_step_back_from_the_drawing() -> None:
-    for s, _ in anywhere():
+def test_at_is_a_step_of_the_phase_that_is_named_or_else_the_present_one() -> None:
+    for s, dice in anywhere():
+        t = dice.randint(0, s.steps)
+        assert place(s.at(t)) == (s.phase, t)
         for phase in PHASES:
-            drawing = s.showing(phase, 0)
-            assert drawing.one_back() == drawing
+            assert place(s.at(t, phase)) == (phase, t)
+        assert s.at(s.timestep) == s
 
 
-def test_one_back_is_the_first_step_of_turning_back() -> None:
-    for s, _ in anywhere():
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("forward", 0), ("forward", 1)),
+        (("forward", 8), ("forward", 9)),
+        (("forward", 19), ("forward", 20)),
+        (("forward", 20), ("forward", 20)),
+        (("reverse", 20), ("reverse", 20)),
+        (("reverse", 19), ("reverse", 20)),
+        (("reverse", 1), ("reverse", 2)),
+        (("reverse", 0), ("forward", 1)),  # the walk has come home
+    ],
+)
+def test_one_ahead(before: Place, after: Place) -> None:
+    assert place(Settings(phase=before[0], timestep=before[1]).one_ahead()) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("forward", 0), ("forward", 0)),
+        (("forward", 1), ("forward", 0)),
+        (("forward", 8), ("forward", 7)),
+        (("forward", 19), ("forward", 18)),
+        (("forward", 20), ("reverse", 19)),  # from x_T the walk begins
+        (("reverse", 20), ("reverse", 19)),
+        (("reverse", 1), ("reverse", 0)),
+        (("reverse", 0), ("reverse", 0)),
+    ],
+)
+def test_one_back(before: Place, after: Place) -> None:
+    assert place(Settings(phase=before[0], timestep=before[1]).one_back()) == after
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 20, 1000])
+@pytest.mark.parametrize("phase", PHASES)
+def test_stepping_back_from_noise_is_the_walk_down_to_the_drawing(steps: int, phase: Phase) -> None:
+    noise = Settings(steps=steps).at(steps, phase)
+    walk: list[Place] = [("reverse", t) for t in reversed(range(steps))]
+    assert repeated(Settings.one_back, noise, steps + 3) == walk + [("reverse", 0)] * 3
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 20, 1000])
+@pytest.mark.parametrize("phase", PHASES)
+def test_stepping_ahead_from_the_drawing_is_the_way_forward(steps: int, phase: Phase) -> None:
+    drawing = Settings(steps=steps).at(0, phase)
+    way: list[Place] = [("forward", t) for t in range(1, steps + 1)]
+    assert repeated(Settings.one_ahead, drawing, steps + 3) == way + [("forward", steps)] * 3
+
+
+def test_stepping_back_before_noise_rewinds() -> None:
+    for s, _ in anywhere(300):
+        if s.timestep < s.steps:
+            rewound: list[Place] = [("forward", t) for t in reversed(range(s.timestep))]
+            s = s.at(s.timestep, "forward")
+            assert repeated(Settings.one_back, s, s.timestep + 2) == rewound + [("forward", 0)] * 2
+
+
+def test_stepping_ahead_on_the_walk_goes_back_up_to_noise() -> None:
+    for s, _ in anywhere(300):
         if s.timestep:
-            back, turned = s.one_back(), s.turned_back()
-            assert back.timestep == s.timestep - 1
-            assert back == replace(turned, timestep=turned.timestep - 1)
+            s, left = s.at(s.timestep, "reverse"), s.steps - s.timestep
+            up: list[Place] = [("reverse", t) for t in range(s.timestep + 1, s.steps + 1)]
+            assert repeated(Settings.one_ahead, s, left + 2) == up + [("reverse", s.steps)] * 2
 
 
-def test_ahead_and_back_inside_a_walk_is_where_it_was() -> None:
+def test_the_way_is_a_loop() -> None:
+    """Ahead to noise, back to the drawing, and ahead again, as often as one likes."""
+    for steps in (1, 2, 7):
+        s = Settings(steps=steps)
+        for _ in range(3):
+            for _ in range(steps):
+                s = s.one_ahead()
+            assert place(s) == ("forward", steps)
+            for _ in range(steps):
+                s = s.one_back()
+            assert place(s) == ("reverse", 0)
+
+
+def test_ahead_and_back_is_where_it_was_but_for_the_turns() -> None:
     for s, _ in anywhere():
-        if s.phase == "reverse" and s.timestep < s.start:
+        if 0 < s.timestep < s.steps - 1 or (s.timestep < s.steps and s.phase == "reverse"):
+            assert s.one_ahead().one_back().timestep == s.timestep
+        if 0 < s.timestep < s.steps - 1:
             assert s.one_ahead().one_back() == s
-        if s.phase == "reverse" and s.timestep:
+        if 1 < s.timestep < s.steps:
             assert s.one_back().one_ahead() == s
 
 
-def test_stepping_ahead_returns_along_the_walk_and_goes_over_to_forward_at_its_start() -> None:
-    for s, _ in anywhere(300):
-        walk, shown = s.showing("reverse", 0), []
-        while walk.timestep < walk.steps:
-            walk = walk.one_ahead()
-            shown.append(place(walk))
-        assert shown == [
-            ("reverse" if t <= s.start else "forward", t, s.start) for t in range(1, s.steps + 1)
-        ]
-
-
 @pytest.mark.parametrize(
-    ("before", "t", "after"),
+    ("steps", "timestep", "to", "then"),
     [
-        (PLAIN, 20, ("forward", 20, 20)),
-        (LAST_FORWARD, 0, ("forward", 0, 20)),
-        (replace(WALK_START, phase="forward"), 3, ("forward", 3, 12)),
-        (WALK_END, 12, ("reverse", 12, 12)),
-        (WALK_START, 0, ("reverse", 0, 12)),
-        (MID_WALK, 13, ("forward", 13, 12)),
+        (20, 10, 40, 20),
+        (20, 5, 1000, 250),
+        (1000, 250, 20, 5),
+        (20, 13, 10, 6),  # 6.5 lies between; Python rounds to even
+        (20, 7, 1, 0),
+        (20, 11, 1, 1),
+        (3, 1, 7, 2),  # 2.33
+        (3, 2, 7, 5),  # 4.67
     ],
 )
-def test_moved_to(before: Settings, t: int, after: tuple[Phase, int, int]) -> None:
-    assert place(before.moved_to(t)) == after
-
-
-def test_moving_nowhere_changes_nothing() -> None:
-    for s, _ in anywhere():
-        assert s.moved_to(s.timestep) == s.showing(s.phase, s.timestep) == s
-
-
-@pytest.mark.parametrize(
-    ("phase", "t", "after"),
-    [
-        ("forward", 3, ("forward", 3, 12)),
-        ("forward", 20, ("forward", 20, 12)),
-        ("reverse", 3, ("reverse", 3, 12)),
-        ("reverse", 12, ("reverse", 12, 12)),
-        ("reverse", 20, ("reverse", 12, 12)),  # the walk has no such step
-    ],
-)
-@pytest.mark.parametrize("before", [WALK_END, MID_WALK, replace(MID_WALK, phase="forward")])
-def test_showing(before: Settings, phase: Phase, t: int, after: tuple[Phase, int, int]) -> None:
-    assert place(before.showing(phase, t)) == after
-
-
-@pytest.mark.parametrize(
-    ("steps", "timestep", "start", "to", "then"),
-    [
-        (20, 10, 20, 40, (20, 40)),
-        (20, 5, 15, 1000, (250, 750)),
-        (1000, 250, 750, 20, (5, 15)),
-        (20, 13, 20, 10, (6, 10)),  # 6.5 lies between; Python rounds to even
-        (20, 7, 9, 1, (0, 1)),  # a walk begins at step 1 at the least
-        (3, 1, 2, 7, (2, 5)),  # 2.33 and 4.67
-    ],
-)
+@pytest.mark.parametrize("phase", PHASES)
 def test_other_steps_same_point_of_the_way(
-    steps: int, timestep: int, start: int, to: int, then: tuple[int, int]
+    phase: Phase, steps: int, timestep: int, to: int, then: int
 ) -> None:
-    scaled = Settings(steps=steps, timestep=timestep, start=start).with_steps(to)
-    assert (scaled.steps, scaled.timestep, scaled.start) == (to, *then)
+    scaled = Settings(steps=steps, timestep=timestep, phase=phase).with_steps(to)
+    assert (scaled.phase, scaled.steps, scaled.timestep) == (phase, to, then)
 
 
 def test_scaling_stays_at_the_same_point_of_the_way() -> None:
     for before, dice in anywhere():
         to = dice.randint(1, 1000)
         after = before.with_steps(to)
-        assert hold_together(after)
         assert (after.phase, after.steps) == (before.phase, to)
         assert abs(after.timestep / to - before.timestep / before.steps) <= 0.5 / to + 1e-12
-        assert abs(after.start / to - before.start / before.steps) <= 1 / to
         assert before.with_steps(before.steps) == before
 
 
-def test_both_ends_stay_ends() -> None:
+@pytest.mark.parametrize("phase", PHASES)
+def test_both_ends_stay_ends(phase: Phase) -> None:
     for steps in (1, 3, 20, 999, 1000):
-        first = Settings(timestep=0).with_steps(steps)
-        last = Settings(timestep=20).with_steps(steps)
-        assert (first.timestep, last.timestep, last.start) == (0, steps, steps)
+        first = Settings(phase=phase, timestep=0).with_steps(steps)
+        last = Settings(phase=phase, timestep=20).with_steps(steps)
+        assert (place(first), place(last)) == ((phase, 0), (phase, steps))

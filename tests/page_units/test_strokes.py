@@ -1,14 +1,13 @@
-"""Strokes: lines without gaps, and the cell under a point."""
+"""Strokes: lines without gaps, and the cell under a point, and which of them are on the grid."""
 
 from __future__ import annotations
 
-import math
 import random
 from itertools import pairwise
 
 import pytest
 
-from page.widgets.strokes import Cell, cell_at, line
+from page.widgets.strokes import Cell, cell_at, line, within
 
 
 def pairs_of_cells() -> list[tuple[Cell, Cell]]:
@@ -85,10 +84,11 @@ def test_the_way_back_reaches_as_far() -> None:
         (0.999, 0.0, (0, 31)),
         (0.0, 0.999, (31, 0)),
         (0.5, 0.25, (8, 16)),
-        (1.0, 1.0, (31, 31)),
-        (-0.01, 0.5, (16, 0)),
-        (0.5, -7.0, (0, 16)),
-        (1.01, 99.0, (31, 31)),
+        (1.0, 1.0, (32, 32)),  # the far edges belong to the next cell, which is outside
+        (-0.01, 0.5, (16, -1)),  # down, not towards 0
+        (0.5, -7.0, (-224, 16)),
+        (1.01, 99.0, (3168, 32)),
+        (-1e-9, -1e-9, (-1, -1)),
         (0.03124, 0.03126, (1, 0)),  # a cell is 0.03125 wide
     ],
 )
@@ -106,5 +106,39 @@ def test_every_cell_is_under_its_own_centre_and_corners() -> None:
                     assert cell_at((column + dx) / side, (row + dy) / side, side) == (row, column)
 
 
-def test_a_single_cell_takes_everything() -> None:
-    assert {cell_at(x, 1 - x, 1) for x in (-math.pi, 0.0, 0.5, 1.0, 3.0)} == {(0, 0)}
+def test_cells_are_as_wide_outside_the_grid_as_inside() -> None:
+    for k in range(-100, 100):
+        assert cell_at((k + 0.5) / 32, 0.5, 32) == (16, k)
+        assert cell_at(0.5, (k + 0.5) / 32, 32) == (k, 16)
+
+
+def test_a_point_is_on_the_grid_when_its_cell_is() -> None:
+    dice = random.Random(8)
+    for _ in range(2000):
+        x, y = dice.uniform(-1, 2), dice.uniform(-1, 2)
+        inside = 0 <= x < 1 and 0 <= y < 1
+        assert bool(within([cell_at(x, y, 28)], 28)) == inside
+
+
+def test_within_worked_by_hand() -> None:
+    corners = [(0, 0), (0, 31), (31, 0), (31, 31)]
+    beyond = [(-1, 0), (0, -1), (32, 0), (0, 32), (-1, -1), (32, 32), (-224, 3168)]
+    assert within([*beyond, *corners, *beyond], 32) == corners
+    assert within(beyond, 32) == within([], 32) == []
+    assert within([(0, 0), (0, 1), (1, 0)], 1) == [(0, 0)]
+
+
+def test_within_keeps_the_order_and_what_comes_twice() -> None:
+    cells = [(5, 5), (40, 5), (3, 3), (5, 5), (5, -1), (3, 3)]
+    assert within(iter(cells), 32) == [(5, 5), (3, 3), (5, 5), (3, 3)]
+
+
+def test_a_stroke_that_leaves_and_returns_marks_nothing_at_the_edge() -> None:
+    out = within(line((10, 30), (10, 40)), 32)
+    back = within(line((10, 40), (20, 40)), 32)
+    home = within(line((20, 40), (20, 30)), 32)
+    assert (out, back, home) == ([(10, 30), (10, 31)], [], [(20, 31), (20, 30)])
+
+
+def test_a_stroke_that_only_crosses_the_grid_marks_its_way_across() -> None:
+    assert within(line((-5, -5), (40, 40)), 32) == [(i, i) for i in range(32)]

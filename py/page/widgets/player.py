@@ -38,7 +38,7 @@ class Player:
         """The timestep at time `now_ms`, coming from t in 0 … steps; rests at either end.
 
         A short schedule runs slower and a long one faster, so that at speed 1 a pass takes between
-        SHORTEST_PASS_S and LONGEST_PASS_S.
+        SHORTEST_PASS_S and LONGEST_PASS_S (less the first step, where that comes at once).
         """
         if not self.direction:
             return t

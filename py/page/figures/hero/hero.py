@@ -216,9 +216,11 @@ class Hero:
         self._stale_film = self._stale_ghost = True
         self.refresh()
 
-    def _play(self, settings: Settings, direction: int, pace: float = 1.0) -> None:
+    def _play(
+        self, settings: Settings, direction: int, at_once: bool = True, pace: float = 1.0
+    ) -> None:
         self._then_back = False
-        self._player.play(direction, pace=pace)
+        self._player.play(direction, at_once, pace)
         self._set(settings)
 
     def _stop(self) -> None:
@@ -258,7 +260,7 @@ class Hero:
         if t != s.timestep:
             self._set(s.at(t))
         if self._then_back and t == s.steps:
-            self._play(s.at(t, "reverse"), -1)
+            self._play(s.at(t, "reverse"), -1, at_once=False)
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme

@@ -42,7 +42,7 @@ class Session:
     def use(self, settings: Settings) -> bool:
         """Take over the settings; True when frames made before are no longer right.
 
-        After a change the walk is due as far as it had been made, or to the step shown.
+        After a change the walk is due as far as it was before, or to the step shown.
         """
         before, s = self._used, settings
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
@@ -52,9 +52,13 @@ class Session:
             self._walk = [next(self._generator)]
             self._walk_tones = np.empty((s.steps + 1, SIDE, SIDE), dtype=np.uint8)
             self._walk_tones[s.steps] = tone(self._walk[0].x_t)
-        if s.phase == "reverse":
+        walking = s.phase == "reverse"
+        if walking and not (before and before.steps != s.steps):
+            # Not while the steps change: what is shown then has been rounded, and would add up.
             self._done = max(self._done, 1 - s.timestep / s.steps)
         self._due = s.steps - round(self._done * s.steps)
+        if walking:
+            self._due = min(self._due, s.timestep)
         self._used = s
         return fresh
 
