@@ -28,7 +28,7 @@ class App:
         self.hero = Hero(settings, Theme(), self._on_settings, self.keep)
         if sketch := early_sketch():
             self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
-        self.hero.say("link", " ".join(complaints))
+        self.hero.say(" ".join(complaints))
         self.hero.open()
         address.on_change(self._on_address)
         listen(js.window, "pagehide", lambda _event: self.keep())
@@ -40,22 +40,17 @@ class App:
         # A visitor who comes back to the bare address finds the drawing, not the noise.
         if not storage.save(link.encode(settings.at_rest())):
             self.hero.say(
-                "storage",
                 "This browser keeps nothing for this page: your drawing is in its address only.",
+                lasting=True,
             )
 
     def _on_settings(self, _settings: Settings) -> None:
-        if sketch := early_sketch():
-            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
-        self.hero.say("link", "")
         self._keeper.restart()
 
     def _on_address(self, text: str) -> None:
         settings, complaints = link.decode(text)
         self.hero.take(settings)
-        if sketch := early_sketch():
-            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
-        self.hero.say("link", " ".join(complaints))
+        self.hero.say(" ".join(complaints))
 
 
 def start() -> None:

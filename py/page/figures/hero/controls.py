@@ -41,7 +41,7 @@ class HeroActions(Protocol):
     def another_walk(self) -> None: ...
     def set_seed(self, seed: int) -> None: ...
     def new_noise(self) -> None: ...
-    def say(self, about: str, message: str) -> None: ...
+    def say(self, message: str) -> None: ...
 
 
 def schedule_labels(steps: int) -> dict[str, str]:
@@ -64,7 +64,7 @@ class Controls:
             self._part["preset"],
             [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())],
         )
-        fill_select(self._part["schedule"], schedule_labels(20).items())
+        fill_select(self._part["schedule"], schedule_labels(Settings.steps).items())
         fill_select(self._part["walk"], SAMPLER_LABELS.items())
         for name, action in {
             "forward": actions.forward,
@@ -145,7 +145,7 @@ class Controls:
             element.setAttribute("aria-invalid", str(not valid).lower())
             advice = "" if valid else f"{label} must be a whole number from {low} to {high}."
             element.setCustomValidity(advice)
-            self._actions.say(name, advice)
+            self._actions.say(advice)
             if valid:
                 element.dataset.held = text
                 action(int(text))
@@ -158,7 +158,7 @@ class Controls:
                 element.value = element.dataset.held
                 element.setAttribute("aria-invalid", "false")
                 element.setCustomValidity("")
-                self._actions.say(name, f"{label} stays {element.value}.")
+                self._actions.say(f"{label} stays {element.value}.")
 
         listen(element, "focus", entered)
         listen(element, "input", typed)

@@ -58,7 +58,7 @@ class Hero:
         self._theme = theme
         self._figure = by_id(PREFIX)
         self._place = settings
-        self._messages: dict[str, str] = {}
+        self._passing = self._lasting = ""
         self._busy = False
         self._then_back = False
         self._window = (0, 0)
@@ -92,9 +92,12 @@ class Hero:
         self._clock.draw_now()
         self._controls.enable()
 
-    def say(self, about: str, message: str) -> None:
-        """Show a sentence under the figure, in place of the last one about the same thing."""
-        self._messages[about] = message
+    def say(self, message: str, lasting: bool = False) -> None:
+        """Show a sentence under the figure until the next change; a `lasting` one stays."""
+        if lasting:
+            self._lasting = message
+        else:
+            self._passing = message
         self.refresh()
 
     def refresh(self) -> None:
@@ -230,6 +233,7 @@ class Hero:
 
     def _set(self, settings: Settings) -> None:
         self.settings = self._place = settings
+        self._passing = ""
         self._clock.request()
         if not self._player.direction:
             self._changed(settings)
@@ -282,7 +286,7 @@ class Hero:
         schedule = self._session.experiment.schedule
         set_text(self._end, end_label(schedule))
         set_text(self._about, schedule_words(s.schedule, s.steps))
-        notices = [*self._messages.values(), schedule_notice(schedule)]
+        notices = [self._passing, self._lasting, schedule_notice(schedule)]
         set_text(self._notice, " ".join(filter(None, notices)))
 
     def _paint_film(self, table: Rgba) -> None:
