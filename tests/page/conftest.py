@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from support.browser import Guard, opened, wait_until_ready
+from support.browser import PHONE, Guard, opened, wait_until_ready
 
 import chromium
 from serve import serving
@@ -73,3 +73,13 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     yield page
     assert guard.seen == []
     assert page.locator("#trouble").is_hidden()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """The page on a phone, started once for each module."""
+    with opened(browser, site, **PHONE) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        yield page
+        assert guard.seen == []

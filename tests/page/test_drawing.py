@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
-from support.browser import PHONE, opened, wait_until_ready
+from playwright.sync_api import Page, expect
 from support.figure import Figure
 
 Cells = set[tuple[int, int]]
@@ -222,15 +220,6 @@ def test_a_pointer_that_is_taken_away_stops_drawing(empty: Figure) -> None:
     mouse.move(*empty.point(20, 6))
     mouse.up()
     assert inked(empty.drawing()) == before <= {(6, column) for column in range(2, 7)}
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, site: str) -> Iterator[Page]:
-    with opened(browser, site, **PHONE) as (page, guard):
-        page.goto(site)
-        wait_until_ready(page)
-        yield page
-        assert guard.seen == []
 
 
 def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from support.browser import PHONE, opened, wait_until_ready
+from playwright.sync_api import Page, expect
 from support.figure import Figure
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, site: str) -> Iterator[Page]:
-    with opened(browser, site, **PHONE) as (page, guard):
-        page.goto(site)
-        wait_until_ready(page)
-        yield page
-        assert guard.seen == []
 
 
 def test_on_a_phone_the_hero_fits_one_screen(phone: Page) -> None:
