@@ -20,12 +20,13 @@ export function startSketch() {
   grid.addEventListener("lostpointercapture", lift);
 }
 
-// Python is here: stop listening and return what was drawn since the page opened, or "".
+// Python is here: stop listening and hand over what was drawn since the page opened ("" when
+// nothing was), and the stroke that is still being drawn, which Python goes on with.
 export function releaseSketch() {
   grid.removeEventListener("pointerdown", press);
   grid.removeEventListener("pointermove", drag);
   grid.removeEventListener("lostpointercapture", lift);
-  return changed ? pack(cells) : "";
+  return { drawing: changed ? pack(cells) : "", stroke };
 }
 
 const kept = (text) => new URLSearchParams(text).get("drawing");

@@ -26,8 +26,9 @@ class App:
         )
         self._keeper = Timer(QUIET_MS, self.keep)
         self.hero = Hero(settings, Theme(), self._on_settings, self.keep)
-        if sketch := early_sketch():
-            self.hero.adopt(link.decode(f"drawing={sketch}")[0].drawing)
+        drawing, stroke = early_sketch()
+        if drawing:
+            self.hero.adopt(link.decode(f"drawing={drawing}")[0].drawing, stroke)
         self.hero.say(" ".join(complaints))
         self.hero.open()
         address.on_change(self._on_address)

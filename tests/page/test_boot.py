@@ -271,6 +271,22 @@ def test_strokes_made_while_python_loads_are_shown_and_kept(held: Held) -> None:
     assert np.abs(taken_over - shown).max() <= 2, "the colours jump"
 
 
+def test_a_stroke_begun_before_python_is_finished_after_it(held: Held) -> None:
+    figure = held.open(f"#{BLANK}")
+    mouse = held.page.mouse
+    mouse.move(*figure.point(10, 3))
+    mouse.down()
+    mouse.move(*figure.point(10, 12))
+    held.tap.release()
+    wait_until_ready(held.page)
+    mouse.move(*figure.point(10, 28))
+    mouse.up()
+    mouse.move(*figure.point(20, 28))
+    row = np.zeros((SIDE, SIDE), dtype=bool)
+    row[10, 3:29] = True
+    np.testing.assert_array_equal(figure.drawing(), row)
+
+
 def test_a_fast_stroke_across_an_empty_sheet_is_one_line(held: Held) -> None:
     figure = held.open(f"#{BLANK}")
     assert not ink(figure.pixels()).any()

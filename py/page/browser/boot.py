@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import js
 
@@ -25,9 +26,27 @@ def guarded_start(start: Callable[[], None]) -> None:
         js.unerase.ready()
 
 
-def early_sketch() -> str:
-    """The drawing made while Python was loading, as a link spells it; empty when there is none."""
-    return str(js.unerase.sketch())
+@dataclass(frozen=True)
+class OpenStroke:
+    """A stroke that began before Python was there: its pointer, its last cell and its value."""
+
+    pointer: int
+    cell: tuple[int, int]
+    ink: bool
+
+
+def early_sketch() -> tuple[str, OpenStroke | None]:
+    """The drawing made while Python was loading, as a link spells it, and a stroke still open.
+
+    The drawing is empty when there is none. Asked once: the boot script then stops listening.
+    """
+    sketch = js.unerase.sketch()
+    stroke = sketch.stroke
+    if not stroke:
+        return str(sketch.drawing), None
+    return str(sketch.drawing), OpenStroke(
+        int(stroke.pointer), (int(stroke.y), int(stroke.x)), bool(stroke.value)
+    )
 
 
 def report_trouble(what: str) -> None:

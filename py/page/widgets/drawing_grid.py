@@ -71,6 +71,12 @@ class DrawingGrid:
         """Tell assistive technology the current cell again, after the drawing has changed."""
         self._describe(aloud=not self._box.hidden)
 
+    def resume(self, pointer: int, cell: Cell, ink: bool) -> None:
+        """Go on with a stroke of a pointer that the grid has captured, from its last cell."""
+        self._pointer, self._last, self._ink = pointer, cell, ink
+        self._busy_changed(True)
+        self._drawing.begin()
+
     def _cell_of(self, event: Any, box: Any) -> Cell:
         x, y = event.clientX - box.left, event.clientY - box.top
         return cell_at(x / box.width, y / box.height, self._side)
@@ -79,13 +85,10 @@ class DrawingGrid:
         cell = self._cell_of(event, self._grid.getBoundingClientRect())
         if event.button != 0 or self._pointer is not None or not within([cell], self._side):
             return
-        self._pointer = event.pointerId
         self._grid.setPointerCapture(event.pointerId)
         self._hide_cursor()
-        self._last = self._cursor = cell
-        self._ink = not self._drawing.is_ink(cell)
-        self._busy_changed(True)
-        self._drawing.begin()
+        self._cursor = cell
+        self.resume(event.pointerId, cell, ink=not self._drawing.is_ink(cell))
         self._drawing.paint([cell], self._ink)
 
     def _drag(self, event: Any) -> None:

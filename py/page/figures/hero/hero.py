@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
 from page.browser.dom import by_id, set_text
@@ -83,9 +84,11 @@ class Hero:
         self._controls = Controls(PREFIX, self._figure, self)
         theme.on_change(self._on_theme)
 
-    def adopt(self, drawing: bytes) -> None:
-        """Take over what was drawn before Python was there; it can be undone."""
+    def adopt(self, drawing: bytes, stroke: OpenStroke | None) -> None:
+        """Take over what was drawn before Python was there, and go on with an open stroke."""
         self._drawing.replace(drawing)
+        if stroke:
+            self._grid.resume(stroke.pointer, stroke.cell, stroke.ink)
 
     def open(self) -> None:
         """Draw for the first time and let the visitor in."""
