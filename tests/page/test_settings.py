@@ -28,9 +28,7 @@ def test_schedules(figure: Figure, schedule: str, alpha_bar: str, signal: str, s
     assert figure.readout("Alpha bar") == alpha_bar
     assert figure.readout("Signal left") == signal
     assert figure.readout("Signal-to-noise") == snr
-    figure.scrub(20)
-    figure.button("Reverse").click()
-    figure.wait_for_step(0, "walk back")
+    figure.walk_back()
     assert figure.readout("MSE vs clean") == "0"
 
 
@@ -59,6 +57,14 @@ def test_the_schedule_says_what_it_is(figure: Figure) -> None:
     about = figure.page.locator("#hero-about")
     expect(about).to_contain_text("β from 0.0001 to 0.02 per fine step")
     expect(about).to_contain_text("seen at 20 stops, 50 fine steps per stop")
+    figure.number("Steps").fill("300")
+    expect(about).to_contain_text("seen at 300 stops, about 3.333 fine steps per stop")
+    figure.number("Steps").fill("1000")
+    expect(about).to_contain_text("seen at 1000 stops, one fine step per stop")
+    figure.choice("Schedule").select_option(value="literal")
+    expect(about).to_contain_text("over the 1000 steps that they were made for")
+    figure.number("Steps").fill("20")
+    expect(about).to_contain_text("put on 20 steps instead of the 1000 steps")
     figure.choice("Schedule").select_option(label="Cosine")
     expect(about).to_contain_text("Nichol & Dhariwal 2021")
 
@@ -71,8 +77,7 @@ def test_any_number_of_steps_leads_there_and_back(figure: Figure, steps: int) ->
     assert figure.readout("Alpha bar") == "4.04·10⁻⁵"
     figure.button("Step back").click()
     figure.wait_for_step(steps - 1, "walk back")
-    figure.timestep.fill("0")
-    figure.wait_for_step(0, "walk back")
+    figure.scrub(0, "walk back")
     figure.page.wait_for_function("() => document.querySelector('#hero-out-mse').value === '0'")
 
 
@@ -143,11 +148,8 @@ def test_another_walk_is_for_stochastic_walks(figure: Figure) -> None:
 
 
 def test_drawing_in_the_middle_of_a_walk_changes_everything_shown(figure: Figure) -> None:
-    figure.scrub(20)
-    figure.button("Reverse").click()
-    figure.wait_for_step(0, "walk back")
-    figure.timestep.fill("4")
-    figure.wait_for_step(4, "walk back")
+    figure.walk_back()
+    figure.scrub(4, "walk back")
     parts = ("picture", "estimate", "film-canvas")
     before = [figure.pixels(part) for part in parts]
     figure.stroke((2, 2), (2, 29), moves=3)
@@ -156,8 +158,7 @@ def test_drawing_in_the_middle_of_a_walk_changes_everything_shown(figure: Figure
         assert new.shape == old.shape, part
         assert not np.array_equal(new, old), part
     figure.wait_for_step(4, "walk back")
-    figure.timestep.fill("0")
-    figure.wait_for_step(0, "walk back")
+    figure.scrub(0, "walk back")
     assert figure.readout("MSE vs clean") == "0"
     assert (figure.pixels().mean(axis=2) < 127)[2, 2:30].all()
 

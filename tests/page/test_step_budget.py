@@ -61,8 +61,7 @@ def test_paints_are_measured_and_old_entries_cleared(hero: Page) -> None:
         figure.button("Another walk").click()
         figure.timestep.fill("1000")
         figure.button("Step back").click()
-        figure.timestep.fill("0")
-        figure.wait_for_step(0, "walk back")
+        figure.scrub(0, "walk back")
         hero.wait_for_function("() => document.querySelector('#hero-out-mse').value === '0'")
     assert 0 < hero.evaluate("performance.getEntriesByName('step').length") <= 4000
     draws = hero.evaluate("performance.getEntriesByName('draw').map(m => m.detail)")

@@ -54,8 +54,8 @@ def test_reverse_always_walks_back_from_noise(figure: Figure, t: int) -> None:
     figure.button("Reverse").click()
     expect(figure.button("Forward")).to_have_attribute("data-runs", "true")
     figure.wait_for_step(20, "walk back")
-    noise = figure.page.locator("#hero-film-marker")
-    expect(noise).to_have_attribute("data-phase", "reverse")
+    marker = figure.page.locator("#hero-film-marker")
+    expect(marker).to_have_attribute("data-phase", "reverse")
     figure.wait_for_step(0, "walk back")
     expect(figure.button("Reverse")).to_have_attribute("data-runs", "false")
     assert figure.readout("MSE vs clean") == "0"
@@ -118,8 +118,7 @@ def test_the_steps_turn_at_both_ends(figure: Figure) -> None:
         figure.wait_for_step(t, way)
     figure.button("Step back").click()
     figure.wait_for_step(19, "walk back")
-    figure.timestep.fill("0")
-    figure.wait_for_step(0, "walk back")
+    figure.scrub(0, "walk back")
     figure.button("Step forward").click()
     figure.wait_for_step(1, "forward")
 
@@ -130,8 +129,7 @@ def test_the_deterministic_walk_retraces_the_way_it_came(figure: Figure) -> None
     ahead = figure.pixels()
     figure.scrub(20)
     figure.button("Step back").click()
-    figure.timestep.fill("8")
-    figure.wait_for_step(8, "walk back")
+    figure.scrub(8, "walk back")
     back = figure.pixels()
     assert np.abs(back.astype(int) - ahead.astype(int)).max() <= 1
 
@@ -147,16 +145,12 @@ def test_scrubbing_shows_any_step_at_once(figure: Figure) -> None:
 
 
 def test_scrubbing_in_a_walk_stays_in_the_walk(figure: Figure) -> None:
-    figure.scrub(20)
-    figure.button("Reverse").click()
-    figure.wait_for_step(0, "walk back")
-    figure.timestep.fill("10")
-    figure.wait_for_step(10, "walk back")
+    figure.walk_back()
+    figure.scrub(10, "walk back")
     walk = figure.pixels()
     figure.button("Forward").click()
     figure.button("Pause").click()
-    figure.timestep.fill("10")
-    figure.wait_for_step(10, "forward")
+    figure.scrub(10, "forward")
     assert not np.array_equal(figure.pixels(), walk)  # fresh noise on the way back
 
 
@@ -186,17 +180,14 @@ def test_two_walks_from_one_start_part_and_meet_again(figure: Figure) -> None:
     figure.button("Reverse").click()
     figure.wait_for_step(0, "walk back")
     assert np.array_equal(figure.pixels(), drawn)
-    figure.timestep.fill("8")
-    figure.wait_for_step(8, "walk back")
+    figure.scrub(8, "walk back")
     one = figure.pixels().astype(float)
     figure.button("Another walk").click()
     other = figure.pixels().astype(float)
     assert np.abs(one - other).mean() > 10
-    figure.timestep.fill("20")
-    figure.wait_for_step(20, "walk back")
+    figure.scrub(20, "walk back")
     assert np.array_equal(figure.pixels(), start)
-    figure.timestep.fill("0")
-    figure.wait_for_step(0, "walk back")
+    figure.scrub(0, "walk back")
     assert np.array_equal(figure.pixels(), drawn)
 
 

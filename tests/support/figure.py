@@ -57,10 +57,16 @@ class Figure:
     def notice(self) -> str:
         return self.page.locator("#hero-notice").inner_text()
 
-    def scrub(self, t: int) -> None:
+    def scrub(self, t: int, way: str = "") -> None:
         """Drag the slider to t (as one input event) and wait until the figure shows it."""
         self.timestep.fill(str(t))
-        self.wait_for_step(t)
+        self.wait_for_step(t, way)
+
+    def walk_back(self) -> None:
+        """Press Reverse in the noise and wait for the end of the walk."""
+        self.scrub(int(self.timestep.get_attribute("max") or 0))
+        self.button("Reverse").click()
+        self.wait_for_step(0, "walk back")
 
     def wait_for_step(self, t: int, way: str = "") -> None:
         """Wait until step t is shown, on the given way ("forward", "walk back") if any."""

@@ -47,13 +47,17 @@ def schedule_words(name: str, steps: int) -> str:
     """What the schedule is, in a sentence."""
     betas = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
     stops = "one stop" if steps == 1 else f"{steps} stops"
+    per_stop = f"{'about ' if MAX_STEPS % steps else ''}{MAX_STEPS / steps:.4g}"
+    fine = "one fine step" if steps == MAX_STEPS else f"{per_stop} fine steps"
+    made_for = f"the {MAX_STEPS} steps that they were made for"
     return {
         "linear": f"Linear: {betas} per fine step, {MAX_STEPS} fine steps seen at {stops}, "
-        f"{MAX_STEPS / steps:.4g} fine steps per stop (Ho et al. 2020).",
+        f"{fine} per stop (Ho et al. 2020).",
         "cosine": "Cosine: the signal follows a cosine from 1 to 0, slow at first and fast at "
         "the end (Nichol & Dhariwal 2021).",
-        "literal": f"Literal: the same {betas}, but spread over {steps} steps instead of the "
-        f"{MAX_STEPS} that they were made for.",
+        "literal": f"Literal: {betas} over {made_for} (Ho et al. 2020)."
+        if steps == MAX_STEPS
+        else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",
     }[name]
 
 
