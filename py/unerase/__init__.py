@@ -4,13 +4,30 @@ Pictures are float32 arrays with ink = +1 and paper = -1. A schedule is one arra
 denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness is always injected.
 """
 
-from unerase.denoisers import Denoiser, Oracle, eps_from_x0
+from unerase.clouds import cloud, cloud_label, cloud_names
+from unerase.denoisers import (
+    Denoiser,
+    Oracle,
+    PosteriorMean,
+    eps_from_x0,
+    score_from_x0,
+    x0_from_eps,
+)
 from unerase.experiment import Experiment
-from unerase.forward import diffuse, diffuse_all
-from unerase.metrics import mse, sign_accuracy, signal_left, snr, snr_db
+from unerase.forward import chain, diffuse, diffuse_all, transition
+from unerase.metrics import (
+    amplification,
+    expected_mse,
+    hamming,
+    mse,
+    sign_accuracy,
+    signal_left,
+    snr,
+    snr_db,
+)
 from unerase.noise import NoiseSource
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
-from unerase.presets import preset, preset_names
+from unerase.presets import nearest_preset, preset, preset_names
 from unerase.samplers import SAMPLERS, Frame, Sampler, ddim, ddpm
 from unerase.schedules import SCHEDULES, Schedule, cosine, linear, linear_literal
 
@@ -22,20 +39,30 @@ __all__ = [
     "Frame",
     "NoiseSource",
     "Oracle",
+    "PosteriorMean",
     "Sampler",
     "Schedule",
+    "amplification",
+    "chain",
+    "cloud",
+    "cloud_label",
+    "cloud_names",
     "cosine",
     "ddim",
     "ddpm",
     "diffuse",
     "diffuse_all",
     "eps_from_x0",
+    "expected_mse",
+    "hamming",
     "linear",
     "linear_literal",
     "mse",
+    "nearest_preset",
     "pack_bits",
     "preset",
     "preset_names",
+    "score_from_x0",
     "sign_accuracy",
     "signal_left",
     "snr",
@@ -43,5 +70,7 @@ __all__ = [
     "to_bits",
     "to_signal",
     "tone",
+    "transition",
     "unpack_bits",
+    "x0_from_eps",
 ]

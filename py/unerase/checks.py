@@ -22,12 +22,17 @@ def integer(name: str, value: Any, low: int, high: int) -> int:
     return whole
 
 
+def number(name: str, value: Any, low: int, high: int) -> float:
+    """Return `value` as a float in [low, high], or raise ValueError (NaN included)."""
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    if not (real and low <= value <= high):  # compared before float(): large integers overflow it
+        raise ValueError(f"{name} was {value!r}; it must be a number from {low} to {high}")
+    return float(value)
+
+
 def fraction(name: str, value: Any) -> float:
     """Return `value` as a float in [0, 1], or raise ValueError (NaN included)."""
-    real = isinstance(value, Real) and not isinstance(value, bool)
-    if not (real and 0 <= value <= 1):  # compared before float(), which large integers overflow
-        raise ValueError(f"{name} was {value!r}; it must be a number from 0 to 1")
-    return float(value)
+    return number(name, value, 0, 1)
 
 
 def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
@@ -50,8 +55,7 @@ def picture(
         raise ValueError(f"{name} held bits; it must hold numbers: pass it through to_signal first")
     if array.size == 0:
         raise ValueError(f"{name} had shape {array.shape}; it must not be empty")
-    if shape is not None and array.shape != shape:
-        raise ValueError(f"{name} had shape {array.shape}; it must have shape {shape}")
+    _check_shape(name, array, shape)
     with np.errstate(over="ignore"):
         single = array.astype(np.float32, copy=False)
     if not np.isfinite(single).all():
@@ -63,12 +67,18 @@ def picture(
     return single
 
 
-def bits(name: str, value: ArrayLike) -> NDArray[np.bool_]:
-    """Return `value` as a boolean array, or raise ValueError when it is not one."""
+def bits(name: str, value: ArrayLike, shape: tuple[int, ...] | None = None) -> NDArray[np.bool_]:
+    """Return `value` as a boolean array, of `shape` if given, or raise ValueError."""
     array = _array(value)
     if array.dtype != bool:
         raise ValueError(f"{name} held {array.dtype} values; it must hold bits (True or False)")
+    _check_shape(name, array, shape)
     return array
+
+
+def _check_shape(name: str, array: NDArray[Any], shape: tuple[int, ...] | None) -> None:
+    if shape is not None and array.shape != shape:
+        raise ValueError(f"{name} had shape {array.shape}; it must have shape {shape}")
 
 
 def _array(value: ArrayLike) -> NDArray[Any]:

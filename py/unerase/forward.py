@@ -1,13 +1,18 @@
-"""The forward process q(x_t | x0): any step in one shot (Ho et al. 2020, eq. 4)."""
+"""The forward process: any step in one shot, q(x_t | x0), or one step after the other.
+
+Ho et al. 2020, eq. 4 (`diffuse`, `diffuse_all`) and eq. 2 (`transition`, `chain`).
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.noise import NoiseSource
 from unerase.schedules import Schedule
 
 
@@ -47,3 +52,32 @@ def diffuse_all(
     signal = schedule.signal[wanted].astype(np.float32).reshape(column)
     noise = schedule.noise[wanted].astype(np.float32).reshape(column)
     return signal * x0 + noise * eps
+
+
+def transition(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One step of the chain: sqrt(1 - beta)·x + sqrt(beta)·z (Ho et al. 2020, eq. 2).
+
+    beta in [0, 1] is the share of the power that is replaced; x and the fresh noise z have one
+    shape, float32. Raises ValueError for other shapes, for values that are not finite, and for
+    beta outside [0, 1].
+    """
+    x = checks.picture("x", x)
+    z = checks.picture("z", z, x.shape)
+    beta = checks.fraction("beta", beta)
+    return math.sqrt(1.0 - beta) * x + math.sqrt(beta) * z
+
+
+def chain(
+    x0: NDArray[np.float32], schedule: Schedule, noise: NoiseSource
+) -> Iterator[NDArray[np.float32]]:
+    """x_0, x_1 … x_T of the true Markov chain: T + 1 pictures, one draw of noise a step.
+
+    Every picture has the distribution that `diffuse` gives it, but each forgets a little of the
+    noise of the one before, where `diffuse_all` keeps one eps throughout. The first picture is x0
+    itself. Raises ValueError, at the first picture, when x0 is not finite.
+    """
+    x = checks.picture("x0", x0)
+    yield x
+    for beta in schedule.beta.tolist():
+        x = transition(x, beta, noise.normal(x.shape))
+        yield x

@@ -20,6 +20,24 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     return float(np.mean(np.square(np.subtract(a, b, dtype=np.float64))))
 
 
+def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
+    """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
+
+    (1 - sqrt(alpha_bar))²·mean(x0²) + 1 - alpha_bar, from Ho et al. 2020, eq. 4. Raises ValueError
+    when x0 is not finite and when alpha_bar is outside [0, 1].
+    """
+    power = float(np.mean(np.square(checks.picture("x0", x0), dtype=np.float64)))
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    return (1.0 - math.sqrt(alpha_bar)) ** 2 * power + 1.0 - alpha_bar
+
+
+def hamming(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> int:
+    """How many bits differ; raises ValueError when a and b are not bits of one shape."""
+    a = checks.bits("a", a)
+    b = checks.bits("b", b, a.shape)
+    return int(np.count_nonzero(a != b))
+
+
 def signal_left(alpha_bar: float) -> float:
     """Amplitude of the picture in x_t, sqrt(alpha_bar), 0 … 1; ValueError outside [0, 1]."""
     return math.sqrt(checks.fraction("alpha_bar", alpha_bar))
@@ -40,3 +58,12 @@ def snr_db(alpha_bar: float) -> float:
 def sign_accuracy(alpha_bar: float) -> float:
     """Share of ±1 pixels whose sign survives in x_t: Φ(sqrt(snr)), ½ when only noise is left."""
     return 0.5 * (1.0 + math.erf(math.sqrt(snr(alpha_bar) / 2.0)))
+
+
+def amplification(alpha_bar: float) -> float:
+    """By how much an error of eps_hat grows in x0_hat: sqrt((1 - alpha_bar) / alpha_bar).
+
+    1 / sqrt(snr), the slope of Ho et al. 2020, eq. 15: inf at 0, 0 at 1; ValueError outside [0, 1].
+    """
+    ratio = snr(alpha_bar)
+    return math.inf if ratio == 0.0 else 1.0 / math.sqrt(ratio)

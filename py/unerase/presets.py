@@ -7,11 +7,13 @@ the grid. They are bold, because they are meant to be recognised through noise.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 
 from unerase import checks
+from unerase.metrics import hamming
 from unerase.raster import Bits, Canvas, arc, mirrored
 
 SIDE = 32
@@ -200,6 +202,24 @@ def preset(slug: str) -> Bits:
     Raises ValueError if `slug` is not one of `preset_names()`.
     """
     return PRESETS[_known(slug)]()
+
+
+def nearest_preset(bits: Bits) -> tuple[str, int]:
+    """The preset most like a drawing, and in how many pixels the two differ (0 … 1024).
+
+    `bits` has shape (32, 32); among equals the first in display order. Raises ValueError when
+    they are not bits, or of another shape.
+    """
+    checks.bits("bits", bits, (SIDE, SIDE))
+    distances = {slug: hamming(bits, drawn) for slug, drawn in _shelf().items()}
+    slug = min(distances, key=distances.__getitem__)
+    return slug, distances[slug]
+
+
+@cache
+def _shelf() -> Mapping[str, Bits]:
+    """Every preset, drawn once; the arrays are not to be written into."""
+    return {slug: draw() for slug, draw in PRESETS.items()}
 
 
 def _known(slug: str) -> str:

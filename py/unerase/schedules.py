@@ -83,6 +83,21 @@ class Schedule:
         """alpha_bar at step t in 0 … T; raises ValueError outside it."""
         return float(self.alpha_bar[checks.integer("t", t, 0, self.steps)])
 
+    def crossing(self, level: float = 0.5) -> float | None:
+        """The step, between stops too, at which alpha_bar has fallen to `level`; None if never.
+
+        0 … T, linearly interpolated between two stops. level is in [0, 1]; raises ValueError
+        outside it.
+        """
+        reached = np.flatnonzero(self.alpha_bar <= checks.fraction("level", level))
+        if reached.size == 0:
+            return None
+        t = int(reached[0])
+        if t == 0:
+            return 0.0
+        before, after = self.at(t - 1), self.at(t)
+        return t - 1 + (before - level) / (before - after)
+
 
 def from_betas(name: str, beta: NDArray[np.float64]) -> Schedule:
     """The schedule whose step t keeps 1 - beta_t of the signal's power (Ho et al. 2020, eq. 4)."""

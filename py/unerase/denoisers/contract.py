@@ -1,4 +1,4 @@
-"""What a denoiser is, and the noise estimate that follows from its answer."""
+"""What a denoiser is, and the estimates of noise and score that follow from its answer."""
 
 from __future__ import annotations
 
@@ -36,3 +36,38 @@ def eps_from_x0(
     noise: NDArray[np.float32] = x_t - math.sqrt(alpha_bar) * x0_hat
     noise /= math.sqrt(1.0 - alpha_bar)
     return noise
+
+
+def score_from_x0(
+    x_t: NDArray[np.float32], x0_hat: NDArray[np.float32], alpha_bar: float
+) -> NDArray[np.float32]:
+    """The score that x0_hat implies: (sqrt(alpha_bar)·x0_hat - x_t) / (1 - alpha_bar).
+
+    The gradient of log p(x_t), exactly so when x0_hat is the posterior mean (Tweedie's formula,
+    Efron 2011); = -eps_hat / sqrt(1 - alpha_bar) (Song et al. 2021, "Score-based generative
+    modeling through SDEs"). float32 of the shape of x_t. Raises ValueError when alpha_bar is
+    outside [0, 1), because without noise there is no score.
+    """
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    if alpha_bar == 1.0:
+        raise ValueError(f"alpha_bar was {alpha_bar!r}; it must be below 1 for a score to exist")
+    score = eps_from_x0(x_t, x0_hat, alpha_bar)
+    score /= -math.sqrt(1.0 - alpha_bar)
+    return score
+
+
+def x0_from_eps(
+    x_t: NDArray[np.float32], eps_hat: NDArray[np.float32], alpha_bar: float
+) -> NDArray[np.float32]:
+    """The picture that eps_hat implies: (x_t - sqrt(1 - alpha_bar)·eps_hat) / sqrt(alpha_bar).
+
+    Ho et al. 2020, eq. 15. No sampler here uses it, because it divides by sqrt(alpha_bar): near
+    pure noise a small error of eps_hat is a large one of x0_hat (`metrics.amplification`). It is
+    here to show just that. float32; raises ValueError when alpha_bar is outside (0, 1].
+    """
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    if alpha_bar == 0.0:
+        raise ValueError(f"alpha_bar was {alpha_bar!r}; it must be above 0 for a picture to follow")
+    picture: NDArray[np.float32] = x_t - math.sqrt(1.0 - alpha_bar) * eps_hat
+    picture /= math.sqrt(alpha_bar)
+    return picture

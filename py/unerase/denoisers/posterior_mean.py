@@ -1,0 +1,127 @@
+"""The posterior mean: the best answer of a denoiser that knows the data but not the drawing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unerase import checks
+
+MAX_BANDWIDTH = 1000
+"""The largest bandwidth; beyond it the examples are one blur."""
+
+_LOG2_E = math.log2(math.e)
+_LOG2_FLOOR = -126.0  # float32 is slow below 2**-126, and no answer can tell
+
+
+@dataclass(frozen=True, eq=False)
+class PosteriorMean:
+    """Answers E[x0 | x_t] for data that are N examples, each with a Gaussian blur around it.
+
+    p(x0) = 1/N · sum of N(p_i, h²I) with bandwidth h, 0 … 1000 in the units of the examples; with
+    h = 0 the data are the examples themselves. Given x_t the mean is a softmax over the examples
+    (the exact denoiser of Karras et al. 2022, appendix B.3, here with a bandwidth):
+
+        v      = alpha_bar·h² + 1 - alpha_bar
+        w_i    ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² / 2v)
+        x0_hat = sum of w_i·(p_i + sqrt(alpha_bar)·h²/v · (x_t - sqrt(alpha_bar)·p_i))
+
+    `examples` has shape (N, *item), N >= 1; it is copied. x_t has shape (*batch, *item) with any
+    number of batch axes: one picture, or a thousand points. Raises ValueError when the examples
+    are not finite, not a row of items, or when the bandwidth is out of range.
+    """
+
+    examples: NDArray[np.float32]
+    bandwidth: float = 0.0
+    _keys: NDArray[np.float64] = field(init=False, repr=False)
+    _values: NDArray[np.float32] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        examples = checks.picture("examples", self.examples).copy()
+        if examples.ndim == 0:
+            raise ValueError(f"examples had shape {examples.shape}; it must be a row of items")
+        bandwidth = checks.number("bandwidth", self.bandwidth, 0, MAX_BANDWIDTH)
+        flat = examples.reshape(len(examples), -1).T
+        # Examples lie along the last, contiguous axis: there einsum is fast without BLAS. Double
+        # precision is for the weights: near alpha_bar = 1 their exponents reach millions.
+        keys = np.empty((len(flat) + 1, len(examples)))
+        keys[:-1] = flat
+        keys[-1] = -0.5 * np.square(keys[:-1]).sum(axis=0)
+        values = np.ones(keys.shape, np.float32)  # the row of ones adds up the weights
+        values[:-1] = flat
+        for name, array in (("examples", examples), ("_keys", keys), ("_values", values)):
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+        object.__setattr__(self, "bandwidth", bandwidth)
+
+    def weights(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+        """How much each example counts in the answer to x_t: posterior probabilities w_i.
+
+        Shape (*batch, N), float32, each row sums to 1. alpha_bar in [0, 1]: at 0 all count the
+        same; at 1 with h = 0 only the nearest does, or the nearest ones in equal parts. Raises
+        ValueError when alpha_bar is out of range and when x_t is not finite or ends in other axes
+        than an item.
+        """
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        shares = self._shares(self._rows(x), alpha_bar)
+        weights: NDArray[np.float32] = shares / shares.sum(axis=-1, keepdims=True)
+        return weights.reshape((*self._batch(x), len(self.examples)))
+
+    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+        """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
+        mean = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
+        v = self._variance(alpha_bar)
+        if v == 0.0:
+            return mean
+        # The terms in p_i together: 1 - alpha_bar·h²/v = (1 - alpha_bar) / v.
+        of_x = math.sqrt(alpha_bar) * self._blur / v
+        answer: NDArray[np.float32] = (1.0 - alpha_bar) / v * mean + of_x * x
+        return answer
+
+    @property
+    def _blur(self) -> float:
+        """h²; bandwidths below 1e-30, whose square could vanish, count as 1e-30."""
+        return max(self.bandwidth, 1e-30) ** 2 if self.bandwidth > 0 else 0.0
+
+    def _variance(self, alpha_bar: float) -> float:
+        """v, the variance of x_t around an example's sqrt(alpha_bar)·p_i."""
+        return alpha_bar * self._blur + 1.0 - alpha_bar
+
+    def _checked(
+        self, x_t: NDArray[np.float32], alpha_bar: float
+    ) -> tuple[NDArray[np.float32], float]:
+        x, item = checks.picture("x_t", x_t), self.examples.shape[1:]
+        if x.ndim < len(item) or x.shape[x.ndim - len(item) :] != item:
+            raise ValueError(f"x_t had shape {x.shape}; it must end in the axes {item}")
+        return x, checks.fraction("alpha_bar", alpha_bar)
+
+    def _batch(self, x: NDArray[np.float32]) -> tuple[int, ...]:
+        return x.shape[: x.ndim - (self.examples.ndim - 1)]
+
+    def _rows(self, x: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Each item of x in a row of its own, with a 1 after it, shape (items, pixels + 1)."""
+        rows = np.ones((math.prod(self._batch(x)), len(self._keys)))
+        rows[:, :-1] = x.reshape(len(rows), -1)
+        return rows
+
+    def _shares(self, rows: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float32]:
+        """The weights of each row, in proportion to the largest, which is 1; shape (items, N).
+
+        Of -‖x - s·p‖²/2v the part -‖x‖²/2v is the same for all examples, and left out.
+        """
+        s, v = math.sqrt(alpha_bar), self._variance(alpha_bar)
+        scale = _LOG2_E / v if v > 0.0 else 1.0
+        rows[:, :-1] *= s * scale
+        rows[:, -1] *= alpha_bar * scale
+        logs: NDArray[np.float64] = np.einsum("bd,dn->bn", rows, self._keys)
+        logs -= logs.max(axis=-1, keepdims=True)
+        if v == 0.0:  # the clean picture, and data without a blur
+            return np.asarray(logs == 0.0, dtype=np.float32)
+        np.maximum(logs, _LOG2_FLOOR, out=logs)
+        shares = logs.astype(np.float32)
+        return np.exp2(shares, out=shares)  # half the time of exp in WebAssembly
