@@ -8,9 +8,15 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from jinja2 import TemplateError
+
+from article import render
+from mathfont import characters, subset
+
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "pyscript.toml", "LICENSE")
 OPTIONAL = ("sw.js", "favicon.ico", "favicon.svg")
+MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
 
 
@@ -27,6 +33,10 @@ def build(root: Path, dist: Path) -> list[Path]:
         target = fresh / source.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+    page = render_page(root)
+    (fresh / "index.html").write_text(page, encoding="utf-8")
+    if (fresh / MATH_FONT).is_file():
+        subset(root / MATH_FONT, characters(page), fresh / MATH_FONT)
     # Without it GitHub Pages would run its own builder over the files.
     (fresh / ".nojekyll").touch()
     render_posters(root, fresh / "assets" / "posters")
@@ -81,6 +91,14 @@ def check_files_table(root: Path) -> None:
     forgotten = sorted(present - listed)
     if forgotten:
         raise SiteError(f"pyscript.toml [files] lacks: {', '.join(forgotten)}.")
+
+
+def render_page(root: Path) -> str:
+    """index.html with its parts in place."""
+    try:
+        return render(root)
+    except TemplateError as error:
+        raise SiteError(f"index.html cannot be put together: {error}.") from None
 
 
 def render_posters(root: Path, out: Path) -> None:

@@ -14,40 +14,62 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
+from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
+from page.figures.poster import Picture  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
-from page.widgets.palette import ramp  # noqa: E402
+from page.widgets.palette import Rgba, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
 
 
 def colours(dark: bool) -> dict[str, str]:
     """The page's hex colours by name, as assets/css/tokens.css has them."""
-    light_css, _, dark_css = (
-        (ROOT / "assets/css/tokens.css")
-        .read_text(encoding="utf-8")
-        .partition("prefers-color-scheme: dark")
-    )
-    found = re.findall(r"--([a-z]+): (#[0-9a-f]{6});", light_css)
-    return dict(found + (re.findall(r"--([a-z]+): (#[0-9a-f]{6});", dark_css) if dark else []))
+    css = (ROOT / "assets/css/tokens.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", css)
+    return {name: dark_one if dark else light_one for name, light_one, dark_one in pairs}
 
 
 def render(out: Path) -> None:
-    """Write the hero's posters, light and dark, as PNG files into the folder `out`."""
+    """Write the posters that are pictures, light and dark, as PNG files into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    s = Settings()
-    tones = tone(experiment_of(s).forward())
     for scheme in ("light", "dark"):
         named = colours(dark=scheme == "dark")
-        signal = ramp(named["sheet"], named["ink"])
-        estimate = ramp(named["sheet"], named["estimate"])
-        pictures = {
-            "sheet": signal[tones[0]],
-            "estimate": estimate[tones[0]],
-            "film": film_image(tones, tones[-1:], s.steps, signal),
-        }
-        for name, rgba in pictures.items():
+        for name, rgba in hero(
+            ramp(named["sheet"], named["ink"]), ramp(named["sheet"], named["estimate"])
+        ).items():
             Image.fromarray(rgba).save(out / f"hero-{name}-{scheme}.png", optimize=True)
+        for name, poster in pictures().items():
+            table = ramp(named["sheet"], named[poster.colour])
+            Image.fromarray(table[tone(poster.values)]).save(
+                out / f"{name}-{scheme}.png", optimize=True
+            )
+
+
+def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
+    """The hero's posters in colour: its film is more than one picture."""
+    s = Settings()
+    tones = tone(experiment_of(s).forward())
+    return {
+        "sheet": signal[tones[0]],
+        "estimate": estimate[tones[0]],
+        "film": film_image(tones, tones[-1:], s.steps, signal),
+    }
+
+
+def pictures() -> dict[str, Picture]:
+    """The posters of the other figures that are pictures, by "figure-name"."""
+    scenes = {"corrupt": corrupt}
+    return {
+        f"{figure}-{name}": picture
+        for figure, scene in scenes.items()
+        for name, picture in scene.posters().items()
+    }
+
+
+def drawings() -> dict[str, str]:
+    """The posters that are vector graphics, as markup, by "figure-name"."""
+    return {}
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@
 import { begin as beginDownloads, readManifest } from "./downloads.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
+import { watchTheme } from "./theme.mjs";
 
 globalThis.unerase = { stage, ready, fail, trouble, sketch: releaseSketch };
 
 const CONFIG = "pyscript.toml";
 
+watchTheme();
 startSketch();
 watchErrors();
 start();

@@ -96,12 +96,13 @@ function line(x, y) {
 
 // The drawing the visitor sees before touching anything is the poster: read it back from there.
 function poster() {
-  const image = grid.parentElement.querySelector(".poster img");
+  const images = [...grid.parentElement.querySelectorAll(".poster img")];
+  const image = images.find((one) => one.checkVisibility()) ?? images[0];
   if (!image.complete || !image.naturalWidth) return new Uint8Array(SIDE * SIDE); // not there yet
   const scratch = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
   scratch.drawImage(image, 0, 0, SIDE, SIDE);
   const { data } = scratch.getImageData(0, 0, SIDE, SIDE);
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = image.className === "in-dark";
   return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => Number(data[4 * i] > 127 === dark));
 }
 

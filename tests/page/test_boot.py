@@ -93,8 +93,8 @@ class Start:
         self.app = page.locator("html").get_attribute("data-app")
         for name in ("Unerase", "What is real here, and what is cheating"):
             self.readable.append(page.get_by_role("heading", name=name).is_visible())
-        self.posters = page.locator(".hero picture img").evaluate_all(
-            """images => images.map(image => ({
+        self.posters = page.locator(".hero :is(.poster, .film-poster) img").evaluate_all(
+            """images => images.filter(image => image.checkVisibility()).map(image => ({
                 decoded: image.complete, width: image.naturalWidth, source: image.currentSrc,
                 seen: image.checkVisibility() && image.getBoundingClientRect().width > 0,
             }))"""

@@ -7,12 +7,20 @@ import re
 
 import pytest
 
-from page.state.link import PROPERTIES, decode, encode
+from page.state.link import HERO, joined, parts
 from page.state.settings import PHASES, Settings
 from unerase import SAMPLERS, SCHEDULES
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
+
+
+def encode(settings: Settings) -> str:
+    return joined(HERO.encode(settings))
+
+
+def decode(text: str, source: str = "The link") -> tuple[Settings, list[str]]:
+    return HERO.decode(parts(text), source)
 
 
 def random_settings(dice: random.Random) -> Settings:
@@ -55,7 +63,7 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
     )
     link = encode(longest)
     assert decode(link) == (longest, [])
-    assert {part.partition("=")[0] for part in link.split("&")} == {p.key for p in PROPERTIES}
+    assert {part.partition("=")[0] for part in link.split("&")} == {p.key for p in HERO.properties}
     assert len(link) <= 300
 
 
@@ -224,7 +232,7 @@ def test_several_bad_values_are_each_reported() -> None:
 
 def test_whatever_is_pasted_gives_settings_that_hold_together() -> None:
     dice = random.Random(5)
-    keys = [p.key for p in PROPERTIES]
+    keys = [p.key for p in HERO.properties]
     for _ in range(3000):
         parts = []
         for key in dice.sample(keys, dice.randint(0, len(keys))):

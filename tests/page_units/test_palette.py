@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from page.widgets.palette import ghost, parse_hex, ramp
+from page.widgets.palette import ghost, parse_colour, ramp
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,11 @@ from page.widgets.palette import ghost, parse_hex, ramp
         ("#FfFfFf", (255, 255, 255)),
         ("#c0ffee", (192, 255, 238)),
         ("#010203", (1, 2, 3)),
+        ("rgb(1, 20, 255)", (1, 20, 255)),
     ],
 )
 def test_colours_are_read(colour: str, rgb: tuple[int, int, int]) -> None:
-    assert parse_hex(colour) == rgb
+    assert parse_colour(colour) == rgb
 
 
 WRONG = [
@@ -32,19 +33,21 @@ WRONG = [
     "#gggggg",
     "red",
     "rgb(0,0,0)",
+    "rgb(1, 2, 256)",
+    "rgba(1, 2, 3, 0.5)",
 ]
 
 
 @pytest.mark.parametrize("colour", WRONG)
 def test_any_other_spelling_is_refused(colour: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        parse_hex(colour)
+        parse_colour(colour)
 
 
 @pytest.mark.parametrize("colour", ["#-1+2 3", "# 1 2 3", "#12 456", "#+f+f+f", "#١٢١٢١٢"])
 def test_pairs_that_only_int_understands_are_refused(colour: str) -> None:
     with pytest.raises(ValueError, match="#rrggbb"):
-        parse_hex(colour)
+        parse_colour(colour)
 
 
 def test_a_ramp_from_black_to_white_is_the_tone_itself() -> None:
@@ -58,10 +61,10 @@ def test_a_ramp_from_black_to_white_is_the_tone_itself() -> None:
 @pytest.mark.parametrize(("low", "high"), [("#fbf8f1", "#1c1a17"), ("#13110e", "#e8e2d6")])
 def test_the_ends_are_exact_and_the_way_is_straight(low: str, high: str) -> None:
     table = ramp(low, high).astype(int)
-    assert tuple(table[0, :3]) == parse_hex(low)
-    assert tuple(table[255, :3]) == parse_hex(high)
+    assert tuple(table[0, :3]) == parse_colour(low)
+    assert tuple(table[255, :3]) == parse_colour(high)
     assert np.array_equal(ramp(high, low).astype(int)[::-1], table)
-    for channel, (a, b) in enumerate(zip(parse_hex(low), parse_hex(high), strict=True)):
+    for channel, (a, b) in enumerate(zip(parse_colour(low), parse_colour(high), strict=True)):
         for i in range(256):
             # |table - (a + (b - a)·i/255)| <= 1/2, in whole numbers.
             assert abs(2 * 255 * (table[i, channel] - a) - 2 * (b - a) * i) <= 255

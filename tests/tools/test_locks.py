@@ -31,8 +31,8 @@ def test_npm_locks_digests_and_no_address() -> None:
 
 
 def test_npm_versions_are_exact() -> None:
-    wanted = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
-    for name, version in wanted.items():
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))
+    for name, version in (package["dependencies"] | package["devDependencies"]).items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)
         assert NPM["packages"][f"node_modules/{name}"]["version"] == version
 

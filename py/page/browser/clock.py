@@ -65,3 +65,17 @@ class Timer:
         """Begin to wait anew."""
         js.clearTimeout(self._handle)
         self._handle = js.setTimeout(self._callback, self._delay)
+
+
+def one_by_one(actions: list[Callable[[], None]]) -> None:
+    """Run the actions in turn, letting the browser answer the visitor between them."""
+    waiting = iter(actions)
+
+    def run_next() -> None:
+        action = next(waiting, None)
+        if action:
+            js.setTimeout(callback, 0)  # first, so that a failure does not hold up the rest
+            action()
+
+    callback = guarded(run_next)
+    js.setTimeout(callback, 0)

@@ -20,18 +20,18 @@ _entries: Counter[str] = Counter()
 class Stopwatch:
     """Records spans as the measure `name` with detail = {figure, denoiser}."""
 
-    def __init__(self, name: str, figure: str, denoiser: str) -> None:
+    def __init__(self, name: str, figure: str) -> None:
         self._name = name
         self._recent: deque[float] = deque(maxlen=RECENT)
         # One object, reused: building it anew would cost more than a step does.
         self._options = js.Object.new()
         self._options.detail = js.Object.new()
         self._options.detail.figure = figure
-        self._options.detail.denoiser = denoiser
 
     @contextmanager
-    def span(self) -> Iterator[None]:
-        """Measure the body of the `with` block."""
+    def span(self, denoiser: str) -> Iterator[None]:
+        """Measure the body of the `with` block, which asks this denoiser."""
+        self._options.detail.denoiser = denoiser
         start = now()
         yield
         end = now()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
-from page.browser.dom import Element, by_id, fill_select, listen, on_click, set_text
+from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.state.settings import Settings
+from page.widgets.fields import Choice, NumberField, enable
+from page.widgets.transport import PlayButtons, TimeSlider
 from unerase import preset_names
 from unerase.noise import MAX_SEED
 from unerase.presets import preset_label
@@ -14,11 +15,6 @@ from unerase.schedules import MAX_STEPS
 
 OWN_DRAWING = "Your own"
 SAMPLER_LABELS = {"ddpm": "stochastic", "ddim": "deterministic"}
-PARTS = (
-    *("preset", "undo", "redo", "clear"),
-    *("timestep", "phase", "reverse", "forward", "back", "pause", "ahead", "speed"),
-    *("schedule", "steps", "walk", "another", "seed", "dice"),
-)
 
 
 class HeroActions(Protocol):
@@ -58,111 +54,74 @@ class Controls:
 
     def __init__(self, prefix: str, figure: Element, actions: HeroActions) -> None:
         self._figure = figure
-        self._part = {name: by_id(f"{prefix}-{name}") for name in PARTS}
-        self._actions = actions
-        fill_select(
-            self._part["preset"],
-            [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())],
+        presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
+        self._preset = Choice(f"{prefix}-preset", presets, actions.pick_preset)
+        schedules = schedule_labels(Settings.steps).items()
+        self._schedule = Choice(f"{prefix}-schedule", schedules, actions.set_schedule)
+        self._walk = Choice(f"{prefix}-walk", SAMPLER_LABELS.items(), actions.set_sampler)
+        self._steps = NumberField(
+            f"{prefix}-steps",
+            "The number of steps",
+            (1, MAX_STEPS),
+            actions.set_steps,
+            actions.say,
         )
-        fill_select(self._part["schedule"], schedule_labels(Settings.steps).items())
-        fill_select(self._part["walk"], SAMPLER_LABELS.items())
-        for name, action in {
-            "forward": actions.forward,
-            "reverse": actions.reverse,
-            "pause": actions.pause,
-            "ahead": actions.step_forward,
-            "back": actions.step_back,
-            "clear": actions.clear,
-            "undo": actions.undo,
-            "redo": actions.redo,
-            "another": actions.another_walk,
-            "dice": actions.new_noise,
-        }.items():
-            on_click(self._part[name], action)
-        self._on_choice("preset", actions.pick_preset)
-        self._on_choice("schedule", actions.set_schedule)
-        self._on_choice("walk", actions.set_sampler)
-        self._on_choice("speed", lambda value: actions.set_speed(float(value)))
-        listen(self._part["timestep"], "input", lambda e: actions.scrub(int(e.target.value)))
-        self._on_number("steps", "The number of steps", 1, MAX_STEPS, actions.set_steps)
-        self._on_number("seed", "The seed", 0, MAX_SEED, actions.set_seed)
+        self._seed = NumberField(
+            f"{prefix}-seed", "The seed", (0, MAX_SEED), actions.set_seed, actions.say
+        )
+        self._slider = TimeSlider(prefix, actions.scrub)
+        self._buttons = PlayButtons(
+            prefix,
+            {
+                "forward": actions.forward,
+                "reverse": actions.reverse,
+                "pause": actions.pause,
+                "ahead": actions.step_forward,
+                "back": actions.step_back,
+            },
+        )
+        self._phase = by_id(f"{prefix}-phase")
+        self._undo, self._redo, self._another = (
+            by_id(f"{prefix}-{name}") for name in ("undo", "redo", "another")
+        )
+        on_click(self._undo, actions.undo)
+        on_click(self._redo, actions.redo)
+        on_click(self._another, actions.another_walk)
+        on_click(by_id(f"{prefix}-clear"), actions.clear)
+        on_click(by_id(f"{prefix}-dice"), actions.new_noise)
+        listen(
+            by_id(f"{prefix}-speed"),
+            "change",
+            lambda event: actions.set_speed(float(event.target.value)),
+        )
         listen(figure, "keydown", lambda event: _undo_keys(event, actions))
 
     def enable(self) -> None:
-        """Let the visitor at them: they are off while Python starts."""
-        for fieldset in self._figure.querySelectorAll("fieldset"):
-            fieldset.disabled = False
+        """Let the visitor at them."""
+        enable(self._figure)
 
     def show(self, settings: Settings, preset: str, can_undo: bool, can_redo: bool) -> None:
         """Make every control say what `settings` say; `preset` is empty for one's own drawing."""
-        steps = settings.steps
-        for name, value in {
-            "preset": preset,
-            "schedule": settings.schedule,
-            "walk": settings.sampler,
-            "steps": str(steps),
-            "seed": str(settings.seed),
-        }.items():
-            self._set_value(name, value)
-        for option in self._part["schedule"].options:
-            set_text(option, schedule_labels(steps)[option.value])
-        self._part["another"].disabled = settings.sampler != "ddpm"
+        self._preset.show(preset)
+        self._schedule.show(settings.schedule)
+        self._walk.show(settings.sampler)
+        self._steps.show(settings.steps)
+        self._seed.show(settings.seed)
+        labels = schedule_labels(settings.steps)
+        for option in self._schedule.element.options:
+            set_text(option, labels[option.value])
+        self._another.disabled = settings.sampler != "ddpm"
         # Not `disabled`: that would take the keyboard's place away with the last undo.
-        self._part["undo"].ariaDisabled = str(not can_undo).lower()
-        self._part["redo"].ariaDisabled = str(not can_redo).lower()
+        self._undo.ariaDisabled = str(not can_undo).lower()
+        self._redo.ariaDisabled = str(not can_redo).lower()
 
     def show_time(self, settings: Settings, direction: int) -> None:
         """Make the slider and the buttons of time say where it is and which way it runs."""
         t, steps = settings.timestep, settings.steps
-        slider = self._part["timestep"]
-        slider.max = steps
-        slider.value = t
         way = "walk back" if settings.phase == "reverse" else "forward"
-        slider.setAttribute("aria-valuetext", f"step {t} of {steps}, {way}")
-        set_text(self._part["phase"], f"{way}, step {t} of {steps}")
-        self._part["forward"].dataset.runs = str(direction > 0).lower()
-        self._part["reverse"].dataset.runs = str(direction < 0).lower()
-        self._part["pause"].dataset.idle = str(direction == 0).lower()
-
-    def _set_value(self, name: str, value: str) -> None:
-        element = self._part[name]
-        invalid = element.getAttribute("aria-invalid") == "true"
-        if element.value != value and not invalid:
-            element.value = value
-
-    def _on_choice(self, name: str, action: Callable[[str], None]) -> None:
-        listen(self._part[name], "change", lambda event: action(event.target.value))
-
-    def _on_number(
-        self, name: str, label: str, low: int, high: int, action: Callable[[int], None]
-    ) -> None:
-        element = self._part[name]
-
-        def typed(_event: Any) -> None:
-            text = str(element.value)
-            # A field of this kind gives an empty text for what is no number at all.
-            valid = text.isascii() and text.isdigit() and low <= int(text) <= high
-            element.setAttribute("aria-invalid", str(not valid).lower())
-            advice = "" if valid else f"{label} must be a whole number from {low} to {high}."
-            element.setCustomValidity(advice)
-            self._actions.say(advice)
-            if valid:
-                element.dataset.held = text
-                action(int(text))
-
-        def entered(_event: Any) -> None:
-            element.dataset.held = element.value
-
-        def left(_event: Any) -> None:
-            if element.getAttribute("aria-invalid") == "true":
-                element.value = element.dataset.held
-                element.setAttribute("aria-invalid", "false")
-                element.setCustomValidity("")
-                self._actions.say(f"{label} stays {element.value}.")
-
-        listen(element, "focus", entered)
-        listen(element, "input", typed)
-        listen(element, "blur", left)
+        self._slider.show(t, steps, f"step {t} of {steps}, {way}")
+        set_text(self._phase, f"{way}, step {t} of {steps}")
+        self._buttons.show(direction)
 
 
 def _undo_keys(event: Any, actions: HeroActions) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
@@ -26,6 +26,7 @@ from unerase import Frame, pack_bits, preset, preset_names, tone
 from unerase.presets import SIDE
 
 PREFIX = "hero"
+DENOISER = "oracle"
 # A long walk is made over several frames, so that the page goes on answering.
 WALK_BUDGET_MS = 10.0
 # A rolled seed is short enough to be read out; any other can be typed.
@@ -66,9 +67,9 @@ class Hero:
         self._seen: object = None
         self._stale_film = self._stale_ghost = True
         self._player = Player()
-        self._steps_watch = Stopwatch("step", "Unerase", "oracle")
-        self._draw_watch = Stopwatch("draw", "Unerase", "oracle")
-        self._session = Session(self._steps_watch.span, now)
+        self._steps_watch = Stopwatch("step", "Unerase")
+        self._draw_watch = Stopwatch("draw", "Unerase")
+        self._session = Session(partial(self._steps_watch.span, DENOISER), now)
         self._clock = FrameClock(self._figure, self._draw)
         self._drawing = UndoableDrawing(settings.drawing, self._on_drawing, drawn)
         self._grid = DrawingGrid(PREFIX, SIDE, self._drawing, self._on_busy)
@@ -93,6 +94,7 @@ class Hero:
     def open(self) -> None:
         """Draw for the first time and let the visitor in."""
         self._clock.draw_now()
+        self._figure.dataset.open = "true"  # the posters have been painted over
         self._controls.enable()
 
     def say(self, message: str, lasting: bool = False) -> None:
@@ -220,7 +222,8 @@ class Hero:
 
     def _on_theme(self) -> None:
         self._stale_film = self._stale_ghost = True
-        self.refresh()
+        self._seen = None
+        self._clock.draw_now()
 
     def _play(
         self, settings: Settings, direction: int, at_once: bool = True, pace: float = 1.0
@@ -256,7 +259,7 @@ class Hero:
         seen = (self.settings, session.reached, self._player.direction)
         if seen != self._seen or self._stale_film or self._stale_ghost:
             self._seen = seen
-            with self._draw_watch.span():
+            with self._draw_watch.span(DENOISER):
                 self._paint(session.frame(self.settings.phase, self.settings.timestep))
         if self._player.direction or not there:
             self._clock.request()

@@ -1,0 +1,19 @@
+// The switch between light and dark: here, because it has to work before Python does, and without.
+// A script in the page's head has already set data-theme to what was chosen last.
+const STORE = "unerase-theme";
+
+export function watchTheme() {
+  const root = document.documentElement;
+  const menu = document.getElementById("theme");
+  menu.value = root.dataset.theme ?? "";
+  menu.addEventListener("change", () => {
+    root.dataset.theme = menu.value;
+    try {
+      if (menu.value) localStorage.setItem(STORE, menu.value);
+      else localStorage.removeItem(STORE);
+    } catch {
+      // Refused: the choice holds until the page is left.
+    }
+    dispatchEvent(new Event("unerase-theme"));
+  });
+}

@@ -1,0 +1,1 @@
+"""What the article's sentences need of the engine."""

@@ -1,0 +1,139 @@
+"""What every figure of the article has: settings, time, and a moment to paint."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from page.browser.clock import FrameClock
+from page.browser.dom import by_id
+from page.browser.timing import Stopwatch
+from page.state.subject import Subject
+from page.state.table import Table
+from page.widgets.fields import enable
+from page.widgets.player import Player
+from page.widgets.theme import Theme
+
+
+class FigureSettings(Protocol):
+    """A frozen dataclass with at least these fields."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def timestep(self) -> int: ...
+
+    @property
+    def steps(self) -> int: ...
+
+
+S = TypeVar("S", bound=FigureSettings)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the page gives to a figure: its colours, and whom to tell of a change."""
+
+    theme: Theme
+    changed: Callable[[], None]
+
+
+class Figure(ABC, Generic[S]):
+    """Holds the settings of one figure and paints them when something has changed.
+
+    A subclass builds its widgets, lets them call `set`, `scrub`, `play` and `stop`, and says in
+    `paint` what follows from `self.settings` and `self.subject`. `denoiser` names the one in use.
+    """
+
+    denoiser = "none"
+
+    def __init__(
+        self, name: str, table: Table[S], settings: S, subject: Subject, around: Surroundings
+    ) -> None:
+        self.table = table
+        self.prefix = table.prefix.rstrip(".")
+        self.settings = settings
+        self.subject = subject
+        self.theme = around.theme
+        self.player = Player()
+        self.steps_watch = Stopwatch("step", name)
+        self.draw_watch = Stopwatch("draw", name)
+        self._changed = around.changed
+        self._stale = True
+        self._element = by_id(self.prefix)
+        self._clock = FrameClock(self._element, self._on_frame)
+
+    @abstractmethod
+    def paint(self) -> None:
+        """Show what the settings and the subject say."""
+
+    def open(self) -> None:
+        """Paint for the first time and let the visitor in."""
+        self._clock.draw_now()
+        self._element.dataset.open = "true"  # the posters have been painted over
+        enable(self._element)
+        self.theme.on_change(self.paint_now)
+
+    def part(self, name: str) -> Any:
+        """The figure's element #prefix-name."""
+        return by_id(f"{self.prefix}-{name}")
+
+    def follow(self, subject: Subject) -> None:
+        """Another drawing or other noise."""
+        if subject != self.subject:
+            self.subject = subject
+            self.refresh()
+
+    def take(self, settings: S) -> None:
+        """Show other settings, for instance those of a link that was pasted."""
+        self.player.stop()
+        self.settings = settings
+        self.refresh()
+
+    def set(self, **changes: Any) -> None:
+        """Change settings, by field; the page is told, except while time runs by itself."""
+        self.settings = replace(self.settings, **changes)
+        self.refresh()
+        if not self.player.direction:
+            self._changed()
+
+    def scrub(self, t: int) -> None:
+        """Stop, and show step t."""
+        self.player.stop()
+        self.set(timestep=min(self.settings.steps, max(0, t)))
+
+    def play(self, direction: int, start: int | None = None) -> None:
+        """Let time run, +1 towards noise or -1 back, from `start` (where it is when None)."""
+        self.player.play(direction, at_once=start is None)
+        if start is not None:
+            self.set(timestep=start)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Let time rest where it is."""
+        self.player.stop()
+        self.set()
+
+    def refresh(self) -> None:
+        """Paint at the next frame in which the figure is seen."""
+        self._stale = True
+        self._clock.request()
+
+    def paint_now(self) -> None:
+        """Paint at once, seen or not: for other colours, and for print."""
+        self._stale = True
+        self._clock.draw_now()
+
+    def _on_frame(self, timestamp: float) -> None:
+        s = self.settings
+        t = self.player.tick(timestamp, s.timestep, s.steps)
+        if t != s.timestep:
+            self.set(timestep=t)
+        if self._stale:
+            self._stale = False
+            with self.draw_watch.span(self.denoiser):
+                self.paint()
+        if self.player.direction:
+            self._clock.request()

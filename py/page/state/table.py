@@ -1,0 +1,139 @@
+"""How settings are spelled after the # of a link: one table of properties for each figure.
+
+Unknown keys are ignored; a bad value falls back to the default and is reported.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+S = TypeVar("S")
+SHOWN_CHARACTERS = 24
+
+
+@dataclass(frozen=True)
+class Property:
+    """One key of the link: the settings field it stands for, and how its value is read and written.
+
+    `read` raises ValueError, with what is allowed as its message, when the text is no such value.
+    """
+
+    key: str
+    field: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+
+
+@dataclass(frozen=True)
+class Table(Generic[S]):
+    """The keys of one figure, which all begin with `prefix`, and what holds where they are absent.
+
+    `mend` returns settings whose values fit each other, and what is allowed where they did not.
+    """
+
+    prefix: str
+    default: S
+    properties: tuple[Property, ...]
+    mend: Callable[[S], tuple[S, str]] = lambda settings: (settings, "")
+
+    def encode(self, settings: S) -> dict[str, str]:
+        """Key and text of each value that is not at its default."""
+        return {
+            self.prefix + p.key: p.write(value)
+            for p in self.properties
+            if (value := getattr(settings, p.field)) != getattr(self.default, p.field)
+        }
+
+    def decode(self, given: Mapping[str, str], source: str = "The link") -> tuple[S, list[str]]:
+        """The settings that texts by key spell, and a sentence for each that could not be used.
+
+        `source` begins these sentences: it says where the texts came from.
+        """
+        values: dict[str, Any] = {}
+        complaints: list[str] = []
+        for p in self.properties:
+            key = self.prefix + p.key
+            if key in given:
+                try:
+                    values[p.field] = p.read(given[key])
+                except ValueError as allowed:
+                    said = f"{key}={_shortened(given[key])}"
+                    complaints.append(f"{source} says {said}, which must be {allowed}.")
+        default = {p.field: getattr(self.default, p.field) for p in self.properties}
+        settings, wrong = self.mend(type(self.default)(**(default | values)))
+        if wrong:
+            complaints.append(f"{source} says {self.prefix}{wrong}.")
+        return settings, complaints
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Reads a whole number from low to high, both included, of at most ten digits."""
+
+    def read(text: str) -> int:
+        # Ten digits hold the largest seed; int() refuses very long ones with words of its own.
+        if not (re.fullmatch("[0-9]{1,10}", text) and low <= int(text) <= high):
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def number(low: float, high: float) -> Callable[[str], float]:
+    """Reads a plain decimal number from low to high, both included."""
+
+    def read(text: str) -> float:
+        if not (re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) and low <= float(text) <= high):
+            raise ValueError(f"a number from {low:g} to {high:g}")
+        return float(text)
+
+    return read
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """Reads one of these words."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"one of {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+def switch(text: str) -> bool:
+    """Reads `1` or `0`."""
+    return one_of("1", "0")(text) == "1"
+
+
+def write_switch(on: bool) -> str:
+    """Writes what `switch` reads."""
+    return str(int(on))
+
+
+def packed(allowed: str, fits: Callable[[bytes], bool]) -> Callable[[str], bytes]:
+    """Reads bytes, spelled in base64url without padding, that `fits`; `allowed` says which."""
+
+    def read(text: str) -> bytes:
+        try:
+            found = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        except (binascii.Error, ValueError):
+            found = None
+        if found is None or not fits(found):
+            raise ValueError(allowed)
+        return found
+
+    return read
+
+
+def write_packed(data: bytes) -> str:
+    """Writes what `packed` reads."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")

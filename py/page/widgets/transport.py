@@ -1,0 +1,41 @@
+"""Time in a visitor's hands: a slider and the buttons that make it run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from page.browser.dom import by_id, listen, on_click
+
+
+class TimeSlider:
+    """The slider *Timestep* of a figure, 0 … T."""
+
+    def __init__(self, prefix: str, scrub: Callable[[int], None]) -> None:
+        self._slider = by_id(f"{prefix}-timestep")
+        listen(self._slider, "input", lambda event: scrub(int(event.target.value)))
+
+    def show(self, t: int, steps: int, text: str) -> None:
+        """Stand at step t of `steps`; `text` says so to assistive technology."""
+        self._slider.max = steps
+        self._slider.value = t
+        self._slider.setAttribute("aria-valuetext", text)
+
+
+class PlayButtons:
+    """Those of the buttons forward, reverse, back, ahead, pause that a figure has, by part name."""
+
+    def __init__(self, prefix: str, actions: Mapping[str, Callable[[], None]]) -> None:
+        self._buttons = {name: by_id(f"{prefix}-{name}") for name in actions}
+        for name, action in actions.items():
+            on_click(self._buttons[name], action)
+
+    def show(self, direction: int) -> None:
+        """Mark what runs: +1 forward, -1 reverse, 0 nothing."""
+        for name, value in {
+            "forward": ("runs", direction > 0),
+            "reverse": ("runs", direction < 0),
+            "pause": ("idle", direction == 0),
+        }.items():
+            if name in self._buttons:
+                key, on = value
+                setattr(self._buttons[name].dataset, key, str(on).lower())

@@ -1,0 +1,51 @@
+"""Put index.html together from its parts in article/, with the numbers that the engine computes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+
+def render(root: Path) -> str:
+    """The page as the site ships it; raises jinja2.TemplateError for a template that is wrong."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(fact=fact, drawn=drawn, table=table)
+    return environment.get_template("index.html").render()
+
+
+def fact(name: str) -> Markup:
+    """A number of the text, as an element that the page computes anew."""
+    # Imported here, because a site without figures has no engine.
+    from page.article.facts import FACTS
+
+    text = FACTS[name]()
+    return Markup('<output aria-live="off" data-fact="{}">{}</output>').format(name, text)
+
+
+def drawn(name: str) -> Markup:
+    """A poster that is vector graphics, as part of the page."""
+    return Markup(_drawings()[name])
+
+
+def table(name: str) -> Markup:
+    """A table that the engine fills."""
+    from page.article.spec import TABLES
+
+    return Markup(TABLES[name]())
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    from posters import drawings
+
+    return drawings()
