@@ -14,24 +14,36 @@ from unerase import (
     Experiment,
     NoiseSource,
     Oracle,
+    PosteriorMean,
     Schedule,
+    amplification,
+    chain,
+    cloud,
+    cloud_label,
+    cloud_names,
     cosine,
     ddim,
     ddpm,
     diffuse,
     diffuse_all,
     eps_from_x0,
+    expected_mse,
+    hamming,
     linear,
     linear_literal,
     mse,
+    nearest_preset,
     pack_bits,
     preset,
+    score_from_x0,
     sign_accuracy,
     signal_left,
     snr,
     snr_db,
     to_signal,
+    transition,
     unpack_bits,
+    x0_from_eps,
 )
 from unerase.presets import preset_label, preset_names
 
@@ -56,6 +68,14 @@ def walk_ddpm(x: Any = X, start: Any = None) -> object:
 
 def walk_ddim(x: Any = X, start: Any = None, eta: Any = 0.0) -> object:
     return next(ddim(Oracle(X), linear(20), x, NoiseSource(0), start, eta))
+
+
+def posterior_mean(x_t: Any, alpha_bar: Any = 0.5) -> object:
+    return PosteriorMean(X[np.newaxis])(x_t, alpha_bar)
+
+
+def shares_of(x_t: Any, alpha_bar: Any = 0.5) -> object:
+    return PosteriorMean(X[np.newaxis]).weights(x_t, alpha_bar)
 
 
 def experiment(x0: Any = X, **others: Any) -> Experiment:
@@ -90,12 +110,31 @@ FRACTIONS: list[tuple[str, Call, str]] = [
     ("sign_accuracy", sign_accuracy, "alpha_bar"),
     ("diffuse", lambda alpha_bar: diffuse(X, alpha_bar, X), "alpha_bar"),
     ("eps_from_x0", lambda alpha_bar: eps_from_x0(X, X, alpha_bar), "alpha_bar"),
+    ("amplification", amplification, "alpha_bar"),
+    ("expected_mse", lambda alpha_bar: expected_mse(X, alpha_bar), "alpha_bar"),
+    ("Schedule.crossing", lambda level: linear(20).crossing(level), "level"),
+    ("transition", lambda beta: transition(X, beta, X), "beta"),
+    ("PosteriorMean", lambda alpha_bar: posterior_mean(X, alpha_bar), "alpha_bar"),
+    ("PosteriorMean.weights", lambda alpha_bar: shares_of(X, alpha_bar), "alpha_bar"),
     ("ddim", lambda eta: walk_ddim(eta=eta), "eta"),
     ("cosine s", lambda s: cosine(20, s=s), "s"),
     ("cosine beta_max", lambda beta_max: cosine(20, beta_max=beta_max), "beta_max"),
 ]
 
+# The one end of [0, 1] that these refuse, and why.
+HALF_OPEN: list[tuple[str, Call, float, str]] = [
+    ("score_from_x0", lambda ab: score_from_x0(X, X, ab), 1, "below 1 for a score to exist"),
+    ("x0_from_eps", lambda ab: x0_from_eps(X, X, ab), 0, "above 0 for a picture to follow"),
+]
+
 PICTURES: list[tuple[str, Call, str]] = [
+    ("transition x", lambda x: transition(x, 0.5, X), "x"),
+    ("transition z", lambda z: transition(X, 0.5, z), "z"),
+    ("chain", lambda x: next(chain(x, linear(3), NoiseSource(0))), "x0"),
+    ("expected_mse", lambda x: expected_mse(x, 0.5), "x0"),
+    ("PosteriorMean examples", PosteriorMean, "examples"),
+    ("PosteriorMean x_t", lambda x: posterior_mean(x), "x_t"),
+    ("PosteriorMean.weights", lambda x: shares_of(x), "x_t"),
     ("diffuse x0", lambda x: diffuse(x, 0.5, X), "x0"),
     ("diffuse eps", lambda x: diffuse(X, 0.5, x), "eps"),
     ("diffuse_all x0", lambda x: diffuse_all(x, linear(3), X), "x0"),
@@ -112,6 +151,7 @@ PARTNERS: list[tuple[str, Call, str]] = [
     ("diffuse", lambda x: diffuse(X, 0.5, x), "eps"),
     ("diffuse_all", lambda x: diffuse_all(X, linear(3), x), "eps"),
     ("mse", lambda x: mse(X, x), "b"),
+    ("transition", lambda z: transition(X, 0.5, z), "z"),
     ("Oracle", lambda x: Oracle(X)(x, 0.5), "x_t"),
 ]
 
@@ -239,6 +279,54 @@ def test_partners_have_one_shape(call: Call, name: str, shape: tuple[int, ...]) 
     assert message == f"{name} had shape {shape}; it must have shape (4, 5)"
 
 
+@pytest.mark.parametrize("value", [None, True, "half", HUGE, math.nan, math.inf, -0.001, 1.001])
+@pytest.mark.parametrize("call", [case[1] for case in HALF_OPEN], ids=names(HALF_OPEN))
+def test_half_open_fractions(call: Call, value: Any) -> None:
+    assert refusal(call, value) == f"alpha_bar was {value!r}; it must be a number from 0 to 1"
+
+
+@pytest.mark.parametrize(
+    ("call", "end", "why"), [case[1:] for case in HALF_OPEN], ids=names(HALF_OPEN)
+)
+def test_the_end_that_half_open_fractions_refuse(call: Call, end: float, why: str) -> None:
+    for value in (end, float(end), np.float32(end)):
+        assert refusal(call, value) == f"alpha_bar was {float(end)}; it must be {why}"
+    call(1 - end)
+    call(0.5)
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, "0.1", [0.1], 1j, HUGE, math.nan, math.inf, -math.inf, -1e-9, 1000.001]
+)
+def test_bandwidths(value: Any) -> None:
+    message = refusal(lambda h: PosteriorMean(X, h), value)
+    assert message == f"bandwidth was {value!r}; it must be a number from 0 to 1000"
+
+
+@pytest.mark.parametrize("value", [0, 1000, 0.5, np.float32(0.5), Fraction(1, 3)])
+def test_any_real_number_is_a_bandwidth(value: Any) -> None:
+    assert PosteriorMean(X, value).bandwidth == float(value)
+
+
+@pytest.mark.parametrize("value", [1.0, np.float32(1)])
+def test_one_number_is_no_row_of_examples(value: Any) -> None:
+    assert refusal(PosteriorMean, value) == "examples had shape (); it must be a row of items"
+
+
+@pytest.mark.parametrize("shape", [(), (5,), (4,), (20,), (5, 4), (4, 5, 1), (4, 1), (3, 1, 5)])
+@pytest.mark.parametrize("call", [posterior_mean, shares_of])
+def test_what_is_shown_ends_in_an_item(call: Call, shape: tuple[int, ...]) -> None:
+    message = refusal(call, np.ones(shape, np.float32))
+    assert message == f"x_t had shape {shape}; it must end in the axes (4, 5)"
+
+
+@pytest.mark.parametrize("value", ["Ring", "", None, 0, b"ring", ("ring",), ["ring"], {}])
+@pytest.mark.parametrize("call", [cloud, cloud_label])
+def test_cloud_slugs(call: Call, value: Any) -> None:
+    message = refusal(call, value)
+    assert message == f"slug was {value!r}; it must be one of {', '.join(cloud_names())}"
+
+
 @pytest.mark.parametrize("value", ["Heart", "", None, 0, b"heart", ("heart",), ["heart"], {}])
 @pytest.mark.parametrize("call", [preset, preset_label])
 def test_preset_slugs(call: Call, value: Any) -> None:
@@ -274,7 +362,7 @@ def test_packed_is_bytes(value: Any) -> None:
     ],
     ids=["signal", "0 and 1", "floats", "text", "complex", "None"],
 )
-@pytest.mark.parametrize("call", [to_signal, pack_bits])
+@pytest.mark.parametrize("call", [to_signal, pack_bits, nearest_preset])
 def test_bits_are_bits(call: Call, value: Any, kind: str) -> None:
     assert refusal(call, value) == f"bits held {kind} values; it must hold bits (True or False)"
 
@@ -284,6 +372,26 @@ def test_ragged_bits_are_refused_by_name(call: Call) -> None:
     message = refusal(call, [[True], [True, False]])
     assert message.startswith("bits ")
     assert "it must hold bits (True or False)" in message
+
+
+@pytest.mark.parametrize(
+    "value", [X, [0, 1], ["True"], None], ids=["signal", "0, 1", "text", "None"]
+)
+def test_hamming_compares_bits(value: Any) -> None:
+    bits = X > 0
+    kind = np.asarray(value).dtype
+    for name, call in (("a", lambda a: hamming(a, bits)), ("b", lambda b: hamming(bits, b))):
+        message = refusal(call, value)
+        assert message == f"{name} held {kind} values; it must hold bits (True or False)"
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (5, 4), (1024,), (1, 32, 32)])
+def test_bits_have_one_shape(shape: tuple[int, ...]) -> None:
+    bits = np.ones(shape, np.bool_)
+    message = refusal(lambda b: hamming(X > 0, b), bits)
+    assert message == f"b had shape {shape}; it must have shape (4, 5)"
+    message = refusal(nearest_preset, bits)
+    assert message == f"bits had shape {shape}; it must have shape (32, 32)"
 
 
 @pytest.mark.parametrize("shape", [(-1,), (2, -3), (-2, -3), (0, -1), (-(2**70),)], ids=str)

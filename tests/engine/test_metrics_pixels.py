@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from unerase import (
     NoiseSource,
+    amplification,
     diffuse,
+    expected_mse,
+    hamming,
     mse,
     pack_bits,
     sign_accuracy,
@@ -48,6 +51,43 @@ def test_mse_is_summed_in_double_precision() -> None:
 def test_mse_of_the_largest_pictures_does_not_overflow() -> None:
     far = float(np.float32(3e38))
     assert mse(picture(far, far), picture(-far, -far)) == pytest.approx((2 * far) ** 2, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("alpha_bar", "expected"),
+    [(0.0, math.inf), (0.01, math.sqrt(99)), (0.2, 2.0), (0.5, 1.0), (0.8, 0.5), (1.0, 0.0)],
+)
+def test_amplification_by_hand(alpha_bar: float, expected: float) -> None:
+    assert amplification(alpha_bar) == pytest.approx(expected, rel=1e-12)
+
+
+def test_amplification_is_finite_wherever_there_is_signal() -> None:
+    assert amplification(5e-324) == pytest.approx(4.5e161, rel=0.01)
+
+
+def test_expected_mse_by_hand() -> None:
+    assert expected_mse(picture(1, -1, 1), 0.36) == pytest.approx(0.4**2 + 0.64, rel=1e-12)
+    assert expected_mse(picture(3, 0), 0.36) == pytest.approx(0.4**2 * 4.5 + 0.64, rel=1e-12)
+    assert expected_mse(picture(3, 0), 0.0) == 5.5
+    assert expected_mse(picture(3, 0), 1.0) == 0.0
+    far = float(np.float32(3e38))
+    assert expected_mse(picture(far, far), 0.0) == pytest.approx(far**2, rel=1e-12)
+
+
+@pytest.mark.parametrize("alpha_bar", [0.05, 0.5, 0.95])
+def test_expected_mse_is_what_the_forward_process_does(alpha_bar: float) -> None:
+    many = 200_000
+    x0 = np.where(np.arange(many) % 3 == 0, 2, -0.5).astype(np.float32)
+    found = mse(diffuse(x0, alpha_bar, NoiseSource(2).normal((many,))), x0)
+    assert found == pytest.approx(expected_mse(x0, alpha_bar), rel=0.02)
+
+
+def test_hamming_by_hand() -> None:
+    a, b = np.array([[True, False], [True, True]]), np.array([[True, True], [False, True]])
+    assert hamming(a, b) == hamming(b, a) == 2
+    assert hamming(a, a) == 0
+    assert hamming(a, ~a) == 4
+    assert type(hamming(a, b)) is int
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from unerase.presets import PRESETS, SIDE, preset, preset_label, preset_names
+from unerase import NoiseSource
+from unerase.presets import PRESETS, SIDE, nearest_preset, preset, preset_label, preset_names
 from unerase.raster import Bits, Canvas, arc, mirrored
 
 LEFT_RIGHT = ("heart", "star", "smiley", "ring", "cat", "tree", "letter-a")
@@ -99,6 +100,36 @@ def test_up_down_symmetry_is_exact(slug: str) -> None:
 def test_no_two_presets_are_near_duplicates() -> None:
     for a, b in combinations(preset_names(), 2):
         assert np.count_nonzero(preset(a) ^ preset(b)) >= 60, (a, b)
+
+
+@pytest.mark.parametrize("slug", preset_names())
+def test_a_preset_is_nearest_to_itself(slug: str) -> None:
+    bits = preset(slug)
+    assert nearest_preset(bits) == (slug, 0)
+    bits[:5, 3] ^= True
+    assert nearest_preset(bits) == (slug, 5)
+
+
+def test_the_nearest_of_all_presets() -> None:
+    for seed in range(5):
+        bits = NoiseSource(seed).normal((SIDE, SIDE)) > 0
+        distances = [sum((bits ^ preset(slug)).reshape(-1).tolist()) for slug in preset_names()]
+        closest = distances.index(min(distances))
+        assert nearest_preset(bits) == (preset_names()[closest], distances[closest])
+
+
+def test_among_equally_near_presets_the_first_is_named() -> None:
+    """Half-way from the heart to the ring, by way of their differing pixels in turn."""
+    names = preset_names()
+    first, second = "heart", "ring"
+    assert names.index(first) < names.index(second)
+    bits = preset(first).reshape(-1)
+    differing = np.flatnonzero(bits != preset(second).reshape(-1))
+    bits[differing[: differing.size // 2 * 2 : 2]] ^= True
+    half = bits.reshape(SIDE, SIDE)
+    to_first, to_second = ((half ^ preset(slug)).sum() for slug in (first, second))
+    assert to_first == to_second
+    assert nearest_preset(half) == (first, to_first)
 
 
 @pytest.mark.parametrize("ask", [preset, preset_label])

@@ -51,18 +51,35 @@ def test_the_cap_is_what_keeps_cosine_above_zero(reference_alpha_bar: Tables) ->
     np.testing.assert_allclose(capped[:20], uncapped[:20], rtol=1e-12)
 
 
-def crossing_of_half(alpha_bar: NDArray[np.float64]) -> float:
-    """The step, linearly interpolated, at which alpha_bar is one half; infinite if never."""
-    if alpha_bar[-1] > 0.5:
-        return math.inf
-    return float(np.interp(-0.5, -alpha_bar, np.arange(alpha_bar.size)))
-
-
-@pytest.mark.parametrize(
-    ("name", "step"), [("linear", 5.2), ("cosine", 9.9), ("literal", math.inf)]
-)
+@pytest.mark.parametrize(("name", "step"), [("linear", 5.2), ("cosine", 9.9)])
 def test_where_half_the_signal_is_gone(name: str, step: float) -> None:
-    assert crossing_of_half(SCHEDULES[name](20).alpha_bar) == pytest.approx(step, abs=0.05)
+    assert SCHEDULES[name](20).crossing() == pytest.approx(step, abs=0.05)
+
+
+def test_twenty_literal_betas_never_take_half_the_signal() -> None:
+    assert linear_literal(20).crossing() is None
+    assert linear_literal(20).crossing(0.5) is None
+
+
+def test_crossings_by_hand() -> None:
+    schedule = Schedule("by hand", np.array([1.0, 0.8, 0.8, 0.3, 0.3, 0.0]))
+    levels = {1: 0.0, 0.9: 0.5, 0.8: 1.0, 0.55: 2.5, 0.3: 3.0, 0.15: 4.5, 0.0: 5.0}
+    for level, step in levels.items():
+        assert schedule.crossing(level) == pytest.approx(step, abs=1e-12), level
+    assert Schedule("flat", np.array([1.0, 1.0, 1.0])).crossing(1.0) == 0.0
+    assert Schedule("ends there", np.array([1.0, 0.5])).crossing() == 1.0
+    assert Schedule("ends above", np.array([1.0, 0.5])).crossing(0.499) is None
+
+
+@pytest.mark.parametrize("steps", [1, 20, 1000])
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_between_stops_alpha_bar_falls_evenly(name: str, steps: int) -> None:
+    schedule = SCHEDULES[name](steps)
+    for level in np.linspace(schedule.at(steps), 1, 50).tolist():
+        step = schedule.crossing(level)
+        assert step is not None
+        reached = np.interp(step, np.arange(steps + 1), schedule.alpha_bar)
+        assert float(reached) == pytest.approx(level, abs=1e-12)
 
 
 @pytest.mark.parametrize(("name", "share"), [("linear", 0.92), ("cosine", 0.51)])

@@ -63,6 +63,7 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     """The started page at the default settings; the test fails if the page complained."""
     page, guard = booted
     guard.seen.clear()
+    page.evaluate("scrollTo(0, 0)")  # a figure out of sight shows nothing new
     # A link with nothing but an unknown key means the defaults; a new one each time is a new link.
     page.evaluate("link => { location.hash = link }", f"fresh={next(_FRESH)}")
     page.wait_for_function(

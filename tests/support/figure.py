@@ -1,4 +1,4 @@
-"""The hero figure as a visitor meets it: by role, name, pointer and eye."""
+"""A figure as a visitor meets it: by role, name, pointer and eye."""
 
 from __future__ import annotations
 
@@ -25,13 +25,31 @@ _PIXELS = """canvas => {
 
 @dataclass(frozen=True)
 class Figure:
-    """The figure named "Unerase" on a page that has started."""
+    """A figure on a page that has started: the hero, when no other name and prefix are given."""
 
     page: Page
+    name: str = "Unerase"
+    prefix: str = "hero"
+
+    def wait_until_open(self) -> None:
+        """Wait until Python has painted the figure and lets the visitor in."""
+        self.page.wait_for_selector(f"#{self.prefix}[data-open]", state="attached")
+        self.come_into_view()
+
+    def come_into_view(self) -> None:
+        """Scroll to the figure, which rests while it is out of sight, and let it paint."""
+        self.itself.evaluate(
+            """figure => new Promise(done => {
+                figure.scrollIntoView();
+                new IntersectionObserver((_, watcher) => { watcher.disconnect(); done(); })
+                    .observe(figure);
+            })"""
+        )
+        self.settle()
 
     @property
     def itself(self) -> Locator:
-        return self.page.get_by_role("figure", name="Unerase", exact=True)
+        return self.page.get_by_role("figure", name=self.name, exact=True)
 
     def button(self, name: str) -> Locator:
         return self.itself.get_by_role("button", name=name, exact=True)
@@ -45,6 +63,13 @@ class Figure:
     def readout(self, name: str) -> str:
         return self.itself.get_by_role("status", name=name, exact=True).inner_text()
 
+    def value(self, name: str) -> float:
+        """A readout as a number, whichever way it is written (percent, powers of ten, −)."""
+        text = self.readout(name).removesuffix(" %")
+        mantissa, _, power = text.partition("·10")
+        digits = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+        return float(mantissa.replace("−", "-").replace("∞", "inf")) * 10.0 ** int(digits or 0)
+
     @property
     def grid(self) -> Locator:
         return self.itself.get_by_role("grid", name="Drawing grid", exact=True)
@@ -55,7 +80,7 @@ class Figure:
 
     @property
     def notice(self) -> str:
-        return self.page.locator("#hero-notice").inner_text()
+        return self.page.locator(f"#{self.prefix}-notice").inner_text()
 
     def scrub(self, t: int, way: str = "") -> None:
         """Drag the slider to t (as one input event) and wait until the figure shows it."""
@@ -71,12 +96,12 @@ class Figure:
     def wait_for_step(self, t: int, way: str = "") -> None:
         """Wait until step t is shown, on the given way ("forward", "walk back") if any."""
         self.page.wait_for_function(
-            """([t, way]) => {
-                const slider = document.querySelector('[aria-label=Timestep]');
+            """([prefix, t, way]) => {
+                const slider = document.getElementById(`${prefix}-timestep`);
                 const text = slider.getAttribute('aria-valuetext');
                 return text.startsWith(`step ${t} of`) && text.endsWith(way);
             }""",
-            arg=[t, way],
+            arg=[self.prefix, t, way],
         )
 
     def settle(self) -> None:
@@ -88,7 +113,7 @@ class Figure:
     def pixels(self, canvas: str = "picture") -> NDArray[np.uint8]:
         """The colours of a canvas of the figure, shape (height, width, 3)."""
         self.settle()
-        element = self.page.locator(f"#hero-{canvas}")
+        element = self.page.locator(f"#{self.prefix}-{canvas}")
         raw = base64.b64decode(element.evaluate(_PIXELS))
         height = int(element.evaluate("canvas => canvas.height"))
         return np.frombuffer(raw, dtype=np.uint8).reshape(height, -1, 4)[..., :3]

@@ -67,8 +67,8 @@ class PosteriorMean:
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
         shares = self._shares(self._rows(x), alpha_bar)
-        weights: NDArray[np.float32] = shares / shares.sum(axis=-1, keepdims=True)
-        return weights.reshape((*self._batch(x), len(self.examples)))
+        np.divide(shares, shares.sum(axis=-1, keepdims=True), out=shares)
+        return shares.reshape((*self._batch(x), len(self.examples)))
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
@@ -89,8 +89,8 @@ class PosteriorMean:
         return max(self.bandwidth, 1e-30) ** 2 if self.bandwidth > 0 else 0.0
 
     def _variance(self, alpha_bar: float) -> float:
-        """v, the variance of x_t around an example's sqrt(alpha_bar)·p_i."""
-        return alpha_bar * self._blur + 1.0 - alpha_bar
+        """v, the variance of x_t around sqrt(alpha_bar)·p_i; each of its terms may be tiny."""
+        return alpha_bar * self._blur + (1.0 - alpha_bar)
 
     def _checked(
         self, x_t: NDArray[np.float32], alpha_bar: float

@@ -1,0 +1,77 @@
+"""What keys and fingers mean to a chart's cursor."""
+
+from __future__ import annotations
+
+import math
+
+from page.widgets.charts.chart import Axis
+
+PAGE = 5
+# A finger has to go this many px sideways, and more so than up or down, before it drags.
+SLOP = 4.0
+
+_STEPS = {
+    "ArrowRight": 1,
+    "ArrowUp": 1,
+    "ArrowLeft": -1,
+    "ArrowDown": -1,
+    "PageUp": PAGE,
+    "PageDown": -PAGE,
+}
+
+
+def whole_ends(axis: Axis) -> tuple[int, int]:
+    """The first and the last whole number of an axis."""
+    return math.ceil(axis.low), math.floor(axis.high)
+
+
+def nearest_whole(x: float, axis: Axis) -> int:
+    """The whole number of the axis that is nearest to x."""
+    first, last = whole_ends(axis)
+    return min(last, max(first, math.floor(x + 0.5)))
+
+
+def moved_by_key(key: str, x: float, axis: Axis) -> int | None:
+    """Where a key takes the cursor from x (the keys of an ARIA slider); None for other keys."""
+    if key in ("Home", "End"):
+        return whole_ends(axis)[key == "End"]
+    step = _STEPS.get(key)
+    return None if step is None else nearest_whole(x + step, axis)
+
+
+class Drag:
+    """Tells a finger that drags the cursor from one that scrolls the page.
+
+    Each method says whether the cursor is to follow the pointer now.
+    """
+
+    def __init__(self) -> None:
+        self._pointer: int | None = None
+        self._start = (0.0, 0.0)
+        self._follows = False
+
+    def press(self, pointer: int, kind: str, x: float, y: float) -> bool:
+        """A pointer comes down. A mouse takes the cursor along at once."""
+        if self._pointer is not None:
+            return False
+        self._pointer, self._start, self._follows = pointer, (x, y), kind == "mouse"
+        return self._follows
+
+    def move(self, pointer: int, x: float, y: float) -> bool:
+        """A pointer moves."""
+        if pointer != self._pointer:
+            return False
+        dx, dy = abs(x - self._start[0]), abs(y - self._start[1])
+        self._follows = self._follows or (dx > SLOP and dx > dy)
+        return self._follows
+
+    def lift(self, pointer: int) -> bool:
+        """A pointer is lifted; one that has not scrolled the page was a tap, which counts too."""
+        return self.end(pointer)
+
+    def end(self, pointer: int) -> bool:
+        """The browser took the pointer away, or it is gone; whether it was ours."""
+        ours = pointer == self._pointer
+        if ours:
+            self._pointer = None
+        return ours
