@@ -19,8 +19,14 @@ def render(root: Path) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["focusable"] = focusable
     environment.globals.update(fact=fact, drawn=drawn, table=table)
     return environment.get_template("index.html").render()
+
+
+def focusable(formula: Markup) -> Markup:
+    """The same formula with its symbols within reach of the keyboard."""
+    return Markup(str(formula).replace(' data-symbol="', ' tabindex="0" data-symbol="'))
 
 
 def fact(name: str) -> Markup:

@@ -107,7 +107,7 @@ def test_a_symbol_lights_its_picture(figure: Figure) -> None:
         return str(sheet.evaluate("e => getComputedStyle(e).boxShadow"))
 
     before = {canvas: shadow(canvas) for canvas in ("signal", "noise", "jump")}
-    chapter = figure.page.locator(".chapter", has=figure.itself)
+    chapter = figure.page.locator(".chapter:has(#corrupt)")
     chapter.locator(".formula [data-symbol=eps]").first.focus()
     assert shadow("signal") == before["signal"]
     figure.page.wait_for_function(
