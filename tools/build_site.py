@@ -27,6 +27,9 @@ class SiteError(Exception):
 def build(root: Path, dist: Path) -> list[Path]:
     """Build the site of `root` into `dist`, whole or not at all; return its files."""
     check_files_table(root)
+    for folder in ("py", "tools"):  # the engine fills in numbers and posters
+        if str(root / folder) not in sys.path:
+            sys.path.insert(0, str(root / folder))
     fresh = dist.with_name(dist.name + ".tmp")
     shutil.rmtree(fresh, ignore_errors=True)
     for source in site_files(root):
@@ -105,9 +108,6 @@ def render_posters(root: Path, out: Path) -> None:
     """Let `tools/posters.py`, where there is one, draw the figures' posters into `out`."""
     if not (root / "tools" / "posters.py").is_file():
         return
-    for folder in ("py", "tools"):
-        if str(root / folder) not in sys.path:
-            sys.path.insert(0, str(root / folder))
     out.mkdir(parents=True, exist_ok=True)
     importlib.import_module("posters").render(out)
 

@@ -17,6 +17,7 @@ from unerase.experiment import Experiment
 from unerase.forward import chain, diffuse, diffuse_all, transition
 from unerase.metrics import (
     amplification,
+    detector_accuracy,
     expected_mse,
     hamming,
     mse,
@@ -25,6 +26,7 @@ from unerase.metrics import (
     snr,
     snr_db,
 )
+from unerase.moments import Moments, expected_moments, moments
 from unerase.noise import NoiseSource
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
 from unerase.presets import nearest_preset, preset, preset_names
@@ -37,6 +39,7 @@ __all__ = [
     "Denoiser",
     "Experiment",
     "Frame",
+    "Moments",
     "NoiseSource",
     "Oracle",
     "PosteriorMean",
@@ -50,13 +53,16 @@ __all__ = [
     "cosine",
     "ddim",
     "ddpm",
+    "detector_accuracy",
     "diffuse",
     "diffuse_all",
     "eps_from_x0",
+    "expected_moments",
     "expected_mse",
     "hamming",
     "linear",
     "linear_literal",
+    "moments",
     "mse",
     "nearest_preset",
     "pack_bits",

@@ -67,3 +67,14 @@ def amplification(alpha_bar: float) -> float:
     """
     ratio = snr(alpha_bar)
     return math.inf if ratio == 0.0 else 1.0 / math.sqrt(ratio)
+
+
+def detector_accuracy(alpha_bar: float, cells: int) -> float:
+    """How often a perfect detector that owns the ±1 drawing tells x_t from pure noise, ½ … 1.
+
+    The best test projects the picture on the drawing: Φ(sqrt(cells·snr) / 2), for both cases
+    equally often and, as they nearly are towards the end, equally loud (Neyman & Pearson 1933).
+    Raises ValueError for alpha_bar outside [0, 1] and for fewer than one cell.
+    """
+    cells = checks.integer("cells", cells, 1, 2**31)
+    return 0.5 * (1.0 + math.erf(math.sqrt(cells * snr(alpha_bar) / 8.0)))

@@ -20,6 +20,7 @@ MAX_STEPS = 1000
 """The largest T on offer, and the length of the fine schedule that `linear` is seen through."""
 
 BETA_FIRST, BETA_LAST = 1e-4, 0.02
+COSINE_S, BETA_CAP = 0.008, 0.999
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +127,7 @@ def linear_literal(steps: int = 20) -> Schedule:
     return from_betas("literal", np.linspace(BETA_FIRST, BETA_LAST, steps))
 
 
-def cosine(steps: int = 20, s: float = 0.008, beta_max: float = 0.999) -> Schedule:
+def cosine(steps: int = 20, s: float = COSINE_S, beta_max: float = BETA_CAP) -> Schedule:
     """Cosine schedule of Nichol & Dhariwal 2021, eq. 17, with their cap on beta.
 
     alpha_bar(u) = f(u) / f(0), f(u) = cos²((u + s) / (1 + s) · π/2). Without the cap the last of

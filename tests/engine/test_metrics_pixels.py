@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from unerase import (
     NoiseSource,
     amplification,
+    detector_accuracy,
     diffuse,
     expected_mse,
     hamming,
+    linear,
     mse,
     pack_bits,
     sign_accuracy,
@@ -211,3 +213,16 @@ def test_the_same_value_has_the_same_tone_in_every_picture() -> None:
     values = NoiseSource(1).normal((32, 32)) * 5
     alone = [int(tone(values[row, column : column + 1])[0]) for row, column in np.ndindex(32, 32)]
     assert tone(values).reshape(-1).tolist() == alone
+
+
+def test_the_best_detector_is_as_good_as_a_simulated_one() -> None:
+    """Design §2.2 says 54 times in 100 at the end of linear; the sum over cells is normal."""
+    alpha_bar, cells, draws = linear(20).at(20), 1024, 3000
+    assert detector_accuracy(alpha_bar, cells) == pytest.approx(0.54, abs=0.005)
+    assert detector_accuracy(0.0, cells) == 0.5
+    alpha_bar = 0.001
+    noise = NoiseSource(5).normal((2, draws, cells)).sum(axis=2)  # projected on a drawing of ones
+    drawn = math.sqrt(alpha_bar) * cells + math.sqrt(1 - alpha_bar) * noise[0]
+    middle = math.sqrt(alpha_bar) * cells / 2
+    right = ((drawn > middle).mean() + (noise[1] < middle).mean()) / 2
+    assert right == pytest.approx(detector_accuracy(alpha_bar, cells), abs=0.02)

@@ -1,7 +1,79 @@
-"""The article's tables, filled by the engine."""
+"""The model spec: what runs on this page, read from the engine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 
-TABLES: Mapping[str, Callable[[], str]] = {}
+from page.article.facts import STEPS
+from page.widgets.numbers import percent, short
+from unerase import SCHEDULES, preset_names, signal_left
+from unerase.clouds import MAX_POINTS
+from unerase.noise import MAX_SEED
+from unerase.presets import SIDE
+from unerase.schedules import BETA_CAP, BETA_FIRST, BETA_LAST, COSINE_S, MAX_STEPS
+
+BETAS = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
+TIME = "Time per step, on this device"
+SOFTWARE = "Software"
+
+
+def rows() -> list[tuple[str, str]]:
+    """(what, words) of each row that does not depend on the device."""
+    return [
+        ("Grid", f"{SIDE} × {SIDE} cells, {SIDE * SIDE} values"),
+        ("Values", "paper −1, ink +1, in single precision; noise goes beyond both"),
+        ("Steps T", f"{STEPS} in the figures with pictures, 1 to {MAX_STEPS} in the first one"),
+        (
+            "Schedule “linear”",
+            f"{BETAS} per fine step, {MAX_STEPS} fine steps seen at T evenly spaced stops; "
+            + _left("linear"),
+        ),
+        (
+            "Schedule “cosine”",
+            f"cosine squared with offset {COSINE_S:g}, β at most {BETA_CAP:g}; {_left('cosine')}",
+        ),
+        (
+            "Schedule “literal”",
+            f"{BETAS} over the T steps themselves; {_left('literal')}: not noise",
+        ),
+        (
+            "Noise",
+            "Gaussian: Box and Muller’s transform of the raw output of PCG64; "
+            f"a seed from 0 to {MAX_SEED} fixes all of it, on every machine",
+        ),
+        (
+            "Denoisers",
+            f"the oracle; the exact posterior mean over the {len(preset_names())} presets; "
+            f"the exact posterior mean over up to {MAX_POINTS} smoothed points",
+        ),
+        (
+            "Walks",
+            "DDPM (Ho et al. 2020, algorithm 2, with the posterior variance) and DDIM with η "
+            "from 0 to 1 (Song, Meng & Ermon 2021, equation 12)",
+        ),
+    ]
+
+
+def _left(name: str) -> str:
+    alpha_bar = SCHEDULES[name](STEPS).at(STEPS)
+    amplitude = percent(signal_left(alpha_bar))
+    return f"at T = {STEPS} it leaves ᾱ = {short(alpha_bar)}, {amplitude} of the amplitude"
+
+
+def spec() -> str:
+    """The whole table, as HTML; what depends on the device is filled in on it."""
+    body = "".join(_row(escape(what), escape(words)) for what, words in rows())
+    software = (
+        '<output aria-live="off" id="spec-software">numpy on Python, in your browser</output>'
+    )
+    time = '<output aria-live="off" id="spec-time">measured where Python runs</output>'
+    body += _row(SOFTWARE, software) + _row(TIME, time)
+    return f'<table class="numbers spec" id="spec"><tbody>{body}</tbody></table>'
+
+
+def _row(what: str, words: str) -> str:
+    return f'<tr><th scope="row">{what}</th><td>{words}</td></tr>'
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"spec": spec}

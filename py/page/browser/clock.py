@@ -79,3 +79,14 @@ def one_by_one(actions: list[Callable[[], None]]) -> None:
 
     callback = guarded(run_next)
     js.setTimeout(callback, 0)
+
+
+def when_seen(element: Element, action: Callable[[], None]) -> None:
+    """Run `action` once, when the element first comes into sight."""
+
+    def on_sight(entries: Any, observer: Any) -> None:
+        if entries[entries.length - 1].isIntersecting:
+            observer.disconnect()
+            action()
+
+    js.IntersectionObserver.new(guarded(on_sight)).observe(element)

@@ -67,14 +67,14 @@ class PosteriorMean:
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
         shares = self._shares(self._rows(x), alpha_bar)
-        np.divide(shares, shares.sum(axis=-1, keepdims=True), out=shares)
+        shares /= shares.sum(axis=-1, keepdims=True)
         return shares.reshape((*self._batch(x), len(self.examples)))
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
         sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
-        mean = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
+        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
         v = self._variance(alpha_bar)
         if v == 0.0:
             return mean
