@@ -1,0 +1,114 @@
+"""The article around the figures: its numbers, its guesses, its links, its small print."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from page.article.facts import FACTS
+
+
+def test_every_number_of_the_text_is_the_engines(hero: Page) -> None:
+    """Written into the page when it was built, and computed again in the browser."""
+    hero.wait_for_function(
+        "() => document.querySelector('#spec-software').value.includes('numpy 2')"
+    )
+    found = hero.locator("[data-fact]").evaluate_all(
+        "all => all.map(e => [e.dataset.fact, e.value])"
+    )
+    assert len(found) > 8
+    assert [(name, text) for name, text in found if FACTS[name]() != text] == []
+    assert {name for name, _ in found} == set(FACTS), "a fact that no sentence uses"
+
+
+def test_the_facts_are_what_the_design_says() -> None:
+    """Checked against numbers that others computed (design §2)."""
+    assert FACTS["linear.amplitude"]() == "0.64 %"  # sqrt(4.04e-5)
+    assert FACTS["linear.detector"]() == "54"
+
+
+def test_the_contents_lead_somewhere(hero: Page) -> None:
+    targets = hero.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash)")
+    assert len(targets) >= 6
+    for target in targets:
+        expect(hero.locator(target)).to_have_count(1)
+
+
+def test_headings_do_not_skip_a_level(hero: Page) -> None:
+    levels = hero.locator("h1, h2, h3, h4").evaluate_all(
+        "all => all.filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_there_are_three_guesses_and_each_answers(hero: Page) -> None:
+    boxes = hero.get_by_role("group").filter(has_text="Guess first")
+    assert boxes.count() >= 3
+    for box in boxes.all():
+        answer = box.get_by_role("status").first
+        assert answer.inner_text().strip() == ""
+        choices = box.get_by_role("radio")
+        right = box.locator("[data-right]")
+        expect(right).to_have_count(1)
+        right.focus()
+        hero.keyboard.press("Space")
+        expect(answer).to_contain_text("As you said.")
+        assert len(answer.inner_text()) > 80
+        for choice in choices.all():
+            if choice.get_attribute("data-right") is None:
+                choice.check()
+                expect(answer).to_contain_text("Not so.")
+                expect(answer).not_to_contain_text("As you said.")
+        choices.first.evaluate(
+            "e => { for (const one of e.closest('fieldset').elements) one.checked = false }"
+        )
+
+
+def test_every_formula_names_its_source(hero: Page) -> None:
+    formulas = hero.locator(".formula")
+    assert formulas.count() >= 5
+    for formula in formulas.all():
+        expect(formula.locator("math")).not_to_have_count(0)
+        source = formula.locator(".formula-source").inner_text()
+        assert re.search(r"(19|20)\d\d", source), source
+
+
+def test_the_model_spec_tells_the_device(hero: Page) -> None:
+    spec = hero.get_by_role("table").filter(has_text="Grid")
+    for row in ("32 × 32 cells", "β from 0.0001 to 0.02", "PCG64", "DDPM"):
+        expect(spec).to_contain_text(row)
+    expect(hero.locator("#spec-software")).to_contain_text(
+        re.compile(r"numpy 2\.\d.* on Python 3\.")
+    )
+    spec.scroll_into_view_if_needed()
+    expect(hero.locator("#spec-time")).to_contain_text(re.compile(r"^\d+\.\d\d ms"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_switch_chooses_and_is_remembered(hero: Page, scheme: str) -> None:
+    hero.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    menu = hero.get_by_role("combobox", name="Colours")
+    menu.select_option(scheme)
+    ground = hero.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = np.mean([int(part) for part in re.findall(r"\d+", ground)])
+    assert bool(brightness > 127) == (scheme == "light")
+    assert hero.evaluate("localStorage.getItem('unerase-theme')") == scheme
+    # The poster that is shown before Python follows the switch too, not the system.
+    shown = hero.evaluate(
+        """scheme => {
+            const [light, dark] = document.querySelectorAll('.poster img');
+            const style = image => getComputedStyle(image).display !== 'none';
+            return [style(light), style(dark)];
+        }""",
+        scheme,
+    )
+    assert shown == [scheme == "light", scheme == "dark"]
+    menu.select_option("")
+    assert hero.evaluate("localStorage.getItem('unerase-theme')") is None
+    hero.emulate_media(color_scheme="light")
