@@ -51,7 +51,7 @@ def test_there_are_three_guesses_and_each_answers(hero: Page) -> None:
     boxes = hero.get_by_role("group").filter(has_text="Guess first")
     assert boxes.count() >= 3
     for box in boxes.all():
-        answer = box.get_by_role("status").first
+        answer = box.locator(".predict-answer")
         assert answer.inner_text().strip() == ""
         choices = box.get_by_role("radio")
         right = box.locator("[data-right]")
