@@ -7,7 +7,8 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from support.browser import opened
 
 from page.article.facts import FACTS
 
@@ -112,3 +113,14 @@ def test_the_switch_chooses_and_is_remembered(hero: Page, scheme: str) -> None:
     menu.select_option("")
     assert hero.evaluate("localStorage.getItem('unerase-theme')") is None
     hero.emulate_media(color_scheme="light")
+
+
+def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, site: str) -> None:
+    with opened(browser, site, color_scheme="light") as (page, guard):
+        page.goto(site, wait_until="commit")
+        page.get_by_role("combobox", name="Colours").select_option("dark")
+        page.reload(wait_until="commit")
+        page.wait_for_selector("h1")
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+        assert page.get_by_role("combobox", name="Colours").input_value() == "dark"
+        assert guard.seen == []
