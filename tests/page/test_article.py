@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import opened
+from support.browser import opened, wait_until_ready
 
 from page.article.facts import FACTS
 
@@ -123,4 +123,36 @@ def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, s
         page.wait_for_selector("h1")
         assert page.locator("html").get_attribute("data-theme") == "dark"
         assert page.get_by_role("combobox", name="Colours").input_value() == "dark"
+        assert guard.seen == []
+
+
+def test_posters_are_what_the_figures_show_first(browser: Browser, site: str) -> None:
+    """Nothing changes when Python takes over: each poster is its canvas, colour by colour."""
+    with opened(browser, site) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
+        )
+        compared = page.evaluate(
+            """async () => {
+                const pixels = (source, width, height) => {
+                    const copy = new OffscreenCanvas(width, height).getContext('2d');
+                    copy.drawImage(source, 0, 0);
+                    return copy.getImageData(0, 0, width, height).data.join();
+                };
+                const all = {};
+                for (const sheet of document.querySelectorAll('.sheet:has(.poster)')) {
+                    const canvas = sheet.querySelector('canvas'), poster = new Image();
+                    poster.src = sheet.querySelector('.in-light').src;
+                    await poster.decode();
+                    const { width, height } = canvas;
+                    all[canvas.id] =
+                        pixels(poster, width, height) === pixels(canvas, width, height);
+                }
+                return all;
+            }"""
+        )
+        assert len(compared) >= 7
+        assert [name for name, same in compared.items() if not same] == []
         assert guard.seen == []
