@@ -15,8 +15,8 @@ Kind = Literal["line", "steps", "bars"]
 class Axis:
     """Values from `low` to `high`; `ticks` are (value, text).
 
-    With `log` equal ratios take equal room, and what is not above 0 lies far below. Raises
-    ValueError for no range, and for a logarithm of one that does not begin above 0.
+    With `log`, which is for y, equal ratios take equal room, and what is not above 0 lies far
+    below. Raises ValueError for no range, and for a logarithm of one that begins not above 0.
     """
 
     label: str
