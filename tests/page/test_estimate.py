@@ -89,6 +89,10 @@ def test_another_reading_changes_the_answer_and_not_the_picture(figure: Figure) 
         assert formulas.count() == 1
         assert formulas.get_attribute("data-when") == name.split()[0]
     assert np.array_equal(shown["clean picture"], clean)
+    # Noise is vermilion, the estimate blue.
+    for name, strongest in (("noise", 0), ("score", 0), ("clean picture", 2)):
+        assert shown[name].mean(axis=(0, 1)).argmax() == strongest
+        assert np.ptp(shown[name].mean(axis=(0, 1))) > 10
     # The score is the noise with its signs turned: tones lie as far from the middle on both sides.
     turned = shown["noise"].astype(int) + shown["score"]
     assert turned.max() - turned.min() <= 255
@@ -164,14 +168,16 @@ def test_it_asks_about_the_visitors_own_drawing(figure: Figure) -> None:
     assert np.array_equal(figure.pixels("clean").mean(axis=2) < 160, drawn)
 
 
-def test_every_question_is_measured_as_a_step(figure: Figure) -> None:
+@pytest.mark.parametrize("measure", ["step", "draw"])
+def test_every_question_and_every_paint_is_measured(figure: Figure, measure: str) -> None:
     figure.page.evaluate("performance.clearMeasures()")
     figure.choice("Denoiser").select_option("presets")
     figure.scrub(11)
     figure.settle()
     asked = figure.page.evaluate(
-        """() => performance.getEntriesByName('step').map(e => e.detail)
-            .filter(({ figure }) => figure === 'Estimate').map(({ denoiser }) => denoiser)"""
+        """name => performance.getEntriesByName(name).map(e => e.detail)
+            .filter(({ figure }) => figure === 'Estimate').map(({ denoiser }) => denoiser)""",
+        measure,
     )
     assert asked
     assert set(asked) == {"presets"}
