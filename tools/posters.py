@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
 from page.figures.corrupt import scene as corrupt  # noqa: E402
+from page.figures.estimate import curves as estimate_curves  # noqa: E402
+from page.figures.estimate import scene as estimate  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
@@ -59,7 +61,7 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
-    scenes = {"corrupt": corrupt}
+    scenes = {"corrupt": corrupt, "estimate": estimate}
     return {
         f"{figure}-{name}": picture
         for figure, scene in scenes.items()
@@ -69,7 +71,12 @@ def pictures() -> dict[str, Picture]:
 
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, as markup, by "figure-name"."""
-    return {}
+    charts = {"estimate": estimate_curves}
+    return {
+        f"{figure}-{name}": markup
+        for figure, curves in charts.items()
+        for name, markup in curves.drawings().items()
+    }
 
 
 if __name__ == "__main__":

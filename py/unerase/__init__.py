@@ -12,6 +12,7 @@ from unerase.denoisers import (
     eps_from_x0,
     score_from_x0,
     x0_from_eps,
+    x0_from_score,
 )
 from unerase.experiment import Experiment
 from unerase.forward import chain, diffuse, diffuse_all, transition
@@ -79,4 +80,5 @@ __all__ = [
     "transition",
     "unpack_bits",
     "x0_from_eps",
+    "x0_from_score",
 ]

@@ -7,7 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from unerase import NoiseSource, diffuse, eps_from_x0, score_from_x0, x0_from_eps
+from unerase import (
+    NoiseSource,
+    diffuse,
+    eps_from_x0,
+    score_from_x0,
+    x0_from_eps,
+    x0_from_score,
+)
 from unerase.metrics import amplification
 
 SHAPE = (16, 16)
@@ -48,6 +55,26 @@ def test_picture_and_noise_follow_from_each_other(alpha_bar: float) -> None:
     np.testing.assert_allclose(back, x0_hat, rtol=0, atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("x_t", "score", "alpha_bar", "x0"),
+    [(1.4, -5 / 3, 0.64, 1.0), (1.0, -2.5, 0.36, -1.0), (0.7, 5.0, 1.0, 0.7), (0.5, 0, 0.25, 1)],
+)
+def test_a_picture_by_hand_from_a_score(
+    x_t: float, score: float, alpha_bar: float, x0: float
+) -> None:
+    x, slope = np.array([x_t], np.float32), np.array([score], np.float32)
+    implied = x0_from_score(x, slope, alpha_bar)
+    assert implied.dtype == np.float32
+    assert implied[0] == pytest.approx(x0, abs=1e-6)
+
+
+@pytest.mark.parametrize("alpha_bar", [0.01, 0.3, 0.99])
+def test_picture_and_score_follow_from_each_other(alpha_bar: float) -> None:
+    x_t, x0_hat = NoiseSource(3).normal(SHAPE), NoiseSource(4).normal(SHAPE)
+    back = x0_from_score(x_t, score_from_x0(x_t, x0_hat, alpha_bar), alpha_bar)
+    np.testing.assert_allclose(back, x0_hat, rtol=0, atol=1e-5)
+
+
 @pytest.mark.parametrize("alpha_bar", [4e-5, 0.01, 0.5, 0.99])
 def test_an_error_of_the_noise_grows_in_the_picture_by_the_amplification(alpha_bar: float) -> None:
     x_t, eps = np.zeros(4, np.float32), np.zeros(4, np.float32)
@@ -60,5 +87,6 @@ def test_arguments_are_left_alone() -> None:
     before = x_t.copy(), other.copy()
     score_from_x0(x_t, other, 0.5)
     x0_from_eps(x_t, other, 0.5)
+    x0_from_score(x_t, other, 0.5)
     assert np.array_equal(x_t, before[0])
     assert np.array_equal(other, before[1])

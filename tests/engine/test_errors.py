@@ -44,6 +44,7 @@ from unerase import (
     transition,
     unpack_bits,
     x0_from_eps,
+    x0_from_score,
 )
 from unerase.presets import preset_label, preset_names
 
@@ -125,6 +126,7 @@ FRACTIONS: list[tuple[str, Call, str]] = [
 HALF_OPEN: list[tuple[str, Call, float, str]] = [
     ("score_from_x0", lambda ab: score_from_x0(X, X, ab), 1, "below 1 for a score to exist"),
     ("x0_from_eps", lambda ab: x0_from_eps(X, X, ab), 0, "above 0 for a picture to follow"),
+    ("x0_from_score", lambda ab: x0_from_score(X, X, ab), 0, "above 0 for a picture to follow"),
 ]
 
 PICTURES: list[tuple[str, Call, str]] = [

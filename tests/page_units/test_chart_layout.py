@@ -32,6 +32,15 @@ def test_known_values_are_at_known_places() -> None:
     assert (place.px_to_x(-500), place.px_to_x(39.9), place.px_to_x(1e9)) == (0, 0, 20)
 
 
+def test_on_a_logarithmic_axis_equal_ratios_take_equal_room() -> None:
+    axis = Axis("factor", 0.01, 100, [], log=True)
+    shares = [axis.share(value) for value in (0.01, 0.1, 1, 10, 100, 1000)]
+    assert shares == pytest.approx([0, 0.25, 0.5, 0.75, 1, 1.25])
+    assert axis.share(0) == axis.share(-1) < -1000
+    with pytest.raises(ValueError, match="must begin above 0"):
+        Axis("factor", 0, 1, [], log=True)
+
+
 @pytest.mark.parametrize("width", [200.0, 340.0, 700.0, 1071.5])
 def test_from_x_to_px_and_back(width: float) -> None:
     dice = random.Random(3)

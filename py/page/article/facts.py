@@ -7,10 +7,13 @@ engine in the visitor's own browser.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
+from page.figures.estimate.scene import View, last_step
+from page.figures.estimate.settings import EstimateSettings
 from page.state.settings import Settings
-from page.widgets.numbers import percent
-from unerase import detector_accuracy, linear, preset_names, signal_left
+from page.widgets.numbers import percent, short
+from unerase import amplification, detector_accuracy, linear, preset_names, signal_left
 from unerase.presets import SIDE
 
 STEPS = Settings.steps
@@ -20,10 +23,20 @@ def _detector() -> str:
     return f"{100 * detector_accuracy(linear(STEPS).at(STEPS), SIDE * SIDE):.0f}"
 
 
+@cache
+def _blind() -> View:
+    """A denoiser that does not know the drawing, in the deepest noise, with no error added."""
+    return last_step(EstimateSettings(denoiser="presets", delta=0.0))
+
+
 FACTS: Mapping[str, Callable[[], str]] = {
     "steps": lambda: str(STEPS),
     "presets": lambda: str(len(preset_names())),
     "cells": lambda: f"{SIDE * SIDE:,}".replace(",", "\u202f"),
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
+    "linear.amplification": lambda: short(amplification(linear(STEPS).at(STEPS))),
+    "estimate.delta": lambda: short(EstimateSettings.delta, 1),
+    "estimate.noise-error": lambda: short(_blind().noise_error, 1),
+    "estimate.clean-error": lambda: short(_blind().clean_error, 1),
 }

@@ -8,6 +8,8 @@ from typing import Any
 
 from page.figures.corrupt import settings as corrupt
 from page.figures.corrupt.corrupt import Corrupt
+from page.figures.estimate import settings as estimate
+from page.figures.estimate.estimate import Estimate
 from page.figures.figure import Figure, Surroundings
 from page.state.subject import Subject
 from page.state.table import Table
@@ -26,4 +28,7 @@ class Entry:
         return self.table.prefix
 
 
-FIGURES: tuple[Entry, ...] = (Entry(corrupt.TABLE, Corrupt),)
+FIGURES: tuple[Entry, ...] = (
+    Entry(corrupt.TABLE, Corrupt),
+    Entry(estimate.TABLE, Estimate),
+)

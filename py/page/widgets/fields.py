@@ -36,6 +36,18 @@ class Switch:
         self.element.checked = on
 
 
+class Segments:
+    """Radio buttons side by side in one <fieldset>, of which one holds."""
+
+    def __init__(self, name: str, action: Callable[[str], None]) -> None:
+        self._group = by_id(name)
+        listen(self._group, "change", lambda event: action(event.target.value))
+
+    def show(self, value: str) -> None:
+        """Stand at `value`."""
+        self._group.querySelector(f'input[value="{value}"]').checked = True
+
+
 class Dial:
     """A slider for anything but time: `count` + 1 notches, reported by number."""
 

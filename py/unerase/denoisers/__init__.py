@@ -1,7 +1,21 @@
 """Denoisers: callables (x_t, alpha_bar_t) -> x0_hat, interchangeable everywhere."""
 
-from unerase.denoisers.contract import Denoiser, eps_from_x0, score_from_x0, x0_from_eps
+from unerase.denoisers.contract import (
+    Denoiser,
+    eps_from_x0,
+    score_from_x0,
+    x0_from_eps,
+    x0_from_score,
+)
 from unerase.denoisers.oracle import Oracle
 from unerase.denoisers.posterior_mean import PosteriorMean
 
-__all__ = ["Denoiser", "Oracle", "PosteriorMean", "eps_from_x0", "score_from_x0", "x0_from_eps"]
+__all__ = [
+    "Denoiser",
+    "Oracle",
+    "PosteriorMean",
+    "eps_from_x0",
+    "score_from_x0",
+    "x0_from_eps",
+    "x0_from_score",
+]

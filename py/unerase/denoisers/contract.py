@@ -71,3 +71,20 @@ def x0_from_eps(
     picture: NDArray[np.float32] = x_t - math.sqrt(1.0 - alpha_bar) * eps_hat
     picture /= math.sqrt(alpha_bar)
     return picture
+
+
+def x0_from_score(
+    x_t: NDArray[np.float32], score: NDArray[np.float32], alpha_bar: float
+) -> NDArray[np.float32]:
+    """The picture that a score implies: (x_t + (1 - alpha_bar)·score) / sqrt(alpha_bar).
+
+    Tweedie's formula (Efron 2011) for x_t = sqrt(alpha_bar)·x0 + noise of variance 1 - alpha_bar;
+    undoes `score_from_x0`, and divides by sqrt(alpha_bar) as `x0_from_eps` does. float32 of the
+    shape of x_t; raises ValueError when alpha_bar is outside (0, 1].
+    """
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    if alpha_bar == 0.0:
+        raise ValueError(f"alpha_bar was {alpha_bar!r}; it must be above 0 for a picture to follow")
+    picture: NDArray[np.float32] = x_t + (1.0 - alpha_bar) * score
+    picture /= math.sqrt(alpha_bar)
+    return picture

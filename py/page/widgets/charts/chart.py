@@ -13,19 +13,28 @@ Kind = Literal["line", "steps", "bars"]
 
 @dataclass(frozen=True)
 class Axis:
-    """Values from `low` to `high`; `ticks` are (value, text). Raises ValueError for no range."""
+    """Values from `low` to `high`; `ticks` are (value, text).
+
+    With `log`, which is for y, equal ratios take equal room, and what is not above 0 lies far
+    below. Raises ValueError for no range, and for a logarithm of one that begins not above 0.
+    """
 
     label: str
     low: float
     high: float
     ticks: Sequence[tuple[float, str]]
     unit: str = ""
+    log: bool = False
 
     def __post_init__(self) -> None:
         if not -math.inf < self.low < self.high < math.inf:
             raise ValueError(
                 f"axis {self.label!r} ran from {self.low} to {self.high}; "
                 "it must run from a number to a larger one"
+            )
+        if self.log and self.low <= 0:
+            raise ValueError(
+                f"axis {self.label!r} began at {self.low}; a logarithmic one must begin above 0"
             )
         object.__setattr__(self, "ticks", tuple(self.ticks))
 
@@ -36,7 +45,13 @@ class Axis:
 
     def share(self, value: float) -> float:
         """Where a value lies: 0 at `low`, 1 at `high`; far outside, just far outside."""
-        return min(1e6, max(-1e6, (value - self.low) / (self.high - self.low)))
+        if not self.log:
+            share = (value - self.low) / (self.high - self.low)
+        elif value > 0:
+            share = math.log(value / self.low) / math.log(self.high / self.low)
+        else:
+            share = -math.inf
+        return min(1e6, max(-1e6, share))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""The figure "Estimate" on the page."""
+
+from __future__ import annotations
+
+import math
+
+from page.browser.canvas import Surface
+from page.browser.dom import set_text
+from page.figures.estimate.curves import chart_of
+from page.figures.estimate.scene import Scene, View
+from page.figures.estimate.settings import (
+    DENOISERS,
+    MAX_DELTA,
+    STEPS,
+    TABLE,
+    EstimateSettings,
+)
+from page.figures.figure import Figure, Surroundings
+from page.state.subject import Subject
+from page.widgets.charts.plot import Plot
+from page.widgets.fields import Choice, Dial, Segments
+from page.widgets.numbers import short
+from page.widgets.transport import TimeSlider
+from page.widgets.words import SCHEDULE_LABELS
+from unerase import tone
+
+NOTCHES = 50
+# What the picture of the answer stands for, and its name.
+SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score"}
+NAMES = {
+    "noise": "The answer, read as noise",
+    "clean": "The answer, read as the clean picture",
+    "score": "The answer, read as the score, times the noise amplitude",
+}
+
+
+class Estimate(Figure[EstimateSettings]):
+    """A denoiser's answer in three spellings, the picture that follows, and what errors do."""
+
+    def __init__(self, settings: EstimateSettings, subject: Subject, around: Surroundings) -> None:
+        super().__init__("Estimate", TABLE, settings, subject, around)
+        self.denoiser = settings.denoiser
+        self._noisy, self._answer, self._clean = (
+            Surface(self.part(name)) for name in ("noisy", "answer", "clean")
+        )
+        self._slider = TimeSlider(self.prefix, self.scrub)
+        self._schedule = Choice(
+            f"{self.prefix}-schedule",
+            SCHEDULE_LABELS.items(),
+            lambda name: self.set(schedule=name),
+        )
+        self._denoiser = Choice(
+            f"{self.prefix}-denoiser", DENOISERS.items(), lambda name: self.set(denoiser=name)
+        )
+        self._reading = Segments(f"{self.prefix}-reading", lambda name: self.set(answer=name))
+        self._delta = Dial(
+            f"{self.prefix}-delta",
+            NOTCHES,
+            lambda notch: self.set(delta=notch * MAX_DELTA / NOTCHES),
+        )
+        self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
+        self._made: object = None
+
+    def refresh(self) -> None:
+        self.denoiser = self.settings.denoiser
+        super().refresh()
+
+    def paint(self) -> None:
+        s = self.settings
+        wanted = (s.schedule, s.denoiser, self.subject)
+        if self._made != wanted:
+            self._made = wanted
+            self._scene = Scene(s, self.subject, lambda: self.steps_watch.span(s.denoiser))
+        view = self._scene.at(s.timestep, s.answer, s.delta)
+        self._noisy.paint(self.theme.signal[tone(view.x_t)])
+        of_answer = self.theme.estimate if s.answer == "clean" else self.theme.noise
+        self._answer.paint(of_answer[tone(view.answer)])
+        self._clean.paint(self.theme.estimate[tone(view.x0_hat)])
+        self._show_controls(s)
+        self._show_numbers(view)
+
+    def _show_controls(self, s: EstimateSettings) -> None:
+        where = f"step {s.timestep} of {STEPS}"
+        self._slider.show(s.timestep, STEPS, where)
+        set_text(self.part("phase"), where)
+        self._schedule.show(s.schedule)
+        self._denoiser.show(s.denoiser)
+        self._reading.show(s.answer)
+        self._delta.show(round(s.delta * NOTCHES / MAX_DELTA), f"{s.delta:.2f}")
+        set_text(self.part("out-delta"), f"{s.delta:.2f}")
+        canvas = self._answer.canvas
+        canvas.setAttribute("aria-label", NAMES[s.answer])
+        canvas.parentElement.dataset.shows = SHOWS[s.answer]
+        # At step 0 the formulas make way for a sentence.
+        self._element.dataset.noiseless = str(s.timestep == 0).lower()
+        self._plot.show(chart_of(s.schedule))
+        self._plot.cursor(s.timestep, where)
+
+    def _show_numbers(self, view: View) -> None:
+        for name, value in {
+            "weight": f"{view.of_answer:.3f}",
+            "divisor": f"{view.divisor:.3f}",
+            "noise-error": short(view.noise_error),
+            "clean-error": short(view.clean_error),
+            "measured": "–" if math.isnan(view.measured) else short(view.measured),
+            "formula": short(view.formula),
+            "detour": short(view.detour, 2),
+        }.items():
+            set_text(self.part(f"out-{name}"), value)

@@ -1,0 +1,153 @@
+"""What the figure "Estimate" shows, computed by the engine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.figures.estimate.settings import STEPS, EstimateSettings
+from page.figures.poster import Picture
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import (
+    SCHEDULES,
+    Denoiser,
+    NoiseSource,
+    Oracle,
+    PosteriorMean,
+    amplification,
+    diffuse_all,
+    eps_from_x0,
+    mse,
+    preset,
+    preset_names,
+    score_from_x0,
+    to_signal,
+    x0_from_eps,
+    x0_from_score,
+)
+from unerase.noise import MAX_SEED
+
+Values = NDArray[np.float32]
+
+# The error has randomness of its own: no start noise and hardly a walk is drawn from this stream.
+ERROR_STREAM = MAX_SEED
+# What single precision does to an estimate; an error that small is none.
+ROUNDING = 1e-4
+
+
+@dataclass(frozen=True)
+class View:
+    """One step: the question x_t, the answer as it is read, and the clean picture that follows.
+
+    of_answer: the answer's weight in the sum that is `divisor` times the clean picture.
+    noise_error, clean_error: root mean squares, against the noise and the drawing that are really
+    in x_t. measured: the second over the first, NaN where there is no error.
+    detour: by how much the clean picture changes when written as the answer and back.
+    """
+
+    x_t: Values
+    answer: Values
+    x0_hat: Values
+    of_answer: float
+    divisor: float
+    noise_error: float
+    clean_error: float
+    measured: float
+    formula: float
+    detour: float
+
+
+class Scene:
+    """One drawing under one schedule, and what one denoiser answers at each step.
+
+    `measured` wraps every question to the denoiser, which is put when its step is first seen.
+    """
+
+    def __init__(
+        self,
+        settings: EstimateSettings,
+        subject: Subject,
+        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._schedule = SCHEDULES[settings.schedule](STEPS)
+        self._x0 = x0 = subject.x0
+        eps = NoiseSource(subject.seed).normal(x0.shape)
+        self._noisy = diffuse_all(x0, self._schedule, eps)
+        self._denoiser: Denoiser = Oracle(x0) if settings.denoiser == "oracle" else _of_presets()
+        self._measured = measured
+        # Without noise there is nothing to ask: the picture is its own estimate.
+        self._answers: dict[int, Values] = {0: self._noisy[0]}
+        # Each cell off by exactly δ, up or down as a coin falls.
+        coins = NoiseSource(subject.seed, stream=ERROR_STREAM).normal(x0.shape)
+        self._wrong = to_signal(coins > 0)
+
+    def at(self, t: int, answer: str, delta: float) -> View:
+        """Step t, 0 … 20, with each cell of the noise estimate wrong by `delta`."""
+        alpha_bar, noise = self._schedule.at(t), float(self._schedule.noise[t])
+        x_t = self._noisy[t]
+        eps = eps_from_x0(x_t, self._x0, alpha_bar)
+        eps_hat = eps_from_x0(x_t, self._asked(t), alpha_bar) + np.float32(delta) * self._wrong
+        x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar)
+        shown, of_answer, back = eps_hat, noise, x0_hat
+        if answer == "noise":
+            back = x0_from_eps(x_t, eps_from_x0(x_t, x0_hat, alpha_bar), alpha_bar)
+        elif answer == "clean":
+            shown, of_answer = x0_hat, 1.0
+        elif alpha_bar < 1.0:
+            score = score_from_x0(x_t, x0_hat, alpha_bar)
+            shown, of_answer = np.float32(noise) * score, 1.0 - alpha_bar
+            back = x0_from_score(x_t, score, alpha_bar)
+        else:
+            shown = np.zeros_like(x_t)  # no noise, no score
+        noise_error, clean_error = _rms(eps_hat, eps), _rms(x0_hat, self._x0)
+        return View(
+            x_t,
+            shown,
+            x0_hat,
+            of_answer,
+            float(self._schedule.signal[t]),
+            noise_error,
+            clean_error,
+            clean_error / noise_error if noise_error > 0 else math.nan,
+            amplification(alpha_bar),
+            float(np.abs(back - x0_hat).max()),
+        )
+
+    def _asked(self, t: int) -> Values:
+        """The denoiser's answer at step t."""
+        if t not in self._answers:
+            with self._measured():
+                self._answers[t] = self._denoiser(self._noisy[t], self._schedule.at(t))
+        return self._answers[t]
+
+
+@cache
+def _of_presets() -> PosteriorMean:
+    return PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))
+
+
+def _rms(a: Values, b: Values) -> float:
+    error = math.sqrt(mse(a, b))
+    return error if error > ROUNDING else 0.0
+
+
+def last_step(settings: EstimateSettings) -> View:
+    """The default drawing in the deepest noise, for the numbers of the text."""
+    return Scene(settings, DEFAULT_SUBJECT).at(STEPS, settings.answer, settings.delta)
+
+
+def posters() -> dict[str, Picture]:
+    """The pictures at the default settings, by the name of their place."""
+    s = EstimateSettings()
+    view = Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)
+    return {
+        "noisy": Picture(view.x_t),
+        "answer": Picture(view.answer, "noise"),
+        "clean": Picture(view.x0_hat, "estimate"),
+    }

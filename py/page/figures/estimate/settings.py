@@ -1,0 +1,47 @@
+"""What the visitor can choose in the figure "Estimate", and how a link spells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from page.state.table import Property, Table, number, one_of, whole
+from unerase import SCHEDULES
+
+STEPS = 20
+MAX_DELTA = 0.5
+DENOISERS = {
+    "oracle": "Oracle (remembers your drawing)",
+    "presets": "Knows only the presets",
+}
+"""Names, and the words for them."""
+
+ANSWERS = ("noise", "clean", "score")
+"""How the answer can be read: ε̂, x̂0, ∇log p."""
+
+
+@dataclass(frozen=True)
+class EstimateSettings:
+    """schedule, denoiser: their names. timestep: 0 … 20. answer: one of ANSWERS.
+
+    delta: how far every cell of the noise estimate is put wrong, 0 … 0.5.
+    """
+
+    schedule: str = "linear"
+    denoiser: str = "oracle"
+    timestep: int = 8
+    answer: str = "noise"
+    delta: float = 0.1
+    steps: int = STEPS
+
+
+TABLE: Table[EstimateSettings] = Table(
+    "estimate.",
+    EstimateSettings(),
+    (
+        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("denoiser", "denoiser", one_of(*DENOISERS)),
+        Property("timestep", "timestep", whole(0, STEPS)),
+        Property("answer", "answer", one_of(*ANSWERS)),
+        Property("delta", "delta", number(0, MAX_DELTA), lambda delta: f"{delta:g}"),
+    ),
+)

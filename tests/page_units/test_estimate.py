@@ -1,0 +1,150 @@
+"""The scene of figure B, in the engine's units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from page.figures.estimate.curves import chart_of, drawings
+from page.figures.estimate.scene import Scene, last_step, posters
+from page.figures.estimate.settings import ANSWERS, TABLE, EstimateSettings
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import SCHEDULES, hamming, pack_bits, preset, preset_names, to_bits
+
+STEPS = range(1, 21)
+MINE = np.zeros((32, 32), dtype=bool)
+MINE[4:28, 10:13] = True  # a stroke that is no preset
+
+
+def scene(subject: Subject = DEFAULT_SUBJECT, **chosen: str) -> Scene:
+    return Scene(EstimateSettings(**chosen), subject)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("schedule", ["linear", "cosine", "literal"])
+@pytest.mark.parametrize("delta", [0.01, 0.1, 0.5])
+def test_an_error_grows_by_the_formula(schedule: str, delta: float) -> None:
+    """√(1−ᾱ)/√ᾱ written out here, measured on the pictures there."""
+    figure, alpha_bar = scene(schedule=schedule), SCHEDULES[schedule](20).alpha_bar
+    for t in STEPS:
+        view = figure.at(t, "noise", delta)
+        wanted = math.sqrt(1 - alpha_bar[t]) / math.sqrt(alpha_bar[t])
+        assert view.noise_error == pytest.approx(delta, rel=1e-3)
+        assert view.measured == pytest.approx(wanted, rel=1e-3)
+        assert view.formula == pytest.approx(wanted, rel=1e-9)
+
+
+def test_every_cell_is_wrong_by_delta_up_or_down() -> None:
+    figure = scene()
+    off = figure.at(8, "noise", 0.25).answer - figure.at(8, "noise", 0).answer
+    assert np.allclose(np.abs(off), 0.25, atol=1e-6)
+    assert 0.4 < np.mean(off > 0) < 0.6
+    noise = figure.at(8, "noise", 0).answer
+    assert abs(np.corrcoef(off.ravel(), noise.ravel())[0, 1]) < 5 / 32
+
+
+@pytest.mark.parametrize("denoiser", ["oracle", "presets"])
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_answer_in_every_spelling_gives_the_same_picture(answer: str, denoiser: str) -> None:
+    figure, noise = scene(denoiser=denoiser), SCHEDULES["linear"](20).noise
+    for t in STEPS:
+        as_noise = figure.at(t, "noise", 0.1)
+        view = figure.at(t, answer, 0.1)
+        assert np.array_equal(view.x0_hat, as_noise.x0_hat)
+        assert view.detour <= 1e-6 * max(1, view.formula)
+        if answer == "score":  # the sum under the pictures holds, weights and all
+            total = view.x_t + view.of_answer * view.answer / np.float32(noise[t])
+            assert np.allclose(view.answer, -as_noise.answer, atol=1e-5)
+        elif answer == "noise":
+            total = view.x_t - view.of_answer * view.answer
+        else:
+            total = view.divisor * view.answer
+        # A score is divided by the noise, so its rounding counts for more.
+        assert np.allclose(total, view.divisor * view.x0_hat, atol=1e-5)
+
+
+def test_the_oracle_is_right_when_nothing_is_put_wrong() -> None:
+    for t in STEPS:
+        view = scene().at(t, "noise", 0)
+        assert np.allclose(view.x0_hat, DEFAULT_SUBJECT.x0, atol=1e-7 * max(10, view.formula**1.5))
+        assert (view.noise_error, view.clean_error) == (0, 0)
+        assert math.isnan(view.measured)
+
+
+def test_without_noise_nothing_depends_on_what_is_said_of_it() -> None:
+    for answer in ANSWERS:
+        view = scene(denoiser="presets").at(0, answer, 0.5)
+        assert np.array_equal(view.x0_hat, DEFAULT_SUBJECT.x0)
+        assert (view.clean_error, view.measured, view.formula, view.detour) == (0, 0, 0, 0)
+    assert not scene().at(0, "score", 0.5).answer.any()
+
+
+def test_knowing_only_the_presets_it_blurs_in_the_deep_and_decides_early() -> None:
+    figure = scene(denoiser="presets")
+    assert np.abs(figure.at(20, "clean", 0).x0_hat).mean() < 0.8
+    assert np.allclose(figure.at(10, "clean", 0).x0_hat, DEFAULT_SUBJECT.x0, atol=1e-4)
+
+
+def test_knowing_only_the_presets_it_takes_any_drawing_for_one() -> None:
+    figure = scene(Subject(pack_bits(MINE), 0), denoiser="presets")
+    found = to_bits(figure.at(4, "clean", 0).x0_hat)
+    assert 0 in [hamming(found, preset(name)) for name in preset_names()]
+    assert hamming(found, MINE) > 0
+
+
+def test_a_denoiser_is_asked_once_for_each_step_and_not_without_noise() -> None:
+    asked = 0
+
+    @contextmanager
+    def measured() -> Iterator[None]:
+        nonlocal asked
+        asked += 1
+        yield
+
+    figure = Scene(EstimateSettings(), DEFAULT_SUBJECT, measured)
+    for t, delta, answer in ((0, 0.1, "noise"), (7, 0.1, "noise"), (7, 0.3, "score")):
+        figure.at(t, answer, delta)
+    assert asked == 1
+    figure.at(8, "noise", 0.1)
+    assert asked == 2
+
+
+def test_near_noise_the_noise_is_guessed_well_and_the_picture_badly() -> None:
+    """What the text says of the last step."""
+    view = last_step(EstimateSettings(denoiser="presets", delta=0.0))
+    assert view.noise_error < 0.01 < 0.5 < view.clean_error
+
+
+def test_every_place_of_the_figure_has_a_poster() -> None:
+    assert set(posters()) == {"noisy", "answer", "clean"}
+    assert set(drawings()) == {"chart", "numbers"}
+
+
+def test_the_chart_draws_the_chosen_schedule_first() -> None:
+    for name in SCHEDULES:
+        chart = chart_of(name)
+        assert chart.series[0].key == name
+        assert {series.key for series in chart.series} == set(SCHEDULES)
+        assert chart.y.share(min(chart.series[0].ys[1:])) >= 0
+        assert chart.y.share(max(chart.series[0].ys[1:])) <= 1
+    assert "157" in chart_of("linear").spoken
+
+
+def test_its_settings_survive_a_link() -> None:
+    settings = EstimateSettings("cosine", "presets", 9, "score", 0.07)
+    texts = TABLE.encode(settings)
+    assert texts == {
+        "estimate.schedule": "cosine",
+        "estimate.denoiser": "presets",
+        "estimate.timestep": "9",
+        "estimate.answer": "score",
+        "estimate.delta": "0.07",
+    }
+    assert TABLE.decode(texts) == (settings, [])
+    assert TABLE.decode({"estimate.delta": "0.6"}) == (
+        EstimateSettings(),
+        ["The link says estimate.delta=0.6, which must be a number from 0 to 0.5."],
+    )
