@@ -212,7 +212,7 @@ def place_labels(
         named = [*labels.name_ends([series.label for series in chart.series], heights)]
     else:
         named = [
-            labels.name_line(series.label, line)
+            labels.name_line(series.label, line) if series.named else None
             for series, line in zip(chart.series, lines, strict=True)
         ]
     return named, [
