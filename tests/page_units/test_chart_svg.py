@@ -143,6 +143,19 @@ def test_a_series_may_be_named_in_the_table_only(name: str) -> None:
     assert f'<th scope="col">{chart.series[0].label}</th>' in table_of(quiet)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_pinned_name_stays_where_it_is_while_a_line_grows(width: int) -> None:
+    level = Level(0.9, "a level", pinned=True)
+    places = set()
+    for t in STEPS:
+        ys = [1.0 if step > t else math.nan for step in STEPS]
+        chart = Chart("A", X, POWER, (Series("a", "a", STEPS, ys, named=False),), (level,))
+        (name,) = words(chart, width, "chart-level-name")
+        places.add((name.attrib["x"], name.attrib["y"], name.attrib["text-anchor"]))
+    ((_, _, anchor),) = places
+    assert anchor == "start"
+
+
 def test_names_of_any_curves_stay_apart() -> None:
     dice = random.Random(2)
     for _ in range(60):

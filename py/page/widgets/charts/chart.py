@@ -72,11 +72,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Level:
-    """A reference line: at a value of y (a horizontal line) or of x (a vertical one)."""
+    """A reference line: at a value of y (a horizontal line) or of x (a vertical one).
+
+    `pinned`, the name of a horizontal line stays at its left end, whatever the curves do.
+    """
 
     value: float
     label: str
     axis: Literal["x", "y"] = "y"
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
