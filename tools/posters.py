@@ -17,7 +17,9 @@ sys.path.insert(0, str(ROOT / "py"))
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
+from page.figures.walk_back import scene as walk_back  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
+from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import Rgba, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
@@ -59,7 +61,7 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
-    scenes = {"corrupt": corrupt}
+    scenes = {"corrupt": corrupt, "walk": walk_back}
     return {
         f"{figure}-{name}": picture
         for figure, scene in scenes.items()
@@ -69,7 +71,7 @@ def pictures() -> dict[str, Picture]:
 
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, as markup, by "figure-name"."""
-    return {}
+    return {"walk-distance": poster_of(walk_back.poster_chart())}
 
 
 if __name__ == "__main__":
