@@ -169,6 +169,7 @@ def test_words_on_the_way() -> None:
     assert detail(start, 20) == (
         f"{start.off} cells away, {start.in_play:.1f} of 18 presets in play"
     )
+    assert detail(replace(other, off=0, in_play=2.94), 5) == "2.9 of 18 presets in play"
     assert detail(replace(other, off=1), 20).startswith("1 cell away")
 
 

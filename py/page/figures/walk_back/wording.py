@@ -20,11 +20,12 @@ def verdict(walker: Walker, t: int) -> str:
 
 
 def detail(walker: Walker, t: int) -> str:
-    """How near that is, and how sure the denoiser."""
-    away = "cell for cell" if walker.off == 0 else f"{cells(walker.off)} away"
+    """How near that is; on the way, how many presets the denoiser still weighs."""
+    weighs = f"{walker.in_play:.1f} of {len(preset_names())} presets in play"
     if t == 0 or not walker.nearest:
-        return away
-    return f"{away}, {walker.in_play:.1f} of {len(preset_names())} presets in play"
+        return "cell for cell" if walker.off == 0 else f"{cells(walker.off)} away"
+    # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
+    return weighs if walker.off == 0 else f"{cells(walker.off)} away, {weighs}"
 
 
 def cells(count: int) -> str:
