@@ -17,10 +17,18 @@ sys.path.insert(0, str(ROOT / "py"))
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
+from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
+from page.figures.two_schedules import scene as two_schedules  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
+from page.widgets.charts.svg import poster_of  # noqa: E402
+from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import Rgba, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
+
+
+# Widths of a chart in px: across a phone, and with a second one beside it on a desk.
+SIDE_BY_SIDE = (358, 500)
 
 
 def colours(dark: bool) -> dict[str, str]:
@@ -59,7 +67,7 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
-    scenes = {"corrupt": corrupt}
+    scenes = {"corrupt": corrupt, "schedules": two_schedules}
     return {
         f"{figure}-{name}": picture
         for figure, scene in scenes.items()
@@ -69,7 +77,13 @@ def pictures() -> dict[str, Picture]:
 
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, as markup, by "figure-name"."""
-    return {}
+    power, snr = schedule_curves.power_chart(False), schedule_curves.snr_chart(False)
+    return {
+        "schedules-power": poster_of(power, SIDE_BY_SIDE),
+        "schedules-power-table": table_of(power),
+        "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
+        "schedules-snr-table": table_of(snr),
+    }
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from typing import Any
 from page.figures.corrupt import settings as corrupt
 from page.figures.corrupt.corrupt import Corrupt
 from page.figures.figure import Figure, Surroundings
+from page.figures.two_schedules import settings as two_schedules
+from page.figures.two_schedules.two_schedules import TwoSchedules
 from page.state.subject import Subject
 from page.state.table import Table
 
@@ -26,4 +28,7 @@ class Entry:
         return self.table.prefix
 
 
-FIGURES: tuple[Entry, ...] = (Entry(corrupt.TABLE, Corrupt),)
+FIGURES: tuple[Entry, ...] = (
+    Entry(corrupt.TABLE, Corrupt),
+    Entry(two_schedules.TABLE, TwoSchedules),
+)
