@@ -26,7 +26,6 @@ from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import Rgba, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
 
-
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
 SIDE_BY_SIDE = (358, 500)
 

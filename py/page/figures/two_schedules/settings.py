@@ -19,7 +19,7 @@ DENOISERS = {
 class TwoSchedulesSettings:
     """timestep: 0 … 20, of all schedules. denoiser: its name. literal: show the third schedule."""
 
-    timestep: int = 8
+    timestep: int = 10
     denoiser: str = "oracle"
     literal: bool = False
     steps: int = STEPS

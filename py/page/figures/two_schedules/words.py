@@ -10,7 +10,7 @@ from page.figures.two_schedules.scene import LANES, Scene, View, lanes, schedule
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import percent, short
-from unerase import cosine, sign_accuracy, signal_left
+from unerase import sign_accuracy, signal_left
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 
 NEVER = "never"
@@ -85,7 +85,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "schedules.fine-steps": lambda: f"{MAX_STEPS // STEPS}",
     "schedules.betas": lambda: f"{BETA_FIRST:g} to {BETA_LAST:g}",
     "schedules.cap.with": lambda: short(schedule_of("cosine").at(STEPS), 1),
-    "schedules.cap.without": lambda: short(cosine(STEPS, beta_max=1.0).at(STEPS), 1),
     "schedules.literal.end": lambda: short(schedule_of("literal").at(STEPS)),
     "schedules.literal.signs": lambda: percent(sign_accuracy(schedule_of("literal").at(STEPS))),
     # What stands in the figure's own places until it is painted.
