@@ -40,6 +40,9 @@ def test_every_lane_has_the_same_drawing_and_the_same_noise(subject: Subject) ->
             kept = REFERENCE[lane][t]
             expected = math.sqrt(kept) * subject.x0 + math.sqrt(1 - kept) * eps
             assert np.allclose(view.x_t, expected, atol=1e-5)
+            assert view.error == pytest.approx(
+                float(np.mean((expected - subject.x0) ** 2)), rel=1e-4, abs=1e-9
+            )
             assert view.alpha_bar == pytest.approx(kept, rel=1e-9)
 
 
