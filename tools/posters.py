@@ -19,6 +19,7 @@ from page.figures.hero.session import experiment_of  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
 from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
 from page.figures.two_schedules import scene as two_schedules  # noqa: E402
+from page.figures.two_schedules import words as schedule_words  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
@@ -82,6 +83,16 @@ def drawings() -> dict[str, str]:
         "schedules-power-table": table_of(power),
         "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
         "schedules-snr-table": table_of(snr),
+    }
+
+
+def texts() -> dict[str, str]:
+    """What the figures' own places say at the default settings, by "figure-place"."""
+    scenes = {"schedules": schedule_words}
+    return {
+        f"{figure}-{name}": text
+        for figure, words in scenes.items()
+        for name, text in words.default_texts().items()
     }
 
 

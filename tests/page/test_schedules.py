@@ -59,7 +59,7 @@ def test_the_measured_error_is_not_the_formula_again(figure: Figure) -> None:
 
 def test_the_sentence_gives_the_step_at_which_half_is_gone(figure: Figure) -> None:
     said = figure.readout("Half of the signal")
-    found = [float(text) for text in re.findall(r"step ([0-9]+\.[0-9]+)", said)]
+    found = [float(text) for text in re.findall(r"step\s([0-9]+\.[0-9]+)", said)]
     expected = [
         np.interp(0.5, SCHEDULES[lane][::-1], np.arange(20, -1, -1))
         for lane in ("linear", "cosine")

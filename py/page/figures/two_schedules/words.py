@@ -38,7 +38,8 @@ def half_words(literal: bool) -> str:
         f"{second} by step {half_step(second)}. After {STEPS} steps {first} leaves {ends[0]} of "
         f"the amplitude, {second} {ends[1]}."
     )
-    return f"{said} {_third_words()}" if literal else said
+    whole = f"{said} {_third_words()}" if literal else said
+    return whole.replace("step ", "step\u00a0").replace(" %", "\u00a0%")
 
 
 def _third_words() -> str:
@@ -64,19 +65,23 @@ def readings(view: View) -> dict[str, str]:
     }
 
 
-def _default_reading(lane: str, key: str) -> str:
+def default_texts() -> dict[str, str]:
+    """What stands in the figure's places until it is painted, by the name of the place."""
     settings = TwoSchedulesSettings(literal=True)
-    return readings(Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)[lane])[key]
+    views = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
+    found = {
+        f"{lane}-{key}": text
+        for lane, view in views.items()
+        for key, text in readings(view).items()
+    }
+    return found | {"half": half_words(TwoSchedulesSettings().literal)}
 
 
 def _arrived(lane: str) -> str:
     return percent(1 - schedule_of(lane).at(HALF_WAY))
 
 
-READINGS = ("power", "signal", "snr", "mse", "formula", "estimate")
-
 FACTS: Mapping[str, Callable[[], str]] = {
-    "schedules.half": partial(half_words, False),
     "schedules.half.linear": partial(half_step, "linear"),
     "schedules.half.cosine": partial(half_step, "cosine"),
     "schedules.half-way": lambda: str(HALF_WAY),
@@ -87,10 +92,4 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "schedules.cap.with": lambda: short(schedule_of("cosine").at(STEPS), 1),
     "schedules.literal.end": lambda: short(schedule_of("literal").at(STEPS)),
     "schedules.literal.signs": lambda: percent(sign_accuracy(schedule_of("literal").at(STEPS))),
-    # What stands in the figure's own places until it is painted.
-    **{
-        f"schedules.{lane}.{key}": partial(_default_reading, lane, key)
-        for lane in LANES
-        for key in READINGS
-    },
 }
