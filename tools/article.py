@@ -21,7 +21,9 @@ def render(root: Path) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["focusable"] = focusable
-    environment.globals.update(fact=fact, drawn=drawn, table=table, style=partial(style, root))
+    environment.globals.update(
+        fact=fact, drawn=drawn, shown=shown, table=table, style=partial(style, root)
+    )
     return environment.get_template("index.html").render()
 
 
@@ -51,6 +53,11 @@ def drawn(name: str) -> Markup:
     return Markup(_drawings()[name])
 
 
+def shown(name: str) -> str:
+    """A text that a figure writes itself, as it is until then."""
+    return _texts()[name]
+
+
 def table(name: str) -> Markup:
     """A table that the engine fills."""
     from page.article.spec import TABLES
@@ -63,3 +70,10 @@ def _drawings() -> dict[str, str]:
     from posters import drawings
 
     return drawings()
+
+
+@cache
+def _texts() -> dict[str, str]:
+    from posters import texts
+
+    return texts()

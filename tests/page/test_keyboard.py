@@ -11,13 +11,15 @@ from support.figure import Figure
 # The element that has the focus, and whether one can see that it has.
 FOCUSED = """() => {
     const e = document.activeElement;
-    const { outlineStyle, outlineWidth, backgroundColor } = getComputedStyle(e);
-    const drawn = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
-    const own = e.querySelector(':scope > .chart-grip') !== null;
+    // The cursor of a chart has its outline around its grip, which is no element.
+    const drawn = [null, '::after'].some(part => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(e, part);
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+    });
     e.__visited = true;
     return {
         tag: e.tagName, id: e.id, name: e.getAttribute('aria-label') || e.textContent.trim(),
-        seen: drawn || own, page: e === document.body,
+        seen: drawn, page: e === document.body,
     };
 }"""
 CAN_BE_USED = """() => [...document.querySelectorAll(
