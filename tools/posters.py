@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "py"))
 
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
+from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
@@ -69,7 +70,7 @@ def pictures() -> dict[str, Picture]:
 
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, as markup, by "figure-name"."""
-    return {}
+    return {f"points-{name}": markup for name, markup in points.drawings().items()}
 
 
 if __name__ == "__main__":

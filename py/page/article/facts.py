@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from page.figures.points.scene import SAMPLES
 from page.state.settings import Settings
 from page.widgets.numbers import percent
 from unerase import detector_accuracy, linear, preset_names, signal_left
@@ -26,4 +27,5 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "cells": lambda: f"{SIDE * SIDE:,}".replace(",", "\u202f"),
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
+    "points.samples": lambda: str(SAMPLES),
 }

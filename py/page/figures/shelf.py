@@ -9,6 +9,8 @@ from typing import Any
 from page.figures.corrupt import settings as corrupt
 from page.figures.corrupt.corrupt import Corrupt
 from page.figures.figure import Figure, Surroundings
+from page.figures.points import settings as points
+from page.figures.points.points import Points
 from page.state.subject import Subject
 from page.state.table import Table
 
@@ -26,4 +28,4 @@ class Entry:
         return self.table.prefix
 
 
-FIGURES: tuple[Entry, ...] = (Entry(corrupt.TABLE, Corrupt),)
+FIGURES: tuple[Entry, ...] = (Entry(corrupt.TABLE, Corrupt), Entry(points.TABLE, Points))
