@@ -14,10 +14,10 @@ from page.figures.points.settings import PointsSettings
 from page.widgets.theme import Theme
 
 SAMPLE_WIDTH, ARROW_WIDTH, TRAIL_WIDTH = 27, 7, 6
-GHOST, TRAIL = 0.3, 0.34
-"""How opaque the data are while something else is shown, and a trail."""
-TRAILS = 120
-"""How many points leave a trail."""
+GHOST, ARROW, TRAIL = 0.3, 0.7, 0.36
+"""How opaque the data are while something else is shown, and arrows and trails."""
+TRAILS, JAGGED_TRAILS = 120, 30
+"""How many points leave a trail, and how many of a stochastic walk, whose paths cross."""
 
 
 class Layers:
@@ -25,7 +25,8 @@ class Layers:
 
     def __init__(self, prefix: str, theme: Theme, on_resize: Callable[[], None]) -> None:
         self._trails, self._marks = (
-            VectorSurface(by_id(f"{prefix}-{name}"), SIDE, on_resize) for name in ("trails", "marks")
+            VectorSurface(by_id(f"{prefix}-{name}"), SIDE, on_resize)
+            for name in ("trails", "marks")
         )
         self._theme = theme
         self._way: object = None
@@ -49,7 +50,7 @@ class Layers:
             marks.stroke(dots(scene.points), colours["ink"], DATA_WIDTH)
         score = scene.score(session.reached) if s.arrows else None
         if score is not None:
-            marks.stroke(arrows(GRID, score), colours["noise"], ARROW_WIDTH)
+            marks.stroke(arrows(GRID, score), colours["noise"], ARROW_WIDTH, ARROW)
         width = SAMPLE_WIDTH if walking else DATA_WIDTH
         marks.stroke(dots(session.stop(session.gone)), mine, width)
 
@@ -61,20 +62,21 @@ class Layers:
             self._way, self._drawn = way, 0
             self._trails.clear()
         if gone > self._drawn:
-            pieces = self._pieces(session, walking, gone)
+            jagged = walking and s.sampler == "ddpm"
+            pieces = self._pieces(session, walking, gone, JAGGED_TRAILS if jagged else TRAILS)
             path = "".join(pieces[self._drawn : gone])
             self._trails.stroke(path, colour, TRAIL_WIDTH, TRAIL)
             self._drawn = gone
 
-    def _pieces(self, session: Session, walking: bool, gone: int) -> list[str]:
-        """The path of every step made so far, as far as `gone`."""
+    def _pieces(self, session: Session, walking: bool, gone: int, trails: int) -> list[str]:
+        """The trails of every step made so far, as far as `gone`."""
         scene, pieces = self._cache.get(walking, (None, []))
         if scene is not session.scene:
             pieces = []
             self._cache[walking] = (session.scene, pieces)
 
         def stop(n: int) -> Points:
-            return session.stop(n)[:TRAILS]
+            return session.stop(n)[:trails]
 
         for n in range(len(pieces), gone):
             pieces.append(segments(stop(n), stop(n + 1)))

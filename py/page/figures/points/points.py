@@ -80,7 +80,11 @@ class Points(Figure[PointsSettings]):
             "walk", SAMPLER_LABELS.items(), lambda name: self.set(sampler=name)
         )
         self._steps = NumberField(
-            f"{self.prefix}-steps", "The number of steps", (1, MOST_STEPS), self._set_steps, self.say
+            f"{self.prefix}-steps",
+            "The number of steps",
+            (1, MOST_STEPS),
+            self._set_steps,
+            self.say,
         )
         self._bandwidth = Dial(
             f"{self.prefix}-bandwidth",
@@ -230,7 +234,7 @@ class Points(Figure[PointsSettings]):
         set_text(self.part("phase"), f"{way}, step {session.reached} of {s.steps}")
         self._buttons.show(self.player.direction)
         self._show_controls(s)
-        self._show_numbers(session.scene.numbers(session.stop(session.gone)), s)
+        self._show_numbers(session.numbers(), s)
         notices = [self._passing, schedule_notice(session.scene.schedule)]
         set_text(self.part("notice"), " ".join(filter(None, notices)))
 
@@ -257,8 +261,8 @@ class Points(Figure[PointsSettings]):
             texts = {
                 "mean": pair(found.moments.mean),
                 "variance": pair(found.moments.variance),
-                "distance": f"{found.distance:.4f}",
-                "copies": percent(found.copies),
+                "distance": "–" if found.distance is None else f"{found.distance:.4f}",
+                "copies": "–" if found.copies is None else percent(found.copies),
             }
         texts["shown"] = shown_words(found.count if found else 0, s.phase)
         texts["ms"] = "–" if step_ms is None else f"{step_ms:.2f}"

@@ -45,13 +45,13 @@ def schedule_of(name: str, steps: int) -> Schedule:
 
 @dataclass(frozen=True)
 class Numbers:
-    """What can be said of a population: moments, mean distance to the nearest data point, and the
-    share, 0 … 1, of those that are as good as on one."""
+    """What can be said of those on the plane: moments, and for fresh samples their mean distance to
+    the nearest data point and the share, 0 … 1, of those that are as good as on one."""
 
     count: int
     moments: CloudMoments
-    distance: float
-    copies: float
+    distance: float | None = None
+    copies: float | None = None
 
 
 class Scene:
@@ -62,8 +62,8 @@ class Scene:
         self.schedule = schedule_of(s.schedule, s.steps)
         # One stream for all, in a fixed order: another point does not stir the others' noise.
         noise = NoiseSource(seed, stream=s.walk)
-        eps = noise.normal((MAX_POINTS, 2))[: len(self.points)]
         start = noise.normal((SAMPLES, 2))
+        eps = noise.normal((MAX_POINTS, 2))[: len(self.points)]
         self.walk: list[Frame] = []
         self._scores: dict[int, Points] = {}
         self.forward: Points = np.empty((s.steps + 1, 0, 2), dtype=np.float32)
@@ -88,18 +88,6 @@ class Scene:
             answer = self._denoiser(GRID, alpha_bar)
             self._scores[t] = score_from_x0(GRID, answer, alpha_bar)
         return self._scores[t]
-
-    def numbers(self, shown: Points) -> Numbers | None:
-        """Those of the points that are shown; None when there are none."""
-        if not shown.size:
-            return None
-        distance = nearest_distance(shown, self.points)
-        return Numbers(
-            len(shown),
-            cloud_moments(shown),
-            float(distance.mean(dtype=np.float64)),
-            float((distance < AS_GOOD_AS_ON).mean()),
-        )
 
 
 class Session:
@@ -158,3 +146,15 @@ class Session:
             shown: Points = self.scene.forward[gone]
             return shown
         return self.scene.walk[gone].x_t
+
+    def numbers(self) -> Numbers | None:
+        """What can be said of the points shown; None when there are none."""
+        shown = self.stop(self.gone)
+        if not shown.size:
+            return None
+        found = Numbers(len(shown), cloud_moments(shown))
+        if self._s.phase == "forward":
+            return found
+        distance = nearest_distance(shown, self.scene.points)
+        copies = float((distance < AS_GOOD_AS_ON).mean())
+        return replace(found, distance=float(distance.mean(dtype=np.float64)), copies=copies)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from page.state.settings import Phase
-from page.widgets.numbers import percent, short
+from page.widgets.numbers import percent
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import Schedule, signal_left
 from unerase.clouds import MAX_POINTS
 
 OWN_POINTS = "Your own"
 SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
-NOTHING_YET = (
-    "There is nothing to dissolve yet: place a point on the plane, or choose a ready-made shape."
-)
+NOTHING_YET = "There is nothing to dissolve yet: place a point on the plane, or choose a preset."
 # A start from pure noise is close enough to x_T when less than this of the signal is left.
 LITTLE_SIGNAL = 0.1
 
@@ -28,9 +26,8 @@ def schedule_notice(schedule: Schedule) -> str:
     if signal_left(alpha_bar) < LITTLE_SIGNAL:
         return ""
     return (
-        f"This schedule stops before noise: at its last step ᾱ is {short(alpha_bar)}, so "
-        f"{percent(signal_left(alpha_bar))} of the signal is still there. The fresh samples start "
-        "from pure noise all the same, where the score does not expect them."
+        f"This schedule stops before noise: {percent(signal_left(alpha_bar))} of the signal is "
+        "left. Samples that start in pure noise start in the wrong place."
     )
 
 
@@ -42,8 +39,8 @@ def tally(count: int) -> str:
 def enough() -> str:
     """What is said when a point finds no room."""
     return (
-        f"{MAX_POINTS} points are as many as fit here, so this one was left out. "
-        "Undo takes the last stroke back, Clear makes room for a shape of your own."
+        f"{MAX_POINTS} points are as many as fit: what came after them was left out. "
+        "Undo or Clear makes room."
     )
 
 
@@ -60,4 +57,4 @@ def pair(values: tuple[float, float]) -> str:
     >>> pair((0.123, -1.5))
     ' 0.12, −1.50'
     """
-    return ", ".join(f"{value + 0.0: .2f}".replace("-", "−") for value in values)
+    return ", ".join(f"{round(value, 2) + 0.0: .2f}".replace("-", "−") for value in values)
