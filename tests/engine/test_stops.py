@@ -14,7 +14,7 @@ COUNTING = Schedule("counting", np.arange(1000, -1, -1) / 1000)
 
 
 def stops(steps: int) -> list[int]:
-    return np.rint(1000 - 1000 * quadratic(COUNTING, steps).alpha_bar).astype(int).tolist()
+    return [round(1000 - 1000 * left) for left in quadratic(COUNTING, steps).alpha_bar.tolist()]
 
 
 def test_by_hand() -> None:

@@ -109,7 +109,7 @@ def test_a_click_places_a_point(empty: Figure) -> None:
 
 def test_the_other_buttons_place_none(empty: Figure) -> None:
     for button in ("middle", "right"):
-        empty.page.mouse.click(*spot(empty, 1, 1), button=button)  # type: ignore[arg-type]
+        empty.page.mouse.click(*spot(empty, 1, 1), button=button)
     wait_for_count(empty, 0)
 
 

@@ -75,7 +75,9 @@ def test_the_score_is_that_of_the_mixture(slug: str, schedule: str, bandwidth: f
         )
         # Near the data the score is the small difference of large numbers, over 1 - alpha_bar.
         blur = 1 - scene.schedule.at(t)
-        assert np.allclose(scene.score(t), expected, rtol=2e-4, atol=1e-6 / blur)
+        score = scene.score(t)
+        assert score is not None
+        assert np.allclose(score, expected, rtol=2e-4, atol=1e-6 / blur)
 
 
 def test_there_is_no_score_without_noise_or_without_data() -> None:
