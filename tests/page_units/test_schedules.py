@@ -139,7 +139,7 @@ def test_the_guess_has_the_right_answer() -> None:
 
 
 def test_every_place_of_the_figure_has_a_poster_and_a_text() -> None:
-    assert set(posters()) == {f"{lane}-{kind}" for lane in LANES for kind in ("xt", "hat")}
+    assert set(posters()) == {f"{lane}-{kind}" for lane in lanes(False) for kind in ("xt", "hat")}
     markup = (Path(__file__).parents[2] / "article/schedules.html").read_text(encoding="utf-8")
     keys = re.findall(r"^    \(\"([a-z]+)\", ", markup, flags=re.MULTILINE)
     assert len(keys) == 6

@@ -107,8 +107,8 @@ def _of_presets() -> PosteriorMean:
 
 
 def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, the third lane's too, by the name of their place."""
-    settings = TwoSchedulesSettings(literal=True)
+    """The pictures at the default settings, by the name of their place."""
+    settings = TwoSchedulesSettings()
     found = {}
     for lane, view in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
         found[f"{lane}-xt"] = Picture(view.x_t)
