@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
@@ -20,8 +21,17 @@ def render(root: Path) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["focusable"] = focusable
-    environment.globals.update(fact=fact, drawn=drawn, table=table)
+    environment.globals.update(
+        fact=fact, drawn=drawn, shown=shown, table=table, style=partial(style, root)
+    )
     return environment.get_template("index.html").render()
+
+
+def style(root: Path, name: str) -> Markup:
+    """A style sheet as part of the page: the first paint waits for nothing but the page itself."""
+    css = (root / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
+    return Markup(css.replace('url("../', 'url("assets/'))
 
 
 def focusable(formula: Markup) -> Markup:
@@ -43,6 +53,11 @@ def drawn(name: str) -> Markup:
     return Markup(_drawings()[name])
 
 
+def shown(name: str) -> str:
+    """A text that a figure writes itself, as it is until then."""
+    return _texts()[name]
+
+
 def table(name: str) -> Markup:
     """A table that the engine fills."""
     from page.article.spec import TABLES
@@ -55,3 +70,10 @@ def _drawings() -> dict[str, str]:
     from posters import drawings
 
     return drawings()
+
+
+@cache
+def _texts() -> dict[str, str]:
+    from posters import texts
+
+    return texts()

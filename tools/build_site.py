@@ -59,7 +59,11 @@ def site_files(root: Path) -> Iterator[Path]:
     if not (root / RUNTIME_MANIFEST).is_file():
         raise SiteError(f"{RUNTIME_MANIFEST} is missing; run make runtime.")
     yield from python_files(root)
-    yield from (path for path in visible_files(root, "assets") if path.suffix != ".map")
+    # The style sheets are part of index.html.
+    skipped = root / "assets" / "css"
+    for path in visible_files(root, "assets"):
+        if path.suffix != ".map" and skipped not in path.parents:
+            yield path
 
 
 def python_files(root: Path) -> list[Path]:

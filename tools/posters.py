@@ -18,11 +18,21 @@ from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
+from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
+from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
+from page.figures.two_schedules import scene as two_schedules  # noqa: E402
+from page.figures.two_schedules import words as schedule_words  # noqa: E402
+from page.figures.walk_back import scene as walk_back  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
+from page.widgets.charts.svg import poster_of  # noqa: E402
+from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import Rgba, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
+
+# Widths of a chart in px: across a phone, and with a second one beside it on a desk.
+SIDE_BY_SIDE = (358, 500)
 
 
 def colours(dark: bool) -> dict[str, str]:
@@ -61,22 +71,36 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
-    scenes = {"corrupt": corrupt, "estimate": estimate}
+    scenes = {
+        "corrupt": corrupt.posters(),
+        "estimate": estimate.posters(),
+        "walk": walk_back.posters(),
+        "schedules": two_schedules.posters(),
+    }
     return {
         f"{figure}-{name}": picture
-        for figure, scene in scenes.items()
-        for name, picture in scene.posters().items()
+        for figure, posters in scenes.items()
+        for name, picture in posters.items()
     }
 
 
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, as markup, by "figure-name"."""
-    charts = {"estimate": estimate_curves}
+    power, snr = schedule_curves.power_chart(False), schedule_curves.snr_chart(False)
     return {
-        f"{figure}-{name}": markup
-        for figure, curves in charts.items()
-        for name, markup in curves.drawings().items()
+        **{f"estimate-{name}": markup for name, markup in estimate_curves.drawings().items()},
+        "walk-distance": poster_of(walk_back.poster_chart()),
+        "schedules-power": poster_of(power, SIDE_BY_SIDE),
+        "schedules-power-table": table_of(power),
+        "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
+        "schedules-snr-table": table_of(snr),
+        **{f"points-{name}": markup for name, markup in points.drawings().items()},
     }
+
+
+def texts() -> dict[str, str]:
+    """What the figures' own places say at the default settings, by "figure-place"."""
+    return {f"schedules-{name}": text for name, text in schedule_words.default_texts().items()}
 
 
 if __name__ == "__main__":

@@ -20,6 +20,31 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     return float(np.mean(np.square(np.subtract(a, b, dtype=np.float64))))
 
 
+UNRELATED = math.sqrt(2.0)
+"""The `distance` of two independent standard normal pictures: root of its mean square."""
+
+
+def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    """Root mean squared difference per pixel: ‖a - b‖ / sqrt(pixels), the root of `mse`."""
+    return math.sqrt(mse(a, b))
+
+
+def perplexity(weights: NDArray[np.float32]) -> float:
+    """How many candidates are still alive: exp of the Shannon entropy of their probabilities.
+
+    N when all N weigh the same, 1 when one has all the weight. Raises ValueError for weights that
+    are not a row of finite numbers, not negative, with a sum of 1 (within 0.001).
+    """
+    p = checks.picture("weights", weights).astype(np.float64)
+    if p.ndim != 1 or p.min() < 0 or abs(p.sum() - 1.0) > 1e-3:
+        raise ValueError(
+            f"weights had shape {p.shape}, minimum {p.min():g} and sum {p.sum():g}; they must be "
+            "one row of numbers that are not negative and add up to 1"
+        )
+    alive = p[p > 0.0]
+    return math.exp(-float(np.sum(alive * np.log(alive))))
+
+
 def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
 

@@ -197,11 +197,11 @@ def preset_label(slug: str) -> str:
 
 
 def preset(slug: str) -> Bits:
-    """Draw a preset: a new boolean array of shape (32, 32), True where there is ink.
+    """A preset as a new boolean array of shape (32, 32), True where there is ink.
 
     Raises ValueError if `slug` is not one of `preset_names()`.
     """
-    return PRESETS[_known(slug)]()
+    return _drawn(_known(slug)).copy()
 
 
 def nearest_preset(bits: Bits) -> tuple[str, int]:
@@ -218,8 +218,13 @@ def nearest_preset(bits: Bits) -> tuple[str, int]:
 
 @cache
 def _shelf() -> Mapping[str, Bits]:
-    """Every preset, drawn once; the arrays are not to be written into."""
-    return {slug: draw() for slug, draw in PRESETS.items()}
+    """Every preset; the arrays are not to be written into."""
+    return {slug: _drawn(slug) for slug in PRESETS}
+
+
+@cache
+def _drawn(slug: str) -> Bits:
+    return PRESETS[slug]()
 
 
 def _known(slug: str) -> str:

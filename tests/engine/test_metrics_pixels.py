@@ -14,11 +14,13 @@ from unerase import (
     amplification,
     detector_accuracy,
     diffuse,
+    distance,
     expected_mse,
     hamming,
     linear,
     mse,
     pack_bits,
+    perplexity,
     sign_accuracy,
     signal_left,
     snr,
@@ -28,6 +30,7 @@ from unerase import (
     tone,
     unpack_bits,
 )
+from unerase.metrics import UNRELATED
 
 Picture = NDArray[np.float32]
 
@@ -41,6 +44,28 @@ def test_mse_by_hand() -> None:
     assert mse(picture(1, 1, -1, -1), picture(-1, -1, 1, 1)) == 4
     assert mse(picture(1, 1, -1, -1), picture(1, 1, -1, 1)) == 1
     assert mse(picture(0, 0), picture(3, 4)) == 12.5
+
+
+def test_distance_by_hand_and_of_two_noises() -> None:
+    assert distance(picture(1, -1), picture(1, -1)) == 0
+    assert distance(picture(1, -1), picture(-1, 1)) == 2
+    assert distance(picture(0, 0), picture(3, 4)) == pytest.approx(math.sqrt(12.5))
+    one, other = (NoiseSource(3, stream).normal((1000, 1000)) for stream in (1, 2))
+    assert distance(one, other) == pytest.approx(UNRELATED, abs=5e-3)
+
+
+def test_perplexity_counts_the_candidates() -> None:
+    assert perplexity(np.full(18, 1 / 18, np.float32)) == pytest.approx(18, rel=1e-5)
+    assert perplexity(picture(0, 1, 0)) == 1
+    assert perplexity(picture(0.5, 0.5, 0)) == pytest.approx(2)
+    # exp of -(0.9 ln 0.9 + 0.1 ln 0.1)
+    assert perplexity(picture(0.9, 0.1)) == pytest.approx(1.384145, rel=1e-5)
+
+
+@pytest.mark.parametrize("wrong", [picture(0.5, 0.4), picture(1.5, -0.5), np.eye(1), [math.nan]])
+def test_perplexity_refuses_what_is_no_distribution(wrong: Picture) -> None:
+    with pytest.raises(ValueError, match="weights"):
+        perplexity(wrong)
 
 
 def test_mse_is_summed_in_double_precision() -> None:

@@ -18,6 +18,7 @@ from page.widgets.charts import text
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.charts.layout import layout
 from page.widgets.charts.svg import DASHES, POSTER_HEIGHT, poster_of, svg_of
+from page.widgets.charts.table import table_of
 from page.widgets.charts.text import mono_width, serif_width
 from unerase import SCHEDULES
 
@@ -131,6 +132,28 @@ def test_every_series_and_every_level_is_named(name: str, width: int) -> None:
     assert [e.text for e in words(chart, width, "chart-name")] == [s.label for s in chart.series]
     found = [e.text for e in words(chart, width, "chart-level-name")]
     assert found == [level.label for level in chart.levels]
+
+
+@pytest.mark.parametrize("name", ["schedules", "ends"])
+def test_a_series_may_be_named_in_the_table_only(name: str) -> None:
+    chart = CHARTS[name]
+    quiet = replace(chart, series=(replace(chart.series[0], named=False), *chart.series[1:]))
+    shown = [e.text for e in words(quiet, 700, "chart-name")]
+    assert shown == [series.label for series in chart.series[1:]]
+    assert f'<th scope="col">{chart.series[0].label}</th>' in table_of(quiet)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_pinned_name_stays_where_it_is_while_a_line_grows(width: int) -> None:
+    level = Level(0.9, "a level", pinned=True)
+    places = set()
+    for t in STEPS:
+        ys = [1.0 if step > t else math.nan for step in STEPS]
+        chart = Chart("A", X, POWER, (Series("a", "a", STEPS, ys, named=False),), (level,))
+        (name,) = words(chart, width, "chart-level-name")
+        places.add((name.attrib["x"], name.attrib["y"], name.attrib["text-anchor"]))
+    ((_, _, anchor),) = places
+    assert anchor == "start"
 
 
 def test_names_of_any_curves_stay_apart() -> None:

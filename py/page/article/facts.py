@@ -11,6 +11,8 @@ from functools import cache
 
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.points.scene import SAMPLES
+from page.figures.two_schedules import words as two_schedules
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from unerase import amplification, detector_accuracy, linear, preset_names, signal_left
@@ -39,4 +41,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "estimate.delta": lambda: short(EstimateSettings.delta, 1),
     "estimate.noise-error": lambda: short(_blind().noise_error, 1),
     "estimate.clean-error": lambda: short(_blind().clean_error, 1),
+    **two_schedules.FACTS,
+    "points.samples": lambda: str(SAMPLES),
 }

@@ -1,12 +1,15 @@
-"""Painting: one ImageData per surface, one crossing into JavaScript per paint."""
+"""Painting: whole pictures or whole layers of lines, one crossing into JavaScript for each."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import js
 import numpy as np
 from numpy.typing import NDArray
 
-from page.browser.dom import Element
+from page.browser.dom import Element, guarded
 
 
 class Surface:
@@ -26,3 +29,49 @@ class Surface:
             self._image = js.ImageData.new(width, height)
         self._image.data.assign(rgba.reshape(-1))
         self._context.putImageData(self._image, 0, 0)
+
+
+class VectorSurface:
+    """A square <canvas> that takes lines, in units of which `side` make its width.
+
+    It has as many pixels as the screen has under it: call `fit` before painting.
+    """
+
+    def __init__(self, canvas: Element, side: int, on_resize: Callable[[], None]) -> None:
+        self.canvas = canvas
+        self._context = canvas.getContext("2d")
+        self._side = side
+        self._pixels = 0
+        self._on_resize = on_resize
+        self._observer = js.ResizeObserver.new(guarded(self._resized))
+        self._observer.observe(canvas)
+
+    def fit(self) -> int:
+        """Take the size of the element, and return it in pixels: 0 while it is not displayed.
+
+        With another size the canvas is empty.
+        """
+        pixels = self._measured()
+        if pixels != self._pixels:
+            self._pixels = pixels
+            self.canvas.width = self.canvas.height = pixels
+            self._context.setTransform(pixels / self._side, 0, 0, pixels / self._side, 0, 0)
+            self._context.lineCap = self._context.lineJoin = "round"
+        return pixels
+
+    def clear(self) -> None:
+        """Empty the canvas."""
+        self._context.clearRect(0, 0, self._side, self._side)
+
+    def stroke(self, path: str, colour: str, width: float, opacity: float = 1.0) -> None:
+        """Draw SVG path data, in one crossing; lines are `width` units wide and end round."""
+        context = self._context
+        context.strokeStyle, context.lineWidth, context.globalAlpha = colour, width, opacity
+        context.stroke(js.Path2D.new(path))
+
+    def _measured(self) -> int:
+        return int(0.5 + self.canvas.clientWidth * js.devicePixelRatio)
+
+    def _resized(self, _entries: Any, _observer: Any) -> None:
+        if self._measured() != self._pixels:
+            self._on_resize()

@@ -69,6 +69,13 @@ class Figure(ABC, Generic[S]):
     def paint(self) -> None:
         """Show what the settings and the subject say."""
 
+    def prepare(self) -> bool:
+        """Make what the next paint needs; False when there is more to make, in the frames to come.
+
+        Time waits meanwhile. A figure whose pictures are made at once has nothing to prepare.
+        """
+        return True
+
     def open(self) -> None:
         """Paint for the first time and let the visitor in."""
         self._clock.draw_now()
@@ -128,12 +135,15 @@ class Figure(ABC, Generic[S]):
 
     def _on_frame(self, timestamp: float) -> None:
         s = self.settings
-        t = self.player.tick(timestamp, s.timestep, s.steps)
-        if t != s.timestep:
-            self.set(timestep=t)
+        ready = self.prepare()
+        if ready:
+            t = self.player.tick(timestamp, s.timestep, s.steps)
+            if t != s.timestep:
+                self.set(timestep=t)
+                ready = self.prepare()
         if self._stale:
-            self._stale = False
+            self._stale = not ready
             with self.draw_watch.span(self.denoiser):
                 self.paint()
-        if self.player.direction:
+        if self.player.direction or not ready:
             self._clock.request()

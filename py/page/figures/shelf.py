@@ -11,6 +11,12 @@ from page.figures.corrupt.corrupt import Corrupt
 from page.figures.estimate import settings as estimate
 from page.figures.estimate.estimate import Estimate
 from page.figures.figure import Figure, Surroundings
+from page.figures.points import settings as points
+from page.figures.points.points import Points
+from page.figures.two_schedules import settings as two_schedules
+from page.figures.two_schedules.two_schedules import TwoSchedules
+from page.figures.walk_back import settings as walk_back
+from page.figures.walk_back.walk_back import WalkBack
 from page.state.subject import Subject
 from page.state.table import Table
 
@@ -31,4 +37,7 @@ class Entry:
 FIGURES: tuple[Entry, ...] = (
     Entry(corrupt.TABLE, Corrupt),
     Entry(estimate.TABLE, Estimate),
+    Entry(walk_back.TABLE, WalkBack),
+    Entry(two_schedules.TABLE, TwoSchedules),
+    Entry(points.TABLE, Points),
 )

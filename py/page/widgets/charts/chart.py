@@ -59,6 +59,8 @@ class Series:
     """Numbers under one name; `key` is its CSS class, series-<key>.
 
     A "steps" value holds from its x to the next one. A value that is not finite leaves a gap.
+    Without `named` the name stands in the table only, not at the line: a name looks for the best
+    place, which would make it jump while a line grows.
     Raises ValueError for a key that cannot be a class and for xs and ys of different lengths.
     """
 
@@ -67,6 +69,7 @@ class Series:
     xs: Sequence[float]
     ys: Sequence[float]
     kind: Kind = "line"
+    named: bool = True
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.key):
@@ -84,11 +87,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Level:
-    """A reference line: at a value of y (a horizontal line) or of x (a vertical one)."""
+    """A reference line: at a value of y (a horizontal line) or of x (a vertical one).
+
+    `pinned`, the name of a horizontal line stays at its left end, whatever the curves do.
+    """
 
     value: float
     label: str
     axis: Literal["x", "y"] = "y"
+    pinned: bool = False
 
 
 @dataclass(frozen=True)

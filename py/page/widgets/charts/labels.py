@@ -99,6 +99,9 @@ class Labels:
         candidates: list[Label] = []
         if level.axis == "y":
             line = place.y_to_px(level.value)
+            if level.pinned:
+                pin = Label(level.label, "start", place.left + 4, line - 0.75 * LEVEL, LEVEL)
+                return self._best([pin], lambda label: 0.0)
             for middle in (line - 0.75 * LEVEL, line + 0.85 * LEVEL):
                 for x in self._centres():
                     candidates.append(Label(level.label, "middle", x, middle, LEVEL))
@@ -212,7 +215,7 @@ def place_labels(
         named = [*labels.name_ends([series.label for series in chart.series], heights)]
     else:
         named = [
-            labels.name_line(series.label, line)
+            labels.name_line(series.label, line) if series.named else None
             for series, line in zip(chart.series, lines, strict=True)
         ]
     return named, [

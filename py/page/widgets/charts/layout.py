@@ -57,7 +57,8 @@ def layout(chart: Chart, width: float, height: float) -> Layout:
     bottom = max(TOP + 1, height - BELOW)
     names = [serif_width(s.label, NAME) + LABEL_GAP + 2 for s in chart.series]
     inner = (chart.y, bottom - TOP)
-    ends = bool(names) and max(names) <= ENDS_SHARE * width and _ends_apart(chart, *inner)
+    named = bool(names) and all(s.named for s in chart.series)
+    ends = named and max(names) <= ENDS_SHARE * width and _ends_apart(chart, *inner)
     right = max(left + 1, width - max([EDGE, *(names if ends else ())]))
     return Layout(chart.x, chart.y, width, height, left, TOP, right, bottom, ends)
 

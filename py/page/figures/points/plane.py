@@ -1,0 +1,139 @@
+"""The plane: pointer and keyboard become places on it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from page.browser.dom import by_id, listen, set_text
+from page.figures.points.brush import Place, along
+from page.figures.points.packing import HALF
+
+STRIDE, LONG_STRIDE = 0.1, 0.5
+_WAYS = {"ArrowUp": (0, 1), "ArrowDown": (0, -1), "ArrowLeft": (-1, 0), "ArrowRight": (1, 0)}
+
+
+class Placing(Protocol):
+    """What the plane asks for."""
+
+    def begin(self) -> None:
+        """A stroke begins: what follows until `end` is undone as one."""
+
+    def place(self, places: list[Place]) -> None:
+        """Put points there."""
+
+    def end(self) -> None:
+        """The stroke is over."""
+
+    def remove_near(self, place: Place) -> None:
+        """Take away the point nearest to this place."""
+
+    def tally(self) -> str:
+        """How many points there are, in words."""
+
+
+class Plane:
+    """A square of the plane around the origin, on which points are placed.
+
+    Pointer: a press places a point, a drag leaves a row of them. Keyboard: arrows move a cursor,
+    with Shift further; Space or Enter places a point, Delete or Backspace removes the nearest one,
+    Escape leaves.
+    """
+
+    def __init__(self, prefix: str, placing: Placing) -> None:
+        self._plane, self._mark = by_id(f"{prefix}-plane"), by_id(f"{prefix}-cursor")
+        self._where = by_id(f"{prefix}-where")
+        self._placing = placing
+        self._cursor: Place = (0.0, 0.0)
+        self._pointer: int | None = None
+        self._last: Place = self._cursor
+        for event, action in {
+            "pointerdown": self._press,
+            "pointermove": self._drag,
+            "lostpointercapture": self._lift,
+            "focus": self._on_focus,
+            "blur": lambda _event: self._hide(),
+            "keydown": self._on_key,
+        }.items():
+            listen(self._plane, event, action)
+
+    def _place_of(self, event: Any, box: Any) -> Place:
+        x, y = (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height
+        return (2 * x - 1) * HALF, (1 - 2 * y) * HALF
+
+    def _press(self, event: Any) -> None:
+        if event.button != 0 or self._pointer is not None:
+            return
+        self._plane.setPointerCapture(event.pointerId)
+        self._pointer = event.pointerId
+        self._hide()
+        self._last = self._cursor = self._place_of(event, self._plane.getBoundingClientRect())
+        self._placing.begin()
+        self._placing.place([self._last])
+
+    def _drag(self, event: Any) -> None:
+        if event.pointerId != self._pointer:
+            return
+        box = self._plane.getBoundingClientRect()
+        places: list[Place] = []
+        # Not every browser has them (plain http does not), and some leave the newest one out.
+        coalesced = getattr(event, "getCoalescedEvents", None)
+        for part in [*(coalesced() if coalesced else ()), event]:
+            if new := along(self._last, self._place_of(part, box)):
+                places += new
+                self._last = new[-1]
+        if inside := [place for place in places if max(map(abs, place)) < HALF]:
+            self._placing.place(inside)
+            self._cursor = inside[-1]
+
+    def _lift(self, event: Any) -> None:
+        if event.pointerId == self._pointer:
+            self._pointer = None
+            self._placing.end()
+
+    def _on_focus(self, _event: Any) -> None:
+        if self._plane.matches(":focus-visible"):
+            self._show()
+            self._describe()
+
+    def _on_key(self, event: Any) -> None:
+        if event.ctrlKey or event.metaKey or event.altKey:
+            return
+        key = event.key
+        if key in _WAYS:
+            self._move(_WAYS[key], LONG_STRIDE if event.shiftKey else STRIDE)
+        elif key in (" ", "Enter"):
+            self._placing.begin()
+            self._placing.place([self._cursor])
+            self._placing.end()
+        elif key in ("Delete", "Backspace"):
+            self._placing.remove_near(self._cursor)
+        elif key == "Escape":
+            self._plane.blur()
+            return
+        else:
+            return
+        event.preventDefault()
+        self._show()
+        self._describe()
+
+    def _move(self, way: tuple[int, int], stride: float) -> None:
+        edge = HALF - STRIDE
+        x, y = (
+            min(edge, max(-edge, round((at + step * stride) / STRIDE) * STRIDE))
+            for at, step in zip(self._cursor, way, strict=True)
+        )
+        self._cursor = (x, y)
+
+    def _show(self) -> None:
+        x, y = self._cursor
+        self._mark.hidden = False
+        self._mark.style.left = f"{50 + 50 * x / HALF:.3f}%"
+        self._mark.style.top = f"{50 - 50 * y / HALF:.3f}%"
+
+    def _hide(self) -> None:
+        self._mark.hidden = True
+
+    def _describe(self) -> None:
+        x, y = self._cursor
+        place = f"x {x:.1f}, y {y:.1f}".replace("-", "−")
+        set_text(self._where, f"{place}. {self._placing.tally()}")

@@ -1,0 +1,160 @@
+"""What the figure "Points" shows, computed by the engine as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.figures.points.marks import grid
+from page.figures.points.packing import STEPS_PER_UNIT, unpack
+from page.figures.points.settings import PointsSettings
+from unerase import (
+    SAMPLERS,
+    SCHEDULES,
+    Frame,
+    NoiseSource,
+    PosteriorMean,
+    Schedule,
+    diffuse_all,
+    score_from_x0,
+)
+from unerase.clouds import MAX_POINTS
+from unerase.scatter import CloudMoments, cloud_moments, nearest_distance
+from unerase.schedules import MAX_STEPS
+from unerase.stops import quadratic
+
+Points = NDArray[np.float32]
+
+SAMPLES = 1000
+"""How many fresh samples walk back."""
+AS_GOOD_AS_ON = 1 / STEPS_PER_UNIT
+"""A sample nearer than this to a point is one: no finer step can be placed."""
+GRID = grid()
+
+
+def schedule_of(name: str, steps: int) -> Schedule:
+    """The schedule at that many steps: literal betas as they are, any other by quadratic stops."""
+    if name == "literal":
+        return SCHEDULES[name](steps)
+    return quadratic(SCHEDULES[name](MAX_STEPS), steps)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What can be said of those on the plane: moments, and for fresh samples their mean distance to
+    the nearest data point and the share, 0 … 1, of those that are as good as on one."""
+
+    count: int
+    moments: CloudMoments
+    distance: float | None = None
+    copies: float | None = None
+
+
+class Scene:
+    """The points on their way into noise, the walk of fresh samples, and the score between."""
+
+    def __init__(self, s: PointsSettings, seed: int) -> None:
+        self.points = unpack(s.points)
+        self.schedule = schedule_of(s.schedule, s.steps)
+        # One stream for all, in a fixed order: another point does not stir the others' noise.
+        noise = NoiseSource(seed, stream=s.walk)
+        start = noise.normal((SAMPLES, 2))
+        eps = noise.normal((MAX_POINTS, 2))[: len(self.points)]
+        self.walk: list[Frame] = []
+        self._scores: dict[int, Points] = {}
+        self.forward: Points = np.empty((s.steps + 1, 0, 2), dtype=np.float32)
+        if self.points.size:
+            self.forward = diffuse_all(self.points, self.schedule, eps)
+            self._denoiser = PosteriorMean(self.points, s.bandwidth)
+            sampler = SAMPLERS[s.sampler]
+            self._steps: Iterator[Frame] = sampler(self._denoiser, self.schedule, start, noise)
+
+    def step(self) -> Frame:
+        """Walk one step on; the first gives the samples at T."""
+        frame = next(self._steps)
+        self.walk.append(frame)
+        return frame
+
+    def score(self, t: int) -> Points | None:
+        """∇log p_t at the places of GRID, shape (256, 2); None where no noise and no data is."""
+        if t == 0 or not self.points.size:
+            return None
+        if t not in self._scores:
+            alpha_bar = self.schedule.at(t)
+            answer = self._denoiser(GRID, alpha_bar)
+            self._scores[t] = score_from_x0(GRID, answer, alpha_bar)
+        return self._scores[t]
+
+
+class Session:
+    """The scene of the present settings, made as far as it is due.
+
+    `measured` wraps every denoise-and-step, the arrows' scores included; `now` gives milliseconds.
+    """
+
+    def __init__(
+        self, measured: Callable[[], AbstractContextManager[None]], now: Callable[[], float]
+    ) -> None:
+        self._measured, self._now = measured, now
+        self._made: object = None
+
+    def use(self, s: PointsSettings, seed: int) -> None:
+        """Take over the settings; what was made before goes on to hold where it can."""
+        self._s = s
+        made = (replace(s, arrows=True, trails=True, phase="forward", timestep=0), seed)
+        if made != self._made:
+            self._made, self.scene = made, Scene(s, seed)
+
+    @property
+    def _due(self) -> int:
+        s = self._s
+        return s.steps - s.timestep + 1 if s.phase == "reverse" and s.points else 0
+
+    def walk_on(self, deadline_ms: float) -> bool:
+        """Walk on to where it is due, at least one step, until the deadline; True when there."""
+        scene = self.scene
+        while len(scene.walk) < self._due:
+            with self._measured():
+                frame = scene.step()
+                if self._s.arrows:
+                    scene.score(frame.t)
+            if self._now() > deadline_ms:
+                break
+        return len(scene.walk) >= self._due
+
+    @property
+    def gone(self) -> int:
+        """How many steps of its way what is shown has gone, as far as that has been made."""
+        s = self._s
+        if s.phase == "forward":
+            return s.timestep
+        return min(self._due, len(self.scene.walk)) - 1
+
+    @property
+    def reached(self) -> int:
+        """The step that can be shown: a walk that is not there yet is seen on its way."""
+        s = self._s
+        return s.timestep if s.phase == "forward" else s.steps - self.gone
+
+    def stop(self, gone: int) -> Points:
+        """The points shown after so many steps of the present way."""
+        if self._s.phase == "forward":
+            shown: Points = self.scene.forward[gone]
+            return shown
+        return self.scene.walk[gone].x_t
+
+    def numbers(self) -> Numbers | None:
+        """What can be said of the points shown; None when there are none."""
+        shown = self.stop(self.gone)
+        if not shown.size:
+            return None
+        found = Numbers(len(shown), cloud_moments(shown))
+        if self._s.phase == "forward":
+            return found
+        distance = nearest_distance(shown, self.scene.points)
+        copies = float((distance < AS_GOOD_AS_ON).mean())
+        return replace(found, distance=float(distance.mean(dtype=np.float64)), copies=copies)

@@ -1,0 +1,60 @@
+"""What the figure "Points" says in words."""
+
+from __future__ import annotations
+
+from page.state.settings import Phase
+from page.widgets.numbers import percent
+from page.widgets.words import SCHEDULE_LABELS
+from unerase import Schedule, signal_left
+from unerase.clouds import MAX_POINTS
+
+OWN_POINTS = "Your own"
+SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
+NOTHING_YET = "There is nothing to dissolve yet: place a point on the plane, or choose a preset."
+# A start from pure noise is close enough to x_T when less than this of the signal is left.
+LITTLE_SIGNAL = 0.1
+
+
+def schedule_labels(steps: int) -> dict[str, str]:
+    """The menu's wording for each schedule at this number of steps."""
+    return SCHEDULE_LABELS | {"literal": f"Linear, {steps} literal betas"}
+
+
+def schedule_notice(schedule: Schedule) -> str:
+    """A plain warning when the schedule stops before noise, else an empty text."""
+    alpha_bar = schedule.at(schedule.steps)
+    if signal_left(alpha_bar) < LITTLE_SIGNAL:
+        return ""
+    return (
+        f"This schedule stops before noise: {percent(signal_left(alpha_bar))} of the signal is "
+        "left. Samples that start in pure noise start in the wrong place."
+    )
+
+
+def tally(count: int) -> str:
+    """How many points there are, and how many there may be."""
+    return f"{count} of {MAX_POINTS} points"
+
+
+def enough() -> str:
+    """What is said when a point finds no room."""
+    return (
+        f"{MAX_POINTS} points are as many as fit: what came after them was left out. "
+        "Undo or Clear makes room."
+    )
+
+
+def shown_words(count: int, phase: Phase) -> str:
+    """Who is on the plane."""
+    if phase == "reverse":
+        return f"{count} samples"
+    return "1 point" if count == 1 else f"{count} points"
+
+
+def pair(values: tuple[float, float]) -> str:
+    """Both coordinates, each with a sign's width, so that the numbers do not jitter.
+
+    >>> pair((0.123, -1.5))
+    ' 0.12, −1.50'
+    """
+    return ", ".join(f"{round(value, 2) + 0.0: .2f}".replace("-", "−") for value in values)

@@ -1,0 +1,36 @@
+"""What the visitor can choose in the figure "Two schedules", and how a link spells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from page.state.table import Property, Table, one_of, switch, whole, write_switch
+
+STEPS = 20
+
+DENOISERS = {
+    "oracle": "Oracle (remembers your drawing)",
+    "presets": "Knows only the presets",
+}
+"""The denoisers on offer, by the name under which a link knows them."""
+
+
+@dataclass(frozen=True)
+class TwoSchedulesSettings:
+    """timestep: 0 … 20, of all schedules. denoiser: its name. literal: show the third schedule."""
+
+    timestep: int = 10
+    denoiser: str = "oracle"
+    literal: bool = False
+    steps: int = STEPS
+
+
+TABLE: Table[TwoSchedulesSettings] = Table(
+    "schedules.",
+    TwoSchedulesSettings(),
+    (
+        Property("timestep", "timestep", whole(0, STEPS)),
+        Property("denoiser", "denoiser", one_of(*DENOISERS)),
+        Property("literal", "literal", switch, write_switch),
+    ),
+)

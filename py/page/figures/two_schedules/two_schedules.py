@@ -1,0 +1,82 @@
+"""The figure "Two schedules" on the page."""
+
+from __future__ import annotations
+
+from page.browser.canvas import Surface
+from page.browser.dom import set_text
+from page.figures.figure import Figure, Surroundings
+from page.figures.two_schedules import curves
+from page.figures.two_schedules.scene import LANES, Scene, View
+from page.figures.two_schedules.settings import (
+    DENOISERS,
+    STEPS,
+    TABLE,
+    TwoSchedulesSettings,
+)
+from page.figures.two_schedules.words import half_words, readings
+from page.state.subject import Subject
+from page.widgets.charts.plot import Plot
+from page.widgets.fields import Choice, Switch
+from page.widgets.transport import PlayButtons, TimeSlider
+from unerase import tone
+
+
+class TwoSchedules(Figure[TwoSchedulesSettings]):
+    """The same drawing and the same ε under two schedules (or three) at one shared timestep."""
+
+    def __init__(
+        self, settings: TwoSchedulesSettings, subject: Subject, around: Surroundings
+    ) -> None:
+        super().__init__("Two schedules", TABLE, settings, subject, around)
+        self._pictures = {lane: Surface(self.part(f"{lane}-xt")) for lane in LANES}
+        self._estimates = {lane: Surface(self.part(f"{lane}-hat")) for lane in LANES}
+        self._slider = TimeSlider(self.prefix, self.scrub)
+        self._buttons = PlayButtons(
+            self.prefix,
+            {
+                "forward": self._forward,
+                "pause": self.stop,
+                "back": lambda: self.scrub(self.settings.timestep - 1),
+                "ahead": lambda: self.scrub(self.settings.timestep + 1),
+            },
+        )
+        self._choice = Choice(
+            f"{self.prefix}-denoiser", DENOISERS.items(), lambda name: self.set(denoiser=name)
+        )
+        self._literal = Switch(f"{self.prefix}-literal", lambda on: self.set(literal=on))
+        self._power = Plot(f"{self.prefix}-power", lambda x: self.scrub(int(x)))
+        self._snr = Plot(f"{self.prefix}-snr", lambda x: self.scrub(int(x)))
+        self._made: object = None
+        self.denoiser = settings.denoiser
+
+    def refresh(self) -> None:
+        """Paint at the next frame in which the figure is seen."""
+        self.denoiser = self.settings.denoiser
+        super().refresh()
+
+    def _forward(self) -> None:
+        self.play(+1, start=0 if self.settings.timestep == STEPS else None)
+
+    def paint(self) -> None:
+        s = self.settings
+        wanted = (s.denoiser, s.literal, self.subject)
+        if self._made != wanted:
+            self._made, self._scene = wanted, Scene(s, self.subject)
+        for lane, view in self._scene.at(s.timestep).items():
+            self._show(lane, view)
+        self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
+        self._buttons.show(self.player.direction)
+        self._choice.show(s.denoiser)
+        self._literal.show(s.literal)
+        set_text(self.part("phase"), f"step {s.timestep} of {STEPS}")
+        set_text(self.part("out-half"), half_words(s.literal))
+        self._power.show(curves.power_chart(s.literal))
+        self._snr.show(curves.snr_chart(s.literal))
+        self._power.cursor(s.timestep, curves.power_at(s.timestep, s.literal))
+        self._snr.cursor(s.timestep, curves.snr_at(s.timestep, s.literal))
+
+    def _show(self, lane: str, view: View) -> None:
+        self._pictures[lane].paint(self.theme.signal[tone(view.x_t)])
+        self._estimates[lane].paint(self.theme.estimate[tone(view.estimate)])
+        for key, text in readings(view).items():
+            set_text(self.part(f"{lane}-out-{key}"), text)

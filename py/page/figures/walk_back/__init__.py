@@ -1,0 +1,1 @@
+"""Figure C, "Walk back": one start, two walks, and how far they are apart."""

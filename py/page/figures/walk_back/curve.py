@@ -1,0 +1,47 @@
+"""The distance between two walks as a chart over the timestep."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from page.figures.walk_back.settings import ORACLE, PRESETS, STEPS
+from page.widgets.charts.chart import Axis, Chart, Level, Series
+from unerase.metrics import UNRELATED
+
+NAMES = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
+
+_X = Axis("timestep t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+_Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1"), (1.5, "1.5")])
+_LEVELS = (Level(UNRELATED, "two unrelated noises", pinned=True),)
+
+
+def curve(walked: Mapping[str, Sequence[float]]) -> Chart:
+    """A line for each denoiser, from step T to the step down to which it has walked.
+
+    `walked` has the distances at steps T, T - 1 … by denoiser.
+    """
+    series = tuple(_series(denoiser, walked.get(denoiser, ())) for denoiser in NAMES)
+    said = [_summary(denoiser, walked[denoiser]) for denoiser in NAMES if denoiser in walked]
+    return Chart("Distance between the walks", _X, _Y, series, _LEVELS, " ".join(said))
+
+
+def _series(denoiser: str, walked: Sequence[float]) -> Series:
+    missing = [math.nan] * (STEPS + 1 - len(walked))
+    # Named once it has arrived, for its name would move with every step.
+    return Series(
+        denoiser,
+        NAMES[denoiser],
+        range(STEPS + 1),
+        [*missing, *reversed(walked)],
+        named=not missing,
+    )
+
+
+def _summary(denoiser: str, walked: Sequence[float]) -> str:
+    if len(walked) < 2:
+        return f"{NAMES[denoiser].capitalize()}: nothing has been walked yet."
+    return (
+        f"{NAMES[denoiser].capitalize()}: from {walked[0]:.2f} at step {STEPS} "
+        f"through {max(walked):.2f} at most to {walked[-1]:.2f} at step {STEPS + 1 - len(walked)}."
+    )

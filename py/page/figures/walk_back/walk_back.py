@@ -1,0 +1,106 @@
+"""The figure "Walk back" on the page."""
+
+from __future__ import annotations
+
+from page.browser.canvas import Surface
+from page.browser.dom import on_click, set_text
+from page.figures.figure import Figure, Surroundings
+from page.figures.walk_back.scene import MEASURED_AS, Scene
+from page.figures.walk_back.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
+from page.figures.walk_back.wording import DENOISER_LABELS, detail, notice, verdict
+from page.state.subject import Subject
+from page.widgets.charts.plot import Plot
+from page.widgets.fields import Choice, Dial
+from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.words import SCHEDULE_LABELS
+from unerase import tone
+
+NOTCHES = 20
+"""The dial's steps from η = 0 to 1."""
+
+
+class WalkBack(Figure[WalkSettings]):
+    """One start, two walks: with the oracle they meet again, without it they need not."""
+
+    def __init__(self, settings: WalkSettings, subject: Subject, around: Surroundings) -> None:
+        super().__init__("Walk back", TABLE, settings, subject, around)
+        self.denoiser = MEASURED_AS[settings.denoiser]
+        self._walkers = tuple(
+            tuple(Surface(self.part(f"{what}-{number}")) for what in ("picture", "estimate"))
+            for number in (1, 2)
+        )
+        self._buttons = PlayButtons(
+            self.prefix,
+            {
+                "reverse": self._reverse,
+                "pause": self.stop,
+                "back": lambda: self.scrub(self.settings.timestep - 1),
+                "ahead": lambda: self.scrub(self.settings.timestep + 1),
+            },
+        )
+        self._slider = TimeSlider(self.prefix, self.scrub)
+        self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
+        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
+        self._denoiser = self._menu("denoiser", DENOISER_LABELS)
+        self._eta = Dial(f"{self.prefix}-eta", NOTCHES, lambda notch: self.set(eta=notch / NOTCHES))
+        on_click(self.part("another"), self._another)
+        self._made: object = None
+        self._dice: object = None
+        self._reached: dict[str, int] = {}
+
+    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
+        return Choice(
+            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
+        )
+
+    def _reverse(self) -> None:
+        self.play(-1, None if self.settings.timestep else STEPS)
+
+    def _another(self) -> None:
+        self.set(pair=self.settings.pair % MAX_PAIR + 1)
+
+    def take(self, settings: WalkSettings) -> None:
+        """Show other settings, for instance those of a link that was pasted."""
+        self._reached = {}
+        super().take(settings)
+
+    def refresh(self) -> None:
+        """Paint at the next frame in which the figure is seen."""
+        self.denoiser = MEASURED_AS[self.settings.denoiser]
+        super().refresh()
+
+    def paint(self) -> None:
+        s = self.settings
+        scene = self._scene_of(s)
+        self._reached[s.denoiser] = min(s.timestep, self._reached.get(s.denoiser, STEPS))
+        view = scene.at(s.denoiser, s.timestep)
+        for number, walker in enumerate(view.walkers, 1):
+            picture, estimate = self._walkers[number - 1]
+            picture.paint(self.theme.signal[tone(walker.x_t)])
+            estimate.paint(self.theme.estimate[tone(walker.x0_hat)])
+            set_text(self.part(f"out-end-{number}"), verdict(walker, s.timestep))
+            set_text(self.part(f"out-detail-{number}"), detail(walker, s.timestep))
+        set_text(self.part("out-distance"), f"{view.distance:.2f}")
+        set_text(self.part("out-cells"), str(view.differing))
+        self._plot.show(scene.curve(self._reached))
+        place = f"step {s.timestep} of {STEPS}"
+        self._plot.cursor(s.timestep, f"{place}, {view.distance:.2f} apart")
+        self._slider.show(s.timestep, STEPS, place)
+        set_text(self.part("phase"), place)
+        self._buttons.show(self.player.direction)
+        self._schedule.show(s.schedule)
+        self._denoiser.show(s.denoiser)
+        self._eta.show(round(s.eta * NOTCHES), f"{s.eta:.2f}")
+        set_text(self.part("out-eta"), f"{s.eta:.2f}")
+        set_text(self.part("notice"), notice(s, scene.schedule))
+
+    def _scene_of(self, s: WalkSettings) -> Scene:
+        wanted = (s.schedule, s.eta, s.pair, self.subject)
+        if self._made != wanted:
+            self._made = wanted
+            self._scene = Scene(s, self.subject, self.steps_watch.span)
+        # What has been walked is walked again under another plan, but not with other dice:
+        # how that ends has not been seen yet.
+        if self._dice != (dice := (s.pair, self.subject)):
+            self._dice, self._reached = dice, {}
+        return self._scene

@@ -1,0 +1,52 @@
+"""axe finds nothing: the article with all its figures, light and dark, desk and phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line for each place."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def open_everything(page: Page) -> None:
+    """Wait for every figure, show every answer and every table."""
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
+    )
+    page.evaluate(
+        """() => {
+            for (const one of document.querySelectorAll('main details')) one.open = true;
+            for (const one of document.querySelectorAll('[data-right]')) one.click();
+        }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_desk(hero: Page, scheme: str) -> None:
+    hero.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    open_everything(hero)
+    assert violations(hero) == []
+    hero.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone(phone: Page, scheme: str) -> None:
+    phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    open_everything(phone)
+    assert violations(phone) == []
+    phone.emulate_media(color_scheme="light")

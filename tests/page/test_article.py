@@ -1,0 +1,158 @@
+"""The article around the figures: its numbers, its guesses, its links, its small print."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.browser import opened, wait_until_ready
+
+from page.article.facts import FACTS
+
+
+def test_every_number_of_the_text_is_the_engines(hero: Page) -> None:
+    """Written into the page when it was built, and computed again in the browser."""
+    hero.wait_for_function(
+        "() => document.querySelector('#spec-software').value.includes('numpy 2')"
+    )
+    found = hero.locator("[data-fact]").evaluate_all(
+        "all => all.map(e => [e.dataset.fact, e.value])"
+    )
+    assert len(found) > 8
+    assert [(name, text) for name, text in found if FACTS[name]() != text] == []
+    assert {name for name, _ in found} == set(FACTS), "a fact that no sentence uses"
+
+
+def test_the_facts_are_what_the_design_says() -> None:
+    """Checked against numbers that others computed (design §2)."""
+    assert FACTS["linear.amplitude"]() == "0.64 %"  # sqrt(4.04e-5)
+    assert FACTS["linear.detector"]() == "54"
+
+
+def test_the_contents_lead_somewhere(hero: Page) -> None:
+    targets = hero.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash)")
+    assert len(targets) >= 6
+    for target in targets:
+        expect(hero.locator(target)).to_have_count(1)
+
+
+def test_headings_do_not_skip_a_level(hero: Page) -> None:
+    levels = hero.locator("h1, h2, h3, h4").evaluate_all(
+        "all => all.filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_there_are_three_guesses_and_each_answers(hero: Page) -> None:
+    boxes = hero.get_by_role("group").filter(has_text="Guess first")
+    assert boxes.count() >= 3
+    for box in boxes.all():
+        answer = box.locator(".predict-answer")
+        assert answer.inner_text().strip() == ""
+        choices = box.get_by_role("radio")
+        right = box.locator("[data-right]")
+        expect(right).to_have_count(1)
+        right.focus()
+        hero.keyboard.press("Space")
+        expect(answer).to_contain_text("As you said.")
+        assert len(answer.inner_text()) > 80
+        for choice in choices.all():
+            if choice.get_attribute("data-right") is None:
+                choice.check()
+                expect(answer).to_contain_text("Not so.")
+                expect(answer).not_to_contain_text("As you said.")
+        choices.first.evaluate(
+            "e => { for (const one of e.closest('fieldset').elements) one.checked = false }"
+        )
+
+
+def test_every_formula_names_its_source(hero: Page) -> None:
+    formulas = hero.locator(".formula")
+    assert formulas.count() >= 5
+    for formula in formulas.all():
+        expect(formula.locator("math")).not_to_have_count(0)
+        source = formula.locator(".formula-source").inner_text()
+        assert re.search(r"(19|20)\d\d", source), source
+
+
+def test_the_model_spec_tells_the_device(hero: Page) -> None:
+    spec = hero.get_by_role("table").filter(has_text="Grid")
+    for row in ("32 × 32 cells", "β from 0.0001 to 0.02", "PCG64", "DDPM"):
+        expect(spec).to_contain_text(row)
+    expect(hero.locator("#spec-software")).to_contain_text(
+        re.compile(r"numpy 2\.\d.* on Python 3\.")
+    )
+    spec.scroll_into_view_if_needed()
+    expect(hero.locator("#spec-time")).to_contain_text(re.compile(r"^\d+\.\d\d ms"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_switch_chooses_and_is_remembered(hero: Page, scheme: str) -> None:
+    hero.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    menu = hero.get_by_role("combobox", name="Colours")
+    menu.select_option(scheme)
+    ground = hero.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = np.mean([int(part) for part in re.findall(r"\d+", ground)])
+    assert bool(brightness > 127) == (scheme == "light")
+    assert hero.evaluate("localStorage.getItem('unerase-theme')") == scheme
+    # The poster that is shown before Python follows the switch too, not the system.
+    shown = hero.evaluate(
+        """scheme => {
+            const [light, dark] = document.querySelectorAll('.poster img');
+            const style = image => getComputedStyle(image).display !== 'none';
+            return [style(light), style(dark)];
+        }""",
+        scheme,
+    )
+    assert shown == [scheme == "light", scheme == "dark"]
+    menu.select_option("")
+    assert hero.evaluate("localStorage.getItem('unerase-theme')") is None
+    hero.emulate_media(color_scheme="light")
+
+
+def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, site: str) -> None:
+    with opened(browser, site, color_scheme="light") as (page, guard):
+        page.goto(site, wait_until="commit")
+        page.get_by_role("combobox", name="Colours").select_option("dark")
+        page.reload(wait_until="commit")
+        page.wait_for_selector("h1")
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+        assert page.get_by_role("combobox", name="Colours").input_value() == "dark"
+        assert guard.seen == []
+
+
+def test_posters_are_what_the_figures_show_first(browser: Browser, site: str) -> None:
+    """Nothing changes when Python takes over: each poster is its canvas, colour by colour."""
+    with opened(browser, site) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
+        )
+        compared = page.evaluate(
+            """async () => {
+                const pixels = (source, width, height) => {
+                    const copy = new OffscreenCanvas(width, height).getContext('2d');
+                    copy.drawImage(source, 0, 0);
+                    return copy.getImageData(0, 0, width, height).data.join();
+                };
+                const all = {};
+                for (const sheet of document.querySelectorAll('.sheet:has(.poster)')) {
+                    const canvas = sheet.querySelector('canvas'), poster = new Image();
+                    poster.src = sheet.querySelector('.in-light').src;
+                    await poster.decode();
+                    const { width, height } = canvas;
+                    all[canvas.id] =
+                        pixels(poster, width, height) === pixels(canvas, width, height);
+                }
+                return all;
+            }"""
+        )
+        assert len(compared) >= 7
+        assert [name for name, same in compared.items() if not same] == []
+        assert guard.seen == []

@@ -1,0 +1,74 @@
+"""The whole page by keyboard alone: everything can be reached, seen, and left again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from support.figure import Figure
+
+# The element that has the focus, and whether one can see that it has.
+FOCUSED = """() => {
+    const e = document.activeElement;
+    // The cursor of a chart has its outline around its grip, which is no element.
+    const drawn = [null, '::after'].some(part => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(e, part);
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+    });
+    e.__visited = true;
+    return {
+        tag: e.tagName, id: e.id, name: e.getAttribute('aria-label') || e.textContent.trim(),
+        seen: drawn, page: e === document.body,
+    };
+}"""
+CAN_BE_USED = """() => [...document.querySelectorAll(
+        'main :is(button, select, input, a[href], summary, [tabindex="0"])')]
+    .filter(e => !e.disabled && e.checkVisibility() && !(e.type === 'radio' && !e.checked))
+    .filter(e => !e.__visited)
+    .map(e => e.outerHTML.slice(0, 120))"""
+MOST_STOPS = 400
+
+
+@pytest.fixture
+def open_page(hero: Page) -> Page:
+    hero.wait_for_function(
+        "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
+    )
+    return hero
+
+
+def test_tab_goes_through_everything_and_shows_where_it_is(open_page: Page) -> None:
+    open_page.evaluate("document.activeElement.blur()")
+    stops: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        open_page.keyboard.press("Tab")
+        stop = open_page.evaluate(FOCUSED)
+        if stop["page"]:
+            break
+        stops.append(stop)
+    else:
+        pytest.fail(f"the keyboard is caught: {stops[-5:]}")
+    # One radio button of a group is a stop; which one depends on the direction.
+    assert open_page.evaluate(CAN_BE_USED) == []
+    assert [stop for stop in stops if not stop["seen"]] == []
+
+
+def test_a_guess_a_slider_and_a_menu_without_a_mouse(open_page: Page) -> None:
+    keyboard = open_page.keyboard
+    box = open_page.get_by_role("group").filter(has_text="Guess first").first
+    box.get_by_role("radio").first.focus()
+    keyboard.press("ArrowDown")
+    assert len(box.locator(".predict-answer").inner_text()) > 80
+    figure = Figure(open_page, "Corrupt", "corrupt")
+    figure.come_into_view()
+    figure.choice("Schedule").focus()
+    keyboard.press("ArrowDown")
+    assert figure.choice("Schedule").input_value() == "cosine"
+    figure.timestep.focus()
+    keyboard.press("PageUp")
+    assert int(figure.timestep.input_value()) > 6
+    figure.button("Another chain").focus()
+    before = figure.pixels("chain").tobytes()
+    keyboard.press("Enter")
+    assert figure.pixels("chain").tobytes() != before

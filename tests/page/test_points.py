@@ -1,0 +1,465 @@
+"""Figure H: points placed by hand, dissolved, and walked back to along the exact score."""
+
+from __future__ import annotations
+
+import statistics
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import Locator, Page, expect
+from support.browser import wait_until_ready
+from support.figure import Figure
+
+from page.figures.points.brush import GAP
+from page.figures.points.packing import HALF, pack, unpack
+from page.state.table import packed, write_packed
+
+BUDGET_MS = 16.0
+RUNS = 5
+STEPS = 60
+PAIR = write_packed(pack(np.array([[-1, 0], [1, 0]], dtype=np.float32)))
+
+
+@pytest.fixture
+def figure(hero: Page) -> Figure:
+    figure = Figure(hero, "Points", "points")
+    figure.wait_until_open()
+    wait_for_count(figure, 270)
+    return figure
+
+
+@pytest.fixture
+def empty(figure: Figure) -> Figure:
+    figure.button("Clear").click()
+    wait_for_count(figure, 0)
+    return figure
+
+
+def plane(figure: Figure) -> Locator:
+    return figure.itself.get_by_role("application", name="Plane", exact=True)
+
+
+def spot(figure: Figure, x: float, y: float) -> tuple[float, float]:
+    """Where a place of the plane is on the screen."""
+    box = plane(figure).bounding_box()
+    assert box is not None
+    return (
+        box["x"] + box["width"] * (0.5 + 0.5 * x / HALF),
+        box["y"] + box["height"] * (0.5 - 0.5 * y / HALF),
+    )
+
+
+def wait_for_count(figure: Figure, count: int) -> None:
+    output = figure.itself.get_by_role("status", name="Points placed", exact=True)
+    expect(output).to_have_text(f"{count} of 300 points")
+
+
+def data(figure: Figure) -> NDArray[np.float32]:
+    """The points, as the link has them."""
+    count = int(figure.readout("Points placed").split()[0])
+    text = figure.page.wait_for_function(
+        """length => {
+            const text = new URLSearchParams(location.hash.slice(1)).get('points.points');
+            return text?.length === length && { text };
+        }""",
+        arg=4 * count,
+    ).json_value()["text"]
+    return unpack(packed("", lambda _: True)(text))
+
+
+def follow(figure: Figure, link: str) -> None:
+    figure.page.evaluate("link => { location.hash = link }", link)
+    figure.settle()
+
+
+def walk_to(figure: Figure, t: int) -> None:
+    """Show step t of the walk back, once it has been made."""
+    figure.scrub(figure_steps(figure))
+    figure.button("Step back").click()
+    figure.scrub(t, "walk back")
+    wait_for_walk(figure)
+
+
+def figure_steps(figure: Figure) -> int:
+    return int(figure.number("Steps").input_value())
+
+
+def wait_for_walk(figure: Figure) -> None:
+    figure.settle()
+    expect(plane(figure)).to_have_attribute("data-walking", "false")
+
+
+def both(figure: Figure, name: str) -> list[float]:
+    """A readout of two coordinates."""
+    return [float(text.replace("−", "-")) for text in figure.readout(name).split(",")]
+
+
+# Placing.
+
+
+def test_a_click_places_a_point(empty: Figure) -> None:
+    empty.page.mouse.click(*spot(empty, 1, 0.5))
+    wait_for_count(empty, 1)
+    empty.page.mouse.click(*spot(empty, -2, -1.5))
+    wait_for_count(empty, 2)
+    assert np.allclose(data(empty), [[1, 0.5], [-2, -1.5]], atol=0.02)
+    expect(empty.choice("Preset")).to_have_value("")
+
+
+def test_the_other_buttons_place_none(empty: Figure) -> None:
+    for button in ("middle", "right"):
+        empty.page.mouse.click(*spot(empty, 1, 1), button=button)  # type: ignore[arg-type]
+    wait_for_count(empty, 0)
+
+
+def test_a_drag_leaves_a_row_of_points(empty: Figure) -> None:
+    mouse = empty.page.mouse
+    mouse.move(*spot(empty, -2, 1))
+    mouse.down()
+    mouse.move(*spot(empty, 2, 1), steps=7)
+    mouse.move(*spot(empty, 2, HALF + 1), steps=3)  # out over the edge: nothing is left there
+    mouse.up()
+    expect(empty.itself.get_by_text("0 of 300 points", exact=True)).to_have_count(0)
+    points = data(empty)
+    apart = np.hypot(*np.diff(points, axis=0).T)
+    assert 45 < len(points) < 53
+    assert np.allclose(apart, GAP, atol=0.01)
+    assert np.abs(points).max() < HALF
+    empty.button("Undo").click()
+    wait_for_count(empty, 0)
+
+
+def test_keyboard_alone_places_and_removes(empty: Figure) -> None:
+    page, keys = empty.page, empty.page.keyboard
+    where, cursor = page.locator("#points-where"), page.locator("#points-cursor")
+    expect(cursor).to_be_hidden()
+    plane(empty).focus()
+    keys.press("Shift+ArrowRight")
+    expect(cursor).to_be_visible()
+    keys.press("ArrowUp")
+    keys.press("Space")
+    expect(where).to_have_text("x 0.5, y 0.1. 1 of 300 points")
+    keys.press("Shift+ArrowLeft")
+    keys.press("ArrowLeft")
+    keys.press("Enter")
+    expect(where).to_have_text("x −0.1, y 0.1. 2 of 300 points")
+    assert np.allclose(data(empty), [[0.5, 0.1], [-0.1, 0.1]], atol=0.001)
+    keys.press("Delete")
+    wait_for_count(empty, 1)
+    assert np.allclose(data(empty), [[0.5, 0.1]], atol=0.001)
+    keys.press("Backspace")
+    keys.press("Backspace")
+    wait_for_count(empty, 0)
+    keys.press("Control+z")
+    wait_for_count(empty, 1)
+    keys.press("Escape")
+    expect(cursor).to_be_hidden()
+    expect(plane(empty)).not_to_be_focused()
+
+
+def test_no_more_than_300_and_it_says_so(figure: Figure) -> None:
+    mouse = figure.page.mouse
+    mouse.move(*spot(figure, -3, 3))
+    mouse.down()
+    mouse.move(*spot(figure, -0.5, 3), steps=3)
+    wait_for_count(figure, 291)
+    assert figure.notice == ""
+    mouse.move(*spot(figure, 3, 3), steps=3)
+    mouse.up()
+    wait_for_count(figure, 300)
+    assert figure.notice.startswith("300 points are as many as fit")
+    figure.button("Undo").click()
+    wait_for_count(figure, 270)
+    expect(figure.choice("Preset")).to_have_value("two-moons")
+    assert figure.notice == ""
+
+
+def test_points_are_placed_among_the_points(figure: Figure) -> None:
+    """A press at another time shows the data first: nothing is placed out of sight."""
+    walk_to(figure, 30)
+    figure.page.mouse.click(*spot(figure, 2.5, 2.5))
+    figure.wait_for_step(0, "forward")
+    wait_for_count(figure, 271)
+
+
+def test_every_preset_is_a_cloud_of_its_own(figure: Figure) -> None:
+    menu = figure.choice("Preset")
+    names = menu.locator("option").all_inner_texts()
+    assert names == [
+        "Your own",
+        "Two moons",
+        "Spiral",
+        "Ring",
+        "Letters",
+        "Checkerboard",
+        "Smiley",
+    ]
+    seen = set()
+    for name in names[1:]:
+        menu.select_option(label=name)
+        seen.add(figure.pixels("marks").tobytes())
+    assert len(seen) == 6
+
+
+def test_with_no_points_there_is_nothing_to_dissolve(empty: Figure) -> None:
+    for button in ("Forward", "Reverse", "Step forward"):
+        empty.button(button).click()
+        empty.settle()
+        assert empty.notice.startswith("There is nothing to dissolve yet")
+        empty.wait_for_step(0, "forward")
+    empty.page.mouse.click(*spot(empty, 0, 0))
+    wait_for_count(empty, 1)
+    assert empty.notice == ""
+
+
+# There and back.
+
+
+def test_forward_dissolves_the_shape_into_a_gaussian(figure: Figure) -> None:
+    before = both(figure, "Variance")
+    figure.button("Forward").click()
+    figure.wait_for_step(STEPS, "forward")
+    assert figure.readout("On the plane") == "270 points"
+    assert both(figure, "Mean") == pytest.approx([0, 0], abs=5 / np.sqrt(270))
+    assert both(figure, "Variance") == pytest.approx([1, 1], abs=5 * np.sqrt(2 / 270))
+    assert both(figure, "Variance") != before
+
+
+def test_reverse_lets_fresh_samples_flow_back(figure: Figure) -> None:
+    figure.choice("Schedule").select_option("cosine")
+    figure.button("Reverse").click()
+    figure.wait_for_step(0, "walk back")
+    wait_for_walk(figure)
+    assert figure.readout("On the plane") == "1000 samples"
+    assert both(figure, "Variance") == pytest.approx([1.19, 0.83], abs=0.15)
+    assert figure.value("ms per step") > 0
+
+
+@pytest.mark.parametrize("walk", ["ddim", "ddpm"])
+@pytest.mark.parametrize("bandwidth", [0, 0.2])
+def test_two_points_give_the_mixture_of_two_gaussians(
+    figure: Figure, walk: str, bandwidth: float
+) -> None:
+    """Closed form: mean 0, variance 1 + h² along their line and h² across it."""
+    follow(
+        figure,
+        f"points.points={PAIR}&points.bandwidth={bandwidth}&points.sampler={walk}"
+        "&points.steps=120&points.phase=reverse",
+    )
+    figure.wait_for_step(0, "walk back")
+    wait_for_walk(figure)
+    error = 5 / np.sqrt(1000)
+    assert both(figure, "Mean") == pytest.approx([0, 0], abs=error)
+    variance = both(figure, "Variance")
+    assert variance[0] == pytest.approx(1 + bandwidth**2, abs=0.08)
+    assert variance[1] == pytest.approx(bandwidth**2, abs=0.01 + 5 * bandwidth**2 * 0.045)
+
+
+def test_bandwidth_0_is_memory_and_any_other_is_not(figure: Figure) -> None:
+    """Moved at the end of a walk: the walk is made anew, and its end is shown."""
+    figure.choice("Preset").select_option("checkerboard")
+    walk_to(figure, 0)
+    dial = figure.itself.get_by_role("slider", name="Bandwidth", exact=True)
+    for notch, text in ((0, "0.00"), (10, "0.10"), (30, "0.30"), (0, "0.00")):
+        dial.fill(str(notch))
+        wait_for_walk(figure)
+        figure.wait_for_step(0, "walk back")
+        assert figure.readout("Bandwidth shown") == text
+        distance = figure.value("Mean distance to the nearest point")
+        if notch:
+            assert distance > 0.05
+            assert figure.value("Copies of a point") < 2
+        else:
+            assert distance == 0
+            assert figure.value("Copies of a point") == 100
+
+
+def test_a_walk_repeats_itself_and_another_noise_is_another(figure: Figure) -> None:
+    pictures = {}
+    for walk in ("ddim", "ddpm"):
+        figure.choice("Walk").select_option(walk)
+        walk_to(figure, 20)
+        pictures[walk] = figure.pixels("marks")
+        figure.button("New noise").click()
+        wait_for_walk(figure)
+        assert not np.array_equal(figure.pixels("marks"), pictures[walk])
+        follow(figure, f"points.sampler={walk}&points.phase=reverse&points.timestep=20")
+        wait_for_walk(figure)
+        assert np.array_equal(figure.pixels("marks"), pictures[walk])
+    assert not np.array_equal(pictures["ddim"], pictures["ddpm"])
+
+
+def test_steps_go_both_ways(figure: Figure) -> None:
+    figure.button("Step forward").click()
+    figure.wait_for_step(1, "forward")
+    figure.scrub(STEPS)
+    figure.button("Step back").click()
+    figure.wait_for_step(STEPS - 1, "walk back")
+    figure.button("Step forward").click()
+    figure.wait_for_step(STEPS, "walk back")
+    figure.timestep.focus()
+    figure.page.keyboard.press("Home")
+    figure.wait_for_step(0, "walk back")
+    wait_for_walk(figure)
+    figure.button("Step forward").click()
+    figure.wait_for_step(1, "forward")
+
+
+def test_pause_holds_it(figure: Figure) -> None:
+    figure.button("Forward").click()
+    expect(figure.button("Forward")).to_have_attribute("data-runs", "true")
+    figure.button("Pause").click()
+    expect(figure.button("Pause")).to_have_attribute("data-idle", "true")
+    held = figure.timestep.input_value()
+    figure.settle()
+    figure.settle()
+    assert figure.timestep.input_value() == held != str(STEPS)
+
+
+def test_arrows_and_trails_can_be_hidden(figure: Figure) -> None:
+    walk_to(figure, 20)
+
+    def red() -> int:
+        """How many pixels are more red than blue: the arrows' vermilion."""
+        pixels = figure.pixels("marks").astype(int)
+        return int((pixels[..., 0] > pixels[..., 2] + 60).sum())
+
+    assert red() > 1000
+    figure.itself.get_by_role("checkbox", name="Score arrows", exact=True).uncheck()
+    assert red() == 0
+    assert figure.pixels("trails").any()
+    figure.itself.get_by_role("checkbox", name="Trails", exact=True).uncheck()
+    assert not figure.pixels("trails").any()
+
+
+def test_trails_are_the_same_whichever_way_one_got_there(figure: Figure) -> None:
+    """Made step by step, and at once after a jump; taken back when time goes back."""
+    walk_to(figure, STEPS - 1)
+    for t in range(STEPS - 2, STEPS - 6, -1):
+        figure.scrub(t, "walk back")
+        figure.settle()
+    stepped = figure.pixels("trails")
+    figure.scrub(10, "walk back")
+    wait_for_walk(figure)
+    assert figure.pixels("trails").any(axis=2).sum() > stepped.any(axis=2).sum()
+    figure.scrub(STEPS - 5, "walk back")
+    jumped = figure.pixels("trails")
+    # Two strokes that meet are a shade darker there than one.
+    assert (stepped.any(axis=2) == jumped.any(axis=2)).mean() > 0.999
+    figure.scrub(STEPS, "walk back")
+    assert not figure.pixels("trails").any()
+
+
+def test_a_schedule_that_stops_short_is_named(figure: Figure) -> None:
+    figure.choice("Schedule").select_option("literal")
+    figure.settle()
+    assert figure.notice.startswith("This schedule stops before noise: 74 % of the signal")
+    figure.choice("Schedule").select_option("linear")
+    figure.settle()
+    assert figure.notice == ""
+
+
+# The budget.
+
+
+def test_every_step_is_within_its_budget(
+    figure: Figure, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """300 points, 1000 samples, arrows on. Each step's time is the least of RUNS walks: other work
+    on the machine can only add to it."""
+    page = figure.page
+    page.mouse.move(*spot(figure, -3, 3))
+    page.mouse.down()
+    page.mouse.move(*spot(figure, 3, 3), steps=4)
+    page.mouse.up()
+    wait_for_count(figure, 300)
+    rows: dict[str, list[float]] = {}
+    for walk in ("ddim", "ddpm"):
+        figure.choice("Walk").select_option(walk)
+        walk_to(figure, 0)
+        runs = []
+        for _ in range(RUNS):
+            page.evaluate("performance.clearMeasures()")
+            figure.button("New noise").click()
+            wait_for_walk(figure)
+            measures = page.evaluate(
+                """() => ['step', 'draw'].map(name => performance.getEntriesByName(name)
+                    .filter(m => m.detail.figure === 'Points').map(m => [m.duration, m.detail]))"""
+            )
+            for _, detail in [*measures[0], *measures[1]]:
+                assert detail == {"figure": "Points", "denoiser": "posterior mean"}
+            assert len(measures[0]) == STEPS + 1
+            runs.append([duration for duration, _ in measures[0]])
+            rows.setdefault("draw", []).extend(duration for duration, _ in measures[1])
+        rows[walk] = sorted(map(min, zip(*runs, strict=True)))
+    draws = rows.pop("draw")
+    with capsys.disabled():
+        print(f"\n{'walk':<6} {'median':>8} {'max':>8}  ms a step, each the least of {RUNS}")
+        for walk, times in rows.items():
+            print(f"{walk:<6} {statistics.median(times):>8.2f} {times[-1]:>8.2f}")
+        print(f"{'draw':<6} {statistics.median(draws):>8.2f} {max(draws):>8.2f}  ms a paint")
+    for walk, times in rows.items():
+        assert times[-1] < BUDGET_MS, walk
+
+
+# On a phone, and another day.
+
+
+def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
+    figure = Figure(phone, "Points", "points")
+    figure.wait_until_open()
+    figure.button("Clear").tap()
+    wait_for_count(figure, 0)
+    plane(figure).scroll_into_view_if_needed()
+    before = phone.evaluate("scrollY")
+    touch = phone.context.new_cdp_session(phone)
+    path = [spot(figure, x, x / 2) for x in (-1.0, -0.4, 0.2, 1.0)]
+    for kind, points in [
+        ("touchStart", path[:1]),
+        *(("touchMove", [point]) for point in path[1:]),
+        ("touchEnd", []),
+    ]:
+        touch.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
+        )
+    expect(figure.itself.get_by_text("0 of 300 points", exact=True)).to_have_count(0)
+    drawn = data(figure)
+    assert len(drawn) == int(np.hypot(2, 1) / GAP) + 1
+    assert np.allclose(drawn[:, 1], drawn[:, 0] / 2, atol=0.03)
+    assert phone.evaluate("scrollY") == before
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    marks = phone.locator("#points-marks")
+    assert marks.evaluate("c => c.width") == round(3 * marks.evaluate("c => c.clientWidth"))
+
+
+def test_it_all_comes_back_after_a_reload(empty: Figure) -> None:
+    page = empty.page
+    for x, y in ((1, 1), (-1, 1), (0, -1.5)):
+        page.mouse.click(*spot(empty, x, y))
+    wait_for_count(empty, 3)
+    empty.choice("Schedule").select_option("cosine")
+    empty.choice("Walk").select_option("ddpm")
+    empty.number("Steps").fill("40")
+    empty.itself.get_by_role("slider", name="Bandwidth", exact=True).fill("5")
+    empty.itself.get_by_role("checkbox", name="Trails", exact=True).uncheck()
+    empty.button("New noise").click()
+    walk_to(empty, 12)
+    points, picture = data(empty), empty.pixels("marks")
+    page.wait_for_function("() => location.hash.includes('points.timestep=12')")
+    page.reload()
+    wait_until_ready(page)
+    empty.wait_until_open()
+    empty.wait_for_step(12, "walk back")
+    wait_for_walk(empty)
+    assert np.array_equal(data(empty), points)
+    assert np.array_equal(empty.pixels("marks"), picture)
+    expect(empty.choice("Walk")).to_have_value("ddpm")
+    expect(empty.choice("Schedule")).to_have_value("cosine")
+    expect(empty.number("Steps")).to_have_value("40")
+    assert empty.readout("Bandwidth shown") == "0.05"
+    expect(empty.itself.get_by_role("checkbox", name="Trails", exact=True)).not_to_be_checked()
+    # Leave the page as the other tests want it.
+    follow(empty, "fresh=again")
+    wait_for_count(empty, 270)

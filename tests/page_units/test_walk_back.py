@@ -1,0 +1,193 @@
+"""The scene of figure C: two walks, in the engine's units, and what is said about them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from page.figures.walk_back.scene import Scene, poster_chart, posters
+from page.figures.walk_back.settings import MAX_PAIR, ORACLE, PRESETS, TABLE, WalkSettings
+from page.figures.walk_back.wording import detail, notice, verdict
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import SCHEDULES, Experiment, Oracle, ddpm, pack_bits, preset, to_bits
+from unerase.noise import MAX_SEED
+
+DEFAULT = WalkSettings()
+FREE = ("linear", "cosine")
+OWN = Subject(pack_bits(np.tri(32, dtype=bool)), 3)
+
+
+def scene(subject: Subject = DEFAULT_SUBJECT, **changes: object) -> Scene:
+    return Scene(replace(DEFAULT, **changes), subject)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("denoiser", [ORACLE, PRESETS])
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_both_walks_leave_the_same_start(schedule: str, denoiser: str) -> None:
+    view = scene(schedule=schedule).at(denoiser, 20)
+    one, other = view.walkers
+    assert np.array_equal(one.x_t, other.x_t)
+    assert (view.distance, view.differing) == (0, 0)
+
+
+@pytest.mark.parametrize("subject", [DEFAULT_SUBJECT, OWN])
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_oracle_walks_part_and_meet_on_the_drawing(schedule: str, subject: Subject) -> None:
+    walks = scene(subject, schedule=schedule)
+    least = 0.9 if schedule in FREE else 0.2  # a start that is no noise leaves less to the dice
+    assert walks.at(ORACLE, 10).distance > least
+    end = walks.at(ORACLE, 0)
+    assert end.distance == 0
+    for walker in end.walkers:
+        assert np.array_equal(walker.x_t, subject.x0)
+        assert (verdict(walker, 0), detail(walker, 0)) == (
+            "ended on: your drawing",
+            "cell for cell",
+        )
+
+
+def test_without_the_oracle_the_given_seed_ends_on_two_presets() -> None:
+    end = scene().at(PRESETS, 0)
+    assert [walker.nearest for walker in end.walkers] == ["umbrella", "music-note"]
+    for walker in end.walkers:
+        assert np.array_equal(to_bits(walker.x_t), preset(walker.nearest))
+        assert walker.off == 0
+        assert walker.in_play == pytest.approx(1)
+    assert [verdict(w, 0) for w in end.walkers] == ["ended on: Umbrella", "ended on: Music note"]
+    # ±1 drawings that differ in a share p of their cells are 2·sqrt(p) apart.
+    assert end.distance == pytest.approx(2 * math.sqrt(end.differing / 1024), rel=1e-4)
+
+
+@pytest.mark.parametrize("schedule", FREE)
+def test_walks_mostly_end_on_two_presets_and_never_on_an_own_drawing(schedule: str) -> None:
+    """As the article says; one draw in 18 alike would be the least."""
+    ends = [scene(OWN, schedule=schedule, pair=pair).at(PRESETS, 0) for pair in range(1, 31)]
+    assert sum(end.differing > 0 for end in ends) > 20
+    assert all(walker.off == 0 and walker.nearest for end in ends for walker in end.walkers)
+
+
+def test_the_denoiser_hedges_and_the_curves_part_when_it_stops() -> None:
+    walks = scene()
+    start, late = walks.at(PRESETS, 20), walks.at(PRESETS, 6)
+    assert all(walker.in_play > 17 for walker in start.walkers)
+    assert all(walker.in_play < 1.1 for walker in late.walkers)
+    for t in range(20, 10, -1):
+        if min(walker.in_play for walker in walks.at(PRESETS, t).walkers) > 16:
+            assert walks.at(PRESETS, t).distance == pytest.approx(
+                walks.at(ORACLE, t).distance, abs=0.01
+            )
+    assert late.distance > walks.at(ORACLE, 6).distance + 0.1
+
+
+@pytest.mark.parametrize("denoiser", [ORACLE, PRESETS])
+def test_without_dice_there_is_one_path(denoiser: str) -> None:
+    walks = scene(eta=0.0)
+    for t in range(20, -1, -1):
+        one, other = walks.at(denoiser, t).walkers
+        assert np.array_equal(one.x_t, other.x_t)
+
+
+def test_more_dice_part_the_walks_further() -> None:
+    apart = [scene(eta=eta).at(ORACLE, 10).distance for eta in (0.0, 0.25, 0.5, 1.0)]
+    assert apart == sorted(set(apart))
+
+
+def test_at_eta_1_the_walks_are_ddpm_with_their_own_seeds() -> None:
+    x0 = DEFAULT_SUBJECT.x0
+    walks = scene(pair=4)
+    for index, seed in enumerate((7, 8)):
+        run = Experiment(x0, SCHEDULES["linear"](20), Oracle(x0), ddpm, 0, seed)
+        for frame in run.reverse():
+            got = walks.at(ORACLE, frame.t).walkers[index].x_t
+            assert np.allclose(got, frame.x_t, atol=1e-5)
+
+
+def test_no_two_pairs_share_their_dice() -> None:
+    seeds = [s for pair in (1, 2, 3, MAX_PAIR) for s in WalkSettings(pair=pair).walk_seeds]
+    assert len(set(seeds)) == 8
+    assert min(seeds) == 1
+    assert max(seeds) <= MAX_SEED
+
+
+def test_steps_are_made_once_when_first_asked_for_and_measured() -> None:
+    steps: Counter[str] = Counter()
+
+    @contextmanager
+    def measured(denoiser: str) -> Iterator[None]:
+        yield
+        steps[denoiser] += 1
+
+    walks = Scene(DEFAULT, DEFAULT_SUBJECT, measured)
+    walks.at(ORACLE, 20)
+    assert not steps
+    walks.at(ORACLE, 15)
+    walks.at(ORACLE, 18)
+    assert steps == {"oracle": 10}
+    walks.curve({ORACLE: 15, PRESETS: 19})
+    assert steps == {"oracle": 10, "posterior mean": 2}
+
+
+def test_the_curve_is_drawn_as_far_as_the_walks_went() -> None:
+    walks = scene()
+    oracle, presets = walks.curve({ORACLE: 12}).series
+    assert [math.isfinite(y) for y in oracle.ys] == [t >= 12 for t in range(21)]
+    assert oracle.ys[20] == 0
+    assert oracle.ys[12] == walks.at(ORACLE, 12).distance
+    assert not any(map(math.isfinite, presets.ys))
+    assert not oracle.named
+    chart = walks.curve({ORACLE: 0, PRESETS: 0})
+    assert all(series.named for series in chart.series)
+    ends = [series.ys[0] for series in chart.series]
+    assert ends[0] == 0
+    assert ends[1] > 1
+    assert "to 0.00 at step 0" in chart.spoken
+    highest = max(y for series in chart.series for y in series.ys)
+    assert highest < chart.y.high
+
+
+def test_every_place_of_the_figure_has_a_poster() -> None:
+    assert set(posters()) == {"picture-1", "picture-2", "estimate-1", "estimate-2"}
+    assert "nothing has been walked yet" in poster_chart().spoken
+
+
+def test_it_says_why_walks_do_not_part() -> None:
+    linear, literal = SCHEDULES["linear"](20), SCHEDULES["literal"](20)
+    assert notice(DEFAULT, linear) == ""
+    assert "one and the same" in notice(replace(DEFAULT, eta=0.0), linear)
+    assert "90 % of your drawing" in notice(replace(DEFAULT, schedule="literal"), literal)
+
+
+def test_words_on_the_way() -> None:
+    start, other = scene().at(PRESETS, 20).walkers
+    assert verdict(start, 20).startswith("answer nearest to: ")
+    assert detail(start, 20) == (
+        f"{start.off} cells away, {start.in_play:.1f} of 18 presets in play"
+    )
+    assert detail(replace(other, off=0, in_play=2.94), 5) == "2.9 of 18 presets in play"
+    assert detail(replace(other, off=1), 20).startswith("1 cell away")
+
+
+def test_its_settings_survive_a_link() -> None:
+    settings = WalkSettings("cosine", 9, PRESETS, 0.35, 7)
+    texts = TABLE.encode(settings)
+    assert texts == {
+        "walk.schedule": "cosine",
+        "walk.timestep": "9",
+        "walk.denoiser": "presets",
+        "walk.eta": "0.35",
+        "walk.pair": "7",
+    }
+    assert TABLE.decode(texts) == (settings, [])
+    assert TABLE.decode({"walk.eta": "1.5", "walk.pair": "0"}) == (
+        DEFAULT,
+        [
+            "The link says walk.eta=1.5, which must be a number from 0 to 1.",
+            f"The link says walk.pair=0, which must be a whole number from 1 to {MAX_PAIR}.",
+        ],
+    )

@@ -1,0 +1,93 @@
+"""index.html is put together from its parts."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateError
+
+import article
+from page.article.facts import FACTS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def small(folder: Path, page: str, **files: str) -> Path:
+    """A repository with this page, and files by "folder__name"."""
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_parts_and_styles_become_part_of_the_page(tmp_path: Path) -> None:
+    css = '/* said to\n the reader */\nb { background: url("../runtime/x.woff2") }'
+    root = small(
+        tmp_path,
+        '<style>{{ style("a") }}</style>{% include "article/one.html" %}',
+        article__one_dot_html="<b>&amp;</b>",
+        assets__css__a_dot_css=css,
+    )
+    assert article.render(root) == (
+        '<style>b { background: url("assets/runtime/x.woff2") }</style><b>&amp;</b>'
+    )
+
+
+def test_a_fact_is_an_output_that_does_not_speak(tmp_path: Path) -> None:
+    page = article.render(small(tmp_path, 'in {{ fact("steps") }} steps'))
+    assert page == 'in <output aria-live="off" data-fact="steps">20</output> steps'
+
+
+@pytest.mark.parametrize("page", ["{{ nothing }}", "{% include 'gone.html' %}", "{{ fact( }}"])
+def test_a_wrong_template_is_an_error(tmp_path: Path, page: str) -> None:
+    with pytest.raises(TemplateError):
+        article.render(small(tmp_path, page))
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.refers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name in ("aria-labelledby", "aria-describedby", "for") and value:
+                self.refers += value.split()
+
+
+def test_the_page_has_no_id_twice_and_refers_to_none_that_is_missing() -> None:
+    parser = _Ids()
+    parser.feed(article.render(ROOT))
+    assert len(parser.ids) == len(set(parser.ids))
+    assert set(parser.refers) <= set(parser.ids)
+
+
+def test_no_computable_number_is_typed_into_the_article() -> None:
+    """Digits stand in the sources only as names: years, equations, formulas, attributes."""
+    page = article.render(ROOT)
+    main = page[page.index("<main>") : page.index("</main>")]
+    for gone in (
+        r"<math.*?</math>",
+        r"<svg.*?</svg>",
+        r"<output.*?</output>",
+        r'<table class="numbers spec".*?</table>',
+        r'<(p class="formula-source"|dl class="reading").*?</(p|dl)>',
+        r"<fieldset.*?</legend>",
+        r"<[^>]*>",
+        r"(19|20)\d\d",
+        r"equations? \d+|eqs?\. \d+(–\d+)?|algorithm \d",
+    ):
+        main = re.sub(gone, " ", main, flags=re.DOTALL)
+    assert re.findall(r"[^.]{0,60}\b\d{2,}\b[^.]{0,30}", main) == []
+
+
+def test_every_fact_has_a_text() -> None:
+    assert all(text() for text in FACTS.values())
