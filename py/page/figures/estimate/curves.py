@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
+from page.figures.estimate.readouts import readouts
+from page.figures.estimate.scene import first_view
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.charts.svg import poster_of
@@ -50,7 +52,11 @@ def _at(name: str, t: int) -> str:
 
 
 def drawings() -> dict[str, str]:
-    """The chart at the default settings and its table, as markup."""
+    """The chart, its table and the readouts at the default settings, as markup."""
     s = EstimateSettings()
     chart = chart_of(s.schedule)
-    return {"chart": poster_of(chart), "numbers": table_of(chart, s.timestep)}
+    return {
+        "chart": poster_of(chart),
+        "numbers": table_of(chart, s.timestep),
+        **{f"out-{name}": text for name, text in readouts(first_view()).items()},
+    }

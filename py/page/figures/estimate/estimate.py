@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from page.browser.canvas import Surface
 from page.browser.dom import set_text
 from page.figures.estimate.curves import chart_of
+from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, View
 from page.figures.estimate.settings import (
     DENOISERS,
@@ -19,7 +18,6 @@ from page.figures.figure import Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial, Segments
-from page.widgets.numbers import short
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
@@ -97,13 +95,5 @@ class Estimate(Figure[EstimateSettings]):
         self._plot.cursor(s.timestep, where)
 
     def _show_numbers(self, view: View) -> None:
-        for name, value in {
-            "weight": f"{view.of_answer:.3f}",
-            "divisor": f"{view.divisor:.3f}",
-            "noise-error": short(view.noise_error),
-            "clean-error": short(view.clean_error),
-            "measured": "–" if math.isnan(view.measured) else short(view.measured),
-            "formula": short(view.formula),
-            "detour": short(view.detour, 2),
-        }.items():
-            set_text(self.part(f"out-{name}"), value)
+        for name, text in readouts(view).items():
+            set_text(self.part(f"out-{name}"), text)

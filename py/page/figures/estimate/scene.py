@@ -142,10 +142,15 @@ def last_step(settings: EstimateSettings) -> View:
     return Scene(settings, DEFAULT_SUBJECT).at(STEPS, settings.answer, settings.delta)
 
 
+def first_view() -> View:
+    """What the figure shows at the default settings."""
+    s = EstimateSettings()
+    return Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)
+
+
 def posters() -> dict[str, Picture]:
     """The pictures at the default settings, by the name of their place."""
-    s = EstimateSettings()
-    view = Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)
+    view = first_view()
     return {
         "noisy": Picture(view.x_t),
         "answer": Picture(view.answer, "noise"),
