@@ -64,8 +64,8 @@ def test_there_are_three_guesses_and_each_answers(hero: Page) -> None:
         for choice in choices.all():
             if choice.get_attribute("data-right") is None:
                 choice.check()
-                expect(answer).to_contain_text("Not so.")
-                expect(answer).not_to_contain_text("As you said.")
+                expect(answer.get_by_text("Not so.")).to_be_visible()
+                expect(answer.get_by_text("As you said.")).to_be_hidden()
         choices.first.evaluate(
             "e => { for (const one of e.closest('fieldset').elements) one.checked = false }"
         )
@@ -122,7 +122,7 @@ def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, s
         page.reload(wait_until="commit")
         page.wait_for_selector("h1")
         assert page.locator("html").get_attribute("data-theme") == "dark"
-        assert page.get_by_role("combobox", name="Colours").input_value() == "dark"
+        expect(page.get_by_role("combobox", name="Colours")).to_have_value("dark")
         assert guard.seen == []
 
 
