@@ -87,7 +87,7 @@ def figure_steps(figure: Figure) -> int:
 
 def wait_for_walk(figure: Figure) -> None:
     figure.settle()
-    expect(plane(figure)).to_have_attribute("data-walking", "false")
+    expect(plane(figure)).to_have_attribute("data-walking", "false", timeout=30_000)
 
 
 def both(figure: Figure, name: str) -> list[float]:
@@ -133,6 +133,10 @@ def test_a_drag_leaves_a_row_of_points(empty: Figure) -> None:
 def test_keyboard_alone_places_and_removes(empty: Figure) -> None:
     page, keys = empty.page, empty.page.keyboard
     where, cursor = page.locator("#points-where"), page.locator("#points-cursor")
+    page.mouse.click(*spot(empty, 0, 0))  # the keyboard goes on from where the mouse was last
+    wait_for_count(empty, 1)
+    empty.button("Clear").click()
+    wait_for_count(empty, 0)
     expect(cursor).to_be_hidden()
     plane(empty).focus()
     keys.press("Shift+ArrowRight")
