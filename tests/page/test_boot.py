@@ -355,5 +355,5 @@ def test_the_engine_still_starts_without_web_crypto(browser: Browser, site: str)
         )
         page.goto(site)
         wait_until_ready(page)
-        expect(page.get_by_role("button", name="Forward", exact=True)).to_be_enabled()
+        expect(Figure(page).button("Forward")).to_be_enabled()
         assert guard.seen == []

@@ -280,7 +280,7 @@ def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap
     tap.release()
     page.wait_for_function("document.documentElement.dataset.app === 'ready'", timeout=SOON_MS)
     assert visit.panel.count() == 0
-    expect(page.get_by_role("button", name="Forward", exact=True)).to_be_enabled()
+    expect(Figure(page).button("Forward")).to_be_enabled()
 
 
 @pytest.mark.parametrize(

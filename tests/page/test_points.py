@@ -57,6 +57,7 @@ def wait_for_count(figure: Figure, count: int) -> None:
 
 def data(figure: Figure) -> NDArray[np.float32]:
     """The points, as the link has them."""
+    figure.settle()
     count = int(figure.readout("Points placed").split()[0])
     text = figure.page.wait_for_function(
         """length => {

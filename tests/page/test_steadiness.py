@@ -49,7 +49,7 @@ def test_nothing_jumps_while_python_arrives(
         page.goto(site, wait_until="commit")
         page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
         if place == "the middle":
-            page.evaluate("document.querySelector('.chapter figure').scrollIntoView()")
+            page.locator(".chapter figure").first.evaluate("e => e.scrollIntoView()")
         page.wait_for_function(FONTS_CAME)
         network.send("Network.emulateNetworkConditions", FAST)
         wait_until_ready(page)

@@ -65,5 +65,5 @@ def test_paints_are_measured_and_old_entries_cleared(hero: Page) -> None:
         hero.wait_for_function("() => document.querySelector('#hero-out-mse').value === '0'")
     assert 0 < hero.evaluate("performance.getEntriesByName('step').length") <= 4000
     draws = hero.evaluate("performance.getEntriesByName('draw').map(m => m.detail)")
-    assert draws
-    assert all(detail == {"figure": "Unerase", "denoiser": "oracle"} for detail in draws)
+    assert {"figure": "Unerase", "denoiser": "oracle"} in draws
+    assert all(set(detail) == {"figure", "denoiser"} for detail in draws)  # others painted once too
