@@ -58,7 +58,8 @@ def rows() -> list[tuple[str, str]]:
 def _left(name: str) -> str:
     alpha_bar = SCHEDULES[name](STEPS).at(STEPS)
     amplitude = percent(signal_left(alpha_bar))
-    return f"at T = {STEPS} it leaves ᾱ = {short(alpha_bar)}, {amplitude} of the amplitude"
+    said = f"at T = {STEPS} it leaves ᾱ = {short(alpha_bar)}, {amplitude} of the amplitude"
+    return said.replace(" = ", "\u00a0=\u00a0")
 
 
 def spec() -> str:

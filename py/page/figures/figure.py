@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from page.browser.clock import FrameClock
-from page.browser.dom import by_id
+from page.browser.dom import by_id, set_text
 from page.browser.timing import Stopwatch
 from page.state.subject import Subject
 from page.state.table import Table
@@ -62,12 +62,17 @@ class Figure(ABC, Generic[S]):
         self.draw_watch = Stopwatch("draw", name)
         self._changed = around.changed
         self._stale = True
+        self._arrived = False
         self._element = by_id(self.prefix)
         self._clock = FrameClock(self._element, self._on_frame)
 
     @abstractmethod
     def paint(self) -> None:
         """Show what the settings and the subject say."""
+
+    def arrival(self) -> str:
+        """What assistive technology says when time has run to its end; silent while it runs."""
+        return ""
 
     def prepare(self) -> bool:
         """Make what the next paint needs; False when there is more to make, in the frames to come.
@@ -114,6 +119,7 @@ class Figure(ABC, Generic[S]):
     def play(self, direction: int, start: int | None = None) -> None:
         """Let time run, +1 towards noise or -1 back, from `start` (where it is when None)."""
         self.player.play(direction, at_once=start is None)
+        set_text(self.part("said"), "")
         if start is not None:
             self.set(timestep=start)
         self.refresh()
@@ -137,7 +143,9 @@ class Figure(ABC, Generic[S]):
         s = self.settings
         ready = self.prepare()
         if ready:
+            running = self.player.direction
             t = self.player.tick(timestamp, s.timestep, s.steps)
+            self._arrived |= bool(running and not self.player.direction)
             if t != s.timestep:
                 self.set(timestep=t)
                 ready = self.prepare()
@@ -145,5 +153,8 @@ class Figure(ABC, Generic[S]):
             self._stale = not ready
             with self.draw_watch.span(self.denoiser):
                 self.paint()
+        if self._arrived and not self._stale:
+            self._arrived = False
+            set_text(self.part("said"), self.arrival())
         if self.player.direction or not ready:
             self._clock.request()

@@ -14,7 +14,13 @@ from page.browser.dom import by_id, set_text
 from page.browser.timing import Stopwatch
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
-from page.figures.hero.readouts import Readouts, end_label, schedule_notice, schedule_words
+from page.figures.hero.readouts import (
+    Readouts,
+    arrival_words,
+    end_label,
+    schedule_notice,
+    schedule_words,
+)
 from page.figures.hero.session import Session
 from page.state.settings import PHASES, Settings
 from page.widgets.drawing_grid import DrawingGrid
@@ -61,7 +67,7 @@ class Hero:
         self._figure = by_id(PREFIX)
         self._place = settings
         self._passing = self._lasting = ""
-        self._busy = False
+        self._busy = self._arrived = False
         self._then_back = False
         self._window = (0, 0)
         self._seen: object = None
@@ -82,6 +88,7 @@ class Hero:
         self._notice = by_id(f"{PREFIX}-notice")
         self._about = by_id(f"{PREFIX}-about")
         self._end = by_id(f"{PREFIX}-end")
+        self._said = by_id(f"{PREFIX}-said")
         self._controls = Controls(PREFIX, self._figure, self)
         theme.on_change(self._on_theme)
 
@@ -230,6 +237,7 @@ class Hero:
     ) -> None:
         self._then_back = False
         self._player.play(direction, at_once, pace)
+        set_text(self._said, "")
         self._set(settings)
 
     def _stop(self) -> None:
@@ -266,11 +274,14 @@ class Hero:
 
     def _tick(self, timestamp: float) -> None:
         s = self.settings
+        running = self._player.direction
         t = self._player.tick(timestamp, s.timestep, s.steps)
+        self._arrived |= bool(running and not self._player.direction)
         if t != s.timestep:
             self._set(s.at(t))
         if self._then_back and t == s.steps:
             self._play(s.at(t, "reverse"), -1, at_once=False)
+            self._arrived = False  # noise was only the way there
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme
@@ -285,6 +296,9 @@ class Hero:
         self._paint_film(theme.signal)
         error = self._session.error(frame)
         self._readouts.show(frame, s.steps, error, self._steps_watch.recent_ms)
+        if self._arrived and frame.t == s.timestep:
+            self._arrived = False
+            set_text(self._said, arrival_words(s, frame, error))
         slug = _preset_slugs().get(s.drawing, "")
         history = self._drawing.history
         self._controls.show(s, slug, history.can_undo, history.can_redo)

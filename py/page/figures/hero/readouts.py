@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from page.browser.dom import by_id, set_text
+from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from unerase import Frame, Schedule, sign_accuracy, signal_left, snr, snr_db
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
@@ -41,6 +42,13 @@ class Readouts:
 def stops_short(schedule: Schedule) -> bool:
     """Whether its last step still leaves more of the picture than a start from noise allows."""
     return snr(schedule.at(schedule.steps)) >= NOISE_SNR
+
+
+def arrival_words(s: Settings, frame: Frame, error: float) -> str:
+    """What assistive technology says when time has run to its end."""
+    if s.phase == "reverse":
+        return f"The walk back is over: MSE vs clean {short(error)}."
+    return f"Step {frame.t} of {s.steps}: {percent(signal_left(frame.alpha_bar))} of signal left."
 
 
 def schedule_words(name: str, steps: int) -> str:

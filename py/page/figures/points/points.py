@@ -19,6 +19,7 @@ from page.figures.points.words import (
     NOTHING_YET,
     OWN_POINTS,
     SAMPLER_LABELS,
+    arrival_words,
     enough,
     pair,
     schedule_labels,
@@ -171,7 +172,11 @@ class Points(Figure[PointsSettings]):
             self._show_cloud()
             event.preventDefault()
 
-    # What the controls of time ask for.
+    # What the controls of time ask for, and what is said at the end.
+
+    def arrival(self) -> str:
+        found = self._session.numbers()
+        return arrival_words(found, self.settings.phase) if found else ""
 
     def _empty(self) -> bool:
         """Whether there is no data, which is then said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from page.figures.points.scene import Numbers
 from page.state.settings import Phase
 from page.widgets.numbers import percent
 from page.widgets.words import SCHEDULE_LABELS
@@ -49,6 +50,17 @@ def shown_words(count: int, phase: Phase) -> str:
     if phase == "reverse":
         return f"{count} samples"
     return "1 point" if count == 1 else f"{count} points"
+
+
+def arrival_words(found: Numbers, phase: Phase) -> str:
+    """What is said when the points have dissolved, or the samples have walked back."""
+    if found.distance is None:
+        mean, variance = pair(found.moments.mean), pair(found.moments.variance)
+        return f"{shown_words(found.count, phase)} dissolved: mean{mean}, variance{variance}."
+    return (
+        f"The walk is over: {shown_words(found.count, phase)}, on average {found.distance:.4f} "
+        "from the nearest point."
+    )
 
 
 def pair(values: tuple[float, float]) -> str:

@@ -13,7 +13,7 @@ from page.figures.two_schedules.settings import (
     TABLE,
     TwoSchedulesSettings,
 )
-from page.figures.two_schedules.words import half_words, readings
+from page.figures.two_schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Switch
@@ -53,6 +53,9 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         """Paint at the next frame in which the figure is seen."""
         self.denoiser = self.settings.denoiser
         super().refresh()
+
+    def arrival(self) -> str:
+        return arrival_words(self._scene.at(self.settings.timestep))
 
     def _forward(self) -> None:
         self.play(+1, start=0 if self.settings.timestep == STEPS else None)

@@ -65,6 +65,12 @@ def readings(view: View) -> dict[str, str]:
     }
 
 
+def arrival_words(views: Mapping[str, View]) -> str:
+    """What is said when time has run to step T."""
+    errors = ", ".join(f"{LANES[lane]} {view.error:.3f}" for lane, view in views.items())
+    return f"Step {STEPS} of {STEPS}. MSE vs clean: {errors}."
+
+
 def default_texts() -> dict[str, str]:
     """What stands in the figure's places until it is painted, by the name of the place."""
     settings = TwoSchedulesSettings(literal=True)

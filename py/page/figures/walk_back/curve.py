@@ -12,7 +12,7 @@ from unerase.metrics import UNRELATED
 NAMES = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
 
 _X = Axis("timestep t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
-_Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1"), (1.5, "1.5")])
+_Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1")])
 _LEVELS = (Level(UNRELATED, "two unrelated noises", pinned=True),)
 
 

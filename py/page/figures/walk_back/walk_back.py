@@ -7,7 +7,7 @@ from page.browser.dom import on_click, set_text
 from page.figures.figure import Figure, Surroundings
 from page.figures.walk_back.scene import MEASURED_AS, Scene
 from page.figures.walk_back.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
-from page.figures.walk_back.wording import DENOISER_LABELS, detail, notice, verdict
+from page.figures.walk_back.wording import DENOISER_LABELS, arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial
@@ -52,6 +52,9 @@ class WalkBack(Figure[WalkSettings]):
         return Choice(
             f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
         )
+
+    def arrival(self) -> str:
+        return arrival_words(self._scene_of(self.settings).at(self.settings.denoiser, 0))
 
     def _reverse(self) -> None:
         self.play(-1, None if self.settings.timestep else STEPS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from page.figures.walk_back.scene import Walker
+from page.figures.walk_back.scene import View, Walker
 from page.figures.walk_back.settings import ORACLE, PRESETS, WalkSettings
 from page.widgets.numbers import percent
 from unerase import Schedule, preset_names
@@ -26,6 +26,12 @@ def detail(walker: Walker, t: int) -> str:
         return "cell for cell" if walker.off == 0 else f"{cells(walker.off)} away"
     # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
     return weighs if walker.off == 0 else f"{cells(walker.off)} away, {weighs}"
+
+
+def arrival_words(view: View) -> str:
+    """What is said when both walks have come to their end."""
+    ends = (f"Walk {n} {verdict(w, view.t)}." for n, w in enumerate(view.walkers, 1))
+    return f"Both walks are over, {view.distance:.2f} apart. {' '.join(ends)}"
 
 
 def cells(count: int) -> str:
