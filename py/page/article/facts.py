@@ -17,6 +17,7 @@ from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from unerase import amplification, detector_accuracy, linear, preset_names, signal_left
 from unerase.presets import SIDE
+from unerase.schedules import BETA_CAP, COSINE_S, MAX_STEPS
 
 STEPS = Settings.steps
 
@@ -33,8 +34,11 @@ def _blind() -> View:
 
 FACTS: Mapping[str, Callable[[], str]] = {
     "steps": lambda: str(STEPS),
+    "fine-steps": lambda: str(MAX_STEPS),
+    "cosine.s": lambda: f"{COSINE_S:g}",
+    "cosine.cap": lambda: f"{BETA_CAP:g}",
     "presets": lambda: str(len(preset_names())),
-    "cells": lambda: f"{SIDE * SIDE:,}".replace(",", "\u202f"),
+    "cells": lambda: str(SIDE * SIDE),
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
     "linear.amplification": lambda: short(amplification(linear(STEPS).at(STEPS))),

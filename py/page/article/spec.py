@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from page.article.facts import STEPS
+from page.figures.points.settings import MOST_STEPS, PointsSettings
 from page.widgets.numbers import percent, short
 from unerase import SCHEDULES, preset_names, signal_left
 from unerase.clouds import MAX_POINTS
@@ -23,7 +24,11 @@ def rows() -> list[tuple[str, str]]:
     return [
         ("Grid", f"{SIDE} × {SIDE} cells, {SIDE * SIDE} values"),
         ("Values", "paper −1, ink +1, in single precision; noise goes beyond both"),
-        ("Steps T", f"{STEPS} in the figures with pictures, 1 to {MAX_STEPS} in the first one"),
+        (
+            "Steps T",
+            f"{STEPS} in the figures with pictures, 1 to {MAX_STEPS} in the first one; in Points "
+            f"{PointsSettings.steps} to begin with, 1 to {MOST_STEPS}, closer together near data",
+        ),
         (
             "Schedule “linear”",
             f"{BETAS} per fine step, {MAX_STEPS} fine steps seen at T evenly spaced stops; "

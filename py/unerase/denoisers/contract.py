@@ -27,8 +27,9 @@ def eps_from_x0(
 ) -> NDArray[np.float32]:
     """The noise that x0_hat implies: (x_t - sqrt(alpha_bar)·x0_hat) / sqrt(1 - alpha_bar).
 
-    Ho et al. 2020, eq. 15 solved for eps; Song et al. 2021, eq. 9. At alpha_bar = 1 there is no
-    noise to name and the answer is 0. float32; raises ValueError when alpha_bar is outside [0, 1].
+    Ho et al. 2020, eq. 15 solved for eps; Song, Meng & Ermon 2021, eq. 9. At alpha_bar = 1 there is
+    no noise to name and the answer is 0. float32; raises ValueError when alpha_bar is outside
+    [0, 1].
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:

@@ -16,7 +16,7 @@ from unerase.schedules import Schedule
 
 
 def step(alpha_bar: float, alpha_bar_prev: float, eta: float) -> tuple[float, float, float]:
-    """Coefficients of Song et al. 2021, eq. 12: (of x0_hat, of x_t, sigma of eq. 16).
+    """Coefficients of Song, Meng & Ermon 2021, eq. 12: (of x0_hat, of x_t, sigma of eq. 16).
 
     eps_hat is written out as (x_t - sqrt(alpha_bar)·x0_hat) / sqrt(1 - alpha_bar), which loses
     less in float32 than forming it. alpha_bar <= alpha_bar_prev, both in [0, 1]; where the step

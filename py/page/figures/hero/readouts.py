@@ -61,8 +61,8 @@ def schedule_words(name: str, steps: int) -> str:
     return {
         "linear": f"Linear: {betas} per fine step, {MAX_STEPS} fine steps seen at {stops}, "
         f"{fine} per stop (Ho et al. 2020).",
-        "cosine": "Cosine: the signal follows a cosine from 1 to 0, slow at first and fast at "
-        "the end (Nichol & Dhariwal 2021).",
+        "cosine": "Cosine: signal left follows a cosine from 1 to nearly 0, slow at first and fast "
+        "at the end (Nichol & Dhariwal 2021).",
         "literal": f"Literal: {betas} over {made_for} (Ho et al. 2020)."
         if steps == MAX_STEPS
         else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",

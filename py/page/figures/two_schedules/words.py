@@ -49,7 +49,8 @@ def _third_words() -> str:
     lost = "never lose half of it" if half == NEVER else f"have lost half of it by step {half}"
     return (
         f"The {STEPS} literal betas {lost}: after {STEPS} steps they still leave {left}. "
-        "That is not noise, so no walk could start from noise under them."
+        "That is not noise: a denoiser that does not know the drawing could not start from pure "
+        "noise under them."
     )
 
 

@@ -65,7 +65,7 @@ class View:
 
 
 class Scene:
-    """Two walks with each denoiser, from one start and with the same dice."""
+    """Two walks with each denoiser: one start, and each walk's dice the same for both denoisers."""
 
     def __init__(
         self,
