@@ -19,7 +19,8 @@ from page.state.settings import Settings
 from page.state.subject import Subject
 from page.widgets.theme import Theme
 
-QUIET_MS = 250
+# Some browsers take no more than a hundred new addresses in half a minute.
+KEEP_MS = 400
 
 
 class App:
@@ -35,7 +36,7 @@ class App:
         for entry in FIGURES:
             self._states[entry.prefix], more = entry.table.decode(given, source)
             complaints += more
-        self._keeper = Timer(QUIET_MS, self.keep)
+        self._keeper = Timer(KEEP_MS, self.keep)
         self._theme = Theme()
         self.hero = Hero(settings, self._theme, self._on_settings, self.keep)
         drawing, stroke = early_sketch()
@@ -66,7 +67,7 @@ class App:
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:
-            around = Surroundings(self._theme, self._keeper.restart)
+            around = Surroundings(self._theme, self._keeper.ask)
             state, subject = self._states[entry.prefix], Subject.of(self.hero.settings)
             figure = entry.make(state, subject, around)
             self._figures[entry.prefix] = figure
@@ -78,7 +79,7 @@ class App:
         subject = Subject.of(settings)
         for figure in self._figures.values():
             figure.follow(subject)
-        self._keeper.restart()
+        self._keeper.ask()
 
     def _on_address(self, text: str) -> None:
         given = parts(text)

@@ -290,3 +290,24 @@ def test_pictures_walk_back_to_one_of_the_examples(sampler: str) -> None:
     *_, last = SAMPLERS[sampler](PosteriorMean(PICTURES), linear(20), x_start, NoiseSource(23))
     apart = np.abs(PICTURES - last.x_t).max(axis=(1, 2))
     assert apart.min() < 1e-5
+
+
+@pytest.mark.parametrize("h", [0.0, 1e-3, 0.05, 0.7])
+@pytest.mark.parametrize("alpha_bar", [0.0, 1e-4, 0.5, 0.99, 1.0])
+def test_the_score_is_exact_at_the_clean_end_too(alpha_bar: float, h: float) -> None:
+    """Against the sum over the examples in double precision, at the clean end too."""
+    v = alpha_bar * h * h + 1 - alpha_bar
+    denoiser = PosteriorMean(POINTS, h)
+    x = diffuse(POINTS, alpha_bar, NoiseSource(2).normal(POINTS.shape))
+    if v == 0:
+        with pytest.raises(ValueError, match=r"alpha_bar was 1\.0; data without a blur"):
+            denoiser.score(x, alpha_bar)
+        return
+    weights, _ = brute_force(POINTS, h, x, alpha_bar)
+    apart = math.sqrt(alpha_bar) * POINTS.astype(np.float64) - x.astype(np.float64)[:, np.newaxis]
+    exact = (weights[:, :, np.newaxis] * apart).sum(axis=1) / v
+    # What single precision leaves of a difference is divided by v.
+    assert np.allclose(denoiser.score(x, alpha_bar), exact, rtol=1e-4, atol=2e-6 / v)
+    if alpha_bar < 1:
+        answer = score_from_x0(x, denoiser(x, alpha_bar), alpha_bar)
+        assert np.allclose(answer, exact, rtol=1e-3, atol=2e-6 / (1 - alpha_bar))

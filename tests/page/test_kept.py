@@ -201,3 +201,21 @@ def test_a_reload_right_after_a_stroke_loses_nothing(hero: Page) -> None:
     hero.reload()
     wait_until_ready(hero)
     np.testing.assert_array_equal(figure.drawing(), drawn)
+
+
+def test_a_reload_in_the_middle_of_a_walk_goes_on_in_the_middle(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as (page, guard):
+        figure = visit(page, f"{site}#steps=1000")
+        figure.choice("Speed").select_option("0.5")
+        figure.scrub(1000)
+        figure.button("Reverse").click()
+        page.wait_for_function(
+            "Number(new URLSearchParams(location.hash.slice(1)).get('timestep') ?? 1000) < 900"
+        )
+        page.reload()
+        wait_until_ready(page)
+        figure.wait_for_step(int(figure.timestep.input_value()), "walk back")
+        assert 0 < int(figure.timestep.input_value()) < 900
+        assert guard.seen == []

@@ -211,7 +211,7 @@ def test_with_no_points_there_is_nothing_to_dissolve(empty: Figure) -> None:
     for button in ("Forward", "Reverse", "Step forward"):
         empty.button(button).click()
         empty.settle()
-        assert empty.notice.startswith("There is nothing to dissolve yet")
+        assert empty.notice.startswith("There are no points yet")
         empty.wait_for_step(0, "forward")
     empty.page.mouse.click(*spot(empty, 0, 0))
     wait_for_count(empty, 1)

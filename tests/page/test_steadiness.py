@@ -65,6 +65,49 @@ def test_nothing_jumps_while_python_arrives(
         assert guard.seen == []
 
 
+FIGURES = {
+    "hero": ("Unerase", (0, 1, 10, 17, 20)),
+    "corrupt": ("Corrupt", (0, 1, 10, 20)),
+    "estimate": ("Estimate", (0, 1, 10, 19, 20)),
+    "walk": ("Walk back", (20, 14, 10, 4, 1, 0)),
+    "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
+    "points": ("Points", (0, 1, 30, 60)),
+}
+PLACES = """figure => {
+    const top = figure.getBoundingClientRect().top;
+    const boxes = [figure, ...figure.querySelectorAll('.sheet, [role=slider], input, button')];
+    return boxes.filter(e => e.checkVisibility() && !e.matches('.chart-cursor'))
+        .map(e => [e.id || e.className, e.getBoundingClientRect()])
+        .map(([name, box]) => [name, box.left, box.top - top, box.height]);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
+    """Numbers get longer, words change: every picture and every control stays where it is."""
+    before = hero.viewport_size
+    assert before is not None
+    hero.set_viewport_size({"width": width, "height": 900})
+    for prefix, (name, steps) in FIGURES.items():
+        figure = Figure(hero, name, prefix)
+        figure.wait_until_open()
+        ways = ["oracle", "presets"] if prefix in ("walk", "schedules", "estimate") else [""]
+        for way in ways:
+            if way:
+                figure.choice("Denoiser").select_option(way)
+            if prefix in ("hero", "points"):  # both ways
+                figure.walk_back()
+            found = []
+            for t in steps:
+                figure.scrub(t)
+                figure.settle()
+                found.append(figure.itself.evaluate(PLACES))
+            for t, places in zip(steps[1:], found[1:], strict=True):
+                moved = [one for one in zip(found[0], places, strict=True) if one[0] != one[1]]
+                assert moved == [], f"{name} at step {t}, {way}"
+    hero.set_viewport_size(before)
+
+
 def frame_times(page: Page) -> list[float]:
     """Milliseconds between FRAMES animation frames."""
     times: list[float] = page.evaluate(

@@ -86,13 +86,13 @@ def test_step_by_step_there_and_back(figure: Figure) -> None:
         errors.append(mse(figure))
     assert errors[0] == 0
     assert errors == sorted(errors)
-    figure.button("Step forward").click()
+    figure.button("Step forward").click(force=True)  # spent, and it says so
     figure.wait_for_step(20, "forward")
     for t in range(19, -1, -1):
         figure.button("Step back").click()
         figure.wait_for_step(t, "walk back")
     assert figure.readout("MSE vs clean") == "0"
-    figure.button("Step back").click()
+    figure.button("Step back").click(force=True)
     figure.wait_for_step(0, "walk back")
 
 
@@ -213,3 +213,38 @@ def test_mashing_the_buttons_breaks_nothing(figure: Figure) -> None:
     figure.button("Reverse").click()
     figure.wait_for_step(0, "walk back")
     assert figure.readout("MSE vs clean") == "0"
+
+
+def test_a_step_that_leads_nowhere_says_so(hero: Page) -> None:
+    for name, prefix, last in (
+        ("Unerase", "hero", 20),
+        ("Walk back", "walk", 20),
+        ("Two schedules", "schedules", 20),
+        ("Points", "points", 60),
+    ):
+        figure = Figure(hero, name, prefix)
+        figure.wait_until_open()
+        for t, back, ahead in (
+            (0, "true", "false"),
+            (2, "false", "false"),
+            (last, "false", "true"),
+        ):
+            figure.scrub(t)
+            figure.settle()
+            expect(figure.button("Step back")).to_have_attribute("aria-disabled", back)
+            expect(figure.button("Step forward")).to_have_attribute("aria-disabled", ahead)
+
+
+def test_the_end_of_every_timeline_is_called_what_it_is(hero: Page) -> None:
+    for name, prefix, noise in (
+        ("Unerase", "hero", "noise"),
+        ("Corrupt", "corrupt", "noise"),
+        ("Estimate", "estimate", "noise"),
+        ("Points", "points", "Gaussian"),
+    ):
+        figure = Figure(hero, name, prefix)
+        figure.wait_until_open()
+        end = hero.locator(f"#{prefix}-end")
+        expect(end).to_have_text(noise)
+        figure.choice("Schedule").select_option("literal")
+        expect(end).to_have_text(f"not yet {noise}")

@@ -66,22 +66,23 @@ def mixture_score(
 def test_the_score_is_that_of_the_mixture(slug: str, schedule: str, bandwidth: float) -> None:
     s = PointsSettings(pack(cloud(slug)), bandwidth, schedule)
     scene = Scene(s, 0)
-    for t in (1, 2, 10, 30, 60):
+    for t in (0, 1, 2, 10, 30, 60) if bandwidth else (1, 2, 10, 30, 60):
         expected = mixture_score(
             GRID.astype(np.float64),
             scene.points.astype(np.float64),
             bandwidth,
             scene.schedule.at(t),
         )
-        # Near the data the score is the small difference of large numbers, over 1 - alpha_bar.
-        blur = 1 - scene.schedule.at(t)
+        # Near the data the score is the small difference of large numbers, over their variance.
+        blur = scene.schedule.at(t) * bandwidth**2 + 1 - scene.schedule.at(t)
         score = scene.score(t)
         assert score is not None
         assert np.allclose(score, expected, rtol=2e-4, atol=1e-6 / blur)
 
 
-def test_there_is_no_score_without_noise_or_without_data() -> None:
-    assert Scene(PointsSettings(), 0).score(0) is None
+def test_there_is_no_score_of_bare_points_or_without_data() -> None:
+    assert Scene(PointsSettings(bandwidth=0), 0).score(0) is None
+    assert Scene(PointsSettings(b""), 0).score(0) is None
     assert Scene(PointsSettings(b""), 0).score(30) is None
 
 

@@ -54,17 +54,23 @@ class FrameClock:
 
 
 class Timer:
-    """Runs `action` once things have been quiet for `delay` milliseconds."""
+    """Runs `action` at most once in `delay` milliseconds, however often it is asked to."""
 
     def __init__(self, delay: float, action: Callable[[], None]) -> None:
         self._delay = delay
-        self._callback = guarded(action)
-        self._handle = 0
+        self._action = action
+        self._callback = guarded(self._run)
+        self._waiting = False
 
-    def restart(self) -> None:
-        """Begin to wait anew."""
-        js.clearTimeout(self._handle)
-        self._handle = js.setTimeout(self._callback, self._delay)
+    def ask(self) -> None:
+        """Let the action run when the delay is over, if it is not going to already."""
+        if not self._waiting:
+            self._waiting = True
+            js.setTimeout(self._callback, self._delay)
+
+    def _run(self) -> None:
+        self._waiting = False
+        self._action()
 
 
 def one_by_one(actions: list[Callable[[], None]]) -> None:

@@ -105,11 +105,10 @@ class Figure(ABC, Generic[S]):
         self.refresh()
 
     def set(self, **changes: Any) -> None:
-        """Change settings, by field; the page is told, except while time runs by itself."""
+        """Change settings, by field, and tell the page."""
         self.settings = replace(self.settings, **changes)
         self.refresh()
-        if not self.player.direction:
-            self._changed()
+        self._changed()
 
     def scrub(self, t: int) -> None:
         """Stop, and show step t."""

@@ -29,8 +29,8 @@ class PlayButtons:
         for name, action in actions.items():
             on_click(self._buttons[name], action)
 
-    def show(self, direction: int) -> None:
-        """Mark what runs: +1 forward, -1 reverse, 0 nothing."""
+    def show(self, direction: int, t: int, steps: int) -> None:
+        """Mark what runs, +1 forward, -1 reverse, 0 nothing, and which single steps are left."""
         for name, value in {
             "forward": ("runs", direction > 0),
             "reverse": ("runs", direction < 0),
@@ -39,3 +39,7 @@ class PlayButtons:
             if name in self._buttons:
                 key, on = value
                 setattr(self._buttons[name].dataset, key, str(on).lower())
+        # Not `disabled`: that would take the keyboard's place away with the last step.
+        for name, spent in {"back": t == 0, "ahead": t == steps}.items():
+            if name in self._buttons:
+                self._buttons[name].ariaDisabled = str(spent).lower()

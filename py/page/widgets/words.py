@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from unerase import Schedule, snr
+
+# Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
+NOISE_SNR = 0.01
+
 SCHEDULE_LABELS = {
     "linear": "Linear",
     "cosine": "Cosine",
     "literal": "Linear, 20 literal betas",
 }
 """The article's figures have 20 steps throughout."""
+
+
+def stops_short(schedule: Schedule) -> bool:
+    """Whether its last step still leaves more of the picture than a start from noise allows."""
+    return snr(schedule.at(schedule.steps)) >= NOISE_SNR
+
+
+def end_label(schedule: Schedule, noise: str = "noise") -> str:
+    """What stands at the far end of a timeline."""
+    return f"not yet {noise}" if stops_short(schedule) else noise

@@ -73,15 +73,33 @@ class PosteriorMean:
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
-        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
-        v = self._variance(alpha_bar)
+        mean, v = self._mean(x, alpha_bar), self._variance(alpha_bar)
         if v == 0.0:
             return mean
         # The terms in p_i together: 1 - alpha_bar·h²/v = (1 - alpha_bar) / v.
         of_x = math.sqrt(alpha_bar) * self._blur / v
         answer: NDArray[np.float32] = (1.0 - alpha_bar) / v * mean + of_x * x
         return answer
+
+    def score(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+        """Return ∇log p_t(x_t), float32 of the shape of x_t.
+
+        sum of w_i·(sqrt(alpha_bar)·p_i - x_t) / v: the same as Tweedie's formula from the answer
+        (`score_from_x0`), and right at alpha_bar = 1 too if the data are blurred. Raises ValueError
+        as `weights` does, and where there is neither noise nor blur: such data have no density.
+        """
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        v = self._variance(alpha_bar)
+        if v == 0.0:
+            raise ValueError(f"alpha_bar was {alpha_bar}; data without a blur have no score there")
+        pull: NDArray[np.float32] = math.sqrt(alpha_bar) * self._mean(x, alpha_bar) - x
+        return (pull / v).astype(np.float32)
+
+    def _mean(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+        """The weighted mean of the examples, of the shape of x."""
+        sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
+        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
+        return mean
 
     @property
     def _blur(self) -> float:

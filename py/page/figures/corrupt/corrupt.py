@@ -12,7 +12,7 @@ from page.figures.figure import Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.fields import Choice
 from page.widgets.transport import TimeSlider
-from page.widgets.words import SCHEDULE_LABELS
+from page.widgets.words import SCHEDULE_LABELS, end_label
 from unerase import tone
 from unerase.moments import Moments
 from unerase.noise import MAX_SEED
@@ -53,6 +53,7 @@ class Corrupt(Figure[CorruptSettings]):
         self._chain.paint(signal[tone(view.chained)])
         self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
         self._schedule.show(s.schedule)
+        set_text(self.part("end"), end_label(self._scene.schedule))
         set_text(self.part("phase"), f"step {s.timestep} of {STEPS}")
         set_text(self.part("out-signal"), f"{view.signal_weight:.3f}")
         set_text(self.part("out-noise"), f"{view.noise_weight:.3f}")

@@ -19,7 +19,7 @@ from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial, Segments
 from page.widgets.transport import TimeSlider
-from page.widgets.words import SCHEDULE_LABELS
+from page.widgets.words import SCHEDULE_LABELS, end_label
 from unerase import tone
 
 NOTCHES = 50
@@ -82,6 +82,7 @@ class Estimate(Figure[EstimateSettings]):
         self._slider.show(s.timestep, STEPS, where)
         set_text(self.part("phase"), where)
         self._schedule.show(s.schedule)
+        set_text(self.part("end"), end_label(self._scene.schedule))
         self._denoiser.show(s.denoiser)
         self._reading.show(s.answer)
         self._delta.show(round(s.delta * NOTCHES / MAX_DELTA), f"{s.delta:.2f}")

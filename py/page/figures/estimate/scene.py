@@ -75,10 +75,10 @@ class Scene:
         subject: Subject,
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        self._schedule = SCHEDULES[settings.schedule](STEPS)
+        self.schedule = SCHEDULES[settings.schedule](STEPS)
         self._x0 = x0 = subject.x0
         eps = NoiseSource(subject.seed).normal(x0.shape)
-        self._noisy = diffuse_all(x0, self._schedule, eps)
+        self._noisy = diffuse_all(x0, self.schedule, eps)
         self._denoiser: Denoiser = Oracle(x0) if settings.denoiser == "oracle" else _of_presets()
         self._measured = measured
         # Without noise there is nothing to ask: the picture is its own estimate.
@@ -89,7 +89,7 @@ class Scene:
 
     def at(self, t: int, answer: str, delta: float) -> View:
         """Step t, 0 … 20, with each cell of the noise estimate wrong by `delta`."""
-        alpha_bar, noise = self._schedule.at(t), float(self._schedule.noise[t])
+        alpha_bar, noise = self.schedule.at(t), float(self.schedule.noise[t])
         x_t = self._noisy[t]
         eps = eps_from_x0(x_t, self._x0, alpha_bar)
         eps_hat = eps_from_x0(x_t, self._asked(t), alpha_bar) + np.float32(delta) * self._wrong
@@ -111,7 +111,7 @@ class Scene:
             shown,
             x0_hat,
             of_answer,
-            float(self._schedule.signal[t]),
+            float(self.schedule.signal[t]),
             noise_error,
             clean_error,
             clean_error / noise_error if noise_error > 0 else math.nan,
@@ -123,7 +123,7 @@ class Scene:
         """The denoiser's answer at step t."""
         if t not in self._answers:
             with self._measured():
-                self._answers[t] = self._denoiser(self._noisy[t], self._schedule.at(t))
+                self._answers[t] = self._denoiser(self._noisy[t], self.schedule.at(t))
         return self._answers[t]
 
 

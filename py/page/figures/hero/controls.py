@@ -121,7 +121,7 @@ class Controls:
         way = "walk back" if settings.phase == "reverse" else "forward"
         self._slider.show(t, steps, f"step {t} of {steps}, {way}")
         set_text(self._phase, f"{way}, step {t} of {steps}")
-        self._buttons.show(direction)
+        self._buttons.show(direction, t, steps)
 
 
 def _undo_keys(event: Any, actions: HeroActions) -> None:

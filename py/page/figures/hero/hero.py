@@ -17,7 +17,6 @@ from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.readouts import (
     Readouts,
     arrival_words,
-    end_label,
     schedule_notice,
     schedule_words,
 )
@@ -28,6 +27,7 @@ from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, ghost
 from page.widgets.player import Player
 from page.widgets.theme import Theme
+from page.widgets.words import end_label
 from unerase import Frame, pack_bits, preset, preset_names, tone
 from unerase.presets import SIDE
 
@@ -50,8 +50,8 @@ def _preset_slugs() -> dict[bytes, str]:
 class Hero:
     """The figure "Unerase".
 
-    `changed(settings)` is called after a change, except while time runs by itself; `drawn()`
-    after a stroke, which is worth keeping at once.
+    `changed(settings)` is called after a change; `drawn()` after a stroke, which is worth keeping
+    at once.
     """
 
     def __init__(
@@ -249,8 +249,7 @@ class Hero:
         self.settings = self._place = settings
         self._passing = ""
         self._clock.request()
-        if not self._player.direction:
-            self._changed(settings)
+        self._changed(settings)
 
     # How it is drawn.
 

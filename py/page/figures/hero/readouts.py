@@ -7,11 +7,9 @@ import math
 from page.browser.dom import by_id, set_text
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
+from page.widgets.words import stops_short
 from unerase import Frame, Schedule, sign_accuracy, signal_left, snr, snr_db
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
-
-# Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
-NOISE_SNR = 0.01
 
 
 class Readouts:
@@ -39,11 +37,6 @@ class Readouts:
             set_text(self._out[name], text)
 
 
-def stops_short(schedule: Schedule) -> bool:
-    """Whether its last step still leaves more of the picture than a start from noise allows."""
-    return snr(schedule.at(schedule.steps)) >= NOISE_SNR
-
-
 def arrival_words(s: Settings, frame: Frame, error: float) -> str:
     """What assistive technology says when time has run to its end."""
     if s.phase == "reverse":
@@ -67,11 +60,6 @@ def schedule_words(name: str, steps: int) -> str:
         if steps == MAX_STEPS
         else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",
     }[name]
-
-
-def end_label(schedule: Schedule) -> str:
-    """What stands at the far end of the timeline."""
-    return "not yet noise" if stops_short(schedule) else "noise"
 
 
 def schedule_notice(schedule: Schedule) -> str:

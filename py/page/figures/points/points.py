@@ -32,6 +32,7 @@ from page.state.subject import Subject
 from page.widgets.fields import Choice, Dial, NumberField, Switch
 from page.widgets.numbers import percent
 from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.words import end_label
 from unerase import cloud, cloud_label, cloud_names
 from unerase.noise import MAX_SEED
 
@@ -236,8 +237,9 @@ class Points(Figure[PointsSettings]):
         self.part("plane").dataset.walking = str(session.reached != s.timestep).lower()
         way = "walk back" if s.phase == "reverse" else "forward"
         self._slider.show(s.timestep, s.steps, f"step {s.timestep} of {s.steps}, {way}")
+        set_text(self.part("end"), end_label(session.scene.schedule, "Gaussian"))
         set_text(self.part("phase"), f"{way}, step {session.reached} of {s.steps}")
-        self._buttons.show(self.player.direction)
+        self._buttons.show(self.player.direction, s.timestep, s.steps)
         self._show_controls(s)
         self._show_numbers(session.numbers(), s)
         notices = [self._passing, schedule_notice(session.scene.schedule)]
@@ -260,7 +262,7 @@ class Points(Figure[PointsSettings]):
         set_text(self.part("out-count"), tally(count(s.points)))
 
     def _show_numbers(self, found: Numbers | None, s: PointsSettings) -> None:
-        step_ms = self.steps_watch.recent_ms
+        step_ms = self.steps_watch.recent_ms if found else None
         texts = dict.fromkeys(("mean", "variance", "distance", "copies"), "–")
         if found:
             texts = {

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from page.figures.points.marks import dots
+from page.figures.points.marks import arrows, dots
 from page.figures.points.packing import SIDE, unpack
+from page.figures.points.scene import GRID, Scene
 from page.figures.points.settings import PointsSettings
+from page.state.subject import DEFAULT_SUBJECT
 
-DATA_WIDTH = 40
-"""The width of a data point's dot, in steps of the plane; the page paints it so too."""
+DATA_WIDTH, ARROW_WIDTH = 40, 7
+"""The widths of a data point's dot and of an arrow, in steps of the plane."""
+ARROW = 0.7
+"""How opaque arrows are."""
 
 
 def drawings() -> dict[str, str]:
     """The posters at the default settings, by the name of their place."""
-    points = unpack(PointsSettings().points)
+    settings = PointsSettings()
+    points = unpack(settings.points)
+    score = Scene(settings, DEFAULT_SUBJECT.seed).score(settings.timestep)
+    field = "" if score is None else arrows(GRID, score)
     return {
         "plane": f'<svg class="poster" viewBox="0 0 {SIDE} {SIDE}" aria-hidden="true">'
+        f'<path d="{field}" fill="none" stroke="var(--noise)" stroke-width="{ARROW_WIDTH}" '
+        f'stroke-opacity="{ARROW}" stroke-linecap="round" stroke-linejoin="round"/>'
         f'<path d="{dots(points)}" fill="none" stroke="var(--ink)" stroke-width="{DATA_WIDTH}" '
         'stroke-linecap="round"/></svg>'
     }

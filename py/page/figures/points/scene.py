@@ -20,7 +20,6 @@ from unerase import (
     PosteriorMean,
     Schedule,
     diffuse_all,
-    score_from_x0,
 )
 from unerase.clouds import MAX_POINTS
 from unerase.scatter import CloudMoments, cloud_moments, nearest_distance
@@ -80,13 +79,14 @@ class Scene:
         return frame
 
     def score(self, t: int) -> Points | None:
-        """∇log p_t at the places of GRID, shape (256, 2); None where no noise and no data is."""
-        if t == 0 or not self.points.size:
+        """∇log p_t at the places of GRID, shape (256, 2).
+
+        None without data, and at step 0 if these are not blurred: bare points have no density.
+        """
+        if not self.points.size or (t == 0 and self._denoiser.bandwidth == 0):
             return None
         if t not in self._scores:
-            alpha_bar = self.schedule.at(t)
-            answer = self._denoiser(GRID, alpha_bar)
-            self._scores[t] = score_from_x0(GRID, answer, alpha_bar)
+            self._scores[t] = self._denoiser.score(GRID, self.schedule.at(t))
         return self._scores[t]
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from page.figures.points.scene import Numbers
 from page.state.settings import Phase
 from page.widgets.numbers import percent
-from page.widgets.words import SCHEDULE_LABELS
+from page.widgets.words import SCHEDULE_LABELS, stops_short
 from unerase import Schedule, signal_left
 from unerase.clouds import MAX_POINTS
 
 OWN_POINTS = "Your own"
 SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
-NOTHING_YET = "There is nothing to dissolve yet: place a point on the plane, or choose a preset."
-# A start from pure noise is close enough to x_T when less than this of the signal is left.
-LITTLE_SIGNAL = 0.1
+NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
 
 
 def schedule_labels(steps: int) -> dict[str, str]:
@@ -23,11 +21,11 @@ def schedule_labels(steps: int) -> dict[str, str]:
 
 def schedule_notice(schedule: Schedule) -> str:
     """A plain warning when the schedule stops before noise, else an empty text."""
-    alpha_bar = schedule.at(schedule.steps)
-    if signal_left(alpha_bar) < LITTLE_SIGNAL:
+    if not stops_short(schedule):
         return ""
+    left = signal_left(schedule.at(schedule.steps))
     return (
-        f"This schedule stops before noise: {percent(signal_left(alpha_bar))} of the signal is "
+        f"This schedule stops before noise: {percent(left)} of the signal is "
         "left. Samples that start in pure noise start in the wrong place."
     )
 

@@ -68,7 +68,7 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         for lane, view in self._scene.at(s.timestep).items():
             self._show(lane, view)
         self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
-        self._buttons.show(self.player.direction)
+        self._buttons.show(self.player.direction, s.timestep, STEPS)
         self._choice.show(s.denoiser)
         self._literal.show(s.literal)
         set_text(self.part("phase"), f"step {s.timestep} of {STEPS}")

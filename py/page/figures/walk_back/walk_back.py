@@ -90,7 +90,7 @@ class WalkBack(Figure[WalkSettings]):
         self._plot.cursor(s.timestep, f"{place}, {view.distance:.2f} apart")
         self._slider.show(s.timestep, STEPS, place)
         set_text(self.part("phase"), place)
-        self._buttons.show(self.player.direction)
+        self._buttons.show(self.player.direction, s.timestep, STEPS)
         self._schedule.show(s.schedule)
         self._denoiser.show(s.denoiser)
         self._eta.show(round(s.eta * NOTCHES), f"{s.eta:.2f}")

@@ -79,12 +79,13 @@ def _contents(chart: Chart, place: Layout) -> Iterator[str]:
     names, level_names = place_labels(chart, place, drawn, levels)
     for level in levels:
         yield f'<path class="chart-level" d="{path_data(level_line(level, place))}"/>'
+    # Below the lines: the paper around their letters must not hide a curve.
+    for label in filter(None, level_names):
+        yield _label("chart-level-name", label)
     for index, (series, shapes) in enumerate(zip(chart.series, drawn, strict=True)):
         yield f'<g class="{_css(series)} dash-{index % DASHES}">'
         yield from map(_shape, shapes)
         yield "</g>"
-    for label in filter(None, level_names):
-        yield _label("chart-level-name", label)
     for series, name in zip(chart.series, names, strict=True):
         if name:
             yield _label(f"{_css(series)} chart-name", name)
