@@ -1,5 +1,6 @@
 """Write the complete static site to `dist/`: any static file server, below any sub-path."""
 
+import base64
 import gzip
 import importlib
 import shutil
@@ -37,9 +38,9 @@ def build(root: Path, dist: Path) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     page = render_page(root)
-    (fresh / "index.html").write_text(page, encoding="utf-8")
     if (fresh / MATH_FONT).is_file():
-        subset(root / MATH_FONT, characters(page), fresh / MATH_FONT)
+        page = with_math_font(page, fresh / MATH_FONT)
+    (fresh / "index.html").write_text(page, encoding="utf-8")
     # Without it GitHub Pages would run its own builder over the files.
     (fresh / ".nojekyll").touch()
     render_posters(root, fresh / "assets" / "posters")
@@ -106,6 +107,17 @@ def render_page(root: Path) -> str:
         return render(root)
     except TemplateError as error:
         raise SiteError(f"index.html cannot be put together: {error}.") from None
+
+
+def with_math_font(page: str, font: Path) -> str:
+    """The page with its mathematics font inside, cut down to its formulas; `font` is used up.
+
+    A font that came later would set every formula anew, and move the text around it.
+    """
+    subset(font, characters(page), font)
+    data = base64.b64encode(font.read_bytes()).decode()
+    font.unlink()
+    return page.replace(f'url("{MATH_FONT}")', f'url("data:font/woff2;base64,{data}")')
 
 
 def render_posters(root: Path, out: Path) -> None:
