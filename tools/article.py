@@ -22,7 +22,12 @@ def render(root: Path) -> str:
     )
     environment.filters["focusable"] = focusable
     environment.globals.update(
-        fact=fact, drawn=drawn, shown=shown, table=table, style=partial(style, root)
+        fact=fact,
+        drawn=drawn,
+        shown=shown,
+        table=table,
+        policy=policy,
+        style=partial(style, root),
     )
     return environment.get_template("index.html").render()
 
@@ -37,6 +42,27 @@ def style(root: Path, name: str) -> Markup:
 def focusable(formula: Markup) -> Markup:
     """The same formula with its symbols within reach of the keyboard."""
     return Markup(str(formula).replace(' data-symbol="', ' tabindex="0" data-symbol="'))
+
+
+# What the page may do. Scripts: its own files, and WebAssembly; Pyodide makes functions of texts of
+# its own ('unsafe-eval'). Styles: those in the page, and those that PyScript adds.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+def policy() -> str:
+    """The page's Content-Security-Policy: nothing comes from, or goes to, anywhere else."""
+    return "; ".join(f"{name} {sources}" for name, sources in POLICY.items())
 
 
 def fact(name: str) -> Markup:

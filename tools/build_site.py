@@ -16,7 +16,7 @@ from mathfont import characters, subset
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "pyscript.toml", "LICENSE")
-OPTIONAL = ("sw.js", "favicon.ico", "favicon.svg")
+OPTIONAL = ("embed.js", "sw.js", "favicon.ico", "favicon.svg")
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
 

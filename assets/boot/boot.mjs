@@ -1,7 +1,9 @@
 // Everything that must work before Python does: the article is readable, the sheet takes strokes,
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, sketch).
+import { watchAnchors } from "./anchors.mjs";
 import { begin as beginDownloads, readManifest } from "./downloads.mjs";
+import { firstPress, prepareEmbed } from "./embed.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
@@ -11,11 +13,14 @@ globalThis.unerase = { stage, ready, fail, trouble, sketch: releaseSketch };
 const CONFIG = "pyscript.toml";
 
 watchTheme();
+watchAnchors();
 startSketch();
 watchErrors();
+prepareEmbed();
 start();
 
 async function start() {
+  await firstPress();
   stage("Loading the Python runtime", 0);
   const lists = [checkConfig(), readManifest()];
   if (!(await storageAllowed())) {
@@ -51,8 +56,7 @@ async function checkConfig() {
 // PyScript tells the console of these failures, and nobody else.
 function watchPyScript({ config, hooks }) {
   if (!config.py?.interpreter) {
-    // PyScript is about to add a box of its own to the article, in its own words.
-    document.head.append(Object.assign(document.createElement("style"), { textContent: ".py-error { display: none }" }));
+    // PyScript is about to add a box of its own to the article, in its own words: page.css hides it.
     return fail({ what: `PyScript could not read the list of the page's own Python files (${CONFIG}).` });
   }
   const what = "The page's own Python (py/main.py) did not run.";

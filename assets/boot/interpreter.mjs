@@ -8,6 +8,12 @@ const failed = (error) => {
   throw error;
 };
 
+// Pyodide would run Python on stacks that can be switched (JSPI), and Chromium 156 crashes now and
+// then while it collects garbage there. Nothing here waits in the middle of Python: do without, as
+// browsers do that have no such stacks.
+delete WebAssembly.Suspending;
+delete WebAssembly.promising;
+
 // Not a plain import: its failure would be blamed on this module.
 const pyodide = await import("../runtime/pyodide/pyodide.mjs").catch(failed);
 

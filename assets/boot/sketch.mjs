@@ -2,6 +2,8 @@
 // The format is the link's: 1024 bits, row by row, first cell in the highest bit, base64url.
 const SIDE = 32;
 const STORE = "unerase";
+// The page that is embedded leaves the drawing of the page itself alone.
+const EMBEDDED = "embed" in document.documentElement.dataset;
 
 const grid = document.getElementById("hero-grid");
 const canvas = document.getElementById("hero-picture");
@@ -31,10 +33,13 @@ export function releaseSketch() {
 
 const kept = (text) => new URLSearchParams(text).get("drawing");
 
+// A mere place in the article (#limits) is no state.
+const state = (fragment) => (fragment.includes("=") ? fragment : "");
+
 // The state to start from, chosen as Python will choose it: the link's, else that of last time.
 function before() {
   try {
-    return location.hash.slice(1) || localStorage.getItem(STORE) || "";
+    return state(location.hash.slice(1)) || (!EMBEDDED && localStorage.getItem(STORE)) || "";
   } catch {
     return "";
   }
@@ -43,9 +48,9 @@ function before() {
 function keep() {
   const all = new URLSearchParams(before());
   all.set("drawing", pack(cells));
-  let stored = true;
+  let stored = !EMBEDDED;
   try {
-    localStorage.setItem(STORE, all.toString());
+    if (stored) localStorage.setItem(STORE, all.toString());
   } catch {
     stored = false;
   }

@@ -8,29 +8,39 @@ import js
 
 from page.article.live import fill_facts
 from page.browser import address, storage
-from page.browser.boot import early_sketch
+from page.browser.address import Address
+from page.browser.boot import early_sketch, embedded, embedding_notice
 from page.browser.clock import Timer, one_by_one
-from page.browser.dom import listen
+from page.browser.dom import by_id, listen, set_text
 from page.figures.figure import Figure, Surroundings
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
-from page.state.link import HERO, joined, parts, read_drawing
-from page.state.settings import Settings
+from page.sharing.actions import Actions
+from page.sharing.links import figure_state, hero_state, link, snippet
+from page.state.link import HERO, PAGE, joined, parts, read_drawing
 from page.state.subject import Subject
 from page.widgets.theme import Theme
 
 # Some browsers take no more than a hundred new addresses in half a minute.
 KEEP_MS = 400
+KEPT_NOWHERE = "This browser keeps nothing for this page: your drawing is in its address only."
 
 
 class App:
-    """Keeps the address and the storage in step with the figures."""
+    """Keeps the address and the storage in step with the figures.
+
+    In an embed there is one figure, and no storage: several embeds of one page, and the page
+    itself, would write over each other's.
+    """
 
     def __init__(self) -> None:
+        self._only = embedded()
         given, source = parts(address.read()), "The link"
-        if not given:
+        if not given and not self._only:
             given, source = parts(storage.load()), "What was kept here"
-        settings, complaints = HERO.decode(given, source)
+        page, complaints = PAGE.decode(given, source)
+        self._settings, more = HERO.decode(given, source)
+        complaints += more
         self._states: dict[str, Any] = {}  # of the figures that have not been opened yet
         self._figures: dict[str, Figure[Any]] = {}
         for entry in FIGURES:
@@ -38,44 +48,74 @@ class App:
             complaints += more
         self._keeper = Timer(KEEP_MS, self.keep)
         self._theme = Theme()
-        self.hero = Hero(settings, self._theme, self._on_settings, self.keep)
-        drawing, stroke = early_sketch()
-        if drawing:
-            self.hero.adopt(read_drawing(drawing), stroke)
-        self.hero.say(" ".join(complaints))
-        self.hero.open()
-        address.on_change(self._on_address)
+        self._hero = self._open_hero() if self._only in ("", "hero") else None
+        self._address = Address(self._on_address, self._keeper.ask)
         listen(js.window, "pagehide", lambda _event: self.keep())
+        openers = [self._opener(entry) for entry in FIGURES if self._only in ("", entry.name)]
+        if self._only and not self._hero:
+            openers.pop()()  # the one figure of this embed is what the page is ready with
+        self._say(" ".join(filter(None, [embedding_notice(), *complaints])))
+        if page.figure and not self._only:
+            by_id(page.figure).scrollIntoView()
         # The rest of the article comes to life while the reader is still at its top.
-        one_by_one([fill_facts, *(self._opener(entry) for entry in FIGURES)])
+        one_by_one([] if self._only else [fill_facts, *openers])
 
     def keep(self) -> None:
         """Write the present state into the address and into the browser's storage."""
-        settings = self.hero.settings
+        settings = self._hero.settings if self._hero else self._settings
         others: dict[str, str] = {}
         for entry in FIGURES:
-            figure = self._figures.get(entry.prefix)
-            state = figure.settings if figure else self._states[entry.prefix]
-            others |= entry.table.encode(state)
-        address.write(joined(HERO.encode(settings) | others))
+            others |= entry.table.encode(self._state_of(entry))
+        self._address.write(joined(HERO.encode(settings) | others))
         # A visitor who comes back to the bare address finds the drawing, not the noise.
-        if not storage.save(joined(HERO.encode(settings.at_rest()) | others)):
-            self.hero.say(
-                "This browser keeps nothing for this page: your drawing is in its address only.",
-                lasting=True,
-            )
+        kept = self._only or storage.save(joined(HERO.encode(settings.at_rest()) | others))
+        if not kept and self._hero:
+            self._hero.say(KEPT_NOWHERE, lasting=True)
+
+    def _open_hero(self) -> Hero:
+        hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
+        drawing, stroke = early_sketch()
+        if drawing:
+            hero.adopt(read_drawing(drawing), stroke)
+        hero.open()
+        self._take_along("hero", "Unerase", lambda: hero_state(hero.settings))
+        return hero
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:
             around = Surroundings(self._theme, self._keeper.ask)
-            state, subject = self._states[entry.prefix], Subject.of(self.hero.settings)
+            state, subject = self._states[entry.prefix], Subject.of(self._settings)
             figure = entry.make(state, subject, around)
             self._figures[entry.prefix] = figure
             figure.open()
+            self._take_along(
+                entry.name,
+                figure.name,
+                lambda: figure_state(self._settings, entry.table, figure.settings),
+            )
 
         return open_figure
 
-    def _on_settings(self, settings: Settings) -> None:
+    def _take_along(self, figure: str, name: str, state: Any) -> None:
+        base = address.base()
+        Actions(
+            figure,
+            lambda: link(base, state()),
+            lambda: snippet(base, figure, name, state()),
+        )
+
+    def _state_of(self, entry: Entry) -> Any:
+        figure = self._figures.get(entry.prefix)
+        return figure.settings if figure else self._states[entry.prefix]
+
+    def _say(self, sentence: str) -> None:
+        if self._hero:
+            self._hero.say(sentence)
+        else:
+            set_text(by_id(f"{self._only}-taken"), sentence)
+
+    def _on_settings(self, settings: Any) -> None:
+        self._settings = settings
         subject = Subject.of(settings)
         for figure in self._figures.values():
             figure.follow(subject)
@@ -83,15 +123,22 @@ class App:
 
     def _on_address(self, text: str) -> None:
         given = parts(text)
-        settings, complaints = HERO.decode(given)
+        page, complaints = PAGE.decode(given)
+        settings, more = HERO.decode(given)
+        complaints += more
         for entry in FIGURES:
             state, more = entry.table.decode(given)
             complaints += more
             self._states[entry.prefix] = state
             if figure := self._figures.get(entry.prefix):
                 figure.take(state)
-        self.hero.take(settings)
-        self.hero.say(" ".join(complaints))
+        if self._hero:
+            self._hero.take(settings)
+        else:
+            self._on_settings(settings)
+        self._say(" ".join(complaints))
+        if page.figure and not self._only:
+            by_id(page.figure).scrollIntoView()
 
 
 def start() -> None:

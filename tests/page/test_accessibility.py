@@ -14,7 +14,7 @@ AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core
 def violations(page: Page) -> list[str]:
     """What axe finds, a line for each place."""
     if not page.evaluate("'axe' in window"):
-        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from typing import Any
 
 import js
 from pyodide.ffi import JsException
@@ -11,21 +12,58 @@ from pyodide.ffi import JsException
 from page.browser.dom import listen
 
 
+def state_of(fragment: str) -> str:
+    """The state that the text after # spells; a mere place in the article (#limits) is none."""
+    return fragment if "=" in fragment else ""
+
+
 def read() -> str:
-    """The hash without its #."""
-    return str(js.location.hash)[1:]
+    """The state in the address, or an empty text."""
+    return state_of(str(js.location.hash)[1:])
 
 
-def write(text: str) -> None:
-    """Replace the hash without adding to the history."""
-    if read() != text:
-        path = f"{js.location.pathname}{js.location.search}"
+def base() -> str:
+    """The address of the page without its query and its state."""
+    return f"{js.location.origin}{js.location.pathname}"
+
+
+class Address:
+    """Keeps the address at the present state, and says when the visitor asks for another.
+
+    Every entry of the history is marked with the number of the link that it grew from. Going back
+    within one number is a move on the page and leaves the state as it is; a link that was pasted
+    begins another number, and Back from it returns to the state before.
+    """
+
+    def __init__(self, taken: Callable[[str], None], stay: Callable[[], None]) -> None:
+        """`taken` gets the state of another link; `stay` is to write the present one again."""
+        self._taken, self._stay = taken, stay
+        self._links = self._link = int(_mark() or 0)
+        listen(js.window, "hashchange", self._on_change)
+
+    def write(self, text: str) -> None:
+        """Spell the state `text` in the address, without adding to the history."""
+        fragment = f"#{text}" if text else ""
+        if str(js.location.hash) == fragment and _mark() == self._link:
+            return
+        address = f"{js.location.pathname}{js.location.search}{fragment}"
         # A browser may refuse (too often, or in some frames): the page goes on without.
         with contextlib.suppress(JsException):
-            js.history.replaceState(None, "", f"{path}#{text}" if text else path)
+            js.history.replaceState(self._link, "", address)
+
+    def _on_change(self, event: Any) -> None:
+        # From the event, not from the address, which may have been written again since.
+        fragment = str(event.newURL).partition("#")[2]
+        mark = _mark()
+        if mark == self._link or (fragment and not state_of(fragment)):
+            self._stay()
+            return
+        self._links += mark is None
+        self._link = self._links if mark is None else mark
+        self._taken(state_of(fragment))
 
 
-def on_change(action: Callable[[str], None]) -> None:
-    """Call `action` with the new hash when the visitor changes it (a pasted link, Back)."""
-    # From the event, not from the address, which may have been written again since.
-    listen(js.window, "hashchange", lambda event: action(str(event.newURL).partition("#")[2]))
+def _mark() -> int | None:
+    """The number on the present entry of the history; None on one that the page has not seen."""
+    state = js.history.state
+    return int(state) if isinstance(state, (int, float)) else None

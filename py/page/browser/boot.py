@@ -54,3 +54,13 @@ def report_trouble(what: str) -> None:
     trace = traceback.format_exc()
     js.unerase.trouble(what, trace)
     js.console.error(trace)
+
+
+def embedded() -> str:
+    """The figure that this page shows alone in another one, or an empty text."""
+    return str(js.document.documentElement.getAttribute("data-embed") or "")
+
+
+def embedding_notice() -> str:
+    """What could not be used of the request for an embed, in a sentence, or an empty text."""
+    return str(js.document.documentElement.getAttribute("data-embed-notice") or "")

@@ -52,6 +52,7 @@ class Figure(ABC, Generic[S]):
     def __init__(
         self, name: str, table: Table[S], settings: S, subject: Subject, around: Surroundings
     ) -> None:
+        self.name = name
         self.table = table
         self.prefix = table.prefix.rstrip(".")
         self.settings = settings

@@ -33,6 +33,11 @@ class Entry:
         """What its keys begin with."""
         return self.table.prefix
 
+    @property
+    def name(self) -> str:
+        """What links, embeds and the page's own markup call it."""
+        return self.prefix.rstrip(".")
+
 
 FIGURES: tuple[Entry, ...] = (
     Entry(corrupt.TABLE, Corrupt),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from page.state.settings import PHASES, Settings
@@ -39,6 +40,39 @@ HERO: Table[Settings] = Table(
         Property("drawing", "drawing", read_drawing, write_packed),
     ),
     _mend,
+)
+
+
+VERSION = 1
+"""The version of the links that the page writes; README documents it."""
+
+FIGURES = ("hero", "corrupt", "estimate", "walk", "schedules", "points")
+"""What a link, and an embed, calls the figures."""
+
+
+@dataclass(frozen=True)
+class PageState:
+    """version: that of the link. figure: the one to be shown first, the hero where it is empty."""
+
+    version: int = VERSION
+    figure: str = ""
+
+
+def _version(page: PageState) -> tuple[PageState, str]:
+    if page.version <= VERSION:
+        return page, ""
+    newer = f"v={page.version}, which is newer than this page: what it does not know is left out"
+    return replace(page, version=VERSION), newer
+
+
+PAGE: Table[PageState] = Table(
+    "",
+    PageState(),
+    (
+        Property("v", "version", whole(1, 9999)),
+        Property("figure", "figure", one_of(*FIGURES)),
+    ),
+    _version,
 )
 
 

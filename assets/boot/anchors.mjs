@@ -1,0 +1,16 @@
+// Links within the page. What stands after the # of the address is the state of the figures, which
+// a jump must not replace: it adds an entry to the history with the same address, so that Back
+// returns to where the reader was. Python (page/browser/address.py) knows the entries by their state.
+export function watchAnchors() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const target = document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    history.pushState(history.state, "");
+    target.scrollIntoView();
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  });
+}

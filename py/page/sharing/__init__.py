@@ -1,0 +1,1 @@
+"""Taking a figure along: as a link, as a piece of another page."""

@@ -1,0 +1,46 @@
+"""The links and the snippets that carry one figure as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from page.state.link import HERO, PAGE, PageState, joined
+from page.state.settings import Settings
+from page.state.table import Table
+
+OF_THE_DRAWING = ("drawing", "seed")
+"""The hero's keys that the other figures follow."""
+FIRST_HEIGHT = 640
+"""The height of an embed in px until it has told its own."""
+
+
+def hero_state(settings: Settings) -> str:
+    """What stands after # in a link to the hero; the noise of a walk that has none is left out."""
+    if settings.sampler == "ddim":
+        settings = replace(settings, walk_seed=Settings.walk_seed)
+    return joined(HERO.encode(settings))
+
+
+def figure_state(hero: Settings, table: Table[Any], settings: Any) -> str:
+    """What stands after # in a link to another figure: its settings, the drawing and the seed."""
+    prefix = table.prefix.rstrip(".")
+    shared = {key: text for key, text in HERO.encode(hero).items() if key in OF_THE_DRAWING}
+    return joined(PAGE.encode(PageState(figure=prefix)) | table.encode(settings) | shared)
+
+
+def link(base: str, state: str) -> str:
+    """The whole address of the page in a state."""
+    return f"{base}#{state}" if state else base
+
+
+def snippet(base: str, figure: str, name: str, state: str) -> str:
+    """HTML that shows one figure in another page, and lets it take the height that it needs."""
+    address = link(f"{base}?embed={figure}", state)
+    return (
+        f'<iframe class="unerase" src="{escape(address)}" title="Unerase: {escape(name)}" '
+        f'width="100%" height="{FIRST_HEIGHT}" loading="lazy" '
+        f'style="border: 0" allow="clipboard-write"></iframe>\n'
+        f'<script src="{escape(base)}embed.js" async></script>\n'
+    )
