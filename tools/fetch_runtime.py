@@ -28,15 +28,16 @@ def sources_for(root: Path, folder: Path, lock: Lock) -> Sources:
         path = folder / name
         return path.read_bytes() if holds(path, entry) else sources.read(entry.source)
 
-    sources = Sources(root, read_entry, functools.cache(wheel.read_member))
+    sources = Sources(root, lock.keys(), read_entry, functools.cache(wheel.read_member))
     return sources
 
 
 def update_lock(path: Path, root: Path, folder: Path) -> None:
     """Measure every file anew and write the lock."""
     lock = read_lock(path)
-    read = sources_for(root, folder, lock).read
-    measured = {name: Entry.of(entry.source, read(entry.source)) for name, entry in lock.items()}
+    # Not what lies there: some files are made of others, as these are now.
+    read = sources_for(root, folder / "nothing", lock).read_entry
+    measured = {name: Entry.of(entry.source, read(name)) for name, entry in lock.items()}
     write_atomically(path, lock_text(measured).encode())
 
 

@@ -48,8 +48,10 @@ class App:
             complaints += more
         self._keeper = Timer(KEEP_MS, self.keep)
         self._theme = Theme()
-        self._hero = self._open_hero() if self._only in ("", "hero") else None
         self._address = Address(self._on_address, self._keeper.ask)
+        self._hero: Hero | None = None
+        if self._only in ("", "hero"):
+            self._open_hero()
         listen(js.window, "pagehide", lambda _event: self.keep())
         openers = [self._opener(entry) for entry in FIGURES if self._only in ("", entry.name)]
         if self._only and not self._hero:
@@ -72,14 +74,13 @@ class App:
         if not kept and self._hero:
             self._hero.say(KEPT_NOWHERE, lasting=True)
 
-    def _open_hero(self) -> Hero:
-        hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
+    def _open_hero(self) -> None:
+        self._hero = hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
         drawing, stroke = early_sketch()
         if drawing:
             hero.adopt(read_drawing(drawing), stroke)
         hero.open()
         self._take_along("hero", "Unerase", lambda: hero_state(hero.settings))
-        return hero
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:

@@ -121,7 +121,7 @@ def run_slowly(start: Start, tap: Tap) -> None:
     tap.hold(WASM, 1)
     wait_for_label(page, "numpy")
     tap.hold(WHEEL, 0.6)
-    wait_for_label(page, "numpy, 1.7")
+    wait_for_label(page, "numpy, 1.8")
     tap.release()
     wait_until_ready(page)
     start.after = box_of_everything(page)
@@ -170,7 +170,7 @@ def test_the_progress_line_names_what_is_loading(start: Start) -> None:
     ]
 
 
-@pytest.mark.parametrize(("name", "total"), [("the Python runtime", 12.1), ("numpy", 2.9)])
+@pytest.mark.parametrize(("name", "total"), [("the Python runtime", 12.9), ("numpy", 3.0)])
 def test_the_megabytes_rise_to_the_total(start: Start, name: str, total: float) -> None:
     pattern = re.compile(rf"Loading {name}, ([\d.]+) of ([\d.]+) MB")
     shown = [found.groups() for text, _ in start.said if (found := pattern.fullmatch(text))]

@@ -171,7 +171,7 @@ def test_a_member_of_another_runtime_file(tmp_path: Path) -> None:
     archive = tmp_path / "w.whl"
     with zipfile.ZipFile(archive, "w") as opened:
         opened.writestr("LICENSE", "be kind")
-    sources = Sources(tmp_path, lambda _: archive.read_bytes(), lambda _p, _m: b"")
+    sources = Sources(tmp_path, (), lambda _: archive.read_bytes(), lambda _p, _m: b"")
     assert sources.read("inside:w.whl!LICENSE") == b"be kind"
     with pytest.raises(RuntimeSetupError, match="no such member"):
         sources.read("inside:w.whl!GONE")
@@ -181,7 +181,7 @@ def test_a_member_of_another_runtime_file(tmp_path: Path) -> None:
     "source", ["npm:nothing/here", "repo:nothing", "dist:no-such-package!LICENSE", "ftp:x"]
 )
 def test_a_source_that_is_not_there_is_named(tmp_path: Path, source: str) -> None:
-    sources = Sources(tmp_path, no_source, lambda _p, _m: b"")
+    sources = Sources(tmp_path, (), no_source, lambda _p, _m: b"")
     with pytest.raises(RuntimeSetupError, match=re.escape(source)):
         sources.read(source)
 

@@ -7,17 +7,23 @@ A source is written `kind:rest`:
 - `dist:package!name`         a licence file of an installed Python package
 - `wheel:package==v!member`   a member of a wheel on the package index, taken without the rest
 - `inside:file!member`        a member of another file of the runtime, itself a zip archive
+- `compiled:recipe!source`    the archive at another source, its Python compiled (`bytecode`)
+- `shipped:source`            Pyodide's list of packages at another source, cut down to ours
 
 None of them names a host: npm and pip know their own indexes.
 """
 
 import io
+import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+from runtime.bytecode import compiled
 from runtime.errors import RuntimeSetupError
+from runtime.lock import digest
 
 Read = Callable[[str], bytes]
 
@@ -25,10 +31,18 @@ Read = Callable[[str], bytes]
 class Sources:
     """Reads a source, given the repository's root and two ways to reach further."""
 
-    def __init__(self, root: Path, read_entry: Read, read_wheel: Callable[[str, str], bytes]):
-        """`read_entry` reads another file of the runtime, `read_wheel` a member of a wheel."""
+    def __init__(
+        self,
+        root: Path,
+        names: Collection[str],
+        read_entry: Read,
+        read_wheel: Callable[[str, str], bytes],
+    ):
+        """`names` are the runtime's files. `read_entry` reads one of them, `read_wheel` a member
+        of a wheel."""
         self._root = root
-        self._read_entry = read_entry
+        self._names = names
+        self.read_entry = read_entry
         self._read_wheel = read_wheel
 
     def read(self, source: str) -> bytes:
@@ -45,9 +59,22 @@ class Sources:
             case "wheel":
                 return self._read_wheel(name, member)
             case "inside":
-                return _read_member(self._read_entry(name), member, source)
+                return _read_member(self.read_entry(name), member, source)
+            case "compiled":
+                return compiled(name, self.read(member), self._root)
+            case "shipped":
+                return self._shipped(json.loads(self.read(rest)))
             case _:
                 raise RuntimeSetupError(f"{source}: unknown kind of source.")
+
+    def _shipped(self, packages: dict[str, Any]) -> bytes:
+        """The list with the packages whose files the runtime has, as these files are."""
+        ours = {}
+        for name, package in packages["packages"].items():
+            file = f"pyodide/{package['file_name']}"
+            if file in self._names:
+                ours[name] = package | {"sha256": digest(self.read_entry(file))}
+        return json.dumps(packages | {"packages": ours}, indent=1).encode()
 
 
 def _read_file(path: Path, source: str, remedy: str) -> bytes:
