@@ -93,3 +93,13 @@ def test_no_computable_number_is_typed_into_the_article() -> None:
 
 def test_every_fact_has_a_text() -> None:
     assert all(text() for text in FACTS.values())
+
+
+def test_no_script_stands_in_the_page_and_the_policy_allows_nobody_else() -> None:
+    page = article.render(ROOT)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r"\son[a-z]+=", page)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    sources = set(re.findall(r"\S+", policy.replace("&#39;", "'").replace(";", " ")))
+    assert not [source for source in sources if "." in source or "*" in source or "http" in source]
+    assert "'unsafe-inline'" not in re.findall(r"script-src[^;]*", policy.replace("&#39;", "'"))[0]
