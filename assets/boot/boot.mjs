@@ -2,6 +2,7 @@
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, sketch).
 import { begin as beginDownloads, readManifest } from "./downloads.mjs";
+import { watchOffline } from "./offline.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
@@ -13,6 +14,7 @@ const CONFIG = "pyscript.toml";
 watchTheme();
 startSketch();
 watchErrors();
+watchOffline();
 start();
 
 async function start() {
