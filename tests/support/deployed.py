@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -29,10 +30,10 @@ class Deployment(Copy):
 
     def __init__(self, folder: Path) -> None:
         Copy.make(DIST, folder)
-        self._server = ExitStack()
-        address = self._server.enter_context(serving(folder, prefix="/unerase/"))
-        super().__init__(DIST, folder, address)
         self.folder = folder
+        self._server = ExitStack()
+        self._port = 0
+        super().__init__(DIST, folder, self.start())
 
     def deploy(self, version: str) -> None:
         """Put another version in the place of the one that is there."""
@@ -42,6 +43,12 @@ class Deployment(Copy):
             self.damage(path, lambda _old, changed=changed: changed.encode())  # type: ignore[misc]
         (self.folder / "sw.js").unlink()
         write_worker(self.folder)
+
+    def start(self) -> str:
+        """Serve it, always at the same address."""
+        address = self._server.enter_context(serving(self.folder, "/unerase/", self._port))
+        self._port = urlsplit(address).port or 0
+        return address
 
     def stop(self) -> None:
         """Take the server away."""
@@ -75,7 +82,7 @@ def wait_until_kept(page: Page) -> None:
 
 def offer(page: Page) -> Locator:
     """The offer of a newer version."""
-    return page.get_by_role("status").filter(has_text="A new version is here.")
+    return page.get_by_role("status").locator(".update", has_text="A new version is here.")
 
 
 def update(page: Page) -> str:
