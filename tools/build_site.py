@@ -3,7 +3,9 @@
 import base64
 import gzip
 import importlib
+import re
 import shutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from mathfont import characters, subset
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "pyscript.toml", "LICENSE")
-OPTIONAL = ("embed.js", "sw.js", "favicon.ico", "favicon.svg")
+OPTIONAL = ("embed.js", "manifest.webmanifest", "favicon.ico", "favicon.svg")
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
 
@@ -44,6 +46,8 @@ def build(root: Path, dist: Path) -> list[Path]:
     # Without it GitHub Pages would run its own builder over the files.
     (fresh / ".nojekyll").touch()
     render_posters(root, fresh / "assets" / "posters")
+    render_icons(root, fresh / "assets" / "icons")
+    add_service_worker(root, fresh)
     swap(fresh, dist)
     return sorted(path for path in dist.rglob("*") if path.is_file())
 
@@ -126,6 +130,29 @@ def render_posters(root: Path, out: Path) -> None:
         return
     out.mkdir(parents=True, exist_ok=True)
     importlib.import_module("posters").render(out)
+
+
+def render_icons(root: Path, out: Path) -> None:
+    """Let `tools/icons.py`, where there is one, draw the icons of an installed page into `out`."""
+    if not (root / "tools" / "icons.py").is_file():
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    importlib.import_module("icons").render(out)
+
+
+def add_service_worker(root: Path, site: Path) -> None:
+    """Write, where there is a tool for it, `sw.js`; last of all, as it lists the other files."""
+    script = root / "tools" / "service_worker.mjs"
+    if not script.is_file():
+        return
+    try:
+        subprocess.run(["node", script, site], check=True, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise SiteError("Node is needed for the service worker and was not found.") from None
+    except subprocess.CalledProcessError as error:
+        said = re.search(r"(?m)^\w*Error.*$", error.stderr)
+        reason = said.group() if said else f"Node ended with {error.returncode}"
+        raise SiteError(f"the service worker was not written: {reason}") from None
 
 
 def swap(fresh: Path, dist: Path) -> None:

@@ -46,7 +46,8 @@ install_node_packages() {
         fail "Node 20 or later is needed and was not found; install it from your system's packages or the Node.js site."
     command -v npm >/dev/null 2>&1 || fail "npm is needed and was not found; it usually comes with Node."
     echo "Installing the npm packages ..."
-    npm ci --silent --no-progress --fetch-retries=1 ||
+    # Workbox, which the build needs, is not shipped; NODE_ENV=production would leave it out.
+    npm ci --include=dev --silent --no-progress --fetch-retries=1 ||
         fail "npm ci failed; a network connection to the package registries is needed (run 'npm ci' to see why)."
 }
 

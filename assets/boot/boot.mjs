@@ -4,6 +4,7 @@
 import { watchAnchors } from "./anchors.mjs";
 import { begin as beginDownloads, readManifest } from "./downloads.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
+import { watchOffline } from "./offline.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
@@ -17,6 +18,7 @@ watchAnchors();
 startSketch();
 watchErrors();
 prepareEmbed();
+watchOffline();
 start();
 
 async function start() {

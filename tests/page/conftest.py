@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A host that is not this machine's own, as far as the browser knows: see test_offline.py.
+    "--host-resolver-rules=MAP plain.test 127.0.0.1",
 ]
 
 

@@ -48,6 +48,7 @@ class Tap:
         self._shares: dict[str, float] = {}
         self._cut: set[str] = set()
         self._turned = threading.Condition()
+        self.sent = 0  # bytes of files so far
 
     def hold(self, ending: str, share: float = 0.0) -> None:
         """Send only this share (0 … 1) of files whose path ends so."""
@@ -71,6 +72,8 @@ class Tap:
         while sent < len(content):
             end = min(self._more_than(sent, path, len(content)), sent + CHUNK)
             out.write(content[sent:end])
+            with self._turned:
+                self.sent += end - sent
             sent = end
             if sent > len(content) / 2 and path.endswith(tuple(self._cut)):
                 raise ConnectionAbortedError

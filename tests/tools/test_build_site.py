@@ -73,11 +73,22 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
     }
 
 
-def test_the_service_worker_and_the_icon_are_shipped_when_present(root: Path, dist: Path) -> None:
-    (root / "sw.js").touch()
+def test_the_manifest_and_the_icon_are_shipped_when_present(root: Path, dist: Path) -> None:
+    (root / "manifest.webmanifest").touch()
     (root / "favicon.svg").touch()
     build(root, dist)
-    assert {"sw.js", "favicon.svg"} <= names(dist)
+    assert {"manifest.webmanifest", "favicon.svg"} <= names(dist)
+
+
+def test_the_service_worker_is_written_last_of_all(
+    root: Path, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[set[str]] = []
+    monkeypatch.setattr(
+        build_site, "add_service_worker", lambda _root, site: seen.append(names(site))
+    )
+    build(root, dist)
+    assert seen == [names(dist)]
 
 
 def test_a_second_build_replaces_the_first(root: Path, dist: Path) -> None:

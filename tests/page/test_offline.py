@@ -1,0 +1,173 @@
+"""After one visit the page needs no network; where it cannot be kept, it does not say it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.browser import Guard, opened, wait_until_ready
+from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
+from support.figure import Figure
+from support.served import tapped
+
+import chromium
+
+# A page that has the network answers this; nothing keeps an address that is not a file.
+REACHED = "() => fetch('not-a-file').then(() => true, () => false)"
+
+
+@pytest.fixture
+def deployment(tmp_path: Path) -> Iterator[Deployment]:
+    """The site on a server that a test may stop."""
+    deployed = Deployment(tmp_path / "dist")
+    yield deployed
+    deployed.stop()
+
+
+def check_every_figure(page: Page) -> None:
+    """All figures open and answer."""
+    hero = Figure(page)
+    drawn = hero.drawing()
+    hero.button("Forward").click()
+    hero.wait_for_step(20, "forward")
+    hero.walk_back()
+    assert (hero.drawing() == drawn).all()
+    for name, prefix in [
+        ("Corrupt", "corrupt"),
+        ("Estimate", "estimate"),
+        ("Walk back", "walk"),
+        ("Two schedules", "schedules"),
+        ("Points", "points"),
+    ]:
+        figure = Figure(page, name, prefix)
+        figure.wait_until_open()
+        before = figure.timestep.get_attribute("aria-valuetext")
+        figure.timestep.press("ArrowRight" if figure.timestep.input_value() == "0" else "ArrowLeft")
+        expect(figure.timestep).not_to_have_attribute("aria-valuetext", str(before))
+
+
+def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
+    site = deployment.address
+    with opened(browser, site, workers=True) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        wait_until_kept(page)
+        deployment.stop()
+        page.context.set_offline(True)
+
+        page.reload()
+        wait_until_ready(page)
+        assert not page.evaluate(REACHED)
+        wait_until_kept(page)
+        check_every_figure(page)
+
+        tab = page.context.new_page()
+        tab.goto(f"{site}?embed=estimate&start#seed=5")
+        wait_until_ready(tab)
+        expect(Figure(tab).number("Seed")).to_have_value("5")
+        guard.seen = [each for each in guard.seen if "ERR_INTERNET_DISCONNECTED" not in each]
+        assert guard.seen == []
+
+
+def test_nothing_is_kept_before_the_page_has_started(browser: Browser, site: str) -> None:
+    with tapped() as tap, opened(browser, site, workers=True) as (page, _guard):
+        tap.hold(".wasm", 0.5)
+        page.goto(site)
+        page.wait_for_function("document.querySelector('#boot-label').textContent.match('[5-9]')")
+        assert (
+            page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+        )
+        tap.release()
+        wait_until_ready(page)
+        wait_until_kept(page)
+
+
+@pytest.mark.parametrize("link", ["?embed=corrupt", "lesson.html"])
+def test_an_embed_asks_for_no_worker(browser: Browser, deployment: Deployment, link: str) -> None:
+    (deployment.folder / "lesson.html").write_text(
+        "<!doctype html><link rel=icon href=data:,><iframe src=./></iframe>"
+    )
+    with opened(browser, deployment.address, workers=True) as (page, guard):
+        page.add_init_script(
+            """ServiceWorkerContainer.prototype.register = () => {
+                window.asked = true;
+                return Promise.reject();
+            }"""
+        )
+        page.goto(deployment.address + link)
+        frame = page.frames[-1]
+        frame.wait_for_function("document.documentElement.dataset.app === 'ready'", timeout=KEPT_MS)
+        assert not frame.evaluate("window.asked")
+        assert guard.seen == []
+
+
+def test_a_visit_that_could_not_keep_everything_claims_nothing(
+    browser: Browser, deployment: Deployment
+) -> None:
+    deployment.damage("LICENSE", lambda _content: None)
+    with opened(browser, deployment.address, workers=True) as (page, _guard):
+        page.add_init_script(
+            """const { register } = ServiceWorkerContainer.prototype;
+            ServiceWorkerContainer.prototype.register = async function (...given) {
+                const registration = await register.apply(this, given);
+                const worker = registration.installing;
+                worker.addEventListener('statechange', () => { window.ended = worker.state; });
+                return registration;
+            }"""
+        )
+        page.goto(deployment.address)
+        wait_until_ready(page)
+        page.wait_for_function("window.ended === 'redundant'", timeout=KEPT_MS)
+        Figure(page).settle()
+        expect(mark(page)).to_be_empty()
+
+
+def check_that_it_claims_nothing(page: Page, guard: Guard) -> None:
+    Figure(page).walk_back()
+    expect(mark(page)).to_be_empty()
+    expect(offer(page)).to_be_hidden()
+    assert guard.seen == []
+
+
+def test_workers_are_refused(browser: Browser, site: str) -> None:
+    with opened(browser, site) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        assert page.evaluate("'serviceWorker' in navigator")
+        check_that_it_claims_nothing(page, guard)
+
+
+def test_plain_http_from_another_host_has_no_workers(browser: Browser, site: str) -> None:
+    site = site.replace("127.0.0.1", "plain.test")
+    with opened(browser, site, workers=True) as (page, guard):
+        page.goto(site)
+        wait_until_ready(page)
+        assert not page.evaluate("'serviceWorker' in navigator")
+        check_that_it_claims_nothing(page, guard)
+
+
+def test_it_installs_and_keeping_it_costs_little(
+    browser: Browser, site: str, tmp_path: Path
+) -> None:
+    """In a browser with a disk: one without cannot install, and has no room for large files."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=chromium.find(), args=["--no-sandbox"]
+    )
+    with tapped() as tap:
+        page = context.new_page()
+        page.goto(site)
+        wait_until_ready(page)
+        first = tap.sent
+        wait_until_kept(page)
+        second = tap.sent - first
+    assert first > 15e6
+    assert 0 < second < 1e6
+
+    session = context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == f"{site}manifest.webmanifest"
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    context.close()
