@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support.mutants import NASTY, mutants
 from support.tables import FIELDS, LARGEST_SEED, TABLES, hero_settings, in_range, settings_of
 
-from page.sharing.links import OF_THE_DRAWING, figure_state, hero_state, link, snippet
+from page.sharing.links import figure_state, hero_state, link, snippet
 from page.state.link import HERO, PAGE, PageState, joined, parts
 from page.state.settings import Settings
 
@@ -192,6 +192,6 @@ def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> No
     assert PAGE.decode(pairs) == (PageState(figure=name), [])
     found, complaints = HERO.decode(pairs)
     assert complaints == []
-    kept = {field: getattr(hero, field) for field in OF_THE_DRAWING}
+    kept = {field: getattr(hero, field) for field in ("drawing", "seed")}
     assert found == replace(Settings(), **kept)
     assert f"?embed={name}#" in snippet(BASE, name, "A name", state)
