@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, Route, expect
 from support.axe import violations
-from support.browser import BOOT_TIMEOUT_MS, Guard, opened, wait_until_ready
+from support.browser import BOOT_TIMEOUT_MS, Guard, opened
 from support.figure import Figure
 from support.host import POLL, Host, Runtimes, embed, framed, heights, wait_until_it_fits
 from support.shown import shown, wait_until_shown
@@ -107,7 +107,8 @@ def test_only_the_figure_that_was_told_to_start_fetches_python(post: Post) -> No
 def test_nothing_but_the_figure_is_to_be_seen(post: Post, name: str) -> None:
     frame = post.frame(name)
     seen = frame.evaluate(
-        """() => [...document.querySelectorAll('figure, header, footer:not(.embed-foot), h1, h2, h3, .prose > p')]
+        """() => [...document.querySelectorAll('figure, header, footer, h1, h2, h3, .prose > p')]
+            .filter(one => !one.matches('.embed-foot'))
             .filter(one => one.checkVisibility() && one.getClientRects().length)
             .map(one => one.id || one.localName)"""
     )
@@ -263,20 +264,6 @@ def test_a_sandboxed_figure_says_that_it_cannot_start_once_it_is_pressed(
         own_tab = panel.get_by_role("link", name="Open the page in its own tab")
         assert str(own_tab.get_attribute("href")).startswith(site)
         wait_until_it_fits(frame)
-
-
-def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
-    browser: Browser, site: str
-) -> None:
-    with opened(browser, site) as (page, guard):
-        page.goto(f"{site}?embed=nonsense&start")
-        wait_until_ready(page)
-        expect(page.locator("#hero")).to_be_visible()
-        expect(page.locator("#hero-notice")).to_contain_text(
-            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, points."
-        )
-        assert page.evaluate("localStorage.length") == 0
-        assert guard.seen == []
 
 
 def test_the_copied_html_shows_the_figure_as_it_stands(
