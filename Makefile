@@ -44,7 +44,7 @@ picture: site ## Take the picture of the finished page
 
 clean: ## Remove everything that was built or installed
 	rm -rf .venv node_modules assets/runtime dist dist.tmp dist.old \
-	  .pytest_cache .mypy_cache .ruff_cache build py/unerase.egg-info
+	  .hypothesis .pytest_cache .mypy_cache .ruff_cache build py/unerase.egg-info
 	find py tools tests typings -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The stamps live inside what they vouch for, so that removing the folder removes the stamp.

@@ -8,6 +8,8 @@ export function watchAnchors() {
     const target = document.getElementById(link.hash.slice(1));
     if (!target) return;
     event.preventDefault();
+    // Python marks the entries once it is there; until then 0 stands for the link that was opened.
+    if (history.state === null) history.replaceState(0, "");
     history.pushState(history.state, "");
     target.scrollIntoView();
     target.tabIndex = -1;

@@ -30,6 +30,8 @@ function hideControls() {
 function tellHeight() {
   const tell = () => window.parent.postMessage({ type: "unerase:height", figure, height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
   new ResizeObserver(tell).observe(document.body);
+  // Out of sight nothing is observed, and the host's text would jump when the reader comes here.
+  addEventListener("load", tell);
   addEventListener("message", ({ source, data }) => {
     if (source === window.parent && data?.type === "unerase:height?") tell();
   });

@@ -98,6 +98,11 @@ def number(low: float, high: float) -> Callable[[str], float]:
     return read
 
 
+def write_number(value: float) -> str:
+    """Writes what `number` reads: plainly, however small."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
 def one_of(*allowed: str) -> Callable[[str], str]:
     """Reads one of these words."""
 

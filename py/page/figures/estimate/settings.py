@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.state.table import Property, Table, number, one_of, whole
+from page.state.table import Property, Table, number, one_of, whole, write_number
 from unerase import SCHEDULES
 
 STEPS = 20
@@ -42,6 +42,6 @@ TABLE: Table[EstimateSettings] = Table(
         Property("denoiser", "denoiser", one_of(*DENOISERS)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("answer", "answer", one_of(*ANSWERS)),
-        Property("delta", "delta", number(0, MAX_DELTA), lambda delta: f"{delta:g}"),
+        Property("delta", "delta", number(0, MAX_DELTA), write_number),
     ),
 )

@@ -14,6 +14,7 @@ from page.state.table import (
     packed,
     switch,
     whole,
+    write_number,
     write_packed,
     write_switch,
 )
@@ -74,7 +75,7 @@ TABLE: Table[PointsSettings] = Table(
             packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits),
             write_packed,
         ),
-        Property("bandwidth", "bandwidth", read_bandwidth, "{:g}".format),
+        Property("bandwidth", "bandwidth", read_bandwidth, write_number),
         Property("schedule", "schedule", one_of(*SCHEDULES)),
         Property("sampler", "sampler", one_of(*SAMPLERS)),
         Property("steps", "steps", whole(1, MOST_STEPS)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.state.table import Property, Table, number, one_of, whole
+from page.state.table import Property, Table, number, one_of, whole, write_number
 from unerase import SCHEDULES
 from unerase.noise import MAX_SEED
 
@@ -41,7 +41,7 @@ TABLE: Table[WalkSettings] = Table(
         Property("schedule", "schedule", one_of(*SCHEDULES)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("denoiser", "denoiser", one_of(ORACLE, PRESETS)),
-        Property("eta", "eta", number(0, 1), "{:.6g}".format),
+        Property("eta", "eta", number(0, 1), write_number),
         Property("pair", "pair", whole(1, MAX_PAIR)),
     ),
 )

@@ -1,0 +1,106 @@
+"""Hours of use in a minute: nothing breaks, and nothing is held on to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page
+from support.browser import Guard, opened, wait_until_ready
+from support.figure import Figure
+from support.memory import COUNT, Held
+
+MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
+FIGURES = ("hero", "corrupt", "estimate", "walk", "schedules", "points")
+ACTIONS, BATCH, PER_FIGURE = 5000, 500, 50
+LONGEST, WALKS = 1000, 5
+
+
+@dataclass(frozen=True)
+class Worn:
+    """A page in use, and what it held after the warm-up."""
+
+    page: Page
+    guard: Guard
+    devtools: CDPSession
+    warm: Held
+
+
+@pytest.fixture(scope="module")
+def worn(browser: Browser, site: str) -> Iterator[Worn]:
+    with opened(browser, site) as (page, guard):
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.add_init_script(COUNT)
+        page.goto(site)
+        wait_until_ready(page)
+        for name in FIGURES:
+            page.wait_for_selector(f"#{name}[data-open]", state="attached")
+        devtools = page.context.new_cdp_session(page)
+        monkey(page, seed=1, actions=ACTIONS // 5)
+        play(page, walks=1)
+        tidy(page, 0)
+        yield Worn(page, guard, devtools, Held.by(page, devtools))
+
+
+def monkey(page: Page, seed: int, actions: int) -> set[str]:
+    """Let it at the figures; return the ids of the controls that it used."""
+    used: set[str] = set()
+    for batch in range(actions // BATCH):
+        order = {"seed": seed + batch, "actions": BATCH, "perFrame": 5, "perFigure": PER_FIGURE}
+        told = page.evaluate(MONKEY, order)
+        assert told["seen"] == [], f"seed {seed + batch}"
+        used |= set(told["used"])
+    return used
+
+
+def play(page: Page, walks: int) -> None:
+    """Dissolve the drawing and walk it back, in the longest schedule, at full speed."""
+    figure = Figure(page)
+    figure.come_into_view()
+    figure.number("Steps").fill(str(LONGEST))
+    figure.choice("Walk").select_option("ddpm")
+    figure.choice("Speed").select_option("4")
+    figure.scrub(0)
+    for _ in range(walks):
+        figure.button("Another walk").click()
+        figure.button("Reverse").click()
+        figure.wait_for_step(LONGEST, "walk back")
+        figure.wait_for_step(0, "walk back")
+
+
+def tidy(page: Page, number: int) -> None:
+    """Back to where a visit begins, in every figure."""
+    page.evaluate("link => { location.hash = link }", f"tidy={number}")
+    for name in FIGURES:
+        label = page.locator(f"#{name}").get_attribute("aria-label") or ""
+        Figure(page, label, name).come_into_view()
+    page.evaluate("scrollTo(0, 0)")
+    Figure(page).wait_for_step(0, "forward")
+
+
+def test_a_monkey_at_every_control(worn: Worn) -> None:
+    used = monkey(worn.page, seed=100, actions=ACTIONS)
+    assert worn.guard.seen == []
+    assert worn.page.locator("#trouble").is_hidden()
+    buttons = set(
+        worn.page.evaluate("[...document.querySelectorAll('figure button')].map(one => one.id)")
+    )
+    assert buttons <= used, "some buttons were never pressed"
+
+
+def test_ten_thousand_steps_of_playing(worn: Worn) -> None:
+    play(worn.page, WALKS)  # each 1000 steps into noise, and 1000 back
+    assert worn.guard.seen == []
+    assert worn.page.locator("#trouble").is_hidden()
+    assert Figure(worn.page).readout("MSE vs clean") == "0"
+
+
+def test_nothing_is_held_on_to(worn: Worn) -> None:
+    """Runs last: after all that the other tests of this module have done."""
+    tidy(worn.page, 1)
+    now, warm = Held.by(worn.page, worn.devtools), worn.warm
+    assert now.proxies == warm.proxies > 100
+    assert now.javascript < 1.1 * warm.javascript
+    assert 10_000_000 < now.python < 1.1 * warm.python

@@ -1,0 +1,138 @@
+"""Every table of the link, with random settings for it and what its values may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from page.figures.corrupt import settings as corrupt
+from page.figures.estimate import settings as estimate
+from page.figures.points import settings as points
+from page.figures.two_schedules import settings as two_schedules
+from page.figures.walk_back import settings as walk_back
+from page.state.link import FIGURES, HERO, PAGE, PageState
+from page.state.settings import PHASES, Settings
+from page.state.table import Table
+from unerase import SAMPLERS, SCHEDULES
+from unerase.clouds import MAX_POINTS
+
+LARGEST_SEED = 2**32 - 1
+DENOISERS = ("oracle", "presets")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of settings: values for it, and whether a value is one."""
+
+    values: st.SearchStrategy[Any]
+    fits: Callable[[Any], bool]
+
+
+def _whole(low: int, high: int) -> Field:
+    return Field(st.integers(low, high), lambda n: type(n) is int and low <= n <= high)
+
+
+def _word(words: tuple[str, ...]) -> Field:
+    return Field(st.sampled_from(words), lambda word: word in words)
+
+
+def _decimal(high: float) -> Field:
+    """Any number that a link can spell: six places."""
+    millionths = st.integers(0, round(high * 1_000_000))
+    return Field(millionths.map(lambda n: n / 1_000_000), lambda x: 0 <= x <= high)
+
+
+def _bytes(low: int, high: int, multiple: int) -> Field:
+    texts = st.integers(low // multiple, high // multiple).flatmap(
+        lambda n: st.binary(min_size=n * multiple, max_size=n * multiple)
+    )
+    return Field(texts, lambda data: low <= len(data) <= high and len(data) % multiple == 0)
+
+
+FLAG = Field(st.booleans(), lambda on: type(on) is bool)
+SCHEDULE, SAMPLER = _word(tuple(SCHEDULES)), _word(tuple(SAMPLERS))
+SEED, WALK, TWENTY = _whole(0, LARGEST_SEED), _whole(1, LARGEST_SEED), _whole(0, 20)
+
+FIELDS: dict[str, dict[str, Field]] = {
+    "page": {"version": _whole(1, 1), "figure": _word(("", *FIGURES))},
+    "hero": {
+        "drawing": _bytes(128, 128, 128),
+        "schedule": SCHEDULE,
+        "steps": _whole(1, 1000),
+        "sampler": SAMPLER,
+        "seed": SEED,
+        "walk_seed": WALK,
+        "phase": _word(PHASES),
+        "timestep": _whole(0, 1000),
+    },
+    "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
+    "estimate": {
+        "schedule": SCHEDULE,
+        "denoiser": _word(DENOISERS),
+        "timestep": TWENTY,
+        "answer": _word(("noise", "clean", "score")),
+        "delta": _decimal(0.5),
+    },
+    "walk": {
+        "schedule": SCHEDULE,
+        "timestep": TWENTY,
+        "denoiser": _word(DENOISERS),
+        "eta": _decimal(1),
+        "pair": _whole(1, 2**31 - 1),
+    },
+    "schedules": {"timestep": TWENTY, "denoiser": _word(DENOISERS), "literal": FLAG},
+    "points": {
+        "points": _bytes(0, 3 * MAX_POINTS, 3),
+        "bandwidth": Field(
+            st.integers(0, 30).map(lambda n: n / 100),
+            lambda x: 0 <= x <= 0.3 and round(x, 2) == x,
+        ),
+        "schedule": SCHEDULE,
+        "sampler": SAMPLER,
+        "steps": _whole(1, 200),
+        "walk": WALK,
+        "arrows": FLAG,
+        "trails": FLAG,
+        "phase": _word(PHASES),
+        "timestep": _whole(0, 200),
+    },
+}
+TABLES: dict[str, Table[Any]] = {
+    "page": PAGE,
+    "hero": HERO,
+    "corrupt": corrupt.TABLE,
+    "estimate": estimate.TABLE,
+    "walk": walk_back.TABLE,
+    "schedules": two_schedules.TABLE,
+    "points": points.TABLE,
+}
+
+
+def settings_of(name: str) -> st.SearchStrategy[Any]:
+    """Any settings of a table that can be on the page."""
+    kind: Callable[..., Any] = type(TABLES[name].default)
+    made = st.builds(kind, **{field: one.values for field, one in FIELDS[name].items()})
+    return made.filter(holds_together)
+
+
+def holds_together(settings: Any) -> bool:
+    """Whether the values fit each other."""
+    if isinstance(settings, PageState):
+        return True
+    if isinstance(settings, points.PointsSettings) and not settings.points:
+        return (settings.timestep, settings.phase) == (0, "forward")
+    return bool(0 <= settings.timestep <= settings.steps)
+
+
+def in_range(name: str, settings: Any) -> bool:
+    """Whether every value is one that the page can show."""
+    fields = FIELDS[name].items()
+    return holds_together(settings) and all(one.fits(getattr(settings, f)) for f, one in fields)
+
+
+def hero_settings() -> st.SearchStrategy[Settings]:
+    """Any settings of the hero."""
+    return settings_of("hero")
