@@ -19,6 +19,7 @@ from page.figures.figure import Figure, Surroundings
 from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
+from page.importing.panel import ImportPanel
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.state.link import HERO, PAGE, joined, parts, read_drawing
@@ -88,6 +89,7 @@ class App:
             lambda: hero_state(hero.settings),
             lambda: hero_album(hero.settings, self._theme),
         )
+        ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
         return hero
 
     def _opener(self, entry: Entry) -> Any:
