@@ -183,3 +183,26 @@ def test_what_is_too_large_says_what_fits(figure: Figure) -> None:
     expect(group.get_by_role("status")).to_have_text(
         "That would be too large: choose a scale of at most 13."
     )
+
+
+PRESETS = [
+    ("Walk back", "walk", "walk.denoiser=presets&walk.eta=0.5", ("x_t_1", "x0_hat_2")),
+    ("Estimate", "estimate", "estimate.denoiser=presets&estimate.answer=score", ("answer",)),
+    ("Two schedules", "schedules", "schedules.denoiser=presets", ("linear", "cosine_x0_hat")),
+    ("Corrupt", "corrupt", "corrupt.walk=5", ("signal", "noise", "jump", "chained")),
+    ("Points", "points", "points.steps=20", ("forward", "walk")),
+]
+
+
+@pytest.mark.parametrize(("name", "prefix", "link", "series"), PRESETS)
+def test_every_other_figure(
+    hero: Page, name: str, prefix: str, link: str, series: tuple[str, ...], tmp_path: Path
+) -> None:
+    hero.evaluate("link => { location.hash = link }", link)
+    figure = Figure(hero, name, prefix)
+    figure.wait_until_open()
+    ours = arrays(saved(figure, "npz")[1])
+    theirs = run_script(*saved(figure, "python"), tmp_path)
+    assert link in str(ours["unerase"])
+    for key in series:
+        assert ours[key].tobytes() == theirs[key].tobytes(), key

@@ -10,7 +10,7 @@ from unerase import pack_bits, preset, preset_names
 _HEAD = '''"""{title}, from the page "Unerase".
 
 Needs numpy and the engine: run `pip install .` in a copy of the page's repository.
-The frames have the page's bytes (float32).{caution}
+The frames have the page's bytes (float32).
 """
 
 {imports}
@@ -24,9 +24,6 @@ np.savez_compressed(
 print("{name}.npz: {keys}")
 '''
 
-CAUTION = """
-The denoiser here sums exponentials: another processor may round the last bit of it otherwise."""
-
 
 def script(
     title: str,
@@ -34,7 +31,6 @@ def script(
     imports: str,
     body: str,
     arrays: Mapping[str, str],
-    caution: str = "",
 ) -> str:
     """The text. `arrays` has, by the name in the archive, the expression of what is saved."""
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
@@ -45,7 +41,6 @@ def script(
         body=body.strip(),
         arrays=saved,
         keys=", ".join(arrays),
-        caution=caution,
     )
 
 

@@ -102,5 +102,4 @@ for t, x_t in enumerate(noisy):
             "answer": "np.stack(answers)",
             "x0_hat": "np.stack(clean)",
         },
-        "" if s.denoiser == "oracle" else scripts.CAUTION,
     )

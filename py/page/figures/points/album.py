@@ -105,5 +105,4 @@ walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T â€
             "forward": "forward",
             "walk": "np.stack([frame.x_t for frame in walk])",
         },
-        scripts.CAUTION,
     )

@@ -80,5 +80,4 @@ answers = {{
         scripts.imports(subject.drawing, *names),
         body,
         arrays,
-        "" if s.denoiser == "oracle" else scripts.CAUTION,
     )

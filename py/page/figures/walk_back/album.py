@@ -7,7 +7,7 @@ import numpy as np
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside
 from page.figures.walk_back.scene import Scene
-from page.figures.walk_back.settings import ORACLE, STEPS, WalkSettings
+from page.figures.walk_back.settings import STEPS, WalkSettings
 from page.state.subject import Subject
 from unerase import tone
 
@@ -75,5 +75,4 @@ one, other = (
             "x_t_2": "np.stack([frame.x_t for frame in other])",
             "x0_hat_2": "np.stack([frame.x0_hat for frame in other])",
         },
-        "" if s.denoiser == ORACLE else scripts.CAUTION,
     )
