@@ -53,8 +53,10 @@ class App:
             complaints += more
         self._keeper = Timer(KEEP_MS, self.keep)
         self._theme = Theme()
-        self._hero = self._open_hero() if self._only in ("", "hero") else None
         self._address = Address(self._on_address, self._keeper.ask)
+        self._hero: Hero | None = None
+        if self._only in ("", "hero"):
+            self._open_hero()
         listen(js.window, "pagehide", lambda _event: self.keep())
         openers = [self._opener(entry) for entry in FIGURES if self._only in ("", entry.name)]
         if self._only and not self._hero:
@@ -77,8 +79,8 @@ class App:
         if not kept and self._hero:
             self._hero.say(KEPT_NOWHERE, lasting=True)
 
-    def _open_hero(self) -> Hero:
-        hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
+    def _open_hero(self) -> None:
+        self._hero = hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
         drawing, stroke = early_sketch()
         if drawing:
             hero.adopt(read_drawing(drawing), stroke)
@@ -90,7 +92,6 @@ class App:
             lambda: hero_album(hero.settings, self._theme),
         )
         ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
-        return hero
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:
