@@ -10,8 +10,9 @@ export const DOWNLOAD_SHARE = 0.8;
 const held = new Map(); // URL -> promise of the verified bytes
 let files = {};
 
-const isNumpy = (path) => path.endsWith(".whl");
-const isLarge = (path) => /\.(wasm|zip|whl)$/.test(path);
+// Other wheels (Pillow) wait until somebody asks for what needs them: page/browser/packages.py.
+const isNumpy = (path) => /\/numpy-[^/]*\.whl$/.test(path);
+const isLarge = (path) => /\.(wasm|zip)$/.test(path) || isNumpy(path);
 
 export async function readManifest() {
   try {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import js
@@ -12,9 +13,13 @@ from page.browser.address import Address
 from page.browser.boot import early_sketch, embedded, embedding_notice
 from page.browser.clock import Timer, one_by_one
 from page.browser.dom import by_id, listen, set_text
+from page.export.album import Album, Making
+from page.export.panel import ExportPanel
 from page.figures.figure import Figure, Surroundings
+from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
+from page.importing.panel import ImportPanel
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.state.link import HERO, PAGE, joined, parts, read_drawing
@@ -80,25 +85,43 @@ class App:
         if drawing:
             hero.adopt(read_drawing(drawing), stroke)
         hero.open()
-        self._take_along("hero", "Unerase", lambda: hero_state(hero.settings))
+        self._take_along(
+            "hero",
+            "Unerase",
+            lambda: hero_state(hero.settings),
+            lambda: hero_album(hero.settings, self._theme),
+        )
+        ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:
             around = Surroundings(self._theme, self._keeper.ask)
-            state, subject = self._states[entry.prefix], Subject.of(self._settings)
-            figure = entry.make(state, subject, around)
+            kept, subject = self._states[entry.prefix], Subject.of(self._settings)
+            figure = entry.make(kept, subject, around)
             self._figures[entry.prefix] = figure
             figure.open()
+
+            def state() -> str:
+                return figure_state(self._settings, entry.table, figure.settings)
+
             self._take_along(
                 entry.name,
                 figure.name,
-                lambda: figure_state(self._settings, entry.table, figure.settings),
+                state,
+                lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
             )
 
         return open_figure
 
-    def _take_along(self, figure: str, name: str, state: Any) -> None:
+    def _take_along(
+        self,
+        figure: str,
+        name: str,
+        state: Callable[[], str],
+        album: Callable[[], Making[Album]],
+    ) -> None:
         base = address.base()
+        ExportPanel(figure, album)
         Actions(
             figure,
             lambda: link(base, state()),

@@ -6,15 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from page.export.album import Album, Colours, Making
+from page.figures.corrupt import album as corrupt_album
 from page.figures.corrupt import settings as corrupt
 from page.figures.corrupt.corrupt import Corrupt
+from page.figures.estimate import album as estimate_album
 from page.figures.estimate import settings as estimate
 from page.figures.estimate.estimate import Estimate
 from page.figures.figure import Figure, Surroundings
+from page.figures.points import album as points_album
 from page.figures.points import settings as points
 from page.figures.points.points import Points
+from page.figures.two_schedules import album as two_schedules_album
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.two_schedules.two_schedules import TwoSchedules
+from page.figures.walk_back import album as walk_back_album
 from page.figures.walk_back import settings as walk_back
 from page.figures.walk_back.walk_back import WalkBack
 from page.state.subject import Subject
@@ -23,10 +29,11 @@ from page.state.table import Table
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure: the keys of its settings, and how it is made."""
+    """A figure: the keys of its settings, how it is made, and what it hands over to be saved."""
 
     table: Table[Any]
     make: Callable[[Any, Subject, Surroundings], Figure[Any]]
+    album: Callable[[Any, Subject, Colours, str], Making[Album]]
 
     @property
     def prefix(self) -> str:
@@ -40,9 +47,9 @@ class Entry:
 
 
 FIGURES: tuple[Entry, ...] = (
-    Entry(corrupt.TABLE, Corrupt),
-    Entry(estimate.TABLE, Estimate),
-    Entry(walk_back.TABLE, WalkBack),
-    Entry(two_schedules.TABLE, TwoSchedules),
-    Entry(points.TABLE, Points),
+    Entry(corrupt.TABLE, Corrupt, corrupt_album.album),
+    Entry(estimate.TABLE, Estimate, estimate_album.album),
+    Entry(walk_back.TABLE, WalkBack, walk_back_album.album),
+    Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
+    Entry(points.TABLE, Points, points_album.album),
 )

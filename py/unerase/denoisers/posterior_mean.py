@@ -14,7 +14,7 @@ MAX_BANDWIDTH = 1000
 """The largest bandwidth; beyond it the examples are one blur."""
 
 _LOG2_E = math.log2(math.e)
-_LOG2_FLOOR = -126.0  # float32 is slow below 2**-126, and no answer can tell
+_LOG2_FLOOR = -126.0  # float32 has nothing below 2**-126, and no answer can tell
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +37,7 @@ class PosteriorMean:
     examples: NDArray[np.float32]
     bandwidth: float = 0.0
     _keys: NDArray[np.float64] = field(init=False, repr=False)
-    _values: NDArray[np.float32] = field(init=False, repr=False)
+    _values: NDArray[np.float64] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         examples = checks.picture("examples", self.examples).copy()
@@ -46,11 +46,13 @@ class PosteriorMean:
         bandwidth = checks.number("bandwidth", self.bandwidth, 0, MAX_BANDWIDTH)
         flat = examples.reshape(len(examples), -1).T
         # Examples lie along the last, contiguous axis: there einsum is fast without BLAS. Double
-        # precision is for the weights: near alpha_bar = 1 their exponents reach millions.
+        # precision is for the weights: near alpha_bar = 1 their exponents reach millions. It also
+        # hides, in the float32 of the answer, that machines sum in another order and that their
+        # exponentials differ in the last bit: the same question has the same answer everywhere.
         keys = np.empty((len(flat) + 1, len(examples)))
         keys[:-1] = flat
         keys[-1] = -0.5 * np.square(keys[:-1]).sum(axis=0)
-        values = np.ones(keys.shape, np.float32)  # the row of ones adds up the weights
+        values = np.ones(keys.shape)  # the row of ones adds up the weights
         values[:-1] = flat
         for name, array in (("examples", examples), ("_keys", keys), ("_values", values)):
             array.setflags(write=False)
@@ -68,7 +70,7 @@ class PosteriorMean:
         x, alpha_bar = self._checked(x_t, alpha_bar)
         shares = self._shares(self._rows(x), alpha_bar)
         shares /= shares.sum(axis=-1, keepdims=True)
-        return shares.reshape((*self._batch(x), len(self.examples)))
+        return shares.astype(np.float32).reshape((*self._batch(x), len(self.examples)))
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
@@ -98,8 +100,8 @@ class PosteriorMean:
     def _mean(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
         """The weighted mean of the examples, of the shape of x."""
         sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
-        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).reshape(x.shape)
-        return mean
+        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).astype(np.float32)
+        return mean.reshape(x.shape)
 
     @property
     def _blur(self) -> float:
@@ -127,7 +129,7 @@ class PosteriorMean:
         rows[:, :-1] = x.reshape(len(rows), -1)
         return rows
 
-    def _shares(self, rows: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float32]:
+    def _shares(self, rows: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
         """The weights of each row, in proportion to the largest, which is 1; shape (items, N).
 
         Of -‖x - s·p‖²/2v the part -‖x‖²/2v is the same for all examples, and left out.
@@ -139,7 +141,6 @@ class PosteriorMean:
         logs: NDArray[np.float64] = np.einsum("bd,dn->bn", rows, self._keys)
         logs -= logs.max(axis=-1, keepdims=True)
         if v == 0.0:  # the clean picture, and data without a blur
-            return np.asarray(logs == 0.0, dtype=np.float32)
+            return np.asarray(logs == 0.0, dtype=np.float64)
         np.maximum(logs, _LOG2_FLOOR, out=logs)
-        shares = logs.astype(np.float32)
-        return np.exp2(shares, out=shares)  # half the time of exp in WebAssembly
+        return np.exp2(logs, out=logs)  # half the time of exp in WebAssembly

@@ -172,6 +172,10 @@ class Hero:
             self._drawing.replace(pack_bits(preset(slug)))
         self.refresh()
 
+    def use_drawing(self, packed: bytes) -> None:
+        """Replace the drawing by one that came from elsewhere."""
+        self._drawing.replace(packed)
+
     def clear(self) -> None:
         """Empty the sheet."""
         self._drawing.replace(bytes(len(self.settings.drawing)))

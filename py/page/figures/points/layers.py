@@ -8,14 +8,13 @@ from page.browser.canvas import VectorSurface
 from page.browser.dom import by_id
 from page.figures.points.marks import Points, arrows, dots, segments
 from page.figures.points.packing import SIDE
-from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH
+from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
 from page.figures.points.scene import GRID, Session
 from page.figures.points.settings import PointsSettings
 from page.widgets.theme import Theme
 
-SAMPLE_WIDTH, TRAIL_WIDTH = 27, 6
-GHOST, TRAIL = 0.3, 0.36
-"""How opaque the data are while something else is shown, and trails."""
+TRAIL_WIDTH, TRAIL = 6, 0.36
+"""How wide trails are, and how opaque."""
 TRAILS, JAGGED_TRAILS = 120, 30
 """How many points leave a trail, and how many of a stochastic walk, whose paths cross."""
 

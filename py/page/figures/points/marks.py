@@ -30,7 +30,7 @@ def grid() -> Points:
     return np.column_stack((x.reshape(-1), y.reshape(-1))).astype(np.float32)
 
 
-def _units(points: Points) -> NDArray[np.int32]:
+def units(points: Points) -> NDArray[np.int32]:
     steps = np.rint(points * _SCALE) + CENTRE
     units: NDArray[np.int32] = np.clip(steps, -_FAR, _FAR).astype(np.int32)
     return units
@@ -38,18 +38,26 @@ def _units(points: Points) -> NDArray[np.int32]:
 
 def dots(points: Points) -> str:
     """A line of no length at each point: with round ends its stroke is a dot."""
-    return "M%d %dh0" * len(points) % tuple(_units(points).reshape(-1).tolist())
+    return "M%d %dh0" * len(points) % tuple(units(points).reshape(-1).tolist())
 
 
 def segments(before: Points, after: Points) -> str:
     """A straight line from each point to where it is next."""
-    ends = np.concatenate((_units(before), _units(after)), axis=1)
+    ends = np.concatenate((units(before), units(after)), axis=1)
     return "M%d %dL%d %d" * len(ends) % tuple(ends.reshape(-1).tolist())
 
 
 def arrows(places: Points, score: Points) -> str:
-    """An arrow for the score at each place, shape (n, 2): its length grows with the score s,
-    |s| / (1 + |s|) of the longest, so that weak and strong ones can be told apart in one picture.
+    """An arrow for the score at each place, shape (n, 2)."""
+    found = arrow_corners(places, score)
+    return "M%d %dL%d %dM%d %dL%d %dL%d %d" * len(found) % tuple(found.reshape(-1).tolist())
+
+
+def arrow_corners(places: Points, score: Points) -> NDArray[np.int32]:
+    """Where each arrow has its tail and tip, and its head: one side, tip, other; shape (n, 10).
+
+    Its length grows with the score s, |s| / (1 + |s|) of the longest, so that weak and strong ones
+    can be told apart in one picture.
     """
     strength = np.hypot(score[:, :1], score[:, 1:])
     shaft: Points = (score * (LONGEST / (1 + strength))).astype(np.float32)
@@ -57,5 +65,4 @@ def arrows(places: Points, score: Points) -> str:
     across = shaft[:, ::-1] * _TURN
     neck = tip - 0.34 * shaft
     corners = (tip - shaft, tip, neck + 0.2 * across, tip, neck - 0.2 * across)
-    found = np.concatenate([_units(corner) for corner in corners], axis=1)
-    return "M%d %dL%d %dM%d %dL%d %dL%d %d" * len(found) % tuple(found.reshape(-1).tolist())
+    return np.concatenate([units(corner) for corner in corners], axis=1)

@@ -8,10 +8,10 @@ from page.figures.points.scene import GRID, Scene
 from page.figures.points.settings import PointsSettings
 from page.state.subject import DEFAULT_SUBJECT
 
-DATA_WIDTH, ARROW_WIDTH = 40, 7
-"""The widths of a data point's dot and of an arrow, in steps of the plane."""
-ARROW = 0.7
-"""How opaque arrows are."""
+DATA_WIDTH, SAMPLE_WIDTH, ARROW_WIDTH = 40, 27, 7
+"""The widths of a data point's dot, of a sample's and of an arrow, in steps of the plane."""
+ARROW, GHOST = 0.7, 0.3
+"""How opaque arrows are, and the data while something else is shown."""
 
 
 def drawings() -> dict[str, str]:

@@ -92,6 +92,10 @@ class Scene:
         """The distance at every step walked: `reached` has the last one for each denoiser."""
         return curve({name: self._pair(name).distances(t) for name, t in reached.items()})
 
+    def frames(self, denoiser: str, t: int) -> tuple[Frame, Frame]:
+        """The frames of both walks at step t, 0 … 20."""
+        return self._pair(denoiser).at(t)
+
     def _pair(self, denoiser: str) -> Pair:
         if denoiser not in self._pairs:
             answers: Denoiser = Oracle(self._x0) if denoiser == ORACLE else _presets()

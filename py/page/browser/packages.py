@@ -1,0 +1,63 @@
+"""Packages of Pyodide that only some visitors need, fetched from this site when they do."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import js
+import pyodide_js
+from pyodide.ffi import create_proxy
+
+from page.browser.dom import guarded
+
+
+class Package:
+    """One package, which brings `module`. It is asked for at most once at a time.
+
+    Pyodide compares what arrives with the checksum in its lock.
+    """
+
+    def __init__(self, name: str, module: str) -> None:
+        self._name, self._module = name, module
+        self._waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
+        self._said: list[str] = []
+        self._hear = create_proxy(lambda text: self._said.append(str(text)))
+        self._on_end = guarded(self._ended)
+        self._here = False
+
+    def need(self, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """Call `done` once the package is here, or `failed` with a sentence for the visitor."""
+        if self._here:
+            done()
+            return
+        self._waiting.append((done, failed))
+        if len(self._waiting) == 1:
+            self._said = []
+            loading = pyodide_js.loadPackage(
+                self._name, messageCallback=self._hear, errorCallback=self._hear
+            )
+            loading.then(self._on_end, self._on_end)
+
+    def _ended(self, _outcome: Any) -> None:
+        # Pyodide does not say in one way whether it went well: the import does.
+        importlib.invalidate_caches()
+        try:
+            importlib.import_module(self._module)
+        except ImportError as error:
+            js.console.info(f"{self._name}: {error}; {' '.join(self._said)}")
+        else:
+            self._here = True
+        waiting, self._waiting = self._waiting, []
+        for done, failed in waiting:
+            if self._here:
+                done()
+            else:
+                failed(
+                    f"{self._name.capitalize()}, which reads and writes pictures, did not arrive, "
+                    "or arrived damaged. Check the connection and try again."
+                )
+
+
+PILLOW = Package("pillow", "PIL.Image")

@@ -1,0 +1,63 @@
+"""Long work in slices, so that the page goes on answering and the work can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any, Generic, TypeVar
+
+import js
+
+from page.browser.clock import now
+from page.browser.dom import guarded
+
+T = TypeVar("T")
+SLICE_MS = 12.0
+SLOW_MS = 500.0
+"""What takes longer than this is shown to be going on."""
+
+
+class Work(Generic[T]):
+    """Runs a generator that yields how much is done, 0 … 1, and returns the result.
+
+    `progress` is called between slices; `done` with the result, or `failed` with the exception.
+    """
+
+    def __init__(
+        self,
+        making: Generator[float, None, T],
+        progress: Callable[[float], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._making, self._progress = making, progress
+        self._done, self._failed = done, failed
+        self._stopped = False
+        self._callback: Any = guarded(self._slice)
+        js.setTimeout(self._callback, 0)
+
+    def stop(self) -> None:
+        """Forget it; nobody is called any more."""
+        self._stopped = True
+
+    def _slice(self) -> None:
+        if self._stopped:
+            self._end()
+            return
+        deadline = now() + SLICE_MS
+        share = 0.0
+        try:
+            while now() < deadline:
+                share = next(self._making)
+        except StopIteration as end:
+            self._end()
+            self._done(end.value)
+        except Exception as error:
+            self._end()
+            self._failed(error)
+        else:
+            self._progress(share)
+            js.setTimeout(self._callback, 0)
+
+    def _end(self) -> None:
+        self._making.close()
+        self._callback.destroy()

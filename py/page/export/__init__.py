@@ -1,0 +1,1 @@
+"""Taking a figure along as a file: pictures, films, numbers and a script."""

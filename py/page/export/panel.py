@@ -1,0 +1,154 @@
+"""The panel *Export* of a figure: which file, how large, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import js
+
+from page.browser.dom import by_id, guarded, listen, on_click, set_text
+from page.browser.files import save
+from page.browser.packages import PILLOW
+from page.browser.work import SLOW_MS, Work
+from page.export.album import Album, CannotSave, Making, within
+from page.export.formats import FORMATS, Format
+from page.widgets.fields import Choice, NumberField
+
+MAX_SCALE = 16
+# Making the frames is the smaller part of the work.
+FRAMES_SHARE = 0.3
+
+
+class ExportPanel:
+    """Opens under the buttons of the figure; `album` begins the album of what it shows now."""
+
+    def __init__(self, prefix: str, album: Callable[[], Making[Album]]) -> None:
+        self._album = album
+        self._button, self._panel = by_id(f"{prefix}-export"), by_id(f"{prefix}-export-panel")
+        self._said, self._bar = by_id(f"{prefix}-export-said"), by_id(f"{prefix}-export-progress")
+        self._save = by_id(f"{prefix}-export-save")
+        self._format, self._scale = "png", int(by_id(f"{prefix}-export-scale").value)
+        self._menu = Choice(
+            f"{prefix}-export-format",
+            [(name, one.label) for name, one in FORMATS.items()],
+            self._choose,
+        )
+        self._field = NumberField(
+            f"{prefix}-export-scale",
+            "The scale",
+            (1, MAX_SCALE),
+            self._rescale,
+            self._say,
+        )
+        self._job = 0  # the number of the one that is under way; 0 while there is none
+        self._jobs = 0
+        self._work: Work[bytes] | None = None
+        on_click(self._button, self._toggle)
+        on_click(self._save, self._start)
+        on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
+        listen(self._panel, "keydown", self._on_key)
+
+    def _say(self, sentence: str) -> None:
+        set_text(self._said, sentence)
+
+    def _choose(self, name: str) -> None:
+        self._format = name
+        self._field.element.disabled = not FORMATS[name].scales
+
+    def _rescale(self, scale: int) -> None:
+        self._scale = scale
+
+    def _toggle(self) -> None:
+        self._show(bool(self._panel.hidden))
+
+    def _show(self, is_open: bool) -> None:
+        self._panel.hidden = not is_open
+        self._button.setAttribute("aria-expanded", str(is_open).lower())
+        if is_open:
+            self._say("")
+            self._menu.element.focus()
+        else:
+            self._button.focus()
+
+    def _on_key(self, event: Any) -> None:
+        if event.key == "Escape":
+            event.preventDefault()
+            self._cancel()
+
+    def _cancel(self) -> None:
+        """Stop what is being made; when nothing is, close the panel."""
+        if not self._job:
+            self._show(False)
+            return
+        if self._work:
+            self._work.stop()
+        self._finish("Cancelled: nothing was saved.")
+
+    def _start(self) -> None:
+        if self._job:
+            return
+        self._jobs += 1
+        job = self._job = self._jobs
+        self._save.ariaDisabled = "true"
+        self._say("")
+        wanted, scale = FORMATS[self._format], self._scale
+        js.setTimeout(guarded(lambda: self._reveal(job)), SLOW_MS)
+
+        def make() -> None:
+            if job == self._job:
+                self._make(wanted, scale)
+
+        def failed(sentence: str) -> None:
+            if job == self._job:
+                self._finish(sentence)
+
+        if wanted.scales:
+            PILLOW.need(make, failed)
+        else:
+            make()
+
+    def _reveal(self, job: int) -> None:
+        if job == self._job:
+            self._bar.hidden = False
+            self._say("Making the file …")
+
+    def _make(self, wanted: Format, scale: int) -> None:
+        name = ""
+
+        def all_of_it() -> Making[bytes]:
+            nonlocal name
+            album = yield from within(self._album(), 0.0, FRAMES_SHARE)
+            name = album.name + wanted.ending
+            return (yield from within(wanted.make(album, scale), FRAMES_SHARE, 1.0))
+
+        def done(data: bytes) -> None:
+            save(data, name, wanted.kind)
+            self._finish(f"Saved {name}, {_size(len(data))}.")
+
+        self._work = Work(all_of_it(), self._progress, done, self._failed)
+
+    def _progress(self, share: float) -> None:
+        self._bar.value = share
+
+    def _failed(self, error: Exception) -> None:
+        # What is too large says so in its own words; anything else is a fault of the page.
+        if isinstance(error, CannotSave):
+            self._finish(str(error))
+            return
+        if isinstance(error, MemoryError):
+            self._finish("The browser has not enough memory for it: choose a smaller scale.")
+            return
+        self._finish("It could not be made.")
+        raise error
+
+    def _finish(self, sentence: str) -> None:
+        self._job, self._work = 0, None
+        self._bar.hidden = True
+        self._bar.removeAttribute("value")
+        self._save.ariaDisabled = "false"
+        self._say(sentence)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

@@ -1,0 +1,108 @@
+"""The figure "Points" as files: data on their way into noise, fresh samples on their way back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from page.export import scripts
+from page.export.album import Album, CannotSave, Colours, Making, Rgb, Series
+from page.figures.points import raster
+from page.figures.points.packing import CENTRE, STEPS_PER_UNIT
+from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
+from page.figures.points.scene import SAMPLES, Scene
+from page.figures.points.settings import PointsSettings
+from page.figures.points.words import NOTHING_YET
+from page.state.subject import Subject
+from page.state.table import write_packed
+from unerase.clouds import MAX_POINTS
+from unerase.schedules import MAX_STEPS
+
+
+def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+    """Everything that these settings lead to; the film runs into noise and back again."""
+    if not s.points:
+        raise CannotSave(NOTHING_YET)
+    scene = Scene(s, subject.seed)
+    frames = s.steps + 1
+    for i in range(frames):
+        scene.step()
+        yield (i + 1) / frames
+
+    def paint(i: int) -> Rgb:
+        walking = i >= frames
+        t = 2 * frames - 1 - i if walking else i
+        ink = colours.colours["ink"]
+        picture = raster.canvas(colours)
+        if t or walking:
+            data = raster.dots(scene.points, DATA_WIDTH)
+            raster.lay(picture, ink, data, GHOST if t else 1.0)
+        score = scene.score(t) if s.arrows else None
+        if score is not None:
+            arrows = raster.arrows(score, ARROW_WIDTH)
+            raster.lay(picture, colours.colours["noise"], arrows, ARROW)
+        if walking:
+            samples = raster.dots(scene.walk[i - frames].x_t, SAMPLE_WIDTH)
+            raster.lay(picture, colours.colours["estimate"], samples)
+        else:
+            raster.lay(picture, ink, raster.dots(scene.forward[t], DATA_WIDTH))
+        return raster.finish(picture)
+
+    alpha_bar = scene.schedule.alpha_bar
+    down = tuple(range(s.steps, -1, -1))
+    name = f"unerase-points-seed{subject.seed}"
+    walk = np.stack([frame.x_t for frame in scene.walk])
+    return Album(
+        name=name,
+        count=2 * frames,
+        paint=paint,
+        shown=frames + s.steps - s.timestep if s.phase == "reverse" else s.timestep,
+        rows=(range(frames), range(2 * frames - 1, frames - 1, -1)),
+        series=(
+            Series("forward", scene.forward, down[::-1], alpha_bar),
+            Series("walk", walk, down, alpha_bar[::-1]),
+        ),
+        extra={
+            "points": scene.points,
+            "alpha_bar": alpha_bar,
+            "bandwidth": np.array(s.bandwidth),
+            "seed": np.array(subject.seed),
+            "walk_seed": np.array(s.walk),
+        },
+        script=script(s, subject, name),
+        state=state,
+    )
+
+
+def script(s: PointsSettings, subject: Subject, name: str) -> str:
+    """The same in Python."""
+    literal = s.schedule == "literal"
+    fine = f'SCHEDULES["{s.schedule}"]({s.steps if literal else MAX_STEPS})'
+    body = f"""
+# Three bytes a point, twelve bits a coordinate.
+packed = base64.urlsafe_b64decode("{write_packed(s.points)}")
+first, middle, last = np.frombuffer(packed, dtype=np.uint8).reshape(-1, 3).astype(np.int32).T
+places = np.column_stack((first << 4 | middle >> 4, (middle & 15) << 8 | last))
+points = ((places - {CENTRE}) / {STEPS_PER_UNIT}).astype(np.float32)
+
+schedule = {fine if literal else f"quadratic({fine}, {s.steps})"}
+noise = NoiseSource({subject.seed}, stream={s.walk})
+start = noise.normal(({SAMPLES}, 2))
+eps = noise.normal(({MAX_POINTS}, 2))[: len(points)]
+forward = diffuse_all(points, schedule, eps)
+denoiser = PosteriorMean(points, {s.bandwidth!r})
+walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T … x_0
+"""
+    names = "SAMPLERS, SCHEDULES, NoiseSource, PosteriorMean, diffuse_all"
+    imports = f"import base64\n\nimport numpy as np\n\nfrom unerase import {names}\n"
+    return scripts.script(
+        "Points on their way into noise, and fresh samples on their way back",
+        name,
+        imports + ("" if literal else "from unerase.stops import quadratic\n"),
+        body,
+        {
+            "points": "points",
+            "alpha_bar": "schedule.alpha_bar",
+            "forward": "forward",
+            "walk": "np.stack([frame.x_t for frame in walk])",
+        },
+    )

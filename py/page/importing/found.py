@@ -1,0 +1,59 @@
+"""What was found in a file, and how it becomes a drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.state.link import HERO, parts
+from unerase import unpack_bits
+from unerase.presets import SIDE
+
+TONES = 256
+MIDDLE, INK = 128, 255
+MAX_LINK = 4096
+"""The longest link that is believed to be ours."""
+
+
+class NotUsable(ValueError):
+    """Nothing can be drawn from the file; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """darkness: 0 … 255, shape (32, 32), 0 is paper. state: the link of a file of ours, else None.
+
+    note: what the visitor should know, in a sentence, or empty.
+    """
+
+    darkness: NDArray[np.uint8]
+    state: str | None = None
+    note: str = ""
+
+    @classmethod
+    def of_link(cls, state: str) -> Found:
+        """What a file of ours holds: the drawing that its link carries."""
+        settings, _ = HERO.decode(parts(state))
+        return cls(unpack_bits(settings.drawing, SIDE).astype(np.uint8) * INK, state)
+
+    def bits(self, threshold: int, invert: bool) -> NDArray[np.bool_]:
+        """Ink where it is at least as dark as the threshold; the other way round when inverted."""
+        ink: NDArray[np.bool_] = self.darkness >= threshold
+        return ~ink if invert else ink
+
+    def threshold(self) -> int:
+        """Where light and dark part best (Otsu 1979); in the middle when all is one tone."""
+        counts = np.bincount(self.darkness.reshape(-1), minlength=TONES).astype(np.float64)
+        weighted = np.arange(TONES) * counts
+        below, sum_below = np.cumsum(counts), np.cumsum(weighted)
+        above, sum_above = counts.sum() - below, weighted.sum() - sum_below
+        parted = (below > 0) & (above > 0)
+        if not parted.any():
+            return MIDDLE
+        apart = np.zeros(TONES)
+        means = sum_above[parted] / above[parted] - sum_below[parted] / below[parted]
+        apart[parted] = below[parted] * above[parted] * means**2
+        best = np.flatnonzero(apart >= apart.max() * (1 - 1e-12))
+        return int(best[0] + best[-1]) // 2 + 1

@@ -1,0 +1,214 @@
+"""What each figure hands over: its frames, its numbers, and a script that makes them again."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from support.session import BITS, experiment
+from support.themes import Palette
+
+from page.export.album import Album, CannotSave, Making, finished
+from page.export.formats import FORMATS
+from page.export.strip import strip
+from page.export.tables import csv as csv_of
+from page.export.tables import npz
+from page.figures.corrupt import album as corrupt
+from page.figures.corrupt.settings import CorruptSettings
+from page.figures.estimate import album as estimate
+from page.figures.estimate.settings import EstimateSettings
+from page.figures.hero.album import album as hero
+from page.figures.points import album as points
+from page.figures.points.packing import pack
+from page.figures.points.settings import PointsSettings
+from page.figures.two_schedules import album as two_schedules
+from page.figures.two_schedules.settings import TwoSchedulesSettings
+from page.figures.walk_back import album as walk_back
+from page.figures.walk_back.settings import WalkSettings
+from page.state.settings import Settings
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import pack_bits, tone
+
+ROOT = Path(__file__).resolve().parents[2]
+LIGHT = Palette()
+OWN = Subject(pack_bits(BITS), 4242)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A figure in some state."""
+
+    name: str
+    make: Callable[[], Making[Album]]
+
+
+def case(module: Any, settings: Any, subject: Subject = OWN) -> Case:
+    name = f"{module.__name__.split('.')[-2]} {settings}"[:80]
+    return Case(name, lambda: module.album(settings, subject, LIGHT, "walk.eta=0.5"))
+
+
+def hero_case(**changes: Any) -> Case:
+    settings = Settings(**changes)
+    return Case(f"hero {sorted(changes)}", lambda: hero(settings, LIGHT))
+
+
+THREE = pack(np.array([[0.5, -1.25], [3.1, 3.1], [-3.2, 0]], dtype=np.float32))
+
+CASES = [
+    hero_case(),
+    hero_case(drawing=OWN.drawing, schedule="cosine", sampler="ddim", steps=13, seed=4294967295),
+    hero_case(schedule="literal", steps=1, walk_seed=99, seed=3, phase="reverse", timestep=1),
+    case(corrupt, CorruptSettings()),
+    case(corrupt, CorruptSettings(schedule="cosine", walk=12, timestep=20), DEFAULT_SUBJECT),
+    case(estimate, EstimateSettings()),
+    case(estimate, EstimateSettings(denoiser="presets", answer="score", delta=0.0)),
+    case(estimate, EstimateSettings(schedule="literal", answer="clean", delta=0.33)),
+    case(walk_back, WalkSettings()),
+    case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
+    case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),
+    case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
+    case(points, PointsSettings(steps=9)),
+    case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
+    case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
+]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda one: one.name)
+def album(request: pytest.FixtureRequest) -> Album:
+    found: Album = finished(request.param.make())
+    return found
+
+
+def arrays_of(data: bytes) -> dict[str, Any]:
+    with np.load(BytesIO(data), allow_pickle=False) as archive:
+        return dict(archive)
+
+
+def test_the_script_makes_the_same_bytes(album: Album, tmp_path: Path) -> None:
+    (tmp_path / "again.py").write_text(album.script, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "again.py"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "py")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(f"{album.name}.npz: ")
+    theirs = arrays_of((tmp_path / f"{album.name}.npz").read_bytes())
+    ours = arrays_of(finished(npz(album)))
+    assert {one.name for one in album.series} <= set(theirs)
+    for name, array in theirs.items():
+        assert array.dtype == ours[name].dtype, name
+        assert np.array_equal(array, ours[name]), name
+
+
+def test_the_script_knows_the_engine_only(album: Album) -> None:
+    imports = [line for line in album.script.splitlines() if line.startswith(("import", "from"))]
+    allowed = ("import base64", "import numpy as np", "from functools", "from unerase")
+    assert all(line.startswith(allowed) for line in imports)
+    assert not any("._" in line or "import _" in line for line in album.script.splitlines())
+
+
+def test_frames_and_numbers_fit_together(album: Album) -> None:
+    assert 0 <= album.shown < album.count
+    assert sorted(i for row in album.rows for i in row) == list(range(album.count))
+    shape = album.paint(0).shape
+    for i in range(album.count):
+        frame = album.paint(i)
+        assert frame.shape == shape
+        assert frame.dtype == np.uint8
+    for one in album.series:
+        assert one.values.dtype == np.float32
+        assert len(one.values) == len(one.t) == len(one.alpha_bar)
+        assert np.isfinite(one.values).all()
+        assert sorted(one.t) == list(range(len(one.t)))
+        assert (np.diff(one.alpha_bar[np.argsort(one.t)]) <= 0).all()
+
+
+def test_the_archive_needs_no_pickle_and_has_the_link(album: Album) -> None:
+    found = arrays_of(finished(npz(album)))
+    assert str(found["unerase"]) == album.state
+    for one in album.series:
+        assert np.array_equal(found[one.name], one.values)
+        assert found[f"{one.name}_t"].tolist() == list(one.t)
+    assert set(album.extra) <= set(found)
+
+
+def test_the_table_reads_back_exactly(album: Album) -> None:
+    head, *rows = csv.reader(StringIO(finished(csv_of(album)).decode()))
+    assert head[:4] == ["series", "t", "alpha_bar", "v0"]
+    at = 0
+    for one in album.series:
+        for t, alpha_bar, values in zip(one.t, one.alpha_bar, one.values, strict=True):
+            name, t_text, alpha_text, *texts = rows[at]
+            assert (name, int(t_text), float(alpha_text)) == (one.name, t, alpha_bar)
+            assert np.array_equal(np.array(texts, dtype=np.float32), values.reshape(-1))
+            at += 1
+    assert at == len(rows)
+
+
+def test_the_filmstrip_holds_every_frame_once(album: Album) -> None:
+    picture = finished(strip(album, 1))
+    height, width = album.paint(0).shape[:2]
+    opaque = picture[..., 3] == 255
+    assert opaque.sum() == album.count * height * width
+    for number, row in enumerate(album.rows):
+        for column, i in enumerate(row):
+            y, x = number * (height + 4), column * (width + 2)
+            part = picture[y : y + height, x : x + width]
+            assert np.array_equal(part[..., :3], album.paint(i)), (number, column)
+
+
+def test_a_long_filmstrip_goes_on_below() -> None:
+    album = finished(hero(Settings(steps=70), LIGHT))
+    picture = finished(strip(album, 1))
+    assert picture.shape[:2] == (4 * 36 - 4, 50 * 34 - 2)
+    last_forward = picture[2 * 36 : 2 * 36 + 32, 20 * 34 : 20 * 34 + 32, :3]
+    assert np.array_equal(last_forward, album.paint(70))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_heros_frames_are_the_pages(dark: bool) -> None:
+    palette = Palette(dark)
+    settings = Settings(drawing=OWN.drawing, seed=5).at(3, "reverse")
+    album = finished(hero(settings, palette))
+    run = experiment(settings)
+    for t, x_t in enumerate(run.forward()):
+        assert np.array_equal(album.paint(t), palette.signal[tone(x_t)][..., :3])
+    for i, frame in enumerate(run.reverse()):
+        expected = palette.signal[tone(frame.x_t)][..., :3]
+        assert np.array_equal(album.paint(21 + i), expected)
+        if frame.t == 3:
+            assert album.shown == 21 + i
+
+
+def test_the_points_are_where_they_should_be() -> None:
+    one = pack(np.array([[1.6, -0.8]], dtype=np.float32))
+    settings = PointsSettings(points=one, arrows=False, steps=3)
+    picture = finished(points.album(settings, OWN, LIGHT, "")).paint(0)
+    ink = np.argwhere((picture < 60).all(axis=2)).mean(axis=0)
+    # The plane is 6.4 wide, y upwards, and 320 pixels.
+    assert np.allclose(ink, [160 + 0.8 * 50, 160 + 1.6 * 50], atol=1)
+
+
+def test_no_points_no_album() -> None:
+    with pytest.raises(CannotSave, match="no points yet"):
+        finished(points.album(PointsSettings(points=b""), OWN, LIGHT, ""))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_makes_a_file(name: str) -> None:
+    album = finished(hero(Settings(steps=2), LIGHT))
+    data = finished(FORMATS[name].make(album, 2))
+    starts = {"csv": b"series,", "npz": b"PK", "python": b'"""', "gif": b"GIF89a"}
+    assert data.startswith(starts.get(name, b"\x89PNG"))

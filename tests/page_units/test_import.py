@@ -1,0 +1,299 @@
+"""Files that visitors bring: what becomes of good ones, and what bad ones are told."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from support.session import BITS
+from support.themes import Palette
+
+from page.export.album import finished
+from page.export.formats import FORMATS
+from page.figures.hero.album import album as hero
+from page.importing import archive, picture, reading
+from page.importing.found import Found, NotUsable
+from page.importing.reading import read_file
+from page.state.link import HERO, parts
+from page.state.settings import Settings
+from unerase import pack_bits, to_signal
+
+SETTINGS = Settings(drawing=pack_bits(BITS), seed=99, schedule="cosine").at(7, "reverse")
+
+
+def saved(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def drawn(ink: NDArray[np.bool_], scale: int = 1) -> Image.Image:
+    tones = np.where(ink, 10, 245).astype(np.uint8)
+    return Image.fromarray(tones.repeat(scale, 0).repeat(scale, 1))
+
+
+def becomes(data: bytes) -> NDArray[np.bool_]:
+    found = read_file(data)
+    assert found.state is None
+    return found.bits(found.threshold(), False)
+
+
+@pytest.mark.parametrize("scale", [1, 2, 5, 16])
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "JPEG", "WEBP"])
+def test_a_drawing_of_cells_is_read_exactly(kind: str, scale: int) -> None:
+    image = drawn(BITS, scale).convert("RGB")
+    options = {"quality": 95} if kind in ("JPEG", "WEBP") else {}
+    assert np.array_equal(becomes(saved(image, kind, **options)), BITS)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_mode_of_png_is_read(mode: str) -> None:
+    image = drawn(BITS, 3)
+    if mode == "I;16":
+        image = Image.fromarray(np.asarray(image).astype(np.uint16) * 257)
+    else:
+        image = image.convert("RGB").convert(mode)
+    assert np.array_equal(becomes(saved(image)), BITS)
+
+
+def test_another_shape_is_padded_with_paper() -> None:
+    wide = Image.new("L", (64, 16), 0)
+    ink = becomes(saved(wide))
+    assert ink[12:20].all()
+    assert ink.sum() == 8 * 32
+    assert becomes(saved(wide.rotate(90, expand=True))).sum() == 8 * 32
+    thin = becomes(saved(Image.new("L", (4000, 1), 0)))
+    assert thin.sum() == 32
+
+
+def test_a_turned_photograph_is_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned to the right by a quarter
+    turned = drawn(BITS, 4).convert("RGB").rotate(90, expand=True)
+    assert np.array_equal(becomes(saved(turned, "JPEG", quality=95, exif=exif)), BITS)
+
+
+def test_see_through_becomes_paper_and_says_so() -> None:
+    rgba = np.zeros((32, 32, 4), dtype=np.uint8)  # black, even where nothing is seen
+    rgba[BITS, 3] = 255
+    found = read_file(saved(Image.fromarray(rgba)))
+    assert np.array_equal(found.bits(128, False), BITS)
+    assert found.note == picture.SEEN_THROUGH
+    opaque = read_file(saved(drawn(BITS).convert("RGBA")))
+    assert opaque.note == ""
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_of_a_film_the_first_frame_is_taken_and_that_is_said(kind: str) -> None:
+    frames = [drawn(BITS, 2).convert("RGB"), drawn(~BITS, 2).convert("RGB")]
+    options = {"lossless": True} if kind == "WEBP" else {}
+    found = read_file(saved(frames[0], kind, save_all=True, append_images=frames[1:], **options))
+    assert found.note == picture.MOVES
+    assert np.array_equal(found.bits(found.threshold(), False), BITS)
+
+
+def test_one_colour_says_so() -> None:
+    found = read_file(saved(Image.new("RGB", (50, 50), "white")))
+    assert found.note == picture.BLANK
+    assert not found.bits(found.threshold(), False).any()
+
+
+def test_threshold_and_invert() -> None:
+    darkness = np.arange(1024).reshape(32, 32) // 4
+    found = Found(darkness.astype(np.uint8))
+    for threshold in (0, 1, 77, 255):
+        assert np.array_equal(found.bits(threshold, False), darkness >= threshold)
+        assert np.array_equal(found.bits(threshold, True), darkness < threshold)
+    assert 120 <= found.threshold() <= 136
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 255), (3, 4), (200, 255), (0, 1)])
+def test_the_first_threshold_parts_two_tones(low: int, high: int) -> None:
+    found = Found(np.where(BITS, high, low).astype(np.uint8))
+    assert np.array_equal(found.bits(found.threshold(), False), BITS)
+
+
+# Files of ours.
+
+
+@pytest.mark.parametrize("kind", ["png", "apng", "strip", "npz"])
+@pytest.mark.parametrize("settings", [SETTINGS, Settings()], ids=["own", "default"])
+def test_a_file_of_ours_comes_back_exactly(kind: str, settings: Settings) -> None:
+    album = finished(hero(settings, Palette(dark=True)))
+    found = read_file(finished(FORMATS[kind].make(album, 3)))
+    assert found.state == album.state
+    assert HERO.decode(parts(found.state or "")) == (settings, [])
+    assert pack_bits(found.bits(128, False)) == settings.drawing
+
+
+def npz(**arrays: Any) -> bytes:
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def test_what_a_script_saved_is_a_drawing() -> None:
+    found = read_file(npz(x0=to_signal(BITS), forward=np.zeros(5)))
+    assert found.state is None
+    assert np.array_equal(found.bits(found.threshold(), False), BITS)
+
+
+def test_a_link_inside_that_is_wrong_falls_back_as_every_link_does() -> None:
+    found = read_file(npz(unerase=np.array("drawing=no&seed=-5")))
+    assert found.state == "drawing=no&seed=-5"
+    assert pack_bits(found.bits(128, False)) == Settings().drawing
+
+
+# Hostile ones.
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_of(width: int, height: int, data: bytes, *more: bytes) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(data))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + body + chunk(b"IEND", b"")
+
+
+def member(name: str, content: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as opened:
+        opened.writestr(name, content)
+    return file.getvalue()
+
+
+def npy_head(shape: str, dtype: str) -> bytes:
+    head = f"{{'descr': '{dtype}', 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(head)) + head.encode()
+
+
+class Bang:
+    """What unpickling would set off."""
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str]]:
+        return exec, ("raise SystemExit('unpickled')",)
+
+
+PICTURE = saved(drawn(BITS, 4))
+PHOTO = saved(drawn(BITS, 4).convert("RGB"), "JPEG")
+OBJECTS = np.empty((), dtype=object)
+OBJECTS[()] = Bang()
+
+HOSTILE = {
+    "empty": (b"", reading.EMPTY),
+    "21 MB": (b"\0" * 20_000_001, reading.TOO_MANY_BYTES),
+    "text": (b"just some words", picture.NO_PICTURE),
+    "zeros": (b"\0" * 5000, picture.NO_PICTURE),
+    "svg": (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a --><svg></svg>", reading.SVG),
+    "svg with an entity bomb": (
+        b"<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>",
+        reading.SVG,
+    ),
+    "web page": (b"\n<!doctype html><img src=x>", reading.WEB_PAGE),
+    "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 50, reading.PHONE),
+    "npy": (b"\x93NUMPY\x01\x00", reading.ONE_ARRAY),
+    "pdf": (b"%PDF-1.7", picture.NO_PICTURE),
+    "tiff, which is not asked for": (saved(drawn(BITS), "TIFF"), picture.NO_PICTURE),
+    "postscript, which would start a program": (b"%!PS-Adobe-3.0 EPSF-3.0", picture.NO_PICTURE),
+    "png, cut in its header": (PICTURE[:20], picture.DAMAGED),
+    "png, cut in its data": (PICTURE[: len(PICTURE) // 2], picture.DAMAGED),
+    "png, one byte changed": (
+        PICTURE[:60] + bytes([PICTURE[60] ^ 255]) + PICTURE[61:],
+        picture.DAMAGED,
+    ),
+    "png of a billion pixels": (png_of(40_000, 25_000, b"\0"), picture.HUGE),
+    "png of 41 million pixels": (png_of(41_000, 1000, b"\0"), picture.HUGE),
+    "png of the most pixels there can be": (png_of(2**31 - 1, 2**31 - 1, b"\0"), picture.HUGE),
+    "png with too little data": (png_of(64, 64, b"\0" * 10), picture.DAMAGED),
+    "png without pixels": (png_of(0, 5, b""), None),
+    "png with a text that unpacks to 100 MB": (
+        png_of(4, 4, b"\0" * 20, chunk(b"zTXt", b"a\0\0" + zlib.compress(b"a" * 100_000_000))),
+        None,
+    ),
+    "jpeg, cut": (PHOTO[: len(PHOTO) // 2], picture.DAMAGED),
+    "jpeg, only its mark": (b"\xff\xd8\xff\xe0", None),
+    "gif, only its head": (b"GIF89a\x20\x00\x20\x00\x00\x00\x00", None),
+    "gif of huge size": (
+        b"GIF89a\xff\xff\xff\xff\x80\x00\x00" + b"\0" * 6 + b",\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+        picture.HUGE,
+    ),
+    "bmp, wrong lengths": (b"BM" + b"\xff" * 60, None),
+    "webp, only its head": (b"RIFF\x10\0\0\0WEBPVP8 ", None),
+    "zip, cut": (npz(x0=to_signal(BITS))[:-30], archive.DAMAGED),
+    "zip, only its mark": (b"PK\x03\x04", archive.DAMAGED),
+    "zip of something else": (member("readme.txt", b"hello"), archive.FOREIGN),
+    "zip bomb": (member("unerase.npy", b"\0" * 200_000_000), archive.FOREIGN),
+    "npz with a pickle": (npz(unerase=OBJECTS), archive.FOREIGN),
+    "npz whose text claims 4 GB": (
+        member("unerase.npy", npy_head("()", "<U1000000000")),
+        archive.DAMAGED,
+    ),
+    "npz whose array claims 4 TB": (
+        member("x0.npy", npy_head("(1000000, 1000000)", "<f4")),
+        archive.FOREIGN,
+    ),
+    "npz with a negative shape": (member("x0.npy", npy_head("(-1, -4)", "<f4")), archive.FOREIGN),
+    "npz with a shape that is a program": (
+        member("x0.npy", npy_head("(__import__('os'),)", "<f4")),
+        archive.DAMAGED,
+    ),
+    "npz with junk": (member("x0.npy", b"junk"), archive.DAMAGED),
+    "npz of another shape": (npz(x0=np.zeros((64, 64), np.float32)), archive.FOREIGN),
+    "npz of other numbers": (npz(x0=np.zeros((32, 32), np.float64)), archive.FOREIGN),
+    "npz with a very long link": (npz(unerase=np.array("a" * 100_000)), archive.FOREIGN),
+    "npz packed in another way": (
+        member("x0.npy", b"x" * 99, zipfile.ZIP_STORED).replace(
+            b"PK\x01\x02\x14\x03\x14\0\0\0\0\0", b"PK\x01\x02\x14\x03\x14\0\0\0\x63\0"
+        ),
+        archive.FOREIGN,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_used_gets_one_kind_sentence(name: str) -> None:
+    data, sentence = HOSTILE[name]
+    with pytest.raises(NotUsable) as refused:
+        read_file(data)
+    said = str(refused.value)
+    if sentence:
+        assert said == sentence
+    assert said in {
+        getattr(module, key)
+        for module in (reading, picture, archive)
+        for key in dir(module)
+        if key.isupper() and isinstance(getattr(module, key), str)
+    }
+    assert said.endswith(".")
+    assert len(said) < 120
+
+
+def test_the_size_is_judged_before_the_file_is_read() -> None:
+    for count in (0, 20_000_001):
+        with pytest.raises(NotUsable):
+            reading.check_size(count)
+    reading.check_size(20_000_000)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_noise_in_a_file_never_escapes_as_another_error(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    for data in (PICTURE, PHOTO, npz(x0=to_signal(BITS), unerase=np.array("seed=5"))):
+        changed = bytearray(data)
+        for at in dice.integers(0, len(data), 6):
+            changed[at] = int(dice.integers(256))
+        try:
+            found = read_file(bytes(changed))
+        except NotUsable:
+            continue
+        assert found.bits(found.threshold(), False).shape == (32, 32)
