@@ -5,8 +5,9 @@ const STORE = "unerase-theme";
 export function watchTheme() {
   const root = document.documentElement;
   const menu = document.getElementById("theme");
-  menu.value = root.dataset.theme ?? "";
-  menu.addEventListener("change", () => {
+  const early = menu.value; // chosen before this script was there
+  if (!early) menu.value = root.dataset.theme ?? "";
+  const choose = () => {
     root.dataset.theme = menu.value;
     try {
       if (menu.value) localStorage.setItem(STORE, menu.value);
@@ -15,5 +16,7 @@ export function watchTheme() {
       // Refused: the choice holds until the page is left.
     }
     dispatchEvent(new Event("unerase-theme"));
-  });
+  };
+  menu.addEventListener("change", choose);
+  if (early) choose();
 }

@@ -119,6 +119,7 @@ def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, s
     with opened(browser, site, color_scheme="light") as (page, guard):
         page.goto(site, wait_until="commit")
         page.get_by_role("combobox", name="Colours").select_option("dark")
+        page.wait_for_function("localStorage.getItem('unerase-theme') === 'dark'")
         page.reload(wait_until="commit")
         page.wait_for_selector("h1")
         assert page.locator("html").get_attribute("data-theme") == "dark"

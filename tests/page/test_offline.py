@@ -64,7 +64,7 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
         check_every_figure(page)
 
         tab = page.context.new_page()
-        tab.goto(f"{site}?embed=estimate&start#seed=5")
+        tab.goto(f"{site}?embed=hero&start#seed=5")
         wait_until_ready(tab)
         expect(Figure(tab).number("Seed")).to_have_value("5")
         guard.seen = [each for each in guard.seen if "ERR_INTERNET_DISCONNECTED" not in each]
@@ -84,7 +84,7 @@ def test_nothing_is_kept_before_the_page_has_started(browser: Browser, site: str
         wait_until_kept(page)
 
 
-@pytest.mark.parametrize("link", ["?embed=corrupt", "lesson.html"])
+@pytest.mark.parametrize("link", ["?embed=corrupt&start", "lesson.html"])
 def test_an_embed_asks_for_no_worker(browser: Browser, deployment: Deployment, link: str) -> None:
     (deployment.folder / "lesson.html").write_text(
         "<!doctype html><link rel=icon href=data:,><iframe src=./></iframe>"
@@ -163,7 +163,8 @@ def test_it_installs_and_keeping_it_costs_little(
         wait_until_kept(page)
         second = tap.sent - first
     assert first > 15e6
-    assert 0 < second < 1e6
+    # What no start needs: Pillow, 1 MB, and the other posters. The rest is not sent again.
+    assert 0 < second < 2e6
 
     session = context.new_cdp_session(page)
     manifest = session.send("Page.getAppManifest")

@@ -1,6 +1,6 @@
 // A monkey with a seed, at every control of the figures. It acts through the events that a person's
 // hand makes, and lets the page draw now and then. Returns the texts that no reader should see.
-async ({ seed, actions, perFrame, perFigure }) => {
+async ({ seed, actions, perFrame, perFigure, spared }) => {
   let state = seed;
   const dice = () => { // mulberry32
     state = (state + 0x6d2b79f5) | 0;
@@ -72,7 +72,7 @@ async ({ seed, actions, perFrame, perFigure }) => {
     }
     const controls = [...figure.querySelectorAll(
       "button, select, input, [role=grid], [role=application], [role=slider], [role=group][tabindex]")]
-      .filter((one) => !one.disabled && !one.closest("fieldset:disabled") && one.checkVisibility());
+      .filter((one) => !one.matches(spared) && !one.disabled && !one.closest("fieldset:disabled") && one.checkVisibility());
     const one = pick(controls);
     used.add(one.id || one.name);
     hands[kind(one)](one);

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import js
-from pyodide.ffi import create_once_callable
 
 from page.browser.dom import guarded
 
@@ -24,11 +23,22 @@ def save(data: bytes, name: str, kind: str) -> None:
     anchor.href, anchor.download = address, name
     anchor.click()
     # Some browsers begin to read it only later.
-    js.setTimeout(create_once_callable(lambda: js.URL.revokeObjectURL(address)), KEPT_MS)
+    js.setTimeout(js.URL.revokeObjectURL.bind(js.URL, address), KEPT_MS)
 
 
 def read(file: Any, done: Callable[[bytes], None], failed: Callable[[], None]) -> None:
     """Read a File of the browser's."""
+    both: list[Any] = []
+
+    def settle(action: Callable[[Any], None]) -> Any:
+        def run(outcome: Any) -> None:
+            for proxy in both:  # only one of them is ever called
+                proxy.destroy()
+            action(outcome)
+
+        both.append(guarded(run))
+        return both[-1]
+
     file.arrayBuffer().then(
-        guarded(lambda content: done(content.to_bytes())), guarded(lambda _error: failed())
+        settle(lambda content: done(content.to_bytes())), settle(lambda _error: failed())
     )

@@ -44,6 +44,8 @@ class ExportPanel:
         self._job = 0  # the number of the one that is under way; 0 while there is none
         self._jobs = 0
         self._work: Work[bytes] | None = None
+        self._reveal = guarded(self._show_bar)
+        self._slow = 0
         on_click(self._button, self._toggle)
         on_click(self._save, self._start)
         on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
@@ -93,7 +95,7 @@ class ExportPanel:
         self._save.ariaDisabled = "true"
         self._say("")
         wanted, scale = FORMATS[self._format], self._scale
-        js.setTimeout(guarded(lambda: self._reveal(job)), SLOW_MS)
+        self._slow = js.setTimeout(self._reveal, SLOW_MS)
 
         def make() -> None:
             if job == self._job:
@@ -108,10 +110,9 @@ class ExportPanel:
         else:
             make()
 
-    def _reveal(self, job: int) -> None:
-        if job == self._job:
-            self._bar.hidden = False
-            self._say("Making the file …")
+    def _show_bar(self) -> None:
+        self._bar.hidden = False
+        self._say("Making the file …")
 
     def _make(self, wanted: Format, scale: int) -> None:
         name = ""
@@ -144,6 +145,7 @@ class ExportPanel:
 
     def _finish(self, sentence: str) -> None:
         self._job, self._work = 0, None
+        js.clearTimeout(self._slow)
         self._bar.hidden = True
         self._bar.removeAttribute("value")
         self._save.ariaDisabled = "false"

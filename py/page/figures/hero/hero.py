@@ -160,7 +160,8 @@ class Hero:
     def scrub(self, t: int) -> None:
         """Show step t of the present phase."""
         self._stop()
-        self._set(self.settings.at(t))
+        # The slider may not have been told of fewer steps yet.
+        self._set(self.settings.at(min(t, self.settings.steps)))
 
     def set_speed(self, speed: float) -> None:
         """How fast Forward and Reverse run; 1 is the usual pace."""
@@ -229,7 +230,7 @@ class Hero:
 
     def _on_film(self, row: int, t: int) -> None:
         self._stop()
-        self._set(self.settings.at(t, PHASES[row]))
+        self._set(self.settings.at(min(t, self.settings.steps), PHASES[row]))
 
     def _on_theme(self) -> None:
         self._stale_film = self._stale_ghost = True

@@ -213,7 +213,8 @@ class Points(Figure[PointsSettings]):
         self._go(max(0, s.timestep - 1), phase)
 
     def _on_scrub(self, t: int) -> None:
-        self._go(t, self.settings.phase)
+        # The slider may not have been told of fewer steps yet.
+        self._go(min(t, self.settings.steps), self.settings.phase)
 
     def _go(self, t: int, phase: Phase) -> None:
         if not self._empty():
