@@ -219,3 +219,29 @@ def test_a_reload_in_the_middle_of_a_walk_goes_on_in_the_middle(
         figure.wait_for_step(int(figure.timestep.input_value()), "walk back")
         assert 0 < int(figure.timestep.input_value()) < 900
         assert guard.seen == []
+
+
+def test_a_tab_that_dies_in_the_middle_of_a_stroke_loses_little(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as (page, _guard):
+        figure = visit(page, f"{site}#{BLANK}")
+        x, y = figure.point(16, 2)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(*figure.point(16, 20), steps=6)
+        figure.settle()
+        drawn = figure.drawing()
+        assert drawn.any()
+        page.wait_for_function(
+            "blank => !localStorage.getItem('unerase').includes(blank)", arg=BLANK
+        )
+        page.wait_for_function(
+            "() => location.hash.includes(new URLSearchParams("
+            "localStorage.getItem('unerase')).get('drawing'))"
+        )
+        kept = page.evaluate("localStorage.getItem('unerase')")
+        page.close(run_before_unload=False)  # nothing is said to it
+        figure = visit(page.context.new_page(), site)
+        assert figure.page.evaluate("localStorage.getItem('unerase')") == kept
+        np.testing.assert_array_equal(figure.drawing(), drawn)

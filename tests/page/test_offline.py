@@ -62,6 +62,11 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
         assert not page.evaluate(REACHED)
         wait_until_kept(page)
         check_every_figure(page)
+        hero = Figure(page)
+        hero.button("Export").click()
+        with page.expect_download() as saved:  # with a package that no start has asked for
+            hero.button("Save").click()
+        assert saved.value.suggested_filename.endswith(".png")
 
         tab = page.context.new_page()
         tab.goto(f"{site}?embed=hero&start#seed=5")
