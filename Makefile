@@ -22,7 +22,7 @@ site: runtime ## Write the complete static site to dist/
 
 test: lint site ## Check everything: lint, types, engine, tools and the page in a browser
 	@$(PY) tools/chromium.py --ensure
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV) ## Check style and types
 	@$(PY) -m ruff check

@@ -42,7 +42,7 @@ def worn(browser: Browser, site: str) -> Iterator[Worn]:
         devtools = page.context.new_cdp_session(page)
         save(page, 1)
         monkey(page, seed=1, actions=ACTIONS // 5)
-        play(page, walks=1)
+        play(page, walks=2)
         tidy(page, 0)
         yield Worn(page, guard, devtools, Held.by(page, devtools))
 
@@ -129,4 +129,12 @@ def test_nothing_is_held_on_to(worn: Worn) -> None:
     now, warm = Held.by(worn.page, worn.devtools), worn.warm
     assert now.proxies == warm.proxies > 100
     assert now.javascript < 1.1 * warm.javascript
-    assert 10_000_000 < now.python < 1.1 * warm.python
+    assert warm.python > 10_000_000
+    if now.python > 1.1 * warm.python:
+        # It comes a fifth at a time and never goes back: one step more may belong to the warm-up,
+        # but then the same again must do without another.
+        assert now.python < 1.3 * warm.python
+        monkey(worn.page, seed=900, actions=ACTIONS // 5)
+        play(worn.page, 2)
+        save(worn.page, 5)
+        assert Held.by(worn.page, worn.devtools).python == now.python
