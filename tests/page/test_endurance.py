@@ -79,6 +79,9 @@ def save(page: Page, times: int) -> None:
     export = figure.button("Export")
     if export.get_attribute("aria-expanded") != "true":
         export.click()
+    # Not what the monkey has chosen: a film of a thousand frames takes its memory by right.
+    figure.choice("Format").select_option("png")
+    figure.number("Scale").fill("8")
     for _ in range(times):
         with page.expect_download():
             figure.button("Save").click()
@@ -111,7 +114,7 @@ def test_a_monkey_at_every_control(worn: Worn) -> None:
 
 def test_files_are_saved_again_and_again(worn: Worn) -> None:
     before = Held.by(worn.page, worn.devtools)
-    save(worn.page, 20)
+    save(worn.page, 8)  # after ten in a row Chromium lets a page save no more
     assert Held.by(worn.page, worn.devtools).proxies == before.proxies
     assert worn.guard.seen == []
 
@@ -136,5 +139,4 @@ def test_nothing_is_held_on_to(worn: Worn) -> None:
         assert now.python < 1.3 * warm.python
         monkey(worn.page, seed=900, actions=ACTIONS // 5)
         play(worn.page, 2)
-        save(worn.page, 5)
         assert Held.by(worn.page, worn.devtools).python == now.python

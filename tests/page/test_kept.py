@@ -234,7 +234,7 @@ def test_a_tab_that_dies_in_the_middle_of_a_stroke_loses_little(
         drawn = figure.drawing()
         assert drawn.any()
         page.wait_for_function(
-            "blank => !localStorage.getItem('unerase').includes(blank)", arg=BLANK
+            "blank => !(localStorage.getItem('unerase') ?? blank).includes(blank)", arg=BLANK
         )
         page.wait_for_function(
             "() => location.hash.includes(new URLSearchParams("
