@@ -39,10 +39,13 @@ class Address:
         """`taken` gets the state of another link; `stay` is to write the present one again."""
         self._taken, self._stay = taken, stay
         self._links = self._link = int(_mark() or 0)
+        self._seen = str(js.location.hash)
         listen(js.window, "hashchange", self._on_change)
 
     def write(self, text: str) -> None:
         """Spell the state `text` in the address, without adding to the history."""
+        if str(js.location.hash) != self._seen:
+            return  # another link has been asked for: the event that says so is on its way
         fragment = f"#{text}" if text else ""
         if str(js.location.hash) == fragment and _mark() == self._link:
             return
@@ -50,10 +53,12 @@ class Address:
         # A browser may refuse (too often, or in some frames): the page goes on without.
         with contextlib.suppress(JsException):
             js.history.replaceState(self._link, "", address)
+        self._seen = str(js.location.hash)
 
     def _on_change(self, event: Any) -> None:
         # From the event, not from the address, which may have been written again since.
         fragment = str(event.newURL).partition("#")[2]
+        self._seen = str(js.location.hash)
         mark = _mark()
         if mark == self._link or (fragment and not state_of(fragment)):
             self._stay()
