@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -44,6 +44,19 @@ class Series:
     values: NDArray[np.float32]
     t: tuple[int, ...]
     alpha_bar: NDArray[np.float64]
+
+
+def recorded(
+    fields: Iterable[str],
+    views: Sequence[object],
+    t: tuple[int, ...],
+    alpha_bar: NDArray[np.float64],
+) -> tuple[Series, ...]:
+    """A series for each of these fields of a scene's views, which are of the steps `t`."""
+    return tuple(
+        Series(field, np.stack([getattr(view, field) for view in views]), t, alpha_bar)
+        for field in fields
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, beside, recorded
 from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import STEPS, CorruptSettings
 from page.state.subject import Subject
@@ -39,10 +39,7 @@ def album(s: CorruptSettings, subject: Subject, colours: Colours, state: str) ->
         paint=paint,
         shown=s.timestep,
         rows=(range(len(steps)),),
-        series=tuple(
-            Series(field, np.stack([getattr(view, field) for view in views]), steps, alpha_bar)
-            for field in SERIES
-        ),
+        series=recorded(SERIES, views, steps, alpha_bar),
         extra={
             "x0": subject.x0,
             "alpha_bar": alpha_bar,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, beside, recorded
 from page.figures.estimate.scene import ERROR_STREAM, Scene
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.state.subject import Subject
@@ -40,10 +40,7 @@ def album(s: EstimateSettings, subject: Subject, colours: Colours, state: str) -
         paint=paint,
         shown=s.timestep,
         rows=(range(len(steps)),),
-        series=tuple(
-            Series(field, np.stack([getattr(view, field) for view in views]), steps, alpha_bar)
-            for field in SERIES
-        ),
+        series=recorded(SERIES, views, steps, alpha_bar),
         extra={
             "x0": subject.x0,
             "alpha_bar": alpha_bar,
