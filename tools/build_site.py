@@ -7,17 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jinja2 import TemplateError
 
+import bundle
 from article import render
 from mathfont import characters, subset
+from runtime.errors import RuntimeSetupError
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = ("index.html", "pyscript.toml", "LICENSE")
+REQUIRED = ("index.html", "pyscript.toml", "LICENSE", bundle.SCRIPT)
 OPTIONAL = ("embed.js", "manifest.webmanifest", "favicon.ico", "favicon.svg")
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
@@ -29,7 +30,6 @@ class SiteError(Exception):
 
 def build(root: Path, dist: Path) -> list[Path]:
     """Build the site of `root` into `dist`, whole or not at all; return its files."""
-    check_files_table(root)
     for folder in ("py", "tools"):  # the engine fills in numbers and posters
         if str(root / folder) not in sys.path:
             sys.path.insert(0, str(root / folder))
@@ -39,6 +39,7 @@ def build(root: Path, dist: Path) -> list[Path]:
         target = fresh / source.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+    add_python(root, fresh)
     page = render_page(root)
     if (fresh / MATH_FONT).is_file():
         page = with_math_font(page, fresh / MATH_FONT)
@@ -63,17 +64,11 @@ def site_files(root: Path) -> Iterator[Path]:
             yield root / name
     if not (root / RUNTIME_MANIFEST).is_file():
         raise SiteError(f"{RUNTIME_MANIFEST} is missing; run make runtime.")
-    yield from python_files(root)
     # The style sheets are part of index.html.
     skipped = root / "assets" / "css"
     for path in visible_files(root, "assets"):
         if path.suffix != ".map" and skipped not in path.parents:
             yield path
-
-
-def python_files(root: Path) -> list[Path]:
-    """The Python that the browser is given."""
-    return [path for path in visible_files(root, "py") if path.suffix == ".py"]
 
 
 def visible_files(root: Path, folder: str) -> list[Path]:
@@ -86,23 +81,17 @@ def visible_files(root: Path, folder: str) -> list[Path]:
     ]
 
 
-def check_files_table(root: Path) -> None:
-    """Compare `[files]` of pyscript.toml with py/: both ways, as a gap shows only in a browser."""
+def add_python(root: Path, site: Path) -> None:
+    """Write the page's own Python into the finished runtime of `site`."""
+    sources = {
+        path.relative_to(root / "py").as_posix(): path.read_bytes()
+        for path in visible_files(root, "py")
+        if path.suffix == ".py" and path != root / bundle.SCRIPT
+    }
     try:
-        config = tomllib.loads((root / "pyscript.toml").read_text("utf-8"))
-    except FileNotFoundError:
-        raise SiteError("pyscript.toml is missing.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SiteError(f"pyscript.toml cannot be read: {error}.") from None
-    listed = {PurePosixPath(name).as_posix() for name in config.get("files", {})}
-    absent = sorted(name for name in listed if not (root / name).is_file())
-    if absent:
-        raise SiteError(f"pyscript.toml [files] names what is not there: {', '.join(absent)}.")
-    # The page's own script is fetched by its tag, not through the table.
-    present = {path.relative_to(root).as_posix() for path in python_files(root)} - {"py/main.py"}
-    forgotten = sorted(present - listed)
-    if forgotten:
-        raise SiteError(f"pyscript.toml [files] lacks: {', '.join(forgotten)}.")
+        bundle.ship(site, bundle.bundle(sources, ROOT))
+    except RuntimeSetupError as error:
+        raise SiteError(str(error)) from None
 
 
 def render_page(root: Path) -> str:

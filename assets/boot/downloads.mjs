@@ -11,7 +11,11 @@ const held = new Map(); // URL -> promise of the verified bytes
 let files = {};
 
 // Other wheels (Pillow) wait until somebody asks for what needs them: page/browser/packages.py.
+// The page's own Python, which `make site` adds to the runtime (tools/bundle.py).
+export const OURS = "unerase.zip";
+
 const isNumpy = (path) => /\/numpy-[^/]*\.whl$/.test(path);
+const named = (path) => (isNumpy(path) ? "numpy" : path === OURS ? "The page's own Python" : "A part of the Python runtime");
 const isLarge = (path) => /\.(wasm|zip)$/.test(path) || isNumpy(path);
 
 export async function readManifest() {
@@ -19,7 +23,7 @@ export async function readManifest() {
     const response = await fetch(new URL("manifest.json", BASE));
     if (!response.ok) throw new Error(`manifest.json: the server answered ${response.status}`);
     files = (await response.json()).files;
-    if (!files) throw new Error("manifest.json lists no files");
+    if (!files?.[OURS]) throw new Error(`manifest.json does not list ${OURS}`);
   } catch (error) {
     fail({ what: "The list of runtime files (assets/runtime/manifest.json) did not arrive, or is not what it should be.", error });
   }
@@ -45,7 +49,7 @@ export function begin() {
     const url = new URL(path, BASE);
     const bytes = download(url, path, report);
     held.set(url.href, bytes);
-    bytes.catch((error) => fail({ what: `${isNumpy(path) ? "numpy" : "A part of the Python runtime"} could not be loaded: ${error.message}.`, error }));
+    bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
   }
   // What is here now takes seconds to start, and the line should not go on saying "Loading".
   Promise.all(held.values()).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
@@ -88,6 +92,9 @@ async function matches(bytes, sha256) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
 }
+
+// The verified bytes of one of these files, which Pyodide does not fetch by itself.
+export const taken = (path) => held.get(new URL(path, BASE).href);
 
 // Pyodide has no option for a ready buffer, so fetch() answers from here while it starts.
 // Returns a function that gives the browser its own fetch back and frees the buffers.

@@ -1,6 +1,6 @@
 // The module that pyscript.toml names as its interpreter: Pyodide, told where its files are, with
 // the downloads of downloads.mjs, and with failures said aloud (Pyodide swallows some of them).
-import { DOWNLOAD_SHARE, serveHeld } from "./downloads.mjs";
+import { DOWNLOAD_SHARE, OURS, serveHeld, taken } from "./downloads.mjs";
 import { fail, stage } from "./panel.mjs";
 
 const failed = (error) => {
@@ -25,6 +25,8 @@ export async function loadPyodide(options) {
     const indexURL = new URL("../runtime/pyodide/", import.meta.url).href;
     const python = await pyodide.loadPyodide({ ...options, indexURL }).catch(failed);
     stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
+    // Beside each module lies its bytecode, made by this very Python: nothing is compiled.
+    python.unpackArchive(await taken(OURS), "zip");
     return python;
   } finally {
     release();

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from support.browser import Guard, opened, wait_until_ready
 from support.figure import Figure
-from support.served import Copy, Tap, tapped
+from support.served import PYTHON, Copy, Tap, tapped
 
 from serve import serving
 
@@ -111,7 +111,7 @@ TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
 GRAPH_CHUNK = only(PYSCRIPT + "pyodide_graph-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm"
 STDLIB = PYODIDE + "python_stdlib.zip"
-MODULE = "py/page/widgets/film.py"
+OURS_ZIP = RUNTIME + "unerase.zip"
 CONNECTION = "Check the connection"
 OURS = "This is a fault of the page"
 NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
@@ -150,7 +150,9 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             ("assets/boot/boot.mjs", "missing", gone, ["assets/boot"]),
             ("assets/boot/panel.mjs", "missing", gone, ["assets/boot"]),
             ("assets/boot/sketch.mjs", "garbled", instead("{"), ["assets/boot"]),
-            (MODULE, "missing", gone, [MODULE]),
+            (OURS_ZIP, "missing", gone, ["The page's own Python", "unerase.zip is missing", "404"]),
+            (OURS_ZIP, "changed", one_byte_changed, ["own Python", "unerase.zip arrived damaged"]),
+            (OURS_ZIP, "truncated", half, ["own Python", "unerase.zip arrived damaged"]),
             ("py/main.py", "missing", gone, ["py/main.py"]),
         ]
     ],
@@ -167,28 +169,40 @@ def test_a_file_is_missing_or_damaged(
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "words", "trace"),
-    [
-        (
-            "py/page/app.py",
-            "raise OSError('on purpose')\n",
-            "raised an error",
-            "OSError: on purpose",
-        ),
-        ("py/main.py", "def (:\n", "py/main.py", "SyntaxError"),
-        ("py/main.py", "\n", "py/main.py", ""),
-    ],
-    ids=["app raises", "main syntax", "main empty"],
+    ("text", "words", "trace"),
+    [("def (:\n", "py/main.py", "SyntaxError"), ("\n", "py/main.py", "")],
+    ids=["syntax", "empty"],
 )
-def test_the_pages_own_python_is_broken(
-    visit: Visit, path: str, text: str, words: str, trace: str
-) -> None:
-    visit.copy.damage(path, instead(text))
+def test_the_pages_script_is_broken(visit: Visit, text: str, words: str, trace: str) -> None:
+    visit.copy.damage("py/main.py", instead(text))
     try:
         visit.opens()
-        visit.meets_trouble(OURS, words)
+        is_our_fault(visit, words, trace)
     finally:
-        visit.copy.repair(path)
+        visit.copy.repair("py/main.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "trace"),
+    [
+        ("raise OSError('on purpose')\n", "OSError: on purpose"),
+        ("def (:\n", "SyntaxError"),
+        (None, "No module named 'page.app'"),
+    ],
+    ids=["raises", "syntax", "absent"],
+)
+def test_a_module_of_the_page_is_broken(visit: Visit, text: str | None, trace: str) -> None:
+    visit.copy.rewrite("page/app.py", text)
+    try:
+        visit.opens()
+        is_our_fault(visit, "raised an error", trace)
+    finally:
+        for path in PYTHON:
+            visit.copy.repair(path)
+
+
+def is_our_fault(visit: Visit, words: str, trace: str) -> None:
+    visit.meets_trouble(OURS, words)
     details = visit.panel.get_by_text("Details for a bug report")
     assert details.is_visible() == bool(trace)
     if trace:
@@ -317,15 +331,18 @@ def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> Non
 
 
 STARTED_WITH = """
-import sys, js
-for module in list(sys.modules.values()):
+import os, sys, js
+for name, module in list(sys.modules.items()):
     origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-    if "python314.zip/" in origin and origin.endswith(".py"):
-        js.console.log("compiled while starting: " + module.__name__)
+    ours = name.partition(".")[0] in ("page", "unerase")
+    if (ours and not os.path.exists(module.__spec__.cached)) or (
+        "python314.zip/" in origin and origin.endswith(".py")
+    ):
+        js.console.log("compiled while starting: " + name)
 """
 
 
-def test_a_start_compiles_none_of_pythons_own_modules(visit: Visit) -> None:
+def test_a_start_compiles_nothing(visit: Visit) -> None:
     """Else tools/runtime/startup_modules.txt lacks some: the start gets slower by each."""
     visit.copy.damage("py/main.py", lambda content: content + STARTED_WITH.encode())
     said: list[str] = []

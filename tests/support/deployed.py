@@ -21,8 +21,8 @@ KEPT_MS = 60_000
 _MARKS = {
     "index.html": ("<html ", '<html data-page="{}" '),
     "assets/boot/theme.mjs": ("", 'document.documentElement.dataset.script = "{}";\n'),
-    "py/page/app.py": ("", "\n\nimport js\njs.document.documentElement.dataset.python = '{}'\n"),
 }
+_PYTHON_MARK = "\n\nimport js\njs.document.documentElement.dataset.python = '{}'\n"
 
 
 class Deployment(Copy):
@@ -41,6 +41,8 @@ class Deployment(Copy):
             text, new = (DIST / path).read_text(encoding="utf-8"), mark.format(version)
             changed = text.replace(before, new, 1) if before else text + new
             self.damage(path, lambda _old, changed=changed: changed.encode())  # type: ignore[misc]
+        app = (ROOT / "py/page/app.py").read_text(encoding="utf-8")
+        self.rewrite("page/app.py", app + _PYTHON_MARK.format(version))
         (self.folder / "sw.js").unlink()
         write_worker(self.folder)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +13,12 @@ from typing import Any
 
 import pytest
 
+import bundle
 from serve import Handler
 
 CHUNK = 1 << 16
+# The page's own Python, and the list that vouches for it.
+PYTHON = (f"{bundle.RUNTIME}/{bundle.ARCHIVE}", f"{bundle.RUNTIME}/manifest.json")
 
 
 class Copy:
@@ -39,6 +44,28 @@ class Copy:
         """Serve the real file again."""
         (self._folder / path).unlink(missing_ok=True)
         (self._folder / path).symlink_to(self._dist / path)
+
+    def rewrite(self, module: str, text: str | None) -> None:
+        """Serve the page's own Python with another `text` of a module; None takes it away."""
+        for path in PYTHON:
+            content = (self._dist / path).read_bytes()
+            (self._folder / path).unlink()  # a link to the real file
+            (self._folder / path).write_bytes(content)
+        bundle.ship(self._folder, _rewritten(self._dist / PYTHON[0], module, text))
+
+
+def _rewritten(archive: Path, module: str, text: str | None) -> bytes:
+    folder, _, name = module.rpartition("/")
+    bytecode = f"{folder}/__pycache__/{name.removesuffix('.py')}."
+    out = io.BytesIO()
+    with zipfile.ZipFile(archive) as real, zipfile.ZipFile(out, "w") as writing:
+        assert module in real.namelist()
+        for each in real.namelist():
+            if each != module and not each.startswith(bytecode):
+                writing.writestr(each, real.read(each))
+        if text is not None:
+            writing.writestr(module, text)
+    return out.getvalue()
 
 
 class Tap:

@@ -1,7 +1,11 @@
 """The site: complete, relative, and built whole or not at all."""
 
+import hashlib
+import io
+import json
 import re
 import sys
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
@@ -9,14 +13,10 @@ from types import ModuleType
 import pytest
 
 import build_site
+import bundle
 from build_site import SiteError, build
+from runtime.errors import RuntimeSetupError
 
-TOML = """
-packages = ["numpy"]
-[files]
-"./py/unerase/rng.py" = "./unerase/rng.py"
-"py/unerase/__init__.py" = "./unerase/__init__.py"
-"""
 EDITORS = ("codemirror", "xterm", "py-editor", "py-terminal", "py-game", "donkey", "mpy-")
 
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
     """A small repository."""
     files = {
         "index.html": "<!doctype html>",
-        "pyscript.toml": TOML,
+        "pyscript.toml": 'packages = ["numpy"]',
         "LICENSE": "MIT",
         "README.md": "not shipped",
         "tools/serve.py": "not shipped",
@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
         "assets/.hidden": "",
         "assets/.cache/file": "",
         "assets/code.js.map": "",
-        "assets/runtime/manifest.json": "{}",
+        "assets/runtime/manifest.json": '{"files": {"a.js": {"bytes": 1, "sha256": "0"}}}',
         "assets/runtime/licenses/NOTICE.txt": "",
     }
     for name, text in files.items():
@@ -46,6 +46,12 @@ def root(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return tmp_path / "root"
+
+
+@pytest.fixture(autouse=True)
+def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each small site the seconds of a Pyodide; the real site has its own tests below."""
+    monkeypatch.setattr(bundle, "compiled", lambda _recipe, archive, _tools: archive)
 
 
 @pytest.fixture
@@ -65,10 +71,9 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
         "pyscript.toml",
         "LICENSE",
         "py/main.py",
-        "py/unerase/__init__.py",
-        "py/unerase/rng.py",
         "assets/style.css",
         "assets/runtime/manifest.json",
+        "assets/runtime/unerase.zip",
         "assets/runtime/licenses/NOTICE.txt",
     }
 
@@ -101,33 +106,39 @@ def test_a_second_build_replaces_the_first(root: Path, dist: Path) -> None:
     assert [path.name for path in dist.parent.iterdir() if path.name.startswith("dist")] == ["dist"]
 
 
-def test_a_file_of_the_table_that_is_absent_is_named(root: Path, dist: Path) -> None:
-    (root / "py/unerase/rng.py").unlink()
-    with pytest.raises(SiteError, match=r"py/unerase/rng\.py"):
-        build(root, dist)
-
-
-def test_python_that_the_table_forgets_is_named(root: Path, dist: Path) -> None:
-    (root / "py/unerase/new.py").touch()
-    with pytest.raises(SiteError, match=r"lacks: py/unerase/new\.py"):
-        build(root, dist)
-
-
-def test_the_script_of_the_page_need_not_be_in_the_table(root: Path, dist: Path) -> None:
+def test_the_pages_python_is_one_archive_that_the_manifest_vouches_for(
+    root: Path, dist: Path
+) -> None:
     build(root, dist)
-    assert "py/main.py" in names(dist)
+    archive = (dist / "assets/runtime/unerase.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        assert opened.namelist() == ["unerase/__init__.py", "unerase/rng.py"]
+        assert opened.read("unerase/rng.py") == (root / "py/unerase/rng.py").read_bytes()
+    listed = json.loads((dist / "assets/runtime/manifest.json").read_text())["files"]
+    assert listed == {
+        "a.js": {"bytes": 1, "sha256": "0"},
+        "unerase.zip": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
+    }
 
 
-@pytest.mark.parametrize("name", ["index.html", "pyscript.toml", "LICENSE", "assets/runtime"])
+def test_python_that_cannot_be_compiled_fails_the_build(
+    root: Path, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise RuntimeSetupError("SyntaxError in rng.py")
+
+    monkeypatch.setattr(bundle, "compiled", refuse)
+    with pytest.raises(SiteError, match=r"SyntaxError in rng\.py"):
+        build(root, dist)
+    assert not dist.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "pyscript.toml", "LICENSE", "assets/runtime", "py/main.py"]
+)
 def test_what_is_missing_is_named(root: Path, dist: Path, name: str) -> None:
     (root / name).rename(root / "elsewhere")
     with pytest.raises(SiteError, match=re.escape(name)):
-        build(root, dist)
-
-
-def test_a_table_that_cannot_be_read_is_named(root: Path, dist: Path) -> None:
-    (root / "pyscript.toml").write_text("[files")
-    with pytest.raises(SiteError, match=r"pyscript\.toml cannot be read"):
         build(root, dist)
 
 
@@ -232,6 +243,17 @@ def test_the_configuration_names_no_host(site: Path) -> None:
     values = re.findall(r'=\s*"([^"]*)"', re.sub(r"(?m)^\s*#.*$", "", text))
     assert values
     assert [value for value in values if not is_relative(value)] == []
+
+
+def test_every_module_of_the_page_is_shipped_with_its_bytecode(site: Path) -> None:
+    py = build_site.ROOT / "py"
+    modules = {path.relative_to(py) for path in py.rglob("*.py")} - {Path("main.py")}
+    with zipfile.ZipFile(site / "assets/runtime/unerase.zip") as opened:
+        assert set(opened.namelist()) == {path.as_posix() for path in modules} | {
+            f"{path.parent.as_posix()}/__pycache__/{path.stem}.cpython-314.pyc" for path in modules
+        }
+        for path in modules:
+            assert opened.read(path.as_posix()) == (py / path).read_bytes()
 
 
 def test_no_source_maps_no_editors_no_caches(site: Path) -> None:

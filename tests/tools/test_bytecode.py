@@ -50,6 +50,27 @@ def test_modules_become_bytecode_that_needs_no_source(archive: bytes) -> None:
     assert compiled("small", archive, ROOT) == made
 
 
+def test_source_is_kept_where_it_is_wanted(archive: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RECIPES, "small", Recipe("/there/", drop=(r"^thing-1",), keep=True))
+    with zipfile.ZipFile(io.BytesIO(compiled("small", archive, ROOT))) as opened:
+        assert opened.namelist() == [
+            "thing/__init__.py",
+            "thing/__pycache__/__init__.cpython-314.pyc",
+            "thing/data.txt",
+            "thing/stub.pyi",
+        ]
+        assert opened.read("thing/__init__.py") == FILES["thing/__init__.py"].encode()
+
+
+def test_what_is_not_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as writing:
+        writing.writestr("thing.py", "def (:\n")
+    monkeypatch.setitem(RECIPES, "small", Recipe("/there/"))
+    with pytest.raises(RuntimeSetupError, match=r"SyntaxError.*thing\.py"):
+        compiled("small", out.getvalue(), ROOT)
+
+
 def test_a_folder_without_pyodide_is_named(archive: bytes, tmp_path: Path) -> None:
     with pytest.raises(RuntimeSetupError, match="could not be compiled for the browser"):
         compiled("small", archive, tmp_path)

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from runtime.errors import RuntimeSetupError
@@ -18,11 +18,13 @@ class Recipe:
 
     at: the folder it lies in for Python, which stands in tracebacks. only: the file that lists the
     modules to compile, where not all of them are worth their size. drop: patterns of names.
+    keep: whether the source stays, beside its bytecode.
     """
 
     at: str
     only: str = ""
     drop: tuple[str, ...] = ()
+    keep: bool = False
 
 
 RECIPES = {
@@ -32,6 +34,8 @@ RECIPES = {
     "numpy": Recipe(
         "/lib/python3.14/site-packages/", drop=(r"\.pyi$", r"^numpy/(f2py|_pyinstaller)/")
     ),
+    # Our own: people read it, and tracebacks quote it.
+    "page": Recipe("/home/pyodide/", keep=True),
 }
 
 
@@ -43,7 +47,7 @@ def compiled(recipe: str, archive: bytes, root: Path) -> bytes:
         folder = Path(name)
         given, made, how = folder / "given.zip", folder / "made.zip", folder / "recipe.json"
         given.write_bytes(archive)
-        how.write_text(json.dumps({"at": wanted.at, "only": only, "drop": wanted.drop}))
+        how.write_text(json.dumps({**asdict(wanted), "only": only}))
         script = HERE / "compile.mjs"
         done = subprocess.run(
             ["node", str(script), str(root / PYODIDE), str(given), str(made), str(how)],

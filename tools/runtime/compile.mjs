@@ -1,7 +1,8 @@
 // Rewrites a zip archive of Python so that it starts without compiling: in Pyodide itself, because
 // bytecode is only good for the very Python that made it. The same input gives the same bytes.
 // Usage: node compile.mjs <pyodide folder> <in.zip> <out.zip> <recipe.json>
-// recipe: { only: [names to compile] or null for all, drop: [pattern of names to leave out], at }
+// recipe: { only: [names to compile] or null for all, drop: [pattern of names to leave out], at,
+//           keep: whether the source stays }
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,17 +13,23 @@ const { loadPyodide } = await import(pathToFileURL(resolve(home, "pyodide.mjs"))
 const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
 python.FS.writeFile("/given.zip", readFileSync(given));
 python.globals.set("recipe_text", readFileSync(recipe, "utf8"));
-python.runPython(`
+run(`
 import json, re, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib.util import cache_from_source
 
 recipe = json.loads(recipe_text)
 drop = [re.compile(pattern) for pattern in recipe["drop"]]
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
-UNCHECKED = b"\\0" * 8  # there is no source to compare it with
+UNCHECKED = b"\\0" * 8  # not compared with its source, which may not be there
 
 with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w") as wanted:
     names, records = [], []
+
+    def write(name, content):
+        names.append(name)
+        wanted.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content, zipfile.ZIP_DEFLATED, 9)
+
     for name in sorted(given.namelist()):
         if name.endswith("/") or any(pattern.search(name) for pattern in drop):
             continue
@@ -31,12 +38,26 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
             records.append(name)
             continue
         if name.endswith(".py") and (recipe["only"] is None or name in recipe["only"]):
-            code = compile(content, recipe["at"] + name, "exec", dont_inherit=True, optimize=0)
-            content, name = bytes(_code_to_hash_pyc(code, UNCHECKED, False)), name + "c"
-        names.append(name)
-        wanted.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content, zipfile.ZIP_DEFLATED, 9)
+            try:
+                code = compile(content, recipe["at"] + name, "exec", dont_inherit=True, optimize=0)
+            except SyntaxError as error:
+                raise SyntaxError(f"{name}, line {error.lineno}: {error.msg}") from None
+            if recipe["keep"]:
+                write(name, content)
+            name = cache_from_source(name) if recipe["keep"] else name + "c"
+            content = bytes(_code_to_hash_pyc(code, UNCHECKED, False))
+        write(name, content)
     for record in records:
-        lines = "".join(f"{name},,\\n" for name in [*names, record])
-        wanted.writestr(zipfile.ZipInfo(record, NEVER_CHANGED), lines, zipfile.ZIP_DEFLATED, 9)
+        write(record, "".join(f"{name},,\\n" for name in [*names, record]))
 `);
 writeFileSync(wanted, python.FS.readFile("/wanted.zip"));
+
+// A failure's last line says it all; Node would print the whole of Pyodide before it.
+function run(code) {
+  try {
+    python.runPython(code);
+  } catch (error) {
+    console.error(error.message.trim().split("\n").at(-1));
+    process.exit(1);
+  }
+}
