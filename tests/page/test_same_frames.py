@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,8 +15,6 @@ from support.figure import Figure
 from page.widgets.palette import ramp
 from posters import colours
 from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal, tone
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 CASES = [("linear", "ddpm", 20, 0), ("cosine", "ddim", 13, 4242), ("literal", "ddpm", 20, 7)]
 LABELS = {"linear": "Linear", "cosine": "Cosine", "literal": "Linear, 20 literal betas"}
@@ -55,13 +52,11 @@ def test_the_page_shows_the_bytes_that_cpython_computes(
 
 
 # Plain Pyodide, without PyScript or our page: the engine needs neither.
-RUN_ENGINE = """async ({ runtime, files, program }) => {
+RUN_ENGINE = """async ({ runtime, program }) => {
     const { loadPyodide } = await import(runtime + 'pyodide.mjs');
     const python = await loadPyodide({ indexURL: runtime, packages: ['numpy'] });
-    for (const [path, text] of Object.entries(files)) {
-        python.FS.mkdirTree('/home/pyodide/' + path.slice(0, path.lastIndexOf('/')));
-        python.FS.writeFile('/home/pyodide/' + path, text);
-    }
+    const archive = await fetch(runtime + '../unerase.zip');
+    python.unpackArchive(await archive.arrayBuffer(), 'zip');
     return python.runPython(program);
 }"""
 
@@ -79,11 +74,6 @@ json.dumps(answers)
 
 
 def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser, site: str) -> None:
-    engine = ROOT / "dist" / "py"
-    files = {
-        path.relative_to(engine).as_posix(): path.read_text(encoding="utf-8")
-        for path in (engine / "unerase").rglob("*.py")
-    }
     with opened(browser, site) as (page, guard):
         page.route(f"{site}blank", lambda route: route.fulfill(body="", content_type="text/html"))
         page.goto(f"{site}blank")
@@ -92,7 +82,6 @@ def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser, site: str
                 RUN_ENGINE,
                 {
                     "runtime": f"{site}assets/runtime/pyodide/",
-                    "files": files,
                     "program": PROGRAM.replace("CASES", json.dumps(CASES)),
                 },
             )
