@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -199,6 +200,26 @@ def test_the_points_are_where_they_should_be() -> None:
     ink = np.argwhere((picture < 60).all(axis=2)).mean(axis=0)
     # The plane is 6.4 wide, y upwards, and 320 pixels.
     assert np.allclose(ink, [160 + 0.8 * 50, 160 + 1.6 * 50], atol=1)
+
+
+@pytest.mark.parametrize("walking", [False, True], ids=["forward", "walk back"])
+def test_points_leave_trails_between_their_stops(walking: bool) -> None:
+    one = pack(np.array([[1.6, -0.8]], dtype=np.float32))
+    settings = PointsSettings(points=one, arrows=False, steps=6)
+    made = finished(points.album(settings, OWN, LIGHT, ""))
+    bare = finished(points.album(replace(settings, trails=False), OWN, LIGHT, ""))
+    first = 7 * walking
+    way = made.series[walking].values
+    assert np.array_equal(made.paint(first), bare.paint(first)), "nothing has moved yet"
+    darker = bare.paint(first + 6).astype(int) - made.paint(first + 6)
+    for start, end in itertools.pairwise(way):
+        middle = (start[0] + end[0]) / 2
+        if np.abs(middle).max() < 3 and np.hypot(*(end[0] - start[0])) > 0.5:
+            x, y = (int(c) for c in (160 + 50 * middle[0], 160 - 50 * middle[1]))
+            assert darker[y - 1 : y + 2, x - 1 : x + 2].max() > 15
+    # Nothing but lines as long as the way, one pixel wide or two.
+    pixels = 50 * np.hypot(*np.diff(way, axis=0).T).sum() if not walking else np.inf
+    assert 0 < (darker.max(axis=2) > 0).sum() < 3 * pixels
 
 
 def test_no_points_no_album() -> None:

@@ -11,6 +11,7 @@ from page.figures.points.packing import CENTRE, STEPS_PER_UNIT
 from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
 from page.figures.points.scene import SAMPLES, Scene
 from page.figures.points.settings import PointsSettings
+from page.figures.points.trails import TrailPictures, trails
 from page.figures.points.words import NOTHING_YET
 from page.state.subject import Subject
 from page.state.table import write_packed
@@ -27,12 +28,19 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
     for i in range(frames):
         scene.step()
         yield (i + 1) / frames
+    ways = (
+        TrailPictures(lambda n: scene.forward[n], trails(s, walking=False)),
+        TrailPictures(lambda n: scene.walk[n].x_t, trails(s, walking=True)),
+    )
 
     def paint(i: int) -> Rgb:
         walking = i >= frames
         t = 2 * frames - 1 - i if walking else i
         ink = colours.colours["ink"]
+        mine = colours.colours["estimate"] if walking else ink
         picture = raster.canvas(colours)
+        if s.trails:
+            raster.lay(picture, mine, ways[walking].opacity(i - frames if walking else t))
         if t or walking:
             data = raster.dots(scene.points, DATA_WIDTH)
             raster.lay(picture, ink, data, GHOST if t else 1.0)
@@ -42,9 +50,9 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
             raster.lay(picture, colours.colours["noise"], arrows, ARROW)
         if walking:
             samples = raster.dots(scene.walk[i - frames].x_t, SAMPLE_WIDTH)
-            raster.lay(picture, colours.colours["estimate"], samples)
+            raster.lay(picture, mine, samples)
         else:
-            raster.lay(picture, ink, raster.dots(scene.forward[t], DATA_WIDTH))
+            raster.lay(picture, mine, raster.dots(scene.forward[t], DATA_WIDTH))
         return raster.finish(picture)
 
     alpha_bar = scene.schedule.alpha_bar

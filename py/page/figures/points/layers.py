@@ -11,12 +11,8 @@ from page.figures.points.packing import SIDE
 from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
 from page.figures.points.scene import GRID, Session
 from page.figures.points.settings import PointsSettings
+from page.figures.points.trails import TRAIL, TRAIL_WIDTH, trails
 from page.widgets.theme import Theme
-
-TRAIL_WIDTH, TRAIL = 6, 0.36
-"""How wide trails are, and how opaque."""
-TRAILS, JAGGED_TRAILS = 120, 30
-"""How many points leave a trail, and how many of a stochastic walk, whose paths cross."""
 
 
 class Layers:
@@ -61,13 +57,12 @@ class Layers:
             self._way, self._drawn = way, 0
             self._trails.clear()
         if gone > self._drawn:
-            jagged = walking and s.sampler == "ddpm"
-            pieces = self._pieces(session, walking, gone, JAGGED_TRAILS if jagged else TRAILS)
+            pieces = self._pieces(session, walking, gone, trails(s, walking))
             path = "".join(pieces[self._drawn : gone])
             self._trails.stroke(path, colour, TRAIL_WIDTH, TRAIL)
             self._drawn = gone
 
-    def _pieces(self, session: Session, walking: bool, gone: int, trails: int) -> list[str]:
+    def _pieces(self, session: Session, walking: bool, gone: int, count: int) -> list[str]:
         """The trails of every step made so far, as far as `gone`."""
         scene, pieces = self._cache.get(walking, (None, []))
         if scene is not session.scene:
@@ -75,7 +70,7 @@ class Layers:
             self._cache[walking] = (session.scene, pieces)
 
         def stop(n: int) -> Points:
-            return session.stop(n)[:trails]
+            return session.stop(n)[:count]
 
         for n in range(len(pieces), gone):
             pieces.append(segments(stop(n), stop(n + 1)))

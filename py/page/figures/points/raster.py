@@ -52,6 +52,14 @@ def arrows(score: Points, width: float) -> Coverage:
     return _stamped(places.reshape(-1, 2), width)
 
 
+def segments(before: Points, after: Points, width: float) -> Coverage:
+    """The same for straight lines from each point to where it is next."""
+    start, end = units(before).astype(np.float32), units(after).astype(np.float32)
+    longest = np.abs(end - start).max(initial=0) * (PIXELS * FINER / SIDE)
+    along = np.linspace(0, 1, int(longest) + 2, dtype=np.float32)[:, None, None]
+    return _stamped((start + along * (end - start)).reshape(-1, 2), width)
+
+
 def _stamped(places: NDArray[np.float32] | NDArray[np.int32], width: float) -> Coverage:
     side = PIXELS * FINER
     radius = width * side / SIDE / 2
