@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import js
@@ -95,7 +96,7 @@ class App:
 
     def _opener(self, entry: Entry) -> Any:
         def open_figure() -> None:
-            around = Surroundings(self._theme, self._keeper.ask)
+            around = Surroundings(self._theme, self._keeper.ask, self._draw_curve)
             kept, subject = self._states[entry.prefix], Subject.of(self._settings)
             figure = entry.make(kept, subject, around)
             self._figures[entry.prefix] = figure
@@ -137,6 +138,12 @@ class App:
             self._hero.say(sentence)
         else:
             set_text(by_id(f"{self._only}-taken"), sentence)
+
+    def _draw_curve(self, curve: bytes) -> None:
+        if self._hero:
+            self._hero.use_curve(curve)
+        else:
+            self._on_settings(replace(self._settings, curve=curve))
 
     def _on_settings(self, settings: Any) -> None:
         self._settings = settings

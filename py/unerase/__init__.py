@@ -33,8 +33,22 @@ from unerase.moments import Moments, expected_moments, moments
 from unerase.noise import NoiseSource
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
 from unerase.presets import nearest_preset, preset, preset_names
-from unerase.samplers import SAMPLERS, Frame, Sampler, ddim, ddpm
-from unerase.schedules import SCHEDULES, Schedule, cosine, linear, linear_literal
+from unerase.samplers import SAMPLERS, Frame, Sampler, ddim, ddpm, dpmpp_2m, heun, renoise
+from unerase.schedules import (
+    SCHEDULES,
+    Schedule,
+    cosine,
+    custom,
+    karras,
+    laplace,
+    linear,
+    linear_literal,
+    polynomial,
+    rectified_flow,
+    scaled_linear,
+    sigmoid,
+    zero_terminal_snr,
+)
 
 __all__ = [
     "SAMPLERS",
@@ -54,16 +68,21 @@ __all__ = [
     "cloud_label",
     "cloud_names",
     "cosine",
+    "custom",
     "ddim",
     "ddpm",
     "detector_accuracy",
     "diffuse",
     "diffuse_all",
     "distance",
+    "dpmpp_2m",
     "eps_from_x0",
     "expected_moments",
     "expected_mse",
     "hamming",
+    "heun",
+    "karras",
+    "laplace",
     "linear",
     "linear_literal",
     "moments",
@@ -71,9 +90,14 @@ __all__ = [
     "nearest_preset",
     "pack_bits",
     "perplexity",
+    "polynomial",
     "preset",
     "preset_names",
+    "rectified_flow",
+    "renoise",
+    "scaled_linear",
     "score_from_x0",
+    "sigmoid",
     "sign_accuracy",
     "signal_left",
     "snr",
@@ -85,4 +109,5 @@ __all__ = [
     "unpack_bits",
     "x0_from_eps",
     "x0_from_score",
+    "zero_terminal_snr",
 ]

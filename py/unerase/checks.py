@@ -22,7 +22,7 @@ def integer(name: str, value: Any, low: int, high: int) -> int:
     return whole
 
 
-def number(name: str, value: Any, low: int, high: int) -> float:
+def number(name: str, value: Any, low: float, high: float) -> float:
     """Return `value` as a float in [low, high], or raise ValueError (NaN included)."""
     real = isinstance(value, Real) and not isinstance(value, bool)
     if not (real and low <= value <= high):  # compared before float(): large integers overflow it

@@ -322,7 +322,7 @@ def test_seeds_not_given_are_those_the_page_opens_with(x0: Picture) -> None:
 
 def test_frame_holds_what_it_is_given() -> None:
     x_t, x0_hat = np.zeros(1, np.float32), np.ones(1, np.float32)
-    frame = Frame(3, 0.5, x_t, x0_hat)
+    frame = Frame(3, 0.5, x_t, x0_hat, 2)
     assert (frame.t, frame.alpha_bar) == (3, 0.5)
     assert frame.x_t is x_t
     assert frame.x0_hat is x0_hat

@@ -19,6 +19,7 @@ from page.figures.points.poster import drawings
 from page.figures.points.scene import GRID, SAMPLES, Scene, Session, schedule_of
 from page.figures.points.settings import TABLE, PointsSettings
 from page.figures.points.words import pair, schedule_notice
+from page.state.subject import DEFAULT_SUBJECT
 from unerase import SCHEDULES, cloud, cloud_names
 from unerase.clouds import MAX_POINTS
 
@@ -41,7 +42,7 @@ class World:
 
     def session(self, s: PointsSettings) -> Session:
         session = Session(self.measured, lambda: self.time)
-        session.use(s, 0)
+        session.use(s, DEFAULT_SUBJECT)
         return session
 
 
@@ -65,7 +66,7 @@ def mixture_score(
 @pytest.mark.parametrize("slug", ["two-moons", "letters"])
 def test_the_score_is_that_of_the_mixture(slug: str, schedule: str, bandwidth: float) -> None:
     s = PointsSettings(pack(cloud(slug)), bandwidth, schedule)
-    scene = Scene(s, 0)
+    scene = Scene(s, DEFAULT_SUBJECT)
     for t in (0, 1, 2, 10, 30, 60) if bandwidth else (1, 2, 10, 30, 60):
         expected = mixture_score(
             GRID.astype(np.float64),
@@ -81,9 +82,9 @@ def test_the_score_is_that_of_the_mixture(slug: str, schedule: str, bandwidth: f
 
 
 def test_there_is_no_score_of_bare_points_or_without_data() -> None:
-    assert Scene(PointsSettings(bandwidth=0), 0).score(0) is None
-    assert Scene(PointsSettings(b""), 0).score(0) is None
-    assert Scene(PointsSettings(b""), 0).score(30) is None
+    assert Scene(PointsSettings(bandwidth=0), DEFAULT_SUBJECT).score(0) is None
+    assert Scene(PointsSettings(b""), DEFAULT_SUBJECT).score(0) is None
+    assert Scene(PointsSettings(b""), DEFAULT_SUBJECT).score(30) is None
 
 
 @pytest.mark.parametrize("sampler", ["ddim", "ddpm"])
@@ -114,7 +115,7 @@ def test_without_a_bandwidth_samples_are_copies(slug: str, schedule: str, sample
     assert found is not None
     assert found.copies is not None
     assert found.copies > 0.95
-    session.use(replace(s, bandwidth=0.1), 0)
+    session.use(replace(s, bandwidth=0.1), DEFAULT_SUBJECT)
     session.walk_on(FOREVER)
     found = session.numbers()
     assert found is not None
@@ -133,16 +134,16 @@ def test_forward_ends_in_a_gaussian_whatever_the_shape() -> None:
 
 
 def test_another_point_does_not_stir_the_others() -> None:
-    one = Scene(PointsSettings(PAIR), 0)
-    more = Scene(PointsSettings(PAIR + PAIR), 0)
+    one = Scene(PointsSettings(PAIR), DEFAULT_SUBJECT)
+    more = Scene(PointsSettings(PAIR + PAIR), DEFAULT_SUBJECT)
     assert np.array_equal(one.forward, more.forward[:, :2])
     assert np.array_equal(one.step().x_t, more.step().x_t)
 
 
 def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
-    assert "74 %" in schedule_notice(schedule_of("literal", 60))
+    assert "74 %" in schedule_notice(schedule_of("literal", 60, DEFAULT_SUBJECT))
     for name in SCHEDULES:
-        schedule = schedule_of(name, 60)
+        schedule = schedule_of(name, 60, DEFAULT_SUBJECT)
         assert schedule.steps == 60
         assert bool(schedule_notice(schedule)) == (schedule.at(60) > 0.01)
 
@@ -155,15 +156,15 @@ def test_a_walk_is_made_as_far_as_it_is_due() -> None:
     session = world.session(s)
     assert session.walk_on(0)
     assert world.steps == 0  # on the way forward nobody asks for it
-    session.use(s.at(20, "reverse"), 0)
+    session.use(s.at(20, "reverse"), DEFAULT_SUBJECT)
     assert session.walk_on(0)
     assert (world.steps, session.reached) == (1, 20)
-    session.use(s.at(10, "reverse"), 0)
+    session.use(s.at(10, "reverse"), DEFAULT_SUBJECT)
     assert not session.walk_on(world.time + 12)
     assert (world.steps, session.reached) == (4, 17)
     assert session.walk_on(FOREVER)
     assert (world.steps, session.reached) == (11, 10)
-    session.use(s.at(15, "reverse"), 0)
+    session.use(s.at(15, "reverse"), DEFAULT_SUBJECT)
     assert session.walk_on(0)
     assert (world.steps, session.reached) == (11, 15)
 
@@ -173,9 +174,9 @@ def test_only_what_matters_makes_a_new_scene() -> None:
     session = World().session(s)
     scene = session.scene
     for same in (replace(s, arrows=False), replace(s, trails=False), s.at(3, "reverse")):
-        session.use(same, 0)
+        session.use(same, DEFAULT_SUBJECT)
         assert session.scene is scene
-    session.use(s, 1)
+    session.use(s, replace(DEFAULT_SUBJECT, seed=1))
     assert session.scene is not scene
 
 

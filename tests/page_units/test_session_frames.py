@@ -166,9 +166,9 @@ def test_errors_worked_by_hand() -> None:
     session = World().session(PLAIN)
     assert session.error(session.frame("forward", 0)) == 0
     alpha_bar = 0.25
-    flipped = Frame(5, alpha_bar, -X0, X0)
+    flipped = Frame(5, alpha_bar, -X0, X0, 15)
     assert session.error(flipped) == 4
-    grey = Frame(5, alpha_bar, np.zeros_like(X0), X0)
+    grey = Frame(5, alpha_bar, np.zeros_like(X0), X0, 15)
     assert session.error(grey) == 1
 
 

@@ -34,10 +34,14 @@ S = TypeVar("S", bound=FigureSettings)
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the page gives to a figure: its colours, and whom to tell of a change."""
+    """What the page gives to a figure: its colours, and whom to tell of a change.
+
+    draw_curve: takes the visitor's own schedule, packed; every figure then gets it in its subject.
+    """
 
     theme: Theme
     changed: Callable[[], None]
+    draw_curve: Callable[[bytes], None]
 
 
 class Figure(ABC, Generic[S]):

@@ -7,17 +7,20 @@ from html import escape
 from typing import Any
 
 from page.state.link import HERO, PAGE, PageState, joined
+from page.state.schedules import OWN
 from page.state.settings import Settings
 from page.state.table import Table
 
-OF_THE_DRAWING = ("drawing", "seed")
+OF_THE_DRAWING = ("drawing", "seed", "curve")
 """The hero's keys that the other figures follow."""
 FIRST_HEIGHT = 640
 """The height of an embed in px until it has told its own."""
 
 
 def hero_state(settings: Settings) -> str:
-    """What stands after # in a link to the hero; the noise of a walk that has none is left out."""
+    """What stands after # in a link to the hero; what it does not use is left out."""
+    if settings.schedule != OWN:
+        settings = replace(settings, curve=Settings.curve)
     if settings.sampler == "ddim":
         settings = replace(settings, walk_seed=Settings.walk_seed)
     return joined(HERO.encode(settings))

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from page.state import curve
+from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Property, Table, one_of, packed, whole, write_packed
-from unerase import SAMPLERS, SCHEDULES
+from unerase import SAMPLERS
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
@@ -16,6 +18,10 @@ DRAWING_BYTES = 128
 
 read_drawing = packed(
     "1024 bits in base64url, 171 characters", lambda data: len(data) == DRAWING_BYTES
+)
+
+read_curve = packed(
+    f"2 … {curve.MOST_POINTS} points of a falling curve in base64url, two bytes each", curve.fits
 )
 
 
@@ -30,7 +36,7 @@ HERO: Table[Settings] = Table(
     "",
     Settings(),
     (
-        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("schedule", "schedule", one_of(*NAMES)),
         Property("steps", "steps", whole(1, MAX_STEPS)),
         Property("sampler", "sampler", one_of(*SAMPLERS)),
         Property("seed", "seed", whole(0, MAX_SEED)),
@@ -38,6 +44,7 @@ HERO: Table[Settings] = Table(
         Property("phase", "phase", one_of(*PHASES)),
         Property("timestep", "timestep", whole(0, MAX_STEPS)),
         Property("drawing", "drawing", read_drawing, write_packed),
+        Property("curve", "curve", read_curve, write_packed),
     ),
     _mend,
 )

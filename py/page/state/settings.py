@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from page.state.curve import DEFAULT_CURVE
 from unerase import pack_bits, preset, preset_names
 
 Phase = Literal["forward", "reverse"]
@@ -18,7 +19,8 @@ class Settings:
     """One state of the hero. `replace` it; never change it in place.
 
     drawing: 1024 packed bits. phase: which way the picture at `timestep` came about, on the way
-    into noise or on the walk back from it; timestep: 0 … steps.
+    into noise or on the walk back from it; timestep: 0 … steps. curve: the visitor's own schedule,
+    packed by `page.state.curve`.
     """
 
     drawing: bytes = DEFAULT_DRAWING
@@ -29,6 +31,7 @@ class Settings:
     walk_seed: int = 1
     phase: Phase = "forward"
     timestep: int = 0
+    curve: bytes = DEFAULT_CURVE
 
     def at_rest(self) -> Settings:
         """The same with the drawing shown, before anything has happened to it."""

@@ -11,8 +11,20 @@ SCHEDULE_LABELS = {
     "linear": "Linear",
     "cosine": "Cosine",
     "literal": "Linear, 20 literal betas",
+    "scaled": "Scaled linear (Stable Diffusion)",
+    "sigmoid": "Sigmoid",
+    "poly": "Polynomial",
+    "laplace": "Laplace",
+    "karras": "Karras (EDM)",
+    "flow": "Rectified flow",
+    "custom": "Your own curve",
 }
-"""The article's figures have 20 steps throughout."""
+"""At 20 steps, which the article's figures have throughout."""
+
+
+def schedule_labels(steps: int) -> dict[str, str]:
+    """The menu's wording for each schedule at this number of steps."""
+    return SCHEDULE_LABELS | {"literal": f"Linear, {steps} literal betas"}
 
 
 def stops_short(schedule: Schedule) -> bool:

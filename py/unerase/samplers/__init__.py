@@ -5,9 +5,12 @@ from types import MappingProxyType
 
 from unerase.samplers.ddim import ddim
 from unerase.samplers.ddpm import ddpm
+from unerase.samplers.dpm_solver import dpmpp_2m
 from unerase.samplers.frame import Frame, Sampler
+from unerase.samplers.heun import heun
+from unerase.samplers.renoise import renoise
 
 SAMPLERS: Mapping[str, Sampler] = MappingProxyType({"ddpm": ddpm, "ddim": ddim})
-"""The samplers by the name under which links and menus know them; ddim is deterministic here."""
+"""The two walks, stochastic and deterministic, by the name under which links know them."""
 
-__all__ = ["SAMPLERS", "Frame", "Sampler", "ddim", "ddpm"]
+__all__ = ["SAMPLERS", "Frame", "Sampler", "ddim", "ddpm", "dpmpp_2m", "heun", "renoise"]

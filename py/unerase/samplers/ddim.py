@@ -41,7 +41,11 @@ def ddim(
 ) -> Iterator[Frame]:
     """Walk from x_start at step `start` (T when None) to step 0; eta in [0, 1] is how random.
 
-    eta = 0 is deterministic (and, with the oracle, retraces the forward frames); eta = 1 is DDPM.
+    eta = 0 is deterministic (and, with the oracle, retraces the forward frames). It is Euler's
+    method on the probability-flow ODE, in sigma (Karras et al. 2022, eq. 4) as well as along the
+    straight lines of rectified flow (Liu, Gong & Liu 2023, eq. 2), and the first-order solver of Lu
+    et al. 2022: all of them go from x0_hat and eps_hat to their mixture of the next noise level.
+    eta = 1 is DDPM with beta-tilde, and the "Euler ancestral" of Crowson's k-diffusion.
     Noise is drawn even when eta = 0, so that moving eta does not reshuffle the draws.
     Yields start + 1 frames, the first of them x_start itself; one denoiser call a step; the last
     step lands on x0_hat exactly, if it has any noise to take away (alpha_bar_1 < 1).
@@ -53,8 +57,8 @@ def ddim(
     alpha_bar = schedule.alpha_bar.tolist()
     for t in range(start, 0, -1):
         x0_hat = denoiser(x, alpha_bar[t])
-        yield Frame(t, alpha_bar[t], x, x0_hat)
+        yield Frame(t, alpha_bar[t], x, x0_hat, start - t)
         z = noise.normal(x.shape)
         of_x0, of_x, sigma = step(alpha_bar[t], alpha_bar[t - 1], eta)
         x = of_x0 * x0_hat + of_x * x + sigma * z
-    yield Frame(0, alpha_bar[0], x, x)
+    yield Frame(0, alpha_bar[0], x, x, start)

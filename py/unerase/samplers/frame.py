@@ -20,12 +20,15 @@ class Frame:
     """The picture at step t and what the denoiser makes of it. Arrays are float32 of one shape.
 
     At t = 0 the walk is over: x0_hat is the picture itself and the denoiser has not been asked.
+    calls: how often the denoiser was asked on the way from the start to x_t; what it said of x_t
+    itself, x0_hat, is not among them yet.
     """
 
     t: int
     alpha_bar: float
     x_t: NDArray[np.float32]
     x0_hat: NDArray[np.float32]
+    calls: int
 
 
 class Sampler(Protocol):

@@ -8,6 +8,7 @@ from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, beside, recorded
 from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import STEPS, CorruptSettings
+from page.state import schedules
 from page.state.subject import Subject
 from unerase import tone
 
@@ -56,7 +57,7 @@ def script(s: CorruptSettings, subject: Subject, name: str) -> str:
     body = f"""
 {scripts.drawing(subject.drawing)}
 eps = NoiseSource({subject.seed}).normal(x0.shape)
-schedule = SCHEDULES["{s.schedule}"]({STEPS})
+schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 nothing = np.zeros_like(x0)
 steps = range(schedule.steps + 1)
 signal = np.stack([diffuse(x0, schedule.at(t), nothing) for t in steps])
@@ -64,7 +65,7 @@ noise = np.stack([diffuse(nothing, schedule.at(t), eps) for t in steps])
 jump = diffuse_all(x0, schedule, eps)
 chained = np.stack(list(chain(x0, schedule, NoiseSource({subject.seed}, stream={s.walk}))))
 """
-    names = ("NoiseSource", "SCHEDULES", "chain", "diffuse", "diffuse_all")
+    names = ("NoiseSource", "chain", "diffuse", "diffuse_all", *schedules.asked(s.schedule))
     arrays = {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | {key: key for key in SERIES}
     return scripts.script(
         "A drawing on its way into noise, by the formula and by the chain",

@@ -40,9 +40,10 @@ class Corrupt(Figure[CorruptSettings]):
 
     def paint(self) -> None:
         s = self.settings
-        wanted = (s.schedule, s.walk, self.subject)
+        subject = self.subject.under(s.schedule)
+        wanted = (s.schedule, s.walk, subject)
         if self._made != wanted:
-            self._made, self._scene = wanted, Scene(s, self.subject)
+            self._made, self._scene = wanted, Scene(s, subject)
         view = self._scene.at(s.timestep)
         signal, noise = self.theme.signal, self.theme.noise
         self._signal.paint(signal[tone(view.signal)])

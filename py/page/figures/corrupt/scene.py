@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from page.figures.corrupt.settings import STEPS, CorruptSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import SCHEDULES, NoiseSource, chain, diffuse, diffuse_all
+from unerase import NoiseSource, chain, diffuse, diffuse_all
 from unerase.moments import Moments, expected_moments, moments
 
 Values = NDArray[np.float32]
@@ -36,7 +36,7 @@ class Scene:
     """Every step of one drawing under one schedule, by the formula and by the chain."""
 
     def __init__(self, settings: CorruptSettings, subject: Subject) -> None:
-        self.schedule = SCHEDULES[settings.schedule](STEPS)
+        self.schedule = subject.schedule(settings.schedule, STEPS)
         self._x0, self._bits = subject.x0, subject.bits
         self._eps = NoiseSource(subject.seed).normal(self._x0.shape)
         self._jumps = diffuse_all(self._x0, self.schedule, self._eps)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
-from unerase import SCHEDULES
 from unerase.noise import MAX_SEED
 
 STEPS = 20
@@ -25,7 +25,7 @@ TABLE: Table[CorruptSettings] = Table(
     "corrupt.",
     CorruptSettings(),
     (
-        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("schedule", "schedule", one_of(*NAMES)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("walk", "walk", whole(1, MAX_SEED)),
     ),

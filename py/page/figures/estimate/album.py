@@ -8,6 +8,7 @@ from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, beside, recorded
 from page.figures.estimate.scene import ERROR_STREAM, Scene
 from page.figures.estimate.settings import STEPS, EstimateSettings
+from page.state import schedules
 from page.state.subject import Subject
 from unerase import tone
 
@@ -70,7 +71,7 @@ def script(s: EstimateSettings, subject: Subject, name: str) -> str:
     read, more = _READ[s.answer]
     body = f"""
 {scripts.drawing(subject.drawing)}
-schedule = SCHEDULES["{s.schedule}"]({STEPS})
+schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 {scripts.answering(s.denoiser)}
 noisy = diffuse_all(x0, schedule, NoiseSource({subject.seed}).normal(x0.shape))
 # Every cell of the noise estimate is put wrong by so much, up or down.
@@ -86,11 +87,12 @@ for t, x_t in enumerate(noisy):
     answers.append({read})
     clean.append(x0_hat)
 """
-    names = ("NoiseSource", "SCHEDULES", "diffuse_all", "eps_from_x0", "x0_from_eps", *more)
+    names = ("NoiseSource", "diffuse_all", "eps_from_x0", "x0_from_eps", *more)
+    names += (*schedules.asked(s.schedule), *scripts.asked(s.denoiser))
     return scripts.script(
         "A denoiser's answer at every step",
         name,
-        scripts.imports(subject.drawing, *names, *scripts.asked(s.denoiser)),
+        scripts.imports(subject.drawing, *names),
         body,
         {
             "x0": "x0",

@@ -3,58 +3,63 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
 from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import first_view
 from page.figures.estimate.settings import STEPS, EstimateSettings
+from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import SCHEDULES, amplification
+from unerase import SCHEDULES, Schedule, amplification
 
 X = Axis("timestep", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
 Y = Axis(
     "amplification",
-    0.01,
+    0.001,
     1000,
-    [(10.0**power, f"{10.0**power:g}") for power in range(-2, 4)],
+    [(10.0**power, f"{10.0**power:g}") for power in range(-3, 4)],
     log=True,
 )
 
 
-@cache
-def chart_of(schedule: str) -> Chart:
-    """Every schedule's amplification over the steps, `schedule` first, which draws it solid."""
-    names = sorted(SCHEDULE_LABELS, key=lambda name: name != schedule)
+BESIDE = ("linear", "cosine", "literal")
+"""The schedules that are always there to compare with."""
+
+
+def chart_of(schedule: Schedule) -> Chart:
+    """Amplification over the steps under `schedule`, drawn solid, and under some beside it."""
+    name = schedule.name
+    others = (SCHEDULES[each](STEPS) for each in BESIDE if each != name)
     return Chart(
         "Amplification of an error",
         X,
         Y,
-        tuple(_series(name) for name in names),
+        tuple(_series(each) for each in (schedule, *others)),
         (Level(1, "unchanged"),),
-        f"Under {SCHEDULE_LABELS[schedule]} an error of the noise estimate is multiplied by "
+        f"Under {SCHEDULE_LABELS[name]} an error of the noise estimate is multiplied by "
         f"{_at(schedule, 1)} at step 1 and by {_at(schedule, STEPS)} at step {STEPS}.",
     )
 
 
-def _series(name: str) -> Series:
-    alpha_bar = SCHEDULES[name](STEPS).alpha_bar.tolist()
-    # Nothing is amplified at step 0, and a logarithm has no place for nothing.
-    values = [math.nan, *(amplification(value) for value in alpha_bar[1:])]
-    return Series(name, SCHEDULE_LABELS[name], range(STEPS + 1), values)
+def _series(schedule: Schedule) -> Series:
+    # Nothing is amplified at step 0, and a logarithm has no place for nothing, nor a chart for
+    # infinity, which is what a schedule that ends in noise alone comes to.
+    values = [math.nan, *(amplification(value) for value in schedule.alpha_bar[1:].tolist())]
+    values = [value if math.isfinite(value) else math.nan for value in values]
+    return Series(schedule.name, SCHEDULE_LABELS[schedule.name], range(STEPS + 1), values)
 
 
-def _at(name: str, t: int) -> str:
-    return short(amplification(SCHEDULES[name](STEPS).at(t)))
+def _at(schedule: Schedule, t: int) -> str:
+    return short(amplification(schedule.at(t)))
 
 
 def drawings() -> dict[str, str]:
     """The chart, its table and the readouts at the default settings, as markup."""
     s = EstimateSettings()
-    chart = chart_of(s.schedule)
+    chart = chart_of(DEFAULT_SUBJECT.schedule(s.schedule, STEPS))
     return {
         "chart": poster_of(chart),
         "numbers": table_of(chart, s.timestep),

@@ -65,10 +65,12 @@ class Estimate(Figure[EstimateSettings]):
 
     def paint(self) -> None:
         s = self.settings
-        wanted = (s.schedule, s.denoiser, self.subject)
+        subject = self.subject.under(s.schedule)
+        wanted = (s.schedule, s.denoiser, subject)
         if self._made != wanted:
             self._made = wanted
-            self._scene = Scene(s, self.subject, lambda: self.steps_watch.span(s.denoiser))
+            self._scene = Scene(s, subject, lambda: self.steps_watch.span(s.denoiser))
+            self._chart = chart_of(self._scene.schedule)
         view = self._scene.at(s.timestep, s.answer, s.delta)
         self._noisy.paint(self.theme.signal[tone(view.x_t)])
         of_answer = self.theme.estimate if s.answer == "clean" else self.theme.noise
@@ -92,7 +94,7 @@ class Estimate(Figure[EstimateSettings]):
         canvas.parentElement.dataset.shows = SHOWS[s.answer]
         # At step 0 the formulas make way for a sentence.
         self._element.dataset.noiseless = str(s.timestep == 0).lower()
-        self._plot.show(chart_of(s.schedule))
+        self._plot.show(self._chart)
         self._plot.cursor(s.timestep, where)
 
     def _show_numbers(self, view: View) -> None:

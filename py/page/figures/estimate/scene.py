@@ -15,7 +15,6 @@ from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
-    SCHEDULES,
     Denoiser,
     NoiseSource,
     Oracle,
@@ -75,7 +74,7 @@ class Scene:
         subject: Subject,
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        self.schedule = SCHEDULES[settings.schedule](STEPS)
+        self.schedule = subject.schedule(settings.schedule, STEPS)
         self._x0 = x0 = subject.x0
         eps = NoiseSource(subject.seed).normal(x0.shape)
         self._noisy = diffuse_all(x0, self.schedule, eps)

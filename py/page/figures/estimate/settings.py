@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
-from unerase import SCHEDULES
 
 STEPS = 20
 MAX_DELTA = 0.5
@@ -38,7 +38,7 @@ TABLE: Table[EstimateSettings] = Table(
     "estimate.",
     EstimateSettings(),
     (
-        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("schedule", "schedule", one_of(*NAMES)),
         Property("denoiser", "denoiser", one_of(*DENOISERS)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("answer", "answer", one_of(*ANSWERS)),

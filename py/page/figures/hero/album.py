@@ -9,6 +9,7 @@ from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series
 from page.figures.hero.session import experiment_of
 from page.sharing.links import hero_state
+from page.state import schedules
 from page.state.settings import Settings
 from unerase import tone
 
@@ -63,17 +64,18 @@ def script(s: Settings, name: str) -> str:
     """The same in Python."""
     body = f"""
 {scripts.drawing(s.drawing)}
-schedule = SCHEDULES["{s.schedule}"]({s.steps})
+schedule = {schedules.in_python(s.schedule, s.steps, s.curve)}
 run = Experiment(
     x0, schedule, Oracle(x0), SAMPLERS["{s.sampler}"], seed={s.seed}, walk_seed={s.walk_seed}
 )
 forward = run.forward()  # x_0 … x_T
 walk = list(run.reverse())  # x_T … x_0
 """
+    names = ("Experiment", "Oracle", "SAMPLERS", *schedules.asked(s.schedule))
     return scripts.script(
         "A drawing on its way into noise and back",
         name,
-        scripts.imports(s.drawing, "Experiment", "Oracle", "SAMPLERS", "SCHEDULES"),
+        scripts.imports(s.drawing, *names),
         body,
         {
             "x0": "x0",

@@ -8,6 +8,7 @@ from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.state.settings import Settings
 from page.widgets.fields import Choice, NumberField, enable
 from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.words import schedule_labels
 from unerase import preset_names
 from unerase.noise import MAX_SEED
 from unerase.presets import preset_label
@@ -38,15 +39,6 @@ class HeroActions(Protocol):
     def set_seed(self, seed: int) -> None: ...
     def new_noise(self) -> None: ...
     def say(self, message: str) -> None: ...
-
-
-def schedule_labels(steps: int) -> dict[str, str]:
-    """The menu's wording for each schedule at this number of steps."""
-    return {
-        "linear": "Linear",
-        "cosine": "Cosine",
-        "literal": f"Linear, {steps} literal betas",
-    }
 
 
 class Controls:

@@ -177,6 +177,10 @@ class Hero:
         """Replace the drawing by one that came from elsewhere."""
         self._drawing.replace(packed)
 
+    def use_curve(self, curve: bytes) -> None:
+        """Take over the visitor's own schedule, which was drawn elsewhere."""
+        self._set(replace(self.settings, curve=curve))
+
     def clear(self) -> None:
         """Empty the sheet."""
         self._drawing.replace(bytes(len(self.settings.drawing)))

@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from page.state.schedules import OWN, schedule_of
 from page.state.settings import Phase, Settings
 from unerase import (
     SAMPLERS,
-    SCHEDULES,
     Experiment,
     Frame,
     Oracle,
@@ -44,7 +44,9 @@ class Session:
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        before, s = self._used, settings
+        unused = settings.schedule != OWN  # the curve: another one changes nothing then
+        before = self._used
+        s = replace(settings, curve=Settings.curve) if unused else settings
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
         if fresh:
             self.experiment = experiment_of(s)
@@ -84,7 +86,7 @@ class Session:
             return self._walk[min(self._walk[0].t - t, len(self._walk) - 1)]
         (x_t,) = self.experiment.forward(t, t + 1)
         alpha_bar = self.experiment.schedule.at(t)
-        return Frame(t, alpha_bar, x_t, self.experiment.denoiser(x_t, alpha_bar))
+        return Frame(t, alpha_bar, x_t, self.experiment.denoiser(x_t, alpha_bar), calls=0)
 
     def error(self, frame: Frame) -> float:
         """Mean squared error of the frame's picture against the drawing."""
@@ -104,5 +106,10 @@ def experiment_of(s: Settings) -> Experiment:
     """The experiment that these settings describe, with the oracle as its denoiser."""
     x0 = to_signal(unpack_bits(s.drawing, SIDE))
     return Experiment(
-        x0, SCHEDULES[s.schedule](s.steps), Oracle(x0), SAMPLERS[s.sampler], s.seed, s.walk_seed
+        x0,
+        schedule_of(s.schedule, s.steps, s.curve),
+        Oracle(x0),
+        SAMPLERS[s.sampler],
+        s.seed,
+        s.walk_seed,
     )

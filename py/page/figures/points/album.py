@@ -13,6 +13,7 @@ from page.figures.points.scene import SAMPLES, Scene
 from page.figures.points.settings import PointsSettings
 from page.figures.points.trails import TrailPictures, trails
 from page.figures.points.words import NOTHING_YET
+from page.state import schedules
 from page.state.subject import Subject
 from page.state.table import write_packed
 from unerase.clouds import MAX_POINTS
@@ -23,7 +24,7 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
     """Everything that these settings lead to; the film runs into noise and back again."""
     if not s.points:
         raise CannotSave(NOTHING_YET)
-    scene = Scene(s, subject.seed)
+    scene = Scene(s, subject)
     frames = s.steps + 1
     for i in range(frames):
         scene.step()
@@ -84,7 +85,7 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
 def script(s: PointsSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     literal = s.schedule == "literal"
-    fine = f'SCHEDULES["{s.schedule}"]({s.steps if literal else MAX_STEPS})'
+    fine = schedules.in_python(s.schedule, s.steps if literal else MAX_STEPS, subject.curve)
     body = f"""
 # Three bytes a point, twelve bits a coordinate.
 packed = base64.urlsafe_b64decode("{write_packed(s.points)}")
@@ -100,8 +101,9 @@ forward = diffuse_all(points, schedule, eps)
 denoiser = PosteriorMean(points, {s.bandwidth!r})
 walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T … x_0
 """
-    names = "SAMPLERS, SCHEDULES, NoiseSource, PosteriorMean, diffuse_all"
-    imports = f"import base64\n\nimport numpy as np\n\nfrom unerase import {names}\n"
+    names = ("SAMPLERS", "NoiseSource", "PosteriorMean", "diffuse_all")
+    listed = ", ".join(sorted({*names, *schedules.asked(s.schedule)}))
+    imports = f"import base64\n\nimport numpy as np\n\nfrom unerase import {listed}\n"
     return scripts.script(
         "Points on their way into noise, and fresh samples on their way back",
         name,

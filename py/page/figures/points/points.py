@@ -22,7 +22,6 @@ from page.figures.points.words import (
     arrival_words,
     enough,
     pair,
-    schedule_labels,
     schedule_notice,
     shown_words,
     tally,
@@ -32,7 +31,7 @@ from page.state.subject import Subject
 from page.widgets.fields import Choice, Dial, NumberField, Switch
 from page.widgets.numbers import percent
 from page.widgets.transport import PlayButtons, TimeSlider
-from page.widgets.words import end_label
+from page.widgets.words import end_label, schedule_labels
 from unerase import cloud, cloud_label, cloud_names
 from unerase.noise import MAX_SEED
 
@@ -229,7 +228,7 @@ class Points(Figure[PointsSettings]):
     # How it is painted.
 
     def prepare(self) -> bool:
-        self._session.use(self.settings, self.subject.seed)
+        self._session.use(self.settings, self.subject.under(self.settings.schedule))
         return self._session.walk_on(now() + WALK_BUDGET_MS)
 
     def paint(self) -> None:

@@ -18,7 +18,7 @@ def drawings() -> dict[str, str]:
     """The posters at the default settings, by the name of their place."""
     settings = PointsSettings()
     points = unpack(settings.points)
-    score = Scene(settings, DEFAULT_SUBJECT.seed).score(settings.timestep)
+    score = Scene(settings, DEFAULT_SUBJECT).score(settings.timestep)
     field = "" if score is None else arrows(GRID, score)
     return {
         "plane": f'<svg class="poster" viewBox="0 0 {SIDE} {SIDE}" aria-hidden="true">'

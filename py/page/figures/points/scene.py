@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from page.figures.points.marks import grid
 from page.figures.points.packing import STEPS_PER_UNIT, unpack
 from page.figures.points.settings import PointsSettings
+from page.state.subject import Subject
 from unerase import (
     SAMPLERS,
-    SCHEDULES,
     Frame,
     NoiseSource,
     PosteriorMean,
@@ -35,11 +35,11 @@ AS_GOOD_AS_ON = 1 / STEPS_PER_UNIT
 GRID = grid()
 
 
-def schedule_of(name: str, steps: int) -> Schedule:
+def schedule_of(name: str, steps: int, subject: Subject) -> Schedule:
     """The schedule at that many steps: literal betas as they are, any other by quadratic stops."""
     if name == "literal":
-        return SCHEDULES[name](steps)
-    return quadratic(SCHEDULES[name](MAX_STEPS), steps)
+        return subject.schedule(name, steps)
+    return quadratic(subject.schedule(name, MAX_STEPS), steps)
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class Numbers:
 class Scene:
     """The points on their way into noise, the walk of fresh samples, and the score between."""
 
-    def __init__(self, s: PointsSettings, seed: int) -> None:
+    def __init__(self, s: PointsSettings, subject: Subject) -> None:
         self.points = unpack(s.points)
-        self.schedule = schedule_of(s.schedule, s.steps)
+        self.schedule = schedule_of(s.schedule, s.steps, subject)
         # One stream for all, in a fixed order: another point does not stir the others' noise.
-        noise = NoiseSource(seed, stream=s.walk)
+        noise = NoiseSource(subject.seed, stream=s.walk)
         start = noise.normal((SAMPLES, 2))
         eps = noise.normal((MAX_POINTS, 2))[: len(self.points)]
         self.walk: list[Frame] = []
@@ -102,12 +102,12 @@ class Session:
         self._measured, self._now = measured, now
         self._made: object = None
 
-    def use(self, s: PointsSettings, seed: int) -> None:
+    def use(self, s: PointsSettings, subject: Subject) -> None:
         """Take over the settings; what was made before goes on to hold where it can."""
         self._s = s
-        made = (replace(s, arrows=True, trails=True, phase="forward", timestep=0), seed)
+        made = (replace(s, arrows=True, trails=True, phase="forward", timestep=0), subject)
         if made != self._made:
-            self._made, self.scene = made, Scene(s, seed)
+            self._made, self.scene = made, Scene(s, subject)
 
     @property
     def _due(self) -> int:

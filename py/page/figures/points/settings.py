@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from page.figures.points.packing import fits, pack
+from page.state.schedules import NAMES
 from page.state.settings import PHASES, Phase
 from page.state.table import (
     Property,
@@ -18,7 +19,7 @@ from page.state.table import (
     write_packed,
     write_switch,
 )
-from unerase import SAMPLERS, SCHEDULES, cloud, cloud_names
+from unerase import SAMPLERS, cloud, cloud_names
 from unerase.clouds import MAX_POINTS
 from unerase.noise import MAX_SEED
 
@@ -76,7 +77,7 @@ TABLE: Table[PointsSettings] = Table(
             write_packed,
         ),
         Property("bandwidth", "bandwidth", read_bandwidth, write_number),
-        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("schedule", "schedule", one_of(*NAMES)),
         Property("sampler", "sampler", one_of(*SAMPLERS)),
         Property("steps", "steps", whole(1, MOST_STEPS)),
         Property("walk", "walk", whole(1, MAX_SEED)),

@@ -5,18 +5,13 @@ from __future__ import annotations
 from page.figures.points.scene import Numbers
 from page.state.settings import Phase
 from page.widgets.numbers import percent
-from page.widgets.words import SCHEDULE_LABELS, stops_short
+from page.widgets.words import stops_short
 from unerase import Schedule, signal_left
 from unerase.clouds import MAX_POINTS
 
 OWN_POINTS = "Your own"
 SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
 NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
-
-
-def schedule_labels(steps: int) -> dict[str, str]:
-    """The menu's wording for each schedule at this number of steps."""
-    return SCHEDULE_LABELS | {"literal": f"Linear, {steps} literal betas"}
 
 
 def schedule_notice(schedule: Schedule) -> str:

@@ -8,6 +8,7 @@ from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside
 from page.figures.walk_back.scene import Scene
 from page.figures.walk_back.settings import STEPS, WalkSettings
+from page.state import schedules
 from page.state.subject import Subject
 from unerase import tone
 
@@ -53,7 +54,7 @@ def script(s: WalkSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     body = f"""
 {scripts.drawing(subject.drawing)}
-schedule = SCHEDULES["{s.schedule}"]({STEPS})
+schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 {scripts.answering(s.denoiser)}
 sampler = partial(ddim, eta={s.eta!r})
 one, other = (
@@ -61,7 +62,7 @@ one, other = (
     for walk_seed in {s.walk_seeds}
 )  # x_T … x_0, twice
 """
-    names = ("Experiment", "SCHEDULES", "ddim", *scripts.asked(s.denoiser))
+    names = ("Experiment", "ddim", *schedules.asked(s.schedule), *scripts.asked(s.denoiser))
     return scripts.script(
         "One start and two walks back",
         name,

@@ -18,7 +18,6 @@ from page.figures.walk_back.settings import ORACLE, PRESETS, STEPS, WalkSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.chart import Chart
 from unerase import (
-    SCHEDULES,
     Denoiser,
     Experiment,
     Frame,
@@ -73,7 +72,7 @@ class Scene:
         subject: Subject,
         measured: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext(),
     ) -> None:
-        self.schedule = SCHEDULES[settings.schedule](STEPS)
+        self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured
         self._bits, self._x0 = subject.bits, subject.x0
         self._pairs: dict[str, Pair] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
-from unerase import SCHEDULES
 from unerase.noise import MAX_SEED
 
 STEPS = 20
@@ -38,7 +38,7 @@ TABLE: Table[WalkSettings] = Table(
     "walk.",
     WalkSettings(),
     (
-        Property("schedule", "schedule", one_of(*SCHEDULES)),
+        Property("schedule", "schedule", one_of(*NAMES)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("denoiser", "denoiser", one_of(ORACLE, PRESETS)),
         Property("eta", "eta", number(0, 1), write_number),

@@ -98,12 +98,13 @@ class WalkBack(Figure[WalkSettings]):
         set_text(self.part("notice"), notice(s, scene.schedule))
 
     def _scene_of(self, s: WalkSettings) -> Scene:
-        wanted = (s.schedule, s.eta, s.pair, self.subject)
+        subject = self.subject.under(s.schedule)
+        wanted = (s.schedule, s.eta, s.pair, subject)
         if self._made != wanted:
             self._made = wanted
-            self._scene = Scene(s, self.subject, self.steps_watch.span)
+            self._scene = Scene(s, subject, self.steps_watch.span)
         # What has been walked is walked again under another plan, but not with other dice:
         # how that ends has not been seen yet.
-        if self._dice != (dice := (s.pair, self.subject)):
+        if self._dice != (dice := (s.pair, subject)):
             self._dice, self._reached = dice, {}
         return self._scene

@@ -1,15 +1,13 @@
-"""Noise schedules: how much of the picture is left at each step.
+"""What a noise schedule is: how much of the picture is left at each step.
 
-A schedule is one array, alpha_bar[0 … T], with alpha_bar[0] = 1 (the clean picture). Everything
+It is one array, alpha_bar[0 … T], with alpha_bar[0] = 1 (the clean picture). Everything
 else follows from it: beta, the signal's share sqrt(alpha_bar), the noise's share
 sqrt(1 - alpha_bar).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +15,7 @@ from numpy.typing import NDArray
 from unerase import checks
 
 MAX_STEPS = 1000
-"""The largest T on offer, and the length of the fine schedule that `linear` is seen through."""
-
-BETA_FIRST, BETA_LAST = 1e-4, 0.02
-COSINE_S, BETA_CAP = 0.008, 0.999
+"""The largest T on offer, and the length of the fine schedules that are seen at fewer stops."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,44 +98,3 @@ class Schedule:
 def from_betas(name: str, beta: NDArray[np.float64]) -> Schedule:
     """The schedule whose step t keeps 1 - beta_t of the signal's power (Ho et al. 2020, eq. 4)."""
     return Schedule(name, np.concatenate(([1.0], np.cumprod(1.0 - beta))))
-
-
-def linear(steps: int = 20) -> Schedule:
-    """The 1000-step linear schedule of Ho et al. 2020 (§4), seen at `steps` evenly spaced stops.
-
-    beta runs from 1e-4 to 0.02 per *fine* step; stop t is fine step round(1000 t / T), the
-    "trailing" spacing of Lin et al. 2023 (§3.3), so that the last stop is the last fine step.
-    """
-    steps = checks.integer("steps", steps, 1, MAX_STEPS)
-    fine = from_betas("linear", np.linspace(BETA_FIRST, BETA_LAST, MAX_STEPS))
-    stops = np.round(np.arange(steps + 1) * MAX_STEPS / steps).astype(np.intp)
-    return Schedule("linear", fine.alpha_bar[stops])
-
-
-def linear_literal(steps: int = 20) -> Schedule:
-    """`steps` literal betas, evenly spaced from 1e-4 to 0.02 (one step: 1e-4).
-
-    At T = 1000 this is the schedule of Ho et al. 2020; at T = 20 it leaves alpha_bar = 0.817 and
-    never reaches noise, which is why the page shows it.
-    """
-    steps = checks.integer("steps", steps, 1, MAX_STEPS)
-    return from_betas("literal", np.linspace(BETA_FIRST, BETA_LAST, steps))
-
-
-def cosine(steps: int = 20, s: float = COSINE_S, beta_max: float = BETA_CAP) -> Schedule:
-    """Cosine schedule of Nichol & Dhariwal 2021, eq. 17, with their cap on beta.
-
-    alpha_bar(u) = f(u) / f(0), f(u) = cos²((u + s) / (1 + s) · π/2). Without the cap the last of
-    20 steps would leave 4e-33 of the signal's power, which is nothing at all in floating point.
-    """
-    steps = checks.integer("steps", steps, 1, MAX_STEPS)
-    s, beta_max = checks.fraction("s", s), checks.fraction("beta_max", beta_max)
-    u = np.arange(steps + 1) / steps
-    f = np.cos((u + s) / (1 + s) * np.pi / 2) ** 2
-    return from_betas("cosine", np.minimum(1.0 - f[1:] / f[:-1], beta_max))
-
-
-SCHEDULES: Mapping[str, Callable[[int], Schedule]] = MappingProxyType(
-    {"linear": linear, "cosine": cosine, "literal": linear_literal}
-)
-"""The schedules by the name under which links and menus know them."""

@@ -1,0 +1,27 @@
+"""The schedules that a figure can be told to use: the engine's, and the visitor's own."""
+
+from __future__ import annotations
+
+from page.state import curve as curves
+from unerase import SCHEDULES, Schedule
+
+OWN = "custom"
+NAMES = (*SCHEDULES, OWN)
+"""The schedules by the name under which links and menus know them."""
+
+
+def schedule_of(name: str, steps: int, curve: bytes) -> Schedule:
+    """The schedule of that name at that many steps; `curve` is the visitor's own."""
+    return curves.schedule_of(curve, steps) if name == OWN else SCHEDULES[name](steps)
+
+
+def in_python(name: str, steps: int, curve: bytes) -> str:
+    """The same as a Python expression, of the engine's names that `asked` has."""
+    if name == OWN:
+        return f"custom({curves.control_points(curve)}, {steps})"
+    return f'SCHEDULES["{name}"]({steps})'
+
+
+def asked(*names: str) -> tuple[str, ...]:
+    """The names of the engine that these schedules need in Python."""
+    return tuple(sorted({"custom" if name == OWN else "SCHEDULES" for name in names}))
