@@ -7,6 +7,7 @@ denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness i
 from unerase.clouds import cloud, cloud_label, cloud_names
 from unerase.denoisers import (
     Denoiser,
+    LocalScore,
     Oracle,
     PosteriorMean,
     eps_from_x0,
@@ -56,6 +57,7 @@ __all__ = [
     "Denoiser",
     "Experiment",
     "Frame",
+    "LocalScore",
     "Moments",
     "NoiseSource",
     "Oracle",

@@ -11,7 +11,6 @@ from page.figures.hero.session import Session
 from page.state.settings import Settings
 from unerase import (
     SAMPLERS,
-    SCHEDULES,
     Experiment,
     Frame,
     Oracle,
@@ -51,7 +50,7 @@ class World:
 
 
 def experiment(s: Settings) -> Experiment:
-    schedule, sampler = SCHEDULES[s.schedule](s.steps), SAMPLERS[s.sampler]
+    schedule, sampler = schedule_of(s.schedule, s.steps, s.curve), SAMPLERS[s.sampler]
     return Experiment(X0, schedule, Oracle(X0), sampler, s.seed, s.walk_seed)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from page.figures.corrupt import settings as corrupt
@@ -13,10 +14,12 @@ from page.figures.estimate import settings as estimate
 from page.figures.points import settings as points
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.walk_back import settings as walk_back
+from page.state import curve
 from page.state.link import FIGURES, HERO, PAGE, PageState
+from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Table
-from unerase import SAMPLERS, SCHEDULES
+from unerase import SAMPLERS
 from unerase.clouds import MAX_POINTS
 
 LARGEST_SEED = 2**32 - 1
@@ -52,8 +55,25 @@ def _bytes(low: int, high: int, multiple: int) -> Field:
     return Field(texts, lambda data: low <= len(data) <= high and len(data) % multiple == 0)
 
 
+def _curves() -> st.SearchStrategy[bytes]:
+    """Control points from edge to edge, falling."""
+    inner = st.lists(st.integers(1, curve.ACROSS - 1), unique=True, max_size=curve.MOST_POINTS - 2)
+    heights = st.lists(
+        st.integers(-curve.TOP, curve.TOP),
+        min_size=curve.MOST_POINTS,
+        max_size=curve.MOST_POINTS,
+    )
+
+    def packed(across: list[int], falling: list[int]) -> bytes:
+        u = [0, *sorted(across), curve.ACROSS]
+        return curve.pack(np.column_stack((u, sorted(falling, reverse=True)[: len(u)])))
+
+    return st.builds(packed, inner, heights)
+
+
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
-SCHEDULE, SAMPLER = _word(tuple(SCHEDULES)), _word(tuple(SAMPLERS))
+SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(SAMPLERS))
+CURVE = Field(_curves(), curve.fits)
 SEED, WALK, TWENTY = _whole(0, LARGEST_SEED), _whole(1, LARGEST_SEED), _whole(0, 20)
 
 FIELDS: dict[str, dict[str, Field]] = {
@@ -67,6 +87,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "walk_seed": WALK,
         "phase": _word(PHASES),
         "timestep": _whole(0, 1000),
+        "curve": CURVE,
     },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
     "estimate": {

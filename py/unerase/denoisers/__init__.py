@@ -7,11 +7,13 @@ from unerase.denoisers.contract import (
     x0_from_eps,
     x0_from_score,
 )
+from unerase.denoisers.local_score import LocalScore
 from unerase.denoisers.oracle import Oracle
 from unerase.denoisers.posterior_mean import PosteriorMean
 
 __all__ = [
     "Denoiser",
+    "LocalScore",
     "Oracle",
     "PosteriorMean",
     "eps_from_x0",
