@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside
@@ -31,7 +34,8 @@ def album(s: LabSettings, subject: Subject, colours: Colours, state: str) -> Mak
         )
         return beside(*(colours.signal[tone(picture)] for picture in pictures))
 
-    series, extra = [], {"x0": subject.x0}
+    series: list[Series] = []
+    extra: dict[str, NDArray[Any]] = {"x0": subject.x0}
     up = tuple(range(FRAMES))
     for name, lane in lanes.items():
         alpha_bar = lane.schedule.alpha_bar

@@ -6,6 +6,7 @@ Points are in the steps of `page.state.curve`: u from 0 to ACROSS, log-SNR from 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 
@@ -81,7 +82,7 @@ def added(points: Points, u: float, v: float) -> tuple[Points, int]:
 
 def added_in_the_widest_gap(points: Points) -> tuple[Points, int]:
     """One more point, halfway between the two that are furthest apart in u; raises Refused."""
-    gaps = [b[0] - a[0] for a, b in zip(points, points[1:], strict=False)]
+    gaps = [b[0] - a[0] for a, b in pairwise(points)]
     i = gaps.index(max(gaps))
     (left, high), (right, low) = points[i : i + 2]
     return added(points, (left + right) // 2, (high + low) // 2)
