@@ -54,7 +54,7 @@ def chart_of(lanes: Mapping[str, Lane], scale: str) -> Chart:
 
 
 def values(lane: Lane, scale: str) -> list[float]:
-    """What the chart shows of a schedule, step by step; there is no log-SNR where it is infinite."""
+    """What the chart shows of a schedule, step by step; infinite where nothing is left of one."""
     alpha_bar: list[float] = lane.schedule.alpha_bar.tolist()
     return alpha_bar if scale == ALPHA else [snr_db(one) for one in alpha_bar]
 
