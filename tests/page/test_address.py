@@ -199,6 +199,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "schedules": by_controls(
         schedules_literal="", schedules_denoiser="presets", schedules_timestep="7"
     ),
+    "lab": by_controls(
+        lab_show_sigmoid="", lab_zero="", lab_scale="snr", lab_another="", lab_timestep="6"
+    ),
     "points": walking_points,
 }
 

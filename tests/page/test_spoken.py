@@ -43,6 +43,13 @@ LISTEN = """() => {
             "Forward",
             r"Step 20 of 20\. MSE vs clean: Linear \d\.\d+, Cosine \d\.\d+\.",
         ),
+        (
+            "Schedule lab",
+            "lab",
+            4,
+            "Reverse",
+            r"The walks from pure noise are over\. Length of the outlines: Linear \d+, .*\.",
+        ),
         ("Points", "points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
     ],
 )
