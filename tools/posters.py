@@ -20,6 +20,9 @@ from page.figures.estimate import scene as estimate  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
 from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
+from page.figures.samplers import curves as sampler_curves  # noqa: E402
+from page.figures.samplers import scene as samplers  # noqa: E402
+from page.figures.samplers import words as sampler_words  # noqa: E402
 from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
 from page.figures.two_schedules import scene as two_schedules  # noqa: E402
 from page.figures.two_schedules import words as schedule_words  # noqa: E402
@@ -76,6 +79,7 @@ def pictures() -> dict[str, Picture]:
         "estimate": estimate.posters(),
         "walk": walk_back.posters(),
         "schedules": two_schedules.posters(),
+        "samplers": samplers.posters(),
     }
     return {
         f"{figure}-{name}": picture
@@ -94,13 +98,22 @@ def drawings() -> dict[str, str]:
         "schedules-power-table": table_of(power),
         "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
         "schedules-snr-table": table_of(snr),
+        "samplers": poster_of(sampler_curves.poster_chart()),
+        "samplers-table": table_of(sampler_curves.poster_chart()),
         **{f"points-{name}": markup for name, markup in points.drawings().items()},
     }
 
 
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
-    return {f"schedules-{name}": text for name, text in schedule_words.default_texts().items()}
+    return {
+        f"{figure}-{name}": text
+        for figure, found in (
+            ("schedules", schedule_words.default_texts()),
+            ("samplers", sampler_words.default_texts()),
+        )
+        for name, text in found.items()
+    }
 
 
 if __name__ == "__main__":
