@@ -17,7 +17,7 @@ from unerase.presets import SIDE
 def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every lane from the start noise to its end, and what the denoiser said on the way."""
     scene = Scene(s, subject)
-    walks = []
+    walks: list[list[Frame]] = []
     for lane in s.lanes:
         walk = yield from _made(scene, lane, s, len(walks))
         walks.append(walk)

@@ -59,7 +59,7 @@ class Axis:
     def value(self, share: float) -> float:
         """What lies at a share of the way from `low` to `high`."""
         if self.log:
-            return self.low * (self.high / self.low) ** share
+            return self.low * math.pow(self.high / self.low, share)
         return self.low + share * (self.high - self.low)
 
 
