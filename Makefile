@@ -9,7 +9,7 @@ VENV := .venv/.ready
 NODE := node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test lint format runtime posters picture clean
+.PHONY: help serve site test bench lint format runtime posters picture clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ site: runtime ## Write the complete static site to dist/
 test: lint site ## Check everything: lint, types, engine, tools and the page in a browser
 	@$(PY) tools/chromium.py --ensure
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+bench: $(VENV) ## Print benchmarks: how fast samplers converge
+	@$(PY) tools/bench/main.py
 
 lint: $(VENV) ## Check style and types
 	@$(PY) -m ruff check

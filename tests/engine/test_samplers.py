@@ -225,7 +225,9 @@ def test_a_ddim_step_moves_from_one_forward_distribution_to_the_next(
 def test_ddim_coefficients_at_eta_one_are_the_posterior(name: str, steps: int) -> None:
     alpha_bar = SCHEDULES[name](steps).alpha_bar.tolist()
     for prev, here in pairwise(alpha_bar):
-        assert step(here, prev, 1.0) == pytest.approx(posterior(here, prev), abs=1e-10)
+        # From nothing but noise the share of x_t is 0; in floating point its square is 1e-16.
+        near = 1e-10 if here else 2e-8
+        assert step(here, prev, 1.0) == pytest.approx(posterior(here, prev), abs=near)
 
 
 def test_ddim_at_eta_one_is_ddpm() -> None:

@@ -132,7 +132,7 @@ def test_the_chart_draws_the_chosen_schedule_first() -> None:
         assert chart.series[0].key == name
         assert {series.key for series in chart.series} == {name, "linear", "cosine", "literal"}
         shown = [y for y in chart.series[0].ys[1:] if not math.isnan(y)]
-        assert len(shown) == (19 if name == "flow" else 20)
+        assert len(shown) == (19 if name in ("flow", "sigmoid") else 20)
         assert chart.y.share(min(shown)) >= 0
         assert chart.y.share(max(shown)) <= 1
     assert "157" in chart_of(SCHEDULES["linear"](20)).spoken

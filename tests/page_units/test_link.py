@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import re
 
+import numpy as np
 import pytest
 
+from page.state.curve import DEFAULT_CURVE, pack
 from page.state.link import HERO, joined, parts
+from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
-from unerase import SAMPLERS, SCHEDULES
+from unerase import SAMPLERS
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
@@ -23,17 +26,21 @@ def decode(text: str, source: str = "The link") -> tuple[Settings, list[str]]:
     return HERO.decode(parts(text), source)
 
 
+OTHER_CURVE = pack(np.array([[0, 120], [12, 99], [240, -120]]))
+
+
 def random_settings(dice: random.Random) -> Settings:
     steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
     return Settings(
         drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
-        schedule=dice.choice(list(SCHEDULES)),
+        schedule=dice.choice(NAMES),
         steps=steps,
         sampler=dice.choice(list(SAMPLERS)),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=dice.choice(PHASES),
         timestep=dice.choice([0, steps, dice.randint(0, steps)]),
+        curve=dice.choice([DEFAULT_CURVE, OTHER_CURVE]),
     )
 
 
@@ -53,7 +60,7 @@ def test_links_are_short_and_need_no_quoting() -> None:
 def test_the_longest_link_has_300_characters_at_most() -> None:
     longest = Settings(
         random.Random(4).randbytes(128),
-        max(SCHEDULES, key=len),
+        max(NAMES, key=len),
         1000,
         "ddim",
         MAX_SEED,
@@ -63,7 +70,8 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
     )
     link = encode(longest)
     assert decode(link) == (longest, [])
-    assert {part.partition("=")[0] for part in link.split("&")} == {p.key for p in HERO.properties}
+    keys = {p.key for p in HERO.properties}
+    assert {part.partition("=")[0] for part in link.split("&")} == keys - {"curve"}
     assert len(link) <= 300
 
 
@@ -110,7 +118,7 @@ def test_unknown_keys_are_ignored() -> None:
 
 
 BAD = [
-    *[("schedule", text) for text in ("", "Linear", "linear2", "sigmoid")],
+    *[("schedule", text) for text in ("", "Linear", "linear2", "quartic")],
     *[
         ("steps", text)
         for text in ("", "0", "1001", "-1", "2.5", "1e2", "twenty", "٣", "²", "0x10")
@@ -177,7 +185,7 @@ def test_the_sentence_says_what_is_allowed() -> None:
     assert "at most 7" in decode("steps=7&timestep=8")[1][0]
     assert "from 0 to 4294967295" in decode("seed=x")[1][0]
     assert "from 1 to 4294967295" in decode("walk=0")[1][0]
-    for name in SCHEDULES:
+    for name in NAMES:
         assert name in decode("schedule=x")[1][0]
     for name in SAMPLERS:
         assert name in decode("sampler=x")[1][0]

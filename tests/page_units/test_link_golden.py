@@ -11,6 +11,7 @@ import pytest
 from support.tables import TABLES
 
 from page.figures.points.packing import unpack
+from page.state.curve import control_points
 from page.state.link import parts
 from unerase import unpack_bits
 
@@ -27,6 +28,8 @@ def test_an_old_link_says_what_it_said(golden: dict[str, Any]) -> None:
         found = getattr(settings, field)
         if field == "drawing":
             assert np.argwhere(unpack_bits(found, 32)).tolist() == value["ink"]
+        elif field == "curve":
+            assert control_points(found) == [tuple(point) for point in value["through"]]
         elif field == "points":
             assert unpack(found).tolist() == value["at"]
         else:

@@ -16,8 +16,10 @@ from support.mutants import NASTY, mutants
 from support.tables import FIELDS, LARGEST_SEED, TABLES, hero_settings, in_range, settings_of
 
 from page.sharing.links import figure_state, hero_state, link, snippet
+from page.state.curve import DEFAULT_CURVE
 from page.state.link import HERO, PAGE, PageState, joined, parts
 from page.state.settings import Settings
+from page.state.table import write_packed
 
 NAMES = list(TABLES)
 FIGURES = [name for name in NAMES if name not in ("page", "hero")]
@@ -156,7 +158,9 @@ def _unreadable(read: Any, text: str) -> bool:
 @given(chosen=hero_settings(), walk=st.integers(1, PAGE_WALKS))
 def test_a_link_to_the_hero_is_short(chosen: Settings, walk: int) -> None:
     dealt = replace(chosen, walk_seed=walk)
-    assert len(link(BASE, hero_state(dealt))) <= 300
+    curve = len(f"&curve={write_packed(dealt.curve)}") if dealt.schedule == "custom" else 0
+    assert curve <= 39
+    assert len(link(BASE, hero_state(dealt))) <= 300 + curve
 
 
 def test_the_longest_link_to_the_hero_is_short() -> None:
@@ -179,6 +183,8 @@ def test_a_link_to_the_hero_shows_the_same(chosen: Settings) -> None:
     assert complaints == []
     if chosen.sampler == "ddim":  # throws no dice: their seed is left out
         found, chosen = replace(found, walk_seed=1), replace(chosen, walk_seed=1)
+    if chosen.schedule != "custom":  # the curve is left out too
+        found, chosen = (replace(s, curve=DEFAULT_CURVE) for s in (found, chosen))
     assert found == chosen
 
 
@@ -192,6 +198,6 @@ def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> No
     assert PAGE.decode(pairs) == (PageState(figure=name), [])
     found, complaints = HERO.decode(pairs)
     assert complaints == []
-    kept = {field: getattr(hero, field) for field in ("drawing", "seed")}
+    kept = {field: getattr(hero, field) for field in ("drawing", "seed", "curve")}
     assert found == replace(Settings(), **kept)
     assert f"?embed={name}#" in snippet(BASE, name, "A name", state)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from page.figures.hero.session import Session
+from page.state.schedules import schedule_of
 from page.state.settings import Settings
 from unerase import (
     SAMPLERS,

@@ -45,10 +45,10 @@ def chart_of(schedule: Schedule) -> Chart:
 
 
 def _series(schedule: Schedule) -> Series:
-    # Nothing is amplified at step 0, and a logarithm has no place for nothing, nor a chart for
-    # infinity, which is what a schedule that ends in noise alone comes to.
-    values = [math.nan, *(amplification(value) for value in schedule.alpha_bar[1:].tolist())]
-    values = [value if math.isfinite(value) else math.nan for value in values]
+    # Nothing is amplified at step 0, and a logarithm has no place for nothing. Schedules that end
+    # in next to nothing but noise leave the chart at its top.
+    values = [amplification(value) for value in schedule.alpha_bar.tolist()]
+    values = [value if Y.low <= value <= Y.high else math.nan for value in values]
     return Series(schedule.name, SCHEDULE_LABELS[schedule.name], range(STEPS + 1), values)
 
 

@@ -1,0 +1,140 @@
+"""On a Gaussian, where the answer is known: how fast each sampler comes near it, and the contract
+that the second-order ones share with the others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bench.order import CALLS, DETERMINISTIC, exact, order, report, runs
+from unerase import (
+    Frame,
+    NoiseSource,
+    Sampler,
+    Schedule,
+    cosine,
+    ddim,
+    ddpm,
+    dpmpp_2m,
+    heun,
+    linear,
+    rectified_flow,
+    renoise,
+    zero_terminal_snr,
+)
+
+Picture = NDArray[np.float32]
+ORDERS = {"DDIM, Euler": 1, "Heun": 2, "DPM-Solver++(2M)": 2}
+
+
+def tanh(x_t: Picture, alpha_bar: float, /) -> Picture:
+    """The exact posterior mean of independent ±1 pixels."""
+    return np.asarray(np.tanh(math.sqrt(alpha_bar) * x_t / (1 - alpha_bar)))
+
+
+@pytest.mark.parametrize("name", DETERMINISTIC)
+def test_the_order_that_the_papers_promise(name: str) -> None:
+    found = runs(DETERMINISTIC[name])
+    assert [run.calls for run in found] == list(CALLS)
+    assert order(found) == pytest.approx(ORDERS[name], abs=0.2)
+
+
+def test_second_order_is_nearer_where_there_are_calls_enough() -> None:
+    last = {name: runs(sampler)[-1].error for name, sampler in DETERMINISTIC.items()}
+    assert last["Heun"] < last["DDIM, Euler"] / 4
+    assert last["DPM-Solver++(2M)"] < last["Heun"]
+
+
+def test_the_closed_form_keeps_the_standard_score() -> None:
+    x = np.array([-1.3, 0.2, 4.0])
+    middle = 0.3
+    on_the_way = math.sqrt(middle) * 0.7 + (
+        (x - math.sqrt(0.01) * 0.7) * math.sqrt((middle * 0.25 + 0.7) / (0.01 * 0.25 + 0.99))
+    )
+    np.testing.assert_allclose(exact(on_the_way, middle), exact(x, 0.01), rtol=1e-12)
+
+
+def test_the_report_has_a_line_for_each() -> None:
+    lines = list(report())
+    assert len(lines) == 2 + len(DETERMINISTIC)
+    assert all(line.startswith(name) for line, name in zip(lines[2:], DETERMINISTIC, strict=True))
+
+
+WALKS: dict[str, Sampler] = {"heun": heun, "dpmpp_2m": dpmpp_2m, "renoise": renoise}
+
+
+def calls_made(sampler: Sampler, schedule: Schedule, start: int | None) -> tuple[int, list[Frame]]:
+    asked: list[float] = []
+
+    def counting(x_t: Picture, alpha_bar: float, /) -> Picture:
+        asked.append(alpha_bar)
+        return tanh(x_t, alpha_bar)
+
+    x = NoiseSource(4).normal((5, 5))
+    frames = list(sampler(counting, schedule, x, NoiseSource(5), start))
+    return len(asked), frames
+
+
+@pytest.mark.parametrize("start", [None, 0, 1, 2, 9])
+@pytest.mark.parametrize("name", WALKS)
+def test_calls_are_counted_and_the_last_step_is_exact(name: str, start: int | None) -> None:
+    asked, frames = calls_made(WALKS[name], cosine(9), start)
+    steps = 9 if start is None else start
+    assert [frame.t for frame in frames] == list(range(steps, -1, -1))
+    assert frames[-1].calls == asked
+    assert asked == (max(0, 2 * steps - 1) if name == "heun" else steps)
+    assert [frame.calls for frame in frames] == sorted(frame.calls for frame in frames)
+    if steps:
+        assert np.array_equal(frames[-1].x_t, frames[-2].x0_hat)
+    assert all(frame.x_t.dtype == np.float32 for frame in frames)
+
+
+@pytest.mark.parametrize("make", [rectified_flow, lambda n: zero_terminal_snr(linear(n))])
+@pytest.mark.parametrize("steps", [1, 2, 20])
+@pytest.mark.parametrize("name", [*WALKS, "beta"])
+def test_a_start_without_any_signal_divides_by_nothing(
+    name: str, steps: int, make: Callable[[int], Schedule]
+) -> None:
+    schedule = make(steps)
+    assert schedule.at(steps) == 0.0
+    x = NoiseSource(4).normal((5, 5))
+    with np.errstate(all="raise", under="ignore"):
+        if name == "beta":
+            frames = list(ddpm(tanh, schedule, x, NoiseSource(5), variance="beta"))
+        else:
+            frames = list(WALKS[name](tanh, schedule, x, NoiseSource(5)))
+    assert all(np.isfinite(frame.x_t).all() for frame in frames)
+
+
+@pytest.mark.parametrize("name", ["heun", "dpmpp_2m"])
+def test_steps_that_change_nothing_change_nothing(name: str) -> None:
+    idle = Schedule("idle", np.array([1.0, 0.4, 0.4, 0.1, 0.1]))
+    _, frames = calls_made(WALKS[name], idle, None)
+    assert all(np.isfinite(frame.x_t).all() for frame in frames)
+    assert np.array_equal(frames[0].x_t, frames[1].x_t)
+    assert np.array_equal(frames[2].x_t, frames[3].x_t)
+
+
+@pytest.mark.parametrize("name", ["heun", "dpmpp_2m"])
+def test_deterministic_walks_draw_no_noise(name: str) -> None:
+    source = NoiseSource(6)
+    list(WALKS[name](tanh, cosine(5), NoiseSource(1).normal((4, 4)), source))
+    assert np.array_equal(source.normal((3,)), NoiseSource(6).normal((3,)))
+
+
+def test_one_step_is_one_step_whatever_the_name() -> None:
+    """From pure noise to the picture in one step all of them answer x0_hat: the blurry mean."""
+    x = NoiseSource(2).normal((6, 6))
+    ends = [list(walk(tanh, cosine(1), x, NoiseSource(3)))[-1].x_t for walk in (ddim, ddpm, heun)]
+    ends += [list(walk(tanh, cosine(1), x, NoiseSource(3)))[-1].x_t for walk in (dpmpp_2m, renoise)]
+    assert all(np.array_equal(end, tanh(x, cosine(1).at(1))) for end in ends)
+
+
+def test_another_variance_is_refused() -> None:
+    x = NoiseSource(2).normal((2, 2))
+    with pytest.raises(ValueError, match="variance was 'large'; it must be one of beta_tilde"):
+        next(ddpm(tanh, cosine(3), x, NoiseSource(1), variance="large"))
