@@ -68,10 +68,14 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "ddim": Method(
             "DDIM (η = 0), Euler, DPM-Solver++(1)",
             "Euler",
-            ("Euler on the probability-flow ODE", "Euler on rectified flow"),
+            (
+                "Euler on the probability-flow ODE",
+                "Euler on rectified flow",
+                "first-order DPM-Solver++",
+            ),
             ddim,
         ),
-        "heun": Method("Heun", "Heun", ("the second-order sampler of EDM",), heun, asks=2),
+        "heun": Method("Heun", "Heun", ("the sampler of EDM",), heun, asks=2),
         "dpmpp": Method("DPM-Solver++(2M)", "DPM++ 2M", ("DPM++ 2M",), dpmpp_2m),
         "half": Method(
             "DDIM (η = ½)",
@@ -84,14 +88,14 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "ddpm": Method(
             "DDPM (β̃), DDIM (η = 1), Euler ancestral",
             "DDPM",
-            ("DDPM with the small variance",),
+            ("DDIM at η = 1", "Euler ancestral"),
             ddpm,
             stochastic=True,
         ),
         "beta": Method(
             "DDPM (β)",
             "DDPM β",
-            ("DDPM with the large variance",),
+            (),
             ddpm,
             MappingProxyType({"variance": "beta"}),
             stochastic=True,

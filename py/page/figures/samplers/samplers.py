@@ -139,7 +139,7 @@ class Samplers(Figure[SamplersSettings]):
     def _show_lane(self, number: int, lane: Lane) -> None:
         self._pictures[number].paint(self.theme.signal[tone(lane.x_t)])
         self._answers[number].paint(self.theme.estimate[tone(lane.x0_hat)])
-        for key, text in readings(lane, self.settings.timestep).items():
+        for key, text in readings(lane).items():
             set_text(self.part(f"out-{key}-{number + 1}"), text)
         lines = charted(self.settings.lanes)
         dash = lines.index(lane.method) if lane.method in lines else -1

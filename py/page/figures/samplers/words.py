@@ -13,6 +13,10 @@ from unerase.presets import preset_label
 
 COMPUTED = "being computed …"
 DICE = "differs from run to run"
+ALONE = {
+    "half": "Half way between no dice and DDPM’s: part of the noise stays, part is thrown anew.",
+    "beta": "DDPM with the larger of its two variances.",
+}
 LOST = 2.0
 """At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
 
@@ -28,35 +32,32 @@ def calls(count: int) -> str:
     return f"{count} {'call' if count == 1 else 'calls'}"
 
 
-def ending(lane: Lane, t: int) -> str:
-    """The preset that a lane's answer is most like, or its end."""
+def ending(lane: Lane) -> str:
+    """The preset that a lane's answer, or its end, is most like."""
     near = "cell for cell" if lane.off == 0 else f"{lane.off} cells off"
-    if lane.off == 1:
-        near = "1 cell off"
-    said = f"{preset_label(lane.nearest)}, {near}"
-    return said if t == 0 else f"answer: {said}"
+    return f"{preset_label(lane.nearest)}, {'1 cell off' if lane.off == 1 else near}"
 
 
 def apart(lane: Lane) -> str:
     """How far a lane ends from the answer it is compared with."""
     if METHODS[lane.method].stochastic:
         return DICE
-    return COMPUTED if lane.error is None else short(lane.error)
+    return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
 
 
 def also(method: str) -> str:
-    """The other names of a method; what else there is to know about it where there are none."""
-    names = METHODS[method].also
-    if not names:
-        return "Part of the noise stays, part is thrown anew."
-    return f"Also called {' and '.join(names)}."
+    """The other names of a method; what it does where it has none."""
+    *names, last = METHODS[method].also or ("",)
+    if not last:
+        return ALONE[method]
+    return f"Also called {', '.join(names)} or {last}." if names else f"Also called {last}."
 
 
-def readings(lane: Lane, t: int) -> dict[str, str]:
+def readings(lane: Lane) -> dict[str, str]:
     """What stands in the places of a lane."""
     return {
         "spent": spent(lane),
-        "end": ending(lane, t),
+        "end": ending(lane),
         "apart": apart(lane),
         "also": also(lane.method),
     }
@@ -74,7 +75,7 @@ def progress(s: SamplersSettings) -> str:
 
 def arrival_words(lanes: Sequence[Lane]) -> str:
     """What is said when all walks have come to their end."""
-    ends = (f"{METHODS[lane.method].short}: {ending(lane, 0)}, {apart(lane)}." for lane in lanes)
+    ends = (f"{METHODS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes)
     return f"All walks are over. {' '.join(ends)}"
 
 
@@ -119,7 +120,7 @@ def default_texts() -> dict[str, str]:
     found = {
         f"{key}-{number}": text
         for number, lane in enumerate(default_scene().lanes(settings), 1)
-        for key, text in readings(lane, settings.timestep).items()
+        for key, text in readings(lane).items()
     }
     return found | {"about": about(settings.denoiser), "phase": progress(settings)}
 
