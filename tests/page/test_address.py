@@ -199,6 +199,13 @@ STATES: dict[str, Callable[[Page], None]] = {
     "schedules": by_controls(
         schedules_literal="", schedules_denoiser="presets", schedules_timestep="7"
     ),
+    "samplers": by_controls(
+        samplers_budget="10",
+        samplers_schedule="karras",
+        samplers_denoiser="local",
+        samplers_another="",
+        samplers_timestep="4",
+    ),
     "points": walking_points,
 }
 
@@ -276,7 +283,8 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         wait_until_ready(page)
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
-            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, points."
+            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, "
+            "samplers, points."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []

@@ -43,6 +43,13 @@ LISTEN = """() => {
             "Forward",
             r"Step 20 of 20\. MSE vs clean: Linear \d\.\d+, Cosine \d\.\d+\.",
         ),
+        (
+            "Samplers",
+            "samplers",
+            5,
+            "Reverse",
+            r"All walks are over\. Euler: Tree, \d+ cells off, distance .*\. Heun: .*run to run\.",
+        ),
         ("Points", "points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
     ],
 )

@@ -76,7 +76,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
             ddim,
         ),
         "heun": Method("Heun", "Heun", ("the sampler of EDM",), heun, asks=2),
-        "dpmpp": Method("DPM-Solver++(2M)", "DPM++ 2M", ("DPM++ 2M",), dpmpp_2m),
+        "dpmpp": Method("DPM-Solver++(2M)", "DPM++", ("DPM++ 2M",), dpmpp_2m),
         "half": Method(
             "DDIM (η = ½)",
             "η = ½",

@@ -23,6 +23,8 @@ from unerase.noise import MAX_SEED
 
 # A thousand steps take longer than a frame: they are made over several.
 BUDGET_MS = 16.0
+# Before the first paint the posters stand there; what follows them should be complete.
+FIRST_MS = 100.0
 
 
 class Samplers(Figure[SamplersSettings]):
@@ -58,7 +60,7 @@ class Samplers(Figure[SamplersSettings]):
         self._schedule = self._menu("schedule", SCHEDULE_LABELS)
         on_click(self.part("another"), self._another)
         self._made: object = None
-        self._charted = False
+        self._charted = self._plotted = self._painted = False
 
     def _menu(self, field: str, labels: dict[str, str]) -> Choice:
         return Choice(
@@ -93,39 +95,40 @@ class Samplers(Figure[SamplersSettings]):
         wanted = (s.schedule, s.denoiser, subject.seed, subject.curve)
         if self._made != wanted:
             self._made = wanted
+            self._charted = False
             self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
-        deadline = now() + BUDGET_MS
-        if not self._scene.make_lanes(s, lambda: now() < deadline):
+        start = now()
+        patience = BUDGET_MS if self._painted else FIRST_MS
+        if not self._scene.make_lanes(s, lambda: now() < start + patience):
             return False
-        self._go_on_with_the_chart(lambda: now() < deadline)
+        self._go_on_with_the_chart(lambda: now() < start + BUDGET_MS)
         return True
 
     def _go_on_with_the_chart(self, in_time: Callable[[], bool]) -> None:
         """Time and the lanes need not wait for the chart: it is made in what is left of frames."""
-        before = self._known()
+        before = self._charted, self._scene.charted_walks(self.settings)
         self._charted = self._scene.make_chart(self.settings, in_time)
-        if self._known() != before:
-            self._stale = True
+        self._stale |= before != (self._charted, self._scene.charted_walks(self.settings))
         if not self._charted:
             self._clock.request()
-
-    def _known(self) -> int:
-        lanes = charted(self.settings.lanes)
-        return sum(len(self._scene.errors(method)) for method in lanes)
 
     def paint(self) -> None:
         s = self.settings
         self._show_controls(s)
-        if not self._scene.make_lanes(s, lambda: False):
+        ready = self._scene.make_lanes(s, lambda: False)
+        self._element.dataset.making = "" if self._charted and ready else "true"
+        if not ready:
             return  # what was there stays until the walks are made
+        self._painted = True
         lanes = self._scene.lanes(s)
         for number, lane in enumerate(lanes):
             self._show_lane(number, lane)
         # The poster of the chart stays until that very chart has been computed.
-        if self._charted or not self._is_default():
+        if self._charted or self._plotted or not self._is_default():
+            self._plotted = True
             self._plot.show(chart_of(self._scene, s))
         self._plot.cursor(s.budget, f"{s.budget} of the denoiser’s calls")
-        set_text(self.part("notice"), notice(s, self._scene.schedule, lanes))
+        set_text(self.part("notice"), notice(s, self._scene.schedule(s.budget), lanes))
 
     def _is_default(self) -> bool:
         s, first = self.settings, TABLE.default

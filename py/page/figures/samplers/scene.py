@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Lane:
 
     calls: how many it has made so far, used: in all its `steps` steps. nearest, off: the preset
     that the answer is most like, and in how many cells it differs. error: how far its end is from
-    the answer that it is compared with; None while that is not known, and for a method with dice.
+    the answer that it is compared with; None while that is not known, and after dice were thrown.
     """
 
     method: str
@@ -83,6 +84,8 @@ class Scene:
         self._measured = measured
         self._walks: dict[tuple[str, int], Walk] = {}
         self._dice: dict[tuple[str, int, int], Walk] = {}
+        # Weak: what dice have thrown goes with its walk.
+        self._errors: WeakKeyDictionary[Walk, float] = WeakKeyDictionary()
         self._reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
 
     def make_lanes(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
@@ -110,6 +113,10 @@ class Scene:
         """What the others are compared with, once it is known."""
         return self._reference.frames[-1].x_t if self._reference.over else None
 
+    def charted_walks(self, s: SamplersSettings) -> int:
+        """How many of the walks that the chart needs are over."""
+        return sum(walk.over for walk in self._chart_walks(s))
+
     def _chart_walks(self, s: SamplersSettings) -> Iterator[Walk]:
         yield self._reference
         for budget in BUDGETS:
@@ -121,20 +128,24 @@ class Scene:
         frame, end = walk.after(s.budget - s.timestep), walk.frames[-1]
         if s.timestep == 0:
             frame = end
-        known = self._reference.over and not METHODS[method].stochastic
+        # The last step throws no dice: a walk of one step always ends in the same place.
+        steps = walk.frames[0].t
+        known = self._reference.over and (steps == 1 or not METHODS[method].stochastic)
         return Lane(
             method,
             frame.x_t,
             frame.x0_hat,
             frame.calls,
             end.calls,
-            walk.frames[0].t,
+            steps,
             *nearest_preset(to_bits(frame.x0_hat)),
             self._error(walk) if known else None,
         )
 
     def _error(self, walk: Walk) -> float:
-        return distance(walk.frames[-1].x_t, self._reference.frames[-1].x_t)
+        if walk not in self._errors:
+            self._errors[walk] = distance(walk.frames[-1].x_t, self._reference.frames[-1].x_t)
+        return self._errors[walk]
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
         """That walk, as far as it has been made; `dice` matters to a method that throws some."""
@@ -150,10 +161,9 @@ class Scene:
             self._dice[thrown] = Walk(self._frames(*thrown), self._measured)
         return self._dice[thrown]
 
-    @property
-    def schedule(self) -> Schedule:
-        """The schedule at the steps of the finest walk."""
-        return self._schedule(REFERENCE_CALLS)
+    def schedule(self, steps: int) -> Schedule:
+        """The schedule at that many steps."""
+        return self._schedule(steps)
 
     def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
         method = METHODS[name]

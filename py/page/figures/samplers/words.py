@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from page.figures.samplers.scene import BANDWIDTH, REFERENCE_CALLS, WINDOW, Lane, default_scene
+from page.figures.samplers.scene import (
+    BANDWIDTH,
+    REFERENCE_CALLS,
+    WINDOW,
+    Lane,
+    charted,
+    default_scene,
+)
 from page.figures.samplers.settings import LOCAL, PRESETS, SamplersSettings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
@@ -40,7 +47,7 @@ def ending(lane: Lane) -> str:
 
 def apart(lane: Lane) -> str:
     """How far a lane ends from the answer it is compared with."""
-    if METHODS[lane.method].stochastic:
+    if METHODS[lane.method].stochastic and lane.steps > 1:
         return DICE
     return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
 
@@ -93,6 +100,8 @@ def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> st
             f"{METHODS[lost[0].method].label} has overshot: under this schedule its first step "
             "is too long for the slope at its end."
         )
+    if not charted(s.lanes):
+        return "All four lanes throw dice: there is no line to draw below."
     return ""
 
 
