@@ -22,6 +22,9 @@ from page.figures.lab import poster as lab  # noqa: E402
 from page.figures.lab import words as lab_words  # noqa: E402
 from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
+from page.figures.samplers import curves as sampler_curves  # noqa: E402
+from page.figures.samplers import scene as samplers  # noqa: E402
+from page.figures.samplers import words as sampler_words  # noqa: E402
 from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
 from page.figures.two_schedules import scene as two_schedules  # noqa: E402
 from page.figures.two_schedules import words as schedule_words  # noqa: E402
@@ -81,6 +84,7 @@ def pictures() -> dict[str, Picture]:
         "walk": walk_back.posters(),
         "schedules": two_schedules.posters(),
         "lab": lab.posters(),
+        "samplers": samplers.posters(),
     }
     return {
         f"{figure}-{name}": picture
@@ -100,13 +104,15 @@ def drawings() -> dict[str, str]:
         "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
         "schedules-snr-table": table_of(snr),
         **{f"lab-{name}": markup for name, markup in lab.drawings().items()},
+        "samplers": poster_of(sampler_curves.poster_chart()),
+        "samplers-table": table_of(sampler_curves.poster_chart()),
         **{f"points-{name}": markup for name, markup in points.drawings().items()},
     }
 
 
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
-    figures = {"schedules": schedule_words, "lab": lab_words}
+    figures = {"schedules": schedule_words, "lab": lab_words, "samplers": sampler_words}
     return {
         f"{figure}-{name}": text
         for figure, words in figures.items()

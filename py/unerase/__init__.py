@@ -35,7 +35,18 @@ from unerase.moments import Moments, expected_moments, moments
 from unerase.noise import NoiseSource
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
 from unerase.presets import nearest_preset, preset, preset_names
-from unerase.samplers import SAMPLERS, Frame, Sampler, ddim, ddpm, dpmpp_2m, heun, renoise
+from unerase.samplers import (
+    METHODS,
+    SAMPLERS,
+    Frame,
+    Method,
+    Sampler,
+    ddim,
+    ddpm,
+    dpmpp_2m,
+    heun,
+    renoise,
+)
 from unerase.schedules import (
     SCHEDULES,
     Schedule,
@@ -53,12 +64,14 @@ from unerase.schedules import (
 )
 
 __all__ = [
+    "METHODS",
     "SAMPLERS",
     "SCHEDULES",
     "Denoiser",
     "Experiment",
     "Frame",
     "LocalScore",
+    "Method",
     "Moments",
     "NoiseSource",
     "Oracle",

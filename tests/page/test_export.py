@@ -191,6 +191,12 @@ PRESETS = [
     ("Two schedules", "schedules", "schedules.denoiser=presets", ("linear", "cosine_x0_hat")),
     ("Corrupt", "corrupt", "corrupt.walk=5", ("signal", "noise", "jump", "chained")),
     ("Schedule lab", "lab", "lab.shown=literal.custom&lab.walk=4", ("literal", "custom_walk")),
+    (
+        "Samplers",
+        "samplers",
+        "samplers.lanes=half.heun.beta.dpmpp&samplers.schedule=karras",
+        ("start", "x_t_half", "x_t_heun", "x0_hat_beta", "x_t_dpmpp"),
+    ),
     ("Points", "points", "points.steps=20", ("forward", "walk")),
 ]
 

@@ -50,6 +50,13 @@ LISTEN = """() => {
             "Reverse",
             r"The walks from pure noise are over\. Length of the outlines: Linear \d+, .*\.",
         ),
+        (
+            "Samplers",
+            "samplers",
+            5,
+            "Reverse",
+            r"All walks are over\. Euler: Tree, \d+ cells off, distance .*\. Heun: .*run to run\.",
+        ),
         ("Points", "points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
     ],
 )

@@ -38,6 +38,34 @@ def test_keys(key: str, x: float, to: int | None) -> None:
     assert moved_by_key(key, x, AXIS) == to
 
 
+CALLS = Axis("calls", 1, 100, [], log=True, stops=(1, 2, 5, 10, 20, 50, 100))
+
+
+def test_a_cursor_rests_at_the_stops_of_an_axis() -> None:
+    assert whole_ends(CALLS) == (1, 100)
+    # Near is what looks near: 3 is nearer to 2 in numbers, and 3.2 lies past the middle to 5.
+    found = [nearest_whole(x, CALLS) for x in (1, 1.4, 1.5, 3, 3.2, 7, 7.1, 99)]
+    assert found == [1, 1, 2, 2, 5, 5, 10, 100]
+    assert CALLS.value(CALLS.share(37)) == pytest.approx(37)
+
+
+@pytest.mark.parametrize(
+    ("key", "x", "to"),
+    [
+        ("ArrowRight", 5, 10),
+        ("ArrowLeft", 5, 2),
+        ("ArrowLeft", 1, 1),
+        ("ArrowRight", 100, 100),
+        ("PageUp", 5, 100),
+        ("Home", 5, 1),
+        ("End", 5, 100),
+        ("Tab", 5, None),
+    ],
+)
+def test_keys_go_from_stop_to_stop(key: str, x: float, to: int | None) -> None:
+    assert moved_by_key(key, x, CALLS) == to
+
+
 def test_a_mouse_takes_the_cursor_along_at_once() -> None:
     drag = Drag()
     assert not drag.move(1, 5, 5)  # not pressed

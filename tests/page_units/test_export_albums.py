@@ -33,6 +33,8 @@ from page.figures.lab.settings import LabSettings
 from page.figures.points import album as points
 from page.figures.points.packing import pack
 from page.figures.points.settings import PointsSettings
+from page.figures.samplers import album as samplers
+from page.figures.samplers.settings import SamplersSettings
 from page.figures.two_schedules import album as two_schedules
 from page.figures.two_schedules.settings import TwoSchedulesSettings
 from page.figures.walk_back import album as walk_back
@@ -81,6 +83,12 @@ CASES = [
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
+    case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
+    case(
+        samplers,
+        SamplersSettings(("half", "heun", "beta", "renoise"), 10, "local", "linear", 7, 3),
+    ),
+    case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
     case(points, PointsSettings(steps=9)),
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),

@@ -13,6 +13,7 @@ from page.figures.corrupt import settings as corrupt
 from page.figures.estimate import settings as estimate
 from page.figures.lab import settings as lab
 from page.figures.points import settings as points
+from page.figures.samplers import settings as samplers
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.walk_back import settings as walk_back
 from page.state import curve
@@ -20,11 +21,12 @@ from page.state.link import FIGURES, HERO, PAGE, PageState
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Table
-from unerase import SAMPLERS
+from unerase import METHODS, SAMPLERS
 from unerase.clouds import MAX_POINTS
 
 LARGEST_SEED = 2**32 - 1
 DENOISERS = ("oracle", "presets")
+BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,17 @@ FIELDS: dict[str, dict[str, Field]] = {
         "timestep": TWENTY,
         "walk": WALK,
     },
+    "samplers": {
+        "lanes": Field(
+            st.permutations(tuple(METHODS)).map(lambda keys: tuple(keys[:4])),
+            lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(METHODS),
+        ),
+        "budget": Field(st.sampled_from(BUDGETS), lambda n: n in BUDGETS),
+        "denoiser": _word(("grain", "presets", "local")),
+        "schedule": SCHEDULE,
+        "walk": WALK,
+        "timestep": _whole(0, 100),
+    },
     "points": {
         "points": _bytes(0, 3 * MAX_POINTS, 3),
         "bandwidth": Field(
@@ -146,6 +159,7 @@ TABLES: dict[str, Table[Any]] = {
     "walk": walk_back.TABLE,
     "schedules": two_schedules.TABLE,
     "lab": lab.TABLE,
+    "samplers": samplers.TABLE,
     "points": points.TABLE,
 }
 

@@ -13,6 +13,7 @@ from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.lab import words as lab
 from page.figures.points.scene import SAMPLES
+from page.figures.samplers import words as samplers
 from page.figures.two_schedules import words as two_schedules
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
@@ -48,5 +49,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "estimate.clean-error": lambda: short(_blind().clean_error, 1),
     **two_schedules.FACTS,
     **lab.FACTS,
+    **samplers.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

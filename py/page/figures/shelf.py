@@ -20,6 +20,9 @@ from page.figures.lab.lab import Lab
 from page.figures.points import album as points_album
 from page.figures.points import settings as points
 from page.figures.points.points import Points
+from page.figures.samplers import album as samplers_album
+from page.figures.samplers import settings as samplers
+from page.figures.samplers.samplers import Samplers
 from page.figures.two_schedules import album as two_schedules_album
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.two_schedules.two_schedules import TwoSchedules
@@ -55,5 +58,6 @@ FIGURES: tuple[Entry, ...] = (
     Entry(walk_back.TABLE, WalkBack, walk_back_album.album),
     Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
     Entry(lab.TABLE, Lab, lab_album.album),
+    Entry(samplers.TABLE, Samplers, samplers_album.album),
     Entry(points.TABLE, Points, points_album.album),
 )

@@ -15,8 +15,9 @@ Kind = Literal["line", "steps", "bars"]
 class Axis:
     """Values from `low` to `high`; `ticks` are (value, text).
 
-    With `log`, which is for y, equal ratios take equal room, and what is not above 0 lies far
-    below. Raises ValueError for no range, and for a logarithm of one that begins not above 0.
+    With `log` equal ratios take equal room, and what is not above 0 lies far below. `stops`, in
+    order, are where a cursor on this axis may stand; every whole number, when there are none.
+    Raises ValueError for no range, and for a logarithm of one that begins not above 0.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Axis:
     ticks: Sequence[tuple[float, str]]
     unit: str = ""
     log: bool = False
+    stops: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         if not -math.inf < self.low < self.high < math.inf:
@@ -37,6 +39,7 @@ class Axis:
                 f"axis {self.label!r} began at {self.low}; a logarithmic one must begin above 0"
             )
         object.__setattr__(self, "ticks", tuple(self.ticks))
+        object.__setattr__(self, "stops", tuple(self.stops))
 
     @property
     def title(self) -> str:
@@ -52,6 +55,12 @@ class Axis:
         else:
             share = -math.inf
         return min(1e6, max(-1e6, share))
+
+    def value(self, share: float) -> float:
+        """What lies at a share of the way from `low` to `high`."""
+        if self.log:
+            return self.low * math.pow(self.high / self.low, share)
+        return self.low + share * (self.high - self.low)
 
 
 @dataclass(frozen=True)

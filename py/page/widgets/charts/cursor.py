@@ -21,12 +21,17 @@ _STEPS = {
 
 
 def whole_ends(axis: Axis) -> tuple[int, int]:
-    """The first and the last whole number of an axis."""
+    """The first and the last place of a cursor on this axis, whole numbers both."""
+    if axis.stops:
+        return axis.stops[0], axis.stops[-1]
     return math.ceil(axis.low), math.floor(axis.high)
 
 
 def nearest_whole(x: float, axis: Axis) -> int:
-    """The whole number of the axis that is nearest to x."""
+    """The cursor's place that is nearest to x."""
+    if axis.stops:
+        at = axis.share(x)
+        return min(axis.stops, key=lambda stop: abs(axis.share(stop) - at))
     first, last = whole_ends(axis)
     return min(last, max(first, math.floor(x + 0.5)))
 
@@ -36,7 +41,10 @@ def moved_by_key(key: str, x: float, axis: Axis) -> int | None:
     if key in ("Home", "End"):
         return whole_ends(axis)[key == "End"]
     step = _STEPS.get(key)
-    return None if step is None else nearest_whole(x + step, axis)
+    if step is None or not axis.stops:
+        return None if step is None else nearest_whole(x + step, axis)
+    at = axis.stops.index(nearest_whole(x, axis)) + step
+    return axis.stops[min(len(axis.stops) - 1, max(0, at))]
 
 
 class Drag:

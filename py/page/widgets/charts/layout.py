@@ -47,7 +47,7 @@ class Layout:
     def px_to_x(self, px: float) -> float:
         """The x under a distance from the left edge; outside the plot, the nearest end."""
         share = (px - self.left) / (self.right - self.left)
-        return self.x.low + min(1.0, max(0.0, share)) * (self.x.high - self.x.low)
+        return self.x.value(min(1.0, max(0.0, share)))
 
     def px_to_y(self, px: float) -> float:
         """The y under a distance from the top edge; outside the plot, the nearest end.

@@ -1,0 +1,104 @@
+"""The figure "Samplers" as files: its four lanes side by side, call by call."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from page.export import scripts
+from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
+from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.state import schedules
+from page.state.subject import Subject
+from unerase import METHODS, Frame, NoiseSource, tone
+from unerase.presets import SIDE
+
+
+def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+    """Every lane from the start noise to its end, and what the denoiser said on the way."""
+    scene = Scene(s, subject)
+    walks: list[list[Frame]] = []
+    for lane in s.lanes:
+        walk = yield from _made(scene, lane, s, len(walks))
+        walks.append(walk)
+
+    def paint(i: int) -> Rgb:
+        states = ([frame for frame in walk if frame.calls <= i][-1] for walk in walks)
+        return beside(*(colours.signal[tone(frame.x_t)] for frame in states))
+
+    series = []
+    for lane, walk in zip(s.lanes, walks, strict=True):
+        steps = tuple(frame.t for frame in walk)
+        alpha_bar = np.array([frame.alpha_bar for frame in walk])
+        for field in ("x_t", "x0_hat"):
+            values = np.stack([getattr(frame, field) for frame in walk])
+            series.append(Series(f"{field}_{lane}", values, steps, alpha_bar))
+    name = f"unerase-samplers-seed{subject.seed}"
+    return Album(
+        name=name,
+        count=s.budget + 1,
+        paint=paint,
+        shown=s.budget - s.timestep,
+        rows=(range(s.budget + 1),),
+        series=tuple(series),
+        extra={
+            "start": NoiseSource(subject.seed).normal((SIDE, SIDE)),
+            "seed": np.array(subject.seed),
+            "walk_seed": np.array(s.walk),
+        },
+        script=script(s, subject, name),
+        state=state,
+    )
+
+
+def _made(scene: Scene, lane: str, s: SamplersSettings, before: int) -> Making[list[Frame]]:
+    """All frames of a lane, of which there are so many before it."""
+    walk = scene.walk(lane, s.budget, s.walk)
+    while not walk.over:
+        walk.step()
+        yield (before + len(walk.frames) / (walk.frames[0].t + 1)) / len(s.lanes)
+    return walk.frames
+
+
+def script(s: SamplersSettings, subject: Subject, name: str) -> str:
+    """The same in Python."""
+    lines = "\n".join(f"    {lane!r}: {_call(lane, s, subject)}," for lane in s.lanes)
+    body = f"""
+seed, walk_seed = {subject.seed}, {s.walk}
+start = NoiseSource(seed).normal(({SIDE}, {SIDE}))
+examples = np.stack([to_signal(preset(name)) for name in preset_names()])
+denoiser = {_denoiser(s.denoiser)}
+walks = {{
+{lines}
+}}  # x_T … x_0, each
+walks = {{name: list(walk) for name, walk in walks.items()}}
+"""
+    arrays = {"start": "start"}
+    for lane in s.lanes:
+        for field in ("x_t", "x0_hat"):
+            arrays[f"{field}_{lane}"] = f'np.stack([frame.{field} for frame in walks["{lane}"]])'
+    used = {METHODS[lane].function.__name__ for lane in s.lanes}
+    asked = {"LocalScore" if s.denoiser == LOCAL else "PosteriorMean", *schedules.asked(s.schedule)}
+    names = {"NoiseSource", "preset", "preset_names", "to_signal"} | used | asked
+    return scripts.script(
+        "Four samplers, one noise, one denoiser, the same number of denoiser calls",
+        name,
+        f"import numpy as np\n\nfrom unerase import {', '.join(sorted(names))}",
+        body,
+        arrays,
+    )
+
+
+def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
+    method = METHODS[lane]
+    steps = method.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
+    schedule = schedules.in_python(s.schedule, steps, subject.curve)
+    noise = f"NoiseSource(seed, {'walk_seed' if method.stochastic else '0'})"
+    options = "".join(f", {key}={value!r}" for key, value in method.options.items())
+    return f"{method.function.__name__}(denoiser, {schedule}, start, {noise}{options})"
+
+
+def _denoiser(name: str) -> str:
+    if name == LOCAL:
+        return f"LocalScore(examples, {WINDOW})"
+    return f"PosteriorMean(examples, {BANDWIDTH if name == GRAIN else 0.0})"

@@ -1,0 +1,160 @@
+"""The figure "Samplers" on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from page.browser.canvas import Surface
+from page.browser.clock import now
+from page.browser.dom import on_click, set_text
+from page.figures.figure import Figure, Surroundings
+from page.figures.samplers.curves import chart_of
+from page.figures.samplers.scene import MEASURED_AS, Lane, Scene, charted
+from page.figures.samplers.settings import DENOISERS, LANES, TABLE, SamplersSettings
+from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.widgets.charts.plot import Plot
+from page.widgets.fields import Choice, Segments
+from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.words import SCHEDULE_LABELS
+from unerase import METHODS, tone
+from unerase.noise import MAX_SEED
+
+# A thousand steps take longer than a frame: they are made over several.
+BUDGET_MS = 16.0
+# Before the first paint the posters stand there; what follows them should be complete.
+FIRST_MS = 100.0
+
+
+class Samplers(Figure[SamplersSettings]):
+    """Four methods leave one noise, ask one denoiser equally often, and are compared."""
+
+    def __init__(self, settings: SamplersSettings, subject: Subject, around: Surroundings) -> None:
+        super().__init__("Samplers", TABLE, settings, subject, around)
+        self.denoiser = MEASURED_AS[settings.denoiser]
+        numbers = range(1, LANES + 1)
+        self._pictures = [Surface(self.part(f"xt-{number}")) for number in numbers]
+        self._answers = [Surface(self.part(f"hat-{number}")) for number in numbers]
+        self._methods = [
+            Choice(
+                f"{self.prefix}-lane-{number}",
+                [(key, method.label) for key, method in METHODS.items()],
+                partial(self._choose, number - 1),
+            )
+            for number in numbers
+        ]
+        self._budget = Segments(f"{self.prefix}-budget", lambda value: self._spend(int(value)))
+        self._slider = TimeSlider(self.prefix, self.scrub)
+        self._buttons = PlayButtons(
+            self.prefix,
+            {
+                "reverse": self._reverse,
+                "pause": self.stop,
+                "back": lambda: self.scrub(self.settings.timestep - 1),
+                "ahead": lambda: self.scrub(self.settings.timestep + 1),
+            },
+        )
+        self._plot = Plot(self.prefix, lambda x: self._spend(int(x)))
+        self._denoiser = self._menu("denoiser", DENOISERS)
+        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
+        on_click(self.part("another"), self._another)
+        self._made: object = None
+        self._charted = self._plotted = self._painted = False
+
+    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
+        return Choice(
+            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
+        )
+
+    def _choose(self, number: int, method: str) -> None:
+        self.set(lanes=self.settings.with_lane(number, method).lanes)
+
+    def _spend(self, calls: int) -> None:
+        self.player.stop()
+        s = self.settings.with_budget(calls)
+        self.set(budget=s.budget, timestep=s.timestep)
+
+    def _reverse(self) -> None:
+        self.play(-1, None if self.settings.timestep else self.settings.budget)
+
+    def _another(self) -> None:
+        self.set(walk=self.settings.walk % MAX_SEED + 1)
+
+    def arrival(self) -> str:
+        return arrival_words(self._scene.lanes(self.settings))
+
+    def refresh(self) -> None:
+        """Paint at the next frame in which the figure is seen."""
+        self.denoiser = MEASURED_AS[self.settings.denoiser]
+        super().refresh()
+
+    def prepare(self) -> bool:
+        s = self.settings
+        subject = self.subject.under(s.schedule)
+        wanted = (s.schedule, s.denoiser, subject.seed, subject.curve)
+        if self._made != wanted:
+            self._made = wanted
+            self._charted = False
+            self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
+        start = now()
+        patience = BUDGET_MS if self._painted else FIRST_MS
+        if not self._scene.make_lanes(s, lambda: now() < start + patience):
+            return False
+        self._go_on_with_the_chart(lambda: now() < start + BUDGET_MS)
+        return True
+
+    def _go_on_with_the_chart(self, in_time: Callable[[], bool]) -> None:
+        """Time and the lanes need not wait for the chart: it is made in what is left of frames."""
+        before = self._charted, self._scene.charted_walks(self.settings)
+        self._charted = self._scene.make_chart(self.settings, in_time)
+        self._stale |= before != (self._charted, self._scene.charted_walks(self.settings))
+        if not self._charted:
+            self._clock.request()
+
+    def paint(self) -> None:
+        s = self.settings
+        self._show_controls(s)
+        ready = self._scene.make_lanes(s, lambda: False)
+        self._element.dataset.making = "" if self._charted and ready else "true"
+        if not ready:
+            return  # what was there stays until the walks are made
+        self._painted = True
+        lanes = self._scene.lanes(s)
+        for number, lane in enumerate(lanes):
+            self._show_lane(number, lane)
+        # The poster of the chart stays until that very chart has been computed.
+        if self._charted or self._plotted or not self._is_default():
+            self._plotted = True
+            self._plot.show(chart_of(self._scene, s))
+        self._plot.cursor(s.budget, f"{s.budget} of the denoiser’s calls")
+        set_text(self.part("notice"), notice(s, self._scene.schedule(s.budget), lanes))
+
+    def _is_default(self) -> bool:
+        s, first = self.settings, TABLE.default
+        return (s.lanes, s.denoiser, s.schedule, self.subject.seed) == (
+            first.lanes,
+            first.denoiser,
+            first.schedule,
+            DEFAULT_SUBJECT.seed,
+        )
+
+    def _show_lane(self, number: int, lane: Lane) -> None:
+        self._pictures[number].paint(self.theme.signal[tone(lane.x_t)])
+        self._answers[number].paint(self.theme.estimate[tone(lane.x0_hat)])
+        for key, text in readings(lane).items():
+            set_text(self.part(f"out-{key}-{number + 1}"), text)
+        lines = charted(self.settings.lanes)
+        dash = lines.index(lane.method) if lane.method in lines else -1
+        self.part(f"swatch-{number + 1}").dataset.dash = dash
+
+    def _show_controls(self, s: SamplersSettings) -> None:
+        self._slider.show(s.timestep, s.steps, place(s))
+        self._buttons.show(self.player.direction, s.timestep, s.steps)
+        self._budget.show(str(s.budget))
+        self._denoiser.show(s.denoiser)
+        self._schedule.show(s.schedule)
+        for number, lane in enumerate(s.lanes):
+            self._methods[number].show(lane)
+        set_text(self.part("phase"), progress(s))
+        set_text(self.part("out-about"), about(s.denoiser))

@@ -1,0 +1,204 @@
+"""What the figure "Samplers" shows, computed by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache, partial
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.figures.poster import Picture
+from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, PRESETS, SamplersSettings
+from page.figures.samplers.walks import Ending, Walk, finish
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import (
+    METHODS,
+    Denoiser,
+    Frame,
+    LocalScore,
+    NoiseSource,
+    PosteriorMean,
+    Schedule,
+    distance,
+    nearest_preset,
+    preset,
+    preset_names,
+    to_bits,
+    to_signal,
+)
+from unerase.presets import SIDE
+
+REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
+"""Whose answer the others are compared with: of second order, so that its own error is small."""
+
+BANDWIDTH, WINDOW = 0.5, 7
+MEASURED_AS: Mapping[str, str] = MappingProxyType(
+    {GRAIN: "posterior mean", PRESETS: "posterior mean", LOCAL: "local score"}
+)
+"""What the steps of each denoiser are called in measurements."""
+
+PRESSED = 0  # the dice of a walk that throws none
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """One method at one moment: its picture, what the denoiser says of it, and where it will end.
+
+    calls: how many it has made so far, used: in all its `steps` steps. nearest, off: the preset
+    that the answer is most like, and in how many cells it differs. error: how far its end is from
+    the answer that it is compared with; None while that is not known, and after dice were thrown.
+    """
+
+    method: str
+    x_t: NDArray[np.float32]
+    x0_hat: NDArray[np.float32]
+    calls: int
+    used: int
+    steps: int
+    nearest: str
+    off: int
+    error: float | None
+
+
+class Scene:
+    """All walks from one noise, under one schedule, with one denoiser.
+
+    `make_lanes` and `make_chart` walk on while there is time, and say whether all is made.
+    """
+
+    def __init__(
+        self,
+        settings: SamplersSettings,
+        subject: Subject,
+        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._schedule = partial(subject.schedule, settings.schedule)
+        self._denoiser = denoiser_of(settings.denoiser)
+        self._seed = subject.seed
+        self._start = NoiseSource(subject.seed).normal((SIDE, SIDE))
+        self._measured = measured
+        self._walks: dict[tuple[str, int], Walk] = {}
+        self._dice: dict[tuple[str, int, int], Walk] = {}
+        # Weak: what dice have thrown goes with its walk.
+        self._errors: WeakKeyDictionary[Walk, float] = WeakKeyDictionary()
+        self._reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
+
+    def make_lanes(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
+        """Make what the lanes show."""
+        return finish((self.walk(lane, s.budget, s.walk) for lane in s.lanes), in_time)
+
+    def make_chart(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
+        """Make the answer to compare with, then the points of the chart, the cheap ones first."""
+        return finish(self._chart_walks(s), in_time)
+
+    def lanes(self, s: SamplersSettings) -> list[Lane]:
+        """Each lane at a moment; they must have been made."""
+        return [self._lane(method, s) for method in s.lanes]
+
+    def errors(self, method: str) -> list[tuple[int, float]]:
+        """(calls, distance to the answer) of this method's walks that are over, by budget."""
+        found = []
+        for budget in BUDGETS:
+            walk = self._walks.get((method, budget))
+            if walk and walk.over and self._reference.over:
+                found.append((walk.frames[-1].calls, self._error(walk)))
+        return found
+
+    def answer(self) -> NDArray[np.float32] | None:
+        """What the others are compared with, once it is known."""
+        return self._reference.frames[-1].x_t if self._reference.over else None
+
+    def charted_walks(self, s: SamplersSettings) -> int:
+        """How many of the walks that the chart needs are over."""
+        return sum(walk.over for walk in self._chart_walks(s))
+
+    def _chart_walks(self, s: SamplersSettings) -> Iterator[Walk]:
+        yield self._reference
+        for budget in BUDGETS:
+            for method in charted(s.lanes):
+                yield self.walk(method, budget, s.walk)
+
+    def _lane(self, method: str, s: SamplersSettings) -> Lane:
+        walk = self.walk(method, s.budget, s.walk)
+        frame, end = walk.after(s.budget - s.timestep), walk.frames[-1]
+        if s.timestep == 0:
+            frame = end
+        # The last step throws no dice: a walk of one step always ends in the same place.
+        steps = walk.frames[0].t
+        known = self._reference.over and (steps == 1 or not METHODS[method].stochastic)
+        return Lane(
+            method,
+            frame.x_t,
+            frame.x0_hat,
+            frame.calls,
+            end.calls,
+            steps,
+            *nearest_preset(to_bits(frame.x0_hat)),
+            self._error(walk) if known else None,
+        )
+
+    def _error(self, walk: Walk) -> float:
+        if walk not in self._errors:
+            self._errors[walk] = distance(walk.frames[-1].x_t, self._reference.frames[-1].x_t)
+        return self._errors[walk]
+
+    def walk(self, method: str, budget: int, dice: int) -> Walk:
+        """That walk, as far as it has been made; `dice` matters to a method that throws some."""
+        if not METHODS[method].stochastic:
+            key = (method, budget)
+            if key not in self._walks:
+                self._walks[key] = Walk(self._frames(method, budget, PRESSED), self._measured)
+            return self._walks[key]
+        thrown = (method, budget, dice)
+        if thrown not in self._dice:
+            # Only one throw is ever seen again: that of the present dice.
+            self._dice = {key: walk for key, walk in self._dice.items() if key[2] == dice}
+            self._dice[thrown] = Walk(self._frames(*thrown), self._measured)
+        return self._dice[thrown]
+
+    def schedule(self, steps: int) -> Schedule:
+        """The schedule at that many steps."""
+        return self._schedule(steps)
+
+    def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
+        method = METHODS[name]
+        schedule = self._schedule(method.steps(calls, self._schedule))
+        noise = NoiseSource(self._seed, stream=dice)
+        return method.walk(self._denoiser, schedule, self._start, noise)
+
+
+def charted(lanes: Sequence[str]) -> list[str]:
+    """Those of the lanes' methods that always end in the same place, in the order of METHODS."""
+    return [name for name, one in METHODS.items() if name in lanes and not one.stochastic]
+
+
+@cache
+def denoiser_of(name: str) -> Denoiser:
+    """The denoiser of that name."""
+    examples = np.stack([to_signal(preset(slug)) for slug in preset_names()])
+    if name == LOCAL:
+        return LocalScore(examples, WINDOW)
+    return PosteriorMean(examples, BANDWIDTH if name == GRAIN else 0.0)
+
+
+@cache
+def default_scene() -> Scene:
+    """Everything at the default settings, made to the end."""
+    settings, scene = SamplersSettings(), Scene(SamplersSettings(), DEFAULT_SUBJECT)
+    scene.make_lanes(settings, lambda: True)
+    scene.make_chart(settings, lambda: True)
+    return scene
+
+
+def posters() -> dict[str, Picture]:
+    """The pictures at the default settings, by the name of their place."""
+    found: dict[str, Picture] = {}
+    for number, lane in enumerate(default_scene().lanes(SamplersSettings()), 1):
+        found[f"xt-{number}"] = Picture(lane.x_t)
+        found[f"hat-{number}"] = Picture(lane.x0_hat, "estimate")
+    return found

@@ -1,0 +1,141 @@
+"""What the figure "Samplers" says about its lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from page.figures.samplers.scene import (
+    BANDWIDTH,
+    REFERENCE_CALLS,
+    WINDOW,
+    Lane,
+    charted,
+    default_scene,
+)
+from page.figures.samplers.settings import LOCAL, PRESETS, SamplersSettings
+from page.widgets.numbers import percent, short
+from page.widgets.words import stops_short
+from unerase import METHODS, Schedule, signal_left
+from unerase.presets import preset_label
+
+COMPUTED = "being computed …"
+DICE = "differs from run to run"
+ALONE = {
+    "half": "Half way between no dice and DDPM’s: part of the noise stays, part is thrown anew.",
+    "beta": "DDPM with the larger of its two variances.",
+}
+LOST = 2.0
+"""At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
+
+
+def spent(lane: Lane) -> str:
+    """What a lane costs."""
+    steps = f"{lane.steps} {'step' if lane.steps == 1 else 'steps'}"
+    return f"{steps}, {calls(lane.used)}"
+
+
+def calls(count: int) -> str:
+    """A number of denoiser calls."""
+    return f"{count} {'call' if count == 1 else 'calls'}"
+
+
+def ending(lane: Lane) -> str:
+    """The preset that a lane's answer, or its end, is most like."""
+    near = "cell for cell" if lane.off == 0 else f"{lane.off} cells off"
+    return f"{preset_label(lane.nearest)}, {'1 cell off' if lane.off == 1 else near}"
+
+
+def apart(lane: Lane) -> str:
+    """How far a lane ends from the answer it is compared with."""
+    if METHODS[lane.method].stochastic and lane.steps > 1:
+        return DICE
+    return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
+
+
+def also(method: str) -> str:
+    """The other names of a method; what it does where it has none."""
+    *names, last = METHODS[method].also or ("",)
+    if not last:
+        return ALONE[method]
+    return f"Also called {', '.join(names)} or {last}." if names else f"Also called {last}."
+
+
+def readings(lane: Lane) -> dict[str, str]:
+    """What stands in the places of a lane."""
+    return {
+        "spent": spent(lane),
+        "end": ending(lane),
+        "apart": apart(lane),
+        "also": also(lane.method),
+    }
+
+
+def place(s: SamplersSettings) -> str:
+    """The moment in words, as the slider says it."""
+    return f"step {s.timestep} of {s.steps}, {progress(s)}"
+
+
+def progress(s: SamplersSettings) -> str:
+    """The moment in words, as it stands under the slider."""
+    return f"{s.budget - s.timestep} of {calls(s.budget)} made"
+
+
+def arrival_words(lanes: Sequence[Lane]) -> str:
+    """What is said when all walks have come to their end."""
+    ends = (f"{METHODS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes)
+    return f"All walks are over. {' '.join(ends)}"
+
+
+def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> str:
+    """A sentence about settings that need one; else nothing."""
+    if stops_short(schedule):
+        left = percent(signal_left(schedule.at(schedule.steps)))
+        return (
+            f"This schedule’s last step still holds {left} of a drawing’s amplitude. "
+            "These walks start from pure noise, which it never meets."
+        )
+    lost = [lane for lane in lanes if lane.error is not None and lane.error > LOST]
+    if lost:
+        return (
+            f"{METHODS[lost[0].method].label} has overshot: under this schedule its first step "
+            "is too long for the slope at its end."
+        )
+    if not charted(s.lanes):
+        return "All four lanes throw dice: there is no line to draw below."
+    return ""
+
+
+def about(denoiser: str) -> str:
+    """What the denoiser of all lanes knows."""
+    if denoiser == PRESETS:
+        return (
+            "It knows the presets and nothing between them, so walks jump from “wrong preset” "
+            "to “right, cell for cell”: no curve bends gently here."
+        )
+    if denoiser == LOCAL:
+        return (
+            f"It guesses each cell from the {WINDOW} × {WINDOW} cells around it, and puts "
+            "drawings together that are no preset."
+        )
+    return (
+        f"To it a drawing is a preset plus a grain of strength {BANDWIDTH:g}, so there is "
+        "something to get a little wrong."
+    )
+
+
+def default_texts() -> dict[str, str]:
+    """What stands in the figure's places until it is painted, by the name of the place."""
+    settings = SamplersSettings()
+    found = {
+        f"{key}-{number}": text
+        for number, lane in enumerate(default_scene().lanes(settings), 1)
+        for key, text in readings(lane).items()
+    }
+    return found | {"about": about(settings.denoiser), "phase": progress(settings)}
+
+
+FACTS = {
+    "samplers.reference": lambda: str(REFERENCE_CALLS),
+    "samplers.grain": lambda: f"{BANDWIDTH:g}",
+}
+"""Numbers of the chapter's sentences."""

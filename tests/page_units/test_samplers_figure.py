@@ -1,0 +1,271 @@
+"""The scene of figure G: four lanes from one noise, and what is said about them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from page.figures.samplers.curves import chart_of, poster_chart
+from page.figures.samplers.scene import (
+    BANDWIDTH,
+    REFERENCE_CALLS,
+    Lane,
+    Scene,
+    charted,
+    denoiser_of,
+    posters,
+)
+from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSettings
+from page.figures.samplers.words import apart, arrival_words, default_texts, notice, readings
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import (
+    METHODS,
+    SCHEDULES,
+    NoiseSource,
+    ddim,
+    ddpm,
+    distance,
+    dpmpp_2m,
+    heun,
+    preset,
+    preset_names,
+    to_signal,
+)
+from unerase.noise import MAX_SEED
+
+DEFAULT = SamplersSettings()
+ALL = tuple(METHODS)
+
+
+def always() -> bool:
+    return True
+
+
+def made(s: SamplersSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
+    scene = Scene(s, subject)
+    assert scene.make_lanes(s, always)
+    return scene
+
+
+def start(seed: int = 0) -> np.ndarray:
+    return NoiseSource(seed).normal((32, 32))
+
+
+def few(count: int) -> Callable[[], bool]:
+    """Time for so many steps."""
+    left = iter(range(count))
+    return lambda: next(left, None) is not None
+
+
+def test_the_lanes_are_the_engines_walks() -> None:
+    denoiser, flow = denoiser_of("grain"), SCHEDULES["flow"]
+    wanted = [
+        ddim(denoiser, flow(5), start(), NoiseSource(0)),
+        heun(denoiser, flow(3), start(), NoiseSource(0)),
+        dpmpp_2m(denoiser, flow(5), start(), NoiseSource(0)),
+        ddpm(denoiser, flow(5), start(), NoiseSource(0, stream=1)),
+    ]
+    for lane, walk in zip(made().lanes(DEFAULT), wanted, strict=True):
+        assert np.array_equal(lane.x_t, list(walk)[-1].x_t), lane.method
+
+
+@pytest.mark.parametrize("denoiser", DENOISERS)
+@pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
+def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
+    for lanes in (ALL[:4], ALL[3:]):
+        s = replace(DEFAULT, lanes=lanes, denoiser=denoiser, schedule=schedule, timestep=5)
+        scene = made(s)
+        for lane in scene.lanes(s):
+            assert np.array_equal(lane.x_t, start())
+            assert lane.calls == 0
+        for lane in scene.lanes(replace(s, timestep=0)):
+            assert lane.calls == lane.used <= s.budget
+
+
+def test_a_lane_shows_the_last_state_that_its_calls_have_reached() -> None:
+    s = replace(DEFAULT, lanes=("heun", "ddim", "dpmpp", "half"), schedule="linear")
+    scene = made(s)
+    calls = [[lane.calls for lane in scene.lanes(replace(s, timestep=t))] for t in range(5, -1, -1)]
+    assert [row[0] for row in calls] == [0, 0, 2, 2, 4, 5]  # Heun: two calls a step, the last one
+    assert [row[1] for row in calls] == [0, 1, 2, 3, 4, 5]
+
+
+def test_one_call_from_pure_noise_is_the_mean_of_all_presets() -> None:
+    s = replace(DEFAULT, budget=1)
+    mean = np.stack([to_signal(preset(slug)) for slug in preset_names()]).mean(axis=0)
+    for lane in made(s).lanes(s):
+        assert np.allclose(lane.x_t, mean, atol=1e-6)
+
+
+def test_twice_the_calls_halve_or_quarter_the_distance() -> None:
+    """As the article says of orders one and two."""
+    scene = made()
+    assert scene.make_chart(DEFAULT, always)
+    errors = {name: dict(scene.errors(name)) for name in ("ddim", "heun", "dpmpp")}
+    for few_calls, many in ((10, 20), (50, 100)):
+        assert 1.8 < errors["ddim"][few_calls] / errors["ddim"][many] < 2.2
+    for name in ("heun", "dpmpp"):
+        order = math.log(errors[name][10] / errors[name][100], 10)
+        assert 1.4 < order < 2.2, name
+        assert errors[name][100] < errors["ddim"][100] / 5
+
+
+def test_the_answer_is_a_walk_of_a_thousand_steps_and_no_better_one_is_near() -> None:
+    scene = made()
+    scene.make_chart(DEFAULT, always)
+    answer = scene.answer()
+    assert answer is not None
+    walk = dpmpp_2m(denoiser_of("grain"), SCHEDULES["flow"](1000), start(), NoiseSource(0))
+    assert REFERENCE_CALLS == 1000
+    assert np.array_equal(answer, list(walk)[-1].x_t)
+    other = heun(denoiser_of("grain"), SCHEDULES["flow"](1000), start(), NoiseSource(0))
+    assert distance(answer, list(other)[-1].x_t) < 1e-4
+
+
+def test_the_chart_grows_in_slices_and_knows_deterministic_lanes_only() -> None:
+    scene = made()
+    assert scene.errors("ddim") == []
+    assert not scene.make_chart(DEFAULT, few(900))
+    assert scene.errors("ddim") == []
+    assert "Being computed" in chart_of(scene, DEFAULT).spoken
+    assert not scene.make_chart(DEFAULT, few(150))
+    some = chart_of(scene, DEFAULT)
+    assert 0 < len(some.series[0].xs) < len(BUDGETS)
+    assert not some.series[0].named
+    assert scene.make_chart(DEFAULT, always)
+    chart = chart_of(scene, DEFAULT)
+    assert [series.key for series in chart.series] == ["ddim", "heun", "dpmpp"]
+    assert all(series.named for series in chart.series)
+    assert chart == poster_chart()
+    assert chart.series[0].xs == tuple(map(float, BUDGETS))
+    lanes = {lane.method: lane for lane in scene.lanes(DEFAULT)}
+    assert dict(scene.errors("ddim"))[5] == lanes["ddim"].error
+    assert lanes["ddpm"].error is None
+
+
+def test_a_scene_without_fixed_ends_has_an_empty_chart() -> None:
+    s = replace(DEFAULT, lanes=("half", "ddpm", "beta", "renoise"))
+    scene = made(s)
+    assert charted(s.lanes) == []
+    assert chart_of(scene, s).series == ()
+    assert "throw dice" in notice(s, scene.schedule(s.budget), scene.lanes(s))
+
+
+def test_other_dice_move_the_lanes_that_throw_some() -> None:
+    s = replace(DEFAULT, lanes=("ddim", "half", "ddpm", "renoise"))
+    scene = made(s)
+    other = replace(s, walk=2)
+    before = scene.lanes(s)
+    assert scene.make_lanes(other, always)
+    moved = [
+        not np.array_equal(a.x_t, b.x_t) for a, b in zip(before, scene.lanes(other), strict=True)
+    ]
+    assert moved == [False, True, True, True]
+
+
+def test_lanes_are_made_in_slices_once_and_measured() -> None:
+    steps = []
+
+    @contextmanager
+    def measured() -> Iterator[None]:
+        yield
+        steps.append(1)
+
+    scene = Scene(DEFAULT, DEFAULT_SUBJECT, measured)
+    assert not scene.make_lanes(DEFAULT, few(7))
+    assert len(steps) == 7
+    assert scene.make_lanes(DEFAULT, always)
+    assert len(steps) == 6 + 4 + 6 + 6
+    assert scene.make_lanes(DEFAULT, lambda: False)
+    assert scene.make_lanes(replace(DEFAULT, timestep=4), lambda: False)
+
+
+def test_words() -> None:
+    scene = made()
+    waiting = scene.lanes(DEFAULT)
+    assert apart(waiting[0]) == "distance being computed …"
+    assert apart(waiting[3]) == "differs from run to run"
+    scene.make_chart(DEFAULT, always)
+    lanes = scene.lanes(DEFAULT)
+    assert readings(lanes[1])["spent"] == "3 steps, 4 calls"
+    assert readings(lanes[0])["apart"] == f"distance {lanes[0].error:.3f}"
+    assert "first-order DPM-Solver++" in readings(lanes[0])["also"]
+    assert "Euler ancestral" in readings(lanes[3])["also"]
+    assert arrival_words(lanes).startswith("All walks are over. Euler: Tree, ")
+    assert default_texts()["apart-4"] == "differs from run to run"
+
+
+def test_one_step_throws_no_dice() -> None:
+    s = replace(DEFAULT, budget=1)
+    scene = made(s)
+    scene.make_chart(s, always)
+    said = {apart(lane) for lane in scene.lanes(s)}
+    assert len(said) == 1
+    assert said.pop().startswith("distance 0.")
+
+
+def test_every_method_has_words() -> None:
+    for lanes in (ALL[:4], ALL[3:]):
+        s = replace(DEFAULT, lanes=lanes)
+        for lane in made(s).lanes(s):
+            assert readings(lane)["also"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "budget", "said"),
+    [("flow", 5, ""), ("literal", 5, "still holds"), ("karras", 5, "overshot")],
+)
+def test_notices(schedule: str, budget: int, said: str) -> None:
+    s = replace(DEFAULT, schedule=schedule, budget=budget)
+    scene = made(s)
+    scene.make_chart(s, always)
+    found = notice(s, scene.schedule(s.budget), scene.lanes(s))
+    assert said in found
+    assert bool(found) == bool(said)
+
+
+def test_choosing_a_method_that_runs_elsewhere_swaps_the_lanes() -> None:
+    assert DEFAULT.with_lane(0, "heun").lanes == ("heun", "ddim", "dpmpp", "ddpm")
+    assert DEFAULT.with_lane(0, "renoise").lanes == ("renoise", "heun", "dpmpp", "ddpm")
+    assert DEFAULT.with_lane(2, "dpmpp") == DEFAULT
+    assert replace(DEFAULT, timestep=5).with_budget(2) == replace(DEFAULT, budget=2)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        *[("lanes", text) for text in ("", "ddim", "ddim.ddim.heun.ddpm", "ddim.heun.ddpm.euler")],
+        ("lanes", "ddim.heun.dpmpp.ddpm.half"),
+        *[("budget", text) for text in ("", "0", "3", "1000", "05")],
+        *[("walk", text) for text in ("0", str(MAX_SEED + 1))],
+        ("denoiser", "oracle"),
+        ("timestep", "6"),
+    ],
+)
+def test_bad_values_fall_back_and_are_reported(key: str, text: str) -> None:
+    settings, complaints = TABLE.decode({f"samplers.{key}": text})
+    assert settings == DEFAULT
+    assert len(complaints) == 1
+
+
+def test_posters_are_the_default_lanes() -> None:
+    lanes: list[Lane] = made().lanes(DEFAULT)
+    found = posters()
+    assert len(found) == 8
+    for number, lane in enumerate(lanes, 1):
+        assert np.array_equal(found[f"xt-{number}"].values, lane.x_t)
+        assert np.array_equal(found[f"hat-{number}"].values, lane.x0_hat)
+
+
+def test_the_grain_is_what_the_data_vary_by() -> None:
+    """A long walk ends one grain away from its preset: so far do such drawings scatter."""
+    scene = made()
+    scene.make_chart(DEFAULT, always)
+    answer = scene.answer()
+    assert answer is not None
+    assert distance(answer, to_signal(preset("tree"))) == pytest.approx(BANDWIDTH, rel=0.1)
