@@ -14,7 +14,7 @@ from page.figures.estimate.scene import Scene, last_step, posters
 from page.figures.estimate.settings import ANSWERS, TABLE, EstimateSettings
 from page.state.schedules import NAMES
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import SCHEDULES, hamming, pack_bits, preset, preset_names, to_bits
+from unerase import SCHEDULES, hamming, pack_bits, preset, preset_names, to_bits, to_signal
 
 STEPS = range(1, 21)
 MINE = np.zeros((32, 32), dtype=bool)
@@ -117,6 +117,20 @@ def test_near_noise_the_noise_is_guessed_well_and_the_picture_badly() -> None:
     """What the text says of the last step."""
     view = last_step(EstimateSettings(denoiser="presets", delta=0.0))
     assert view.noise_error < 0.01 < 0.5 < view.clean_error
+
+
+@pytest.mark.parametrize("answer", ["noise", "clean", "score"])
+def test_in_noise_alone_the_picture_is_the_answer(answer: str) -> None:
+    figure = scene(schedule="flow", denoiser="presets")
+    assert figure.schedule.at(20) == 0.0
+    with np.errstate(all="raise", under="ignore"):
+        view = figure.at(20, answer, 0.3)
+    # Nothing is known: the mean of all presets.
+    mean = np.mean([to_signal(preset(slug)) for slug in preset_names()], axis=0)
+    np.testing.assert_allclose(view.x0_hat, mean, atol=1e-6)
+    assert view.formula == math.inf
+    assert math.isnan(view.measured)
+    assert view.detour == 0.0
 
 
 def test_every_place_of_the_figure_has_a_poster() -> None:

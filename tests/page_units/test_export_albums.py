@@ -77,6 +77,7 @@ CASES = [
     case(estimate, EstimateSettings()),
     case(estimate, EstimateSettings(denoiser="presets", answer="score", delta=0.0)),
     case(estimate, EstimateSettings(schedule="literal", answer="clean", delta=0.33)),
+    case(estimate, EstimateSettings(schedule="flow", answer="score", denoiser="presets")),
     case(walk_back, WalkSettings()),
     case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
     case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),

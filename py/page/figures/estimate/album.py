@@ -83,7 +83,8 @@ for t, x_t in enumerate(noisy):
     alpha_bar = schedule.at(t)
     asked = denoiser(x_t, alpha_bar) if t else x_t
     eps_hat = eps_from_x0(x_t, asked, alpha_bar) + delta * wrong
-    x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar)
+    # Of noise alone no picture follows.
+    x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar) if alpha_bar else asked
     answers.append({read})
     clean.append(x0_hat)
 """

@@ -91,18 +91,21 @@ class Scene:
         alpha_bar, noise = self.schedule.at(t), float(self.schedule.noise[t])
         x_t = self._noisy[t]
         eps = eps_from_x0(x_t, self._x0, alpha_bar)
-        eps_hat = eps_from_x0(x_t, self._asked(t), alpha_bar) + np.float32(delta) * self._wrong
-        x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar)
+        asked = self._asked(t)
+        eps_hat = eps_from_x0(x_t, asked, alpha_bar) + np.float32(delta) * self._wrong
+        # Of noise alone no picture follows: there the answer has to be the picture itself.
+        follows = alpha_bar > 0.0
+        x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar) if follows else asked
         shown, of_answer, back = eps_hat, noise, x0_hat
-        if answer == "noise":
+        if answer == "noise" and follows:
             back = x0_from_eps(x_t, eps_from_x0(x_t, x0_hat, alpha_bar), alpha_bar)
         elif answer == "clean":
             shown, of_answer = x0_hat, 1.0
         elif alpha_bar < 1.0:
             score = score_from_x0(x_t, x0_hat, alpha_bar)
             shown, of_answer = np.float32(noise) * score, 1.0 - alpha_bar
-            back = x0_from_score(x_t, score, alpha_bar)
-        else:
+            back = x0_from_score(x_t, score, alpha_bar) if follows else x0_hat
+        elif answer == "score":
             shown = np.zeros_like(x_t)  # no noise, no score
         noise_error, clean_error = _rms(eps_hat, eps), _rms(x0_hat, self._x0)
         return View(
@@ -113,7 +116,7 @@ class Scene:
             float(self.schedule.signal[t]),
             noise_error,
             clean_error,
-            clean_error / noise_error if noise_error > 0 else math.nan,
+            clean_error / noise_error if noise_error > 0 and follows else math.nan,
             amplification(alpha_bar),
             float(np.abs(back - x0_hat).max()),
         )

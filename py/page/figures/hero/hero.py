@@ -14,13 +14,9 @@ from page.browser.dom import by_id, set_text
 from page.browser.timing import Stopwatch
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
-from page.figures.hero.readouts import (
-    Readouts,
-    arrival_words,
-    schedule_notice,
-    schedule_words,
-)
+from page.figures.hero.readouts import Readouts
 from page.figures.hero.session import Session
+from page.figures.hero.words import arrival_words, schedule_notice, schedule_words
 from page.state.settings import PHASES, Settings
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip

@@ -1,0 +1,67 @@
+"""What the hero says in words."""
+
+from __future__ import annotations
+
+from page.state.settings import Settings
+from page.widgets.numbers import percent, short
+from page.widgets.words import stops_short
+from unerase import Frame, Schedule, sign_accuracy, signal_left
+from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
+from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
+from unerase.schedules.curves import POLYNOMIAL_POWER
+from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
+
+
+def arrival_words(s: Settings, frame: Frame, error: float) -> str:
+    """What assistive technology says when time has run to its end."""
+    if s.phase == "reverse":
+        return f"The walk back is over: MSE vs clean {short(error)}."
+    return f"Step {frame.t} of {s.steps}: {percent(signal_left(frame.alpha_bar))} of signal left."
+
+
+def schedule_words(name: str, steps: int) -> str:
+    """What the schedule is, in a sentence."""
+    betas = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
+    stops = "one stop" if steps == 1 else f"{steps} stops"
+    per_stop = f"{'about ' if MAX_STEPS % steps else ''}{MAX_STEPS / steps:.4g}"
+    fine = "one fine step" if steps == MAX_STEPS else f"{per_stop} fine steps"
+    made_for = f"the {MAX_STEPS} steps that they were made for"
+    return {
+        "linear": f"Linear: {betas} per fine step, {MAX_STEPS} fine steps seen at {stops}, "
+        f"{fine} per stop (Ho et al. 2020).",
+        "cosine": "Cosine: signal left follows a cosine from 1 to nearly 0, slow at first and fast "
+        "at the end (Nichol & Dhariwal 2021).",
+        "literal": f"Literal: {betas} over {made_for} (Ho et al. 2020)."
+        if steps == MAX_STEPS
+        else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",
+        "scaled": f"Scaled linear: √β rises evenly, √{SCALED_FIRST:g} to √{SCALED_LAST:g} per fine "
+        f"step, {MAX_STEPS} fine steps seen at {stops} (Rombach et al. 2022).",
+        "sigmoid": "Sigmoid: signal left falls as an S, slow at both ends (Jabri, Fleet & Chen "
+        "2022).",
+        "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){_power(POLYNOMIAL_POWER)} "
+        "(Hoogeboom et al. 2022).",
+        "laplace": "Laplace: most steps where signal and noise are equally strong (Hang et al. "
+        "2024).",
+        "karras": f"Karras: noise of σ from {SIGMA_MIN:g} to {SIGMA_MAX:g} on a picture that does "
+        f"not shrink, its root of order {RHO:g} rising evenly (Karras et al. 2022).",
+        "flow": "Rectified flow: a straight line from picture to noise, scaled to even power (Liu, "
+        "Gong & Liu 2023).",
+        "custom": "Your own curve of log-SNR, from the figure “Schedule lab”.",
+    }[name]
+
+
+def _power(exponent: int) -> str:
+    return str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def schedule_notice(schedule: Schedule) -> str:
+    """A plain warning when the schedule stops long before noise, else an empty text."""
+    if not stops_short(schedule):
+        return ""
+    alpha_bar = schedule.at(schedule.steps)
+    return (
+        f"This schedule stops long before noise: after its last step, {schedule.steps}, "
+        f"ᾱ is still {short(alpha_bar)}: {percent(signal_left(alpha_bar))} of the signal is left, "
+        f"and {percent(sign_accuracy(alpha_bar))} of the cells are still on the right side of "
+        "grey. A denoiser that does not know the drawing could not start from pure noise under it."
+    )
