@@ -18,6 +18,8 @@ from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
 from page.figures.hero.session import experiment_of  # noqa: E402
+from page.figures.lab import poster as lab  # noqa: E402
+from page.figures.lab import words as lab_words  # noqa: E402
 from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
 from page.figures.samplers import curves as sampler_curves  # noqa: E402
@@ -54,6 +56,8 @@ def render(out: Path) -> None:
             ramp(named["sheet"], named["ink"]), ramp(named["sheet"], named["estimate"])
         ).items():
             Image.fromarray(rgba).save(out / f"hero-{name}-{scheme}.png", optimize=True)
+        for name, rgba in lab.strips(ramp(named["sheet"], named["ink"])).items():
+            Image.fromarray(rgba).save(out / f"lab-{name}-{scheme}.png", optimize=True)
         for name, poster in pictures().items():
             table = ramp(named["sheet"], named[poster.colour])
             Image.fromarray(table[tone(poster.values)]).save(
@@ -79,6 +83,7 @@ def pictures() -> dict[str, Picture]:
         "estimate": estimate.posters(),
         "walk": walk_back.posters(),
         "schedules": two_schedules.posters(),
+        "lab": lab.posters(),
         "samplers": samplers.posters(),
     }
     return {
@@ -98,6 +103,7 @@ def drawings() -> dict[str, str]:
         "schedules-power-table": table_of(power),
         "schedules-snr": poster_of(snr, SIDE_BY_SIDE),
         "schedules-snr-table": table_of(snr),
+        **{f"lab-{name}": markup for name, markup in lab.drawings().items()},
         "samplers": poster_of(sampler_curves.poster_chart()),
         "samplers-table": table_of(sampler_curves.poster_chart()),
         **{f"points-{name}": markup for name, markup in points.drawings().items()},
@@ -106,13 +112,11 @@ def drawings() -> dict[str, str]:
 
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
+    figures = {"schedules": schedule_words, "lab": lab_words, "samplers": sampler_words}
     return {
         f"{figure}-{name}": text
-        for figure, found in (
-            ("schedules", schedule_words.default_texts()),
-            ("samplers", sampler_words.default_texts()),
-        )
-        for name, text in found.items()
+        for figure, words in figures.items()
+        for name, text in words.default_texts().items()
     }
 
 

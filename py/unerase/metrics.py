@@ -63,6 +63,18 @@ def hamming(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> int:
     return int(np.count_nonzero(a != b))
 
 
+def outline(a: NDArray[np.bool_]) -> int:
+    """How long the outlines of a drawing are: pairs of neighbouring cells of which one is ink.
+
+    Neighbours share a side; the edge of the sheet does not count. Raises ValueError for what is no
+    sheet of bits.
+    """
+    a = checks.bits("a", a)
+    if a.ndim != 2:
+        raise ValueError(f"a had shape {a.shape}; it must be (height, width)")
+    return int(np.count_nonzero(a[1:] != a[:-1]) + np.count_nonzero(a[:, 1:] != a[:, :-1]))
+
+
 def signal_left(alpha_bar: float) -> float:
     """Amplitude of the picture in x_t, sqrt(alpha_bar), 0 … 1; ValueError outside [0, 1]."""
     return math.sqrt(checks.fraction("alpha_bar", alpha_bar))

@@ -19,6 +19,7 @@ from unerase import (
     hamming,
     linear,
     mse,
+    outline,
     pack_bits,
     perplexity,
     sign_accuracy,
@@ -115,6 +116,16 @@ def test_hamming_by_hand() -> None:
     assert hamming(a, a) == 0
     assert hamming(a, ~a) == 4
     assert type(hamming(a, b)) is int
+
+
+def test_outline_by_hand() -> None:
+    cross = np.array([[False, True, False], [True, True, True], [False, True, False]])
+    assert outline(cross) == outline(~cross) == 8
+    assert outline(np.ones((4, 5), dtype=bool)) == 0
+    assert outline(np.indices((4, 5)).sum(axis=0) % 2 == 0) == 3 * 5 + 4 * 4
+    assert type(outline(cross)) is int
+    with pytest.raises(ValueError, match="shape"):
+        outline(cross[0])
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "schedules": by_controls(
         schedules_literal="", schedules_denoiser="presets", schedules_timestep="7"
     ),
+    "lab": by_controls(
+        lab_show_sigmoid="", lab_zero="", lab_scale="snr", lab_another="", lab_timestep="6"
+    ),
     "samplers": by_controls(
         samplers_budget="10",
         samplers_schedule="karras",
@@ -283,7 +286,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         wait_until_ready(page)
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
-            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, "
+            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, lab, "
             "samplers, points."
         )
         assert page.evaluate("localStorage.length") == 0

@@ -190,6 +190,7 @@ PRESETS = [
     ("Estimate", "estimate", "estimate.denoiser=presets&estimate.answer=score", ("answer",)),
     ("Two schedules", "schedules", "schedules.denoiser=presets", ("linear", "cosine_x0_hat")),
     ("Corrupt", "corrupt", "corrupt.walk=5", ("signal", "noise", "jump", "chained")),
+    ("Schedule lab", "lab", "lab.shown=literal.custom&lab.walk=4", ("literal", "custom_walk")),
     (
         "Samplers",
         "samplers",

@@ -39,6 +39,7 @@ def check_every_figure(page: Page) -> None:
         ("Estimate", "estimate"),
         ("Walk back", "walk"),
         ("Two schedules", "schedules"),
+        ("Schedule lab", "lab"),
         ("Samplers", "samplers"),
         ("Points", "points"),
     ]:

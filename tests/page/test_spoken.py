@@ -44,6 +44,13 @@ LISTEN = """() => {
             r"Step 20 of 20\. MSE vs clean: Linear \d\.\d+, Cosine \d\.\d+\.",
         ),
         (
+            "Schedule lab",
+            "lab",
+            4,
+            "Reverse",
+            r"The walks from pure noise are over\. Length of the outlines: Linear \d+, .*\.",
+        ),
+        (
             "Samplers",
             "samplers",
             5,

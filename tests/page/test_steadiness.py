@@ -71,6 +71,7 @@ FIGURES = {
     "estimate": ("Estimate", (0, 1, 10, 19, 20)),
     "walk": ("Walk back", (20, 14, 10, 4, 1, 0)),
     "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
+    "lab": ("Schedule lab", (0, 1, 10, 20)),
     "samplers": ("Samplers", (0, 1, 3, 5)),
     "points": ("Points", (0, 1, 30, 60)),
 }

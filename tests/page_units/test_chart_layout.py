@@ -29,6 +29,8 @@ def test_known_values_are_at_known_places() -> None:
     assert [place.x_to_px(x) for x in (0, 5, 20)] == [40, 90, 240]
     assert [place.y_to_px(y) for y in (-1, 0, 1)] == [110, 60, 10]
     assert [place.px_to_x(px) for px in (40, 90, 240)] == [0, 5, 20]
+    assert [place.px_to_y(px) for px in (110, 60, 10)] == [-1, 0, 1]
+    assert (place.px_to_y(-500), place.px_to_y(1e9)) == (1, -1)
     assert (place.px_to_x(-500), place.px_to_x(39.9), place.px_to_x(1e9)) == (0, 0, 20)
 
 

@@ -28,6 +28,8 @@ from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate import album as estimate
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.hero.album import album as hero
+from page.figures.lab import album as lab
+from page.figures.lab.settings import LabSettings
 from page.figures.points import album as points
 from page.figures.points.packing import pack
 from page.figures.points.settings import PointsSettings
@@ -79,6 +81,8 @@ CASES = [
     case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
     case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
+    case(lab, LabSettings()),
+    case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
     case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
     case(
         samplers,

@@ -30,6 +30,8 @@ def test_an_old_link_says_what_it_said(golden: dict[str, Any]) -> None:
             assert np.argwhere(unpack_bits(found, 32)).tolist() == value["ink"]
         elif field == "curve":
             assert control_points(found) == [tuple(point) for point in value["through"]]
+        elif field == "shown":
+            assert list(found) == value
         elif field == "points":
             assert unpack(found).tolist() == value["at"]
         elif field == "lanes":

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from page.figures.corrupt import settings as corrupt
 from page.figures.estimate import settings as estimate
+from page.figures.lab import settings as lab
 from page.figures.points import settings as points
 from page.figures.samplers import settings as samplers
 from page.figures.two_schedules import settings as two_schedules
@@ -73,6 +74,15 @@ def _curves() -> st.SearchStrategy[bytes]:
     return st.builds(packed, inner, heights)
 
 
+def _shown() -> Field:
+    """A few schedules, in the order of the menu."""
+    few = st.sets(st.sampled_from(NAMES), min_size=1, max_size=lab.MOST_SHOWN)
+    return Field(
+        few.map(lab.in_order),
+        lambda names: 1 <= len(names) <= lab.MOST_SHOWN and lab.in_order(names) == names,
+    )
+
+
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
 SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(SAMPLERS))
 CURVE = Field(_curves(), curve.fits)
@@ -107,6 +117,13 @@ FIELDS: dict[str, dict[str, Field]] = {
         "pair": _whole(1, 2**31 - 1),
     },
     "schedules": {"timestep": TWENTY, "denoiser": _word(DENOISERS), "literal": FLAG},
+    "lab": {
+        "shown": _shown(),
+        "scale": _word(("alpha", "snr")),
+        "zero": FLAG,
+        "timestep": TWENTY,
+        "walk": WALK,
+    },
     "samplers": {
         "lanes": Field(
             st.permutations(tuple(METHODS)).map(lambda keys: tuple(keys[:4])),
@@ -141,6 +158,7 @@ TABLES: dict[str, Table[Any]] = {
     "estimate": estimate.TABLE,
     "walk": walk_back.TABLE,
     "schedules": two_schedules.TABLE,
+    "lab": lab.TABLE,
     "samplers": samplers.TABLE,
     "points": points.TABLE,
 }

@@ -11,6 +11,7 @@ from functools import cache
 
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.lab import words as lab
 from page.figures.points.scene import SAMPLES
 from page.figures.samplers import words as samplers
 from page.figures.two_schedules import words as two_schedules
@@ -47,6 +48,7 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "estimate.noise-error": lambda: short(_blind().noise_error, 1),
     "estimate.clean-error": lambda: short(_blind().clean_error, 1),
     **two_schedules.FACTS,
+    **lab.FACTS,
     **samplers.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

@@ -14,6 +14,9 @@ from page.figures.estimate import album as estimate_album
 from page.figures.estimate import settings as estimate
 from page.figures.estimate.estimate import Estimate
 from page.figures.figure import Figure, Surroundings
+from page.figures.lab import album as lab_album
+from page.figures.lab import settings as lab
+from page.figures.lab.lab import Lab
 from page.figures.points import album as points_album
 from page.figures.points import settings as points
 from page.figures.points.points import Points
@@ -54,6 +57,7 @@ FIGURES: tuple[Entry, ...] = (
     Entry(estimate.TABLE, Estimate, estimate_album.album),
     Entry(walk_back.TABLE, WalkBack, walk_back_album.album),
     Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
+    Entry(lab.TABLE, Lab, lab_album.album),
     Entry(samplers.TABLE, Samplers, samplers_album.album),
     Entry(points.TABLE, Points, points_album.album),
 )

@@ -34,3 +34,13 @@ def percent(share: float) -> str:
     if 9.95 <= value < math.inf:
         return f"{value:.0f} %"
     return f"{short(value, 2)} %"
+
+
+def decibel(value: float) -> str:
+    """A level in dB, with its sign.
+
+    >>> decibel(6.49), decibel(-43.94), decibel(math.inf)
+    ('+6.5 dB', '−43.9 dB', '+∞ dB')
+    """
+    number = "∞" if math.isinf(value) else f"{abs(value):.1f}"
+    return f"{'−' if value < 0 else '+'}{number} dB"

@@ -10,6 +10,9 @@ from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Frame, Schedule, sign_accuracy, signal_left, snr, snr_db
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
+from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
+from unerase.schedules.curves import POLYNOMIAL_POWER
+from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
 
 
 class Readouts:
@@ -59,7 +62,24 @@ def schedule_words(name: str, steps: int) -> str:
         "literal": f"Literal: {betas} over {made_for} (Ho et al. 2020)."
         if steps == MAX_STEPS
         else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",
+        "scaled": f"Scaled linear: √β rises evenly, √{SCALED_FIRST:g} to √{SCALED_LAST:g} per fine "
+        f"step, {MAX_STEPS} fine steps seen at {stops} (Rombach et al. 2022).",
+        "sigmoid": "Sigmoid: signal left falls as an S, slow at both ends (Jabri, Fleet & Chen "
+        "2022).",
+        "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){_power(POLYNOMIAL_POWER)} "
+        "(Hoogeboom et al. 2022).",
+        "laplace": "Laplace: most steps where signal and noise are equally strong (Hang et al. "
+        "2024).",
+        "karras": f"Karras: noise of σ from {SIGMA_MIN:g} to {SIGMA_MAX:g} on a picture that does "
+        f"not shrink, its root of order {RHO:g} rising evenly (Karras et al. 2022).",
+        "flow": "Rectified flow: a straight line from picture to noise, scaled to even power (Liu, "
+        "Gong & Liu 2023).",
+        "custom": "Your own curve of log-SNR, from the figure “Schedule lab”.",
     }[name]
+
+
+def _power(exponent: int) -> str:
+    return str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def schedule_notice(schedule: Schedule) -> str:

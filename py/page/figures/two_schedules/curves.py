@@ -6,9 +6,9 @@ from functools import cache
 
 from page.figures.two_schedules.scene import LANES, lanes, schedule_of
 from page.figures.two_schedules.settings import STEPS
-from page.figures.two_schedules.words import NEVER, decibel, half_step, half_words
+from page.figures.two_schedules.words import NEVER, half_step, half_words
 from page.widgets.charts.chart import Axis, Chart, Level, Series
-from page.widgets.numbers import short
+from page.widgets.numbers import decibel, short
 from unerase import snr_db
 
 HALF = 0.5

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from page.figures.two_schedules.scene import LANES, Scene, View, lanes, schedule_of
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
-from page.widgets.numbers import percent, short
+from page.widgets.numbers import decibel, percent, short
 from unerase import sign_accuracy, signal_left
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 
 NEVER = "never"
 HALF_WAY = STEPS // 2
-
-
-def decibel(value: float) -> str:
-    """A level in dB, with its sign."""
-    number = "∞" if math.isinf(value) else f"{abs(value):.1f}"
-    return f"{'−' if value < 0 else '+'}{number} dB"
 
 
 def half_step(lane: str) -> str:

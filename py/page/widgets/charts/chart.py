@@ -68,6 +68,7 @@ class Series:
     """Numbers under one name; `key` is its CSS class, series-<key>.
 
     A "steps" value holds from its x to the next one. A value that is not finite leaves a gap.
+    `dash` is its dash pattern; without one that follows from its place in the chart.
     Without `named` the name stands in the table only, not at the line: a name looks for the best
     place, which would make it jump while a line grows.
     Raises ValueError for a key that cannot be a class and for xs and ys of different lengths.
@@ -79,6 +80,7 @@ class Series:
     ys: Sequence[float]
     kind: Kind = "line"
     named: bool = True
+    dash: int | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.key):

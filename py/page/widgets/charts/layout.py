@@ -49,6 +49,14 @@ class Layout:
         share = (px - self.left) / (self.right - self.left)
         return self.x.value(min(1.0, max(0.0, share)))
 
+    def px_to_y(self, px: float) -> float:
+        """The y under a distance from the top edge; outside the plot, the nearest end.
+
+        For an axis that is not logarithmic.
+        """
+        share = (self.bottom - px) / (self.bottom - self.top)
+        return self.y.low + min(1.0, max(0.0, share)) * (self.y.high - self.y.low)
+
 
 def layout(chart: Chart, width: float, height: float) -> Layout:
     """Margins that leave room for every label of `chart`."""

@@ -11,7 +11,7 @@ from page.widgets.charts.layout import LANE, Layout, layout
 from page.widgets.charts.paths import Piece, Rect, bars, path_data, pieces
 from page.widgets.charts.text import TICK, mono_width
 
-DASHES = 6
+DASHES = 10
 """How many dash patterns chart.css has; a chart of more series begins again."""
 
 POSTER_WIDTHS = (358, 640)
@@ -83,7 +83,7 @@ def _contents(chart: Chart, place: Layout) -> Iterator[str]:
     for label in filter(None, level_names):
         yield _label("chart-level-name", label)
     for index, (series, shapes) in enumerate(zip(chart.series, drawn, strict=True)):
-        yield f'<g class="{_css(series)} dash-{index % DASHES}">'
+        yield f'<g class="{_css(series)} dash-{_dash(series, index)}">'
         yield from map(_shape, shapes)
         yield "</g>"
     for series, name in zip(chart.series, names, strict=True):
@@ -103,6 +103,10 @@ def _shape(shape: Piece | Rect) -> str:
 
 def _css(series: Series) -> str:
     return f"series series-{series.key}"
+
+
+def _dash(series: Series, index: int) -> int:
+    return (index if series.dash is None else series.dash) % DASHES
 
 
 def _label(css: str, label: Label) -> str:

@@ -1,0 +1,137 @@
+"""What the figure "Schedule lab" shows, computed by the engine as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.figures.lab.settings import STEPS, LabSettings
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import (
+    Frame,
+    LocalScore,
+    NoiseSource,
+    Schedule,
+    ddpm,
+    diffuse_all,
+    outline,
+    preset,
+    preset_names,
+    to_bits,
+    to_signal,
+    zero_terminal_snr,
+)
+from unerase.presets import SIDE
+
+Values = NDArray[np.float32]
+
+STOPS = range(0, STEPS + 1, 2)
+"""The steps of which each lane has a picture."""
+WINDOW = 7
+"""The denoiser sees 7 × 7 cells at once. Tried from 3 to 17: with smaller windows nothing comes out
+clean, with larger ones a walk under any schedule ends in whole pieces of presets."""
+DENOISER = "local score"
+
+
+@cache
+def denoiser() -> LocalScore:
+    """One that does not know the drawing: at every cell it knows small pieces of the presets."""
+    return LocalScore(np.stack([to_signal(preset(slug)) for slug in preset_names()]), WINDOW)
+
+
+def schedule_of(name: str, zero: bool, subject: Subject) -> Schedule:
+    """The schedule of that name, stretched to end in nothing but noise with `zero`."""
+    schedule = subject.schedule(name, STEPS)
+    return zero_terminal_snr(schedule) if zero else schedule
+
+
+class Lane:
+    """One schedule: the visitor's drawing on its way into noise, and a walk from pure noise."""
+
+    def __init__(self, name: str, settings: LabSettings, subject: Subject) -> None:
+        self.schedule = schedule_of(name, settings.zero, subject)
+        self._subject = subject
+        noise = NoiseSource(subject.seed, stream=settings.walk)
+        start = noise.normal((SIDE, SIDE))
+        self.walk: list[Frame] = []
+        self._steps: Iterator[Frame] = ddpm(denoiser(), self.schedule, start, noise)
+
+    def noisy(self) -> Values:
+        """The drawing at every step, shape (21, 32, 32): one ε under every schedule."""
+        eps = NoiseSource(self._subject.seed).normal((SIDE, SIDE))
+        return diffuse_all(self._subject.x0, self.schedule, eps)
+
+    def step(self) -> None:
+        """Walk one step on; the first gives the pure noise at T."""
+        self.walk.append(next(self._steps))
+
+    @property
+    def over(self) -> bool:
+        """Whether the walk has been made to its end."""
+        return len(self.walk) > STEPS
+
+    def walked(self, t: int) -> Values:
+        """The walk, made to its end, at step t."""
+        return self.walk[STEPS - t].x_t
+
+    def outline(self) -> int:
+        """How long the outlines are in which the walk, made to its end, has ended."""
+        return outline(to_bits(self.walked(0)))
+
+
+class Session:
+    """The lanes of the present settings; a lane goes on to hold while what it is made of does.
+
+    `measured` wraps every denoise-and-step; `now` gives milliseconds.
+    """
+
+    def __init__(
+        self,
+        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+        now: Callable[[], float] = lambda: 0.0,
+    ) -> None:
+        self._measured, self._now = measured, now
+        self._made: dict[str, tuple[object, Lane]] = {}
+
+    def use(self, s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
+        """The lanes shown, by name."""
+        made = {}
+        for name in s.shown:
+            of = (s.zero, s.walk, subject.under(name))
+            before = self._made.get(name)
+            made[name] = before if before and before[0] == of else (of, Lane(name, s, subject))
+        self._made = made
+        return self.lanes
+
+    @property
+    def lanes(self) -> Mapping[str, Lane]:
+        """The lanes shown, by name."""
+        return {name: lane for name, (_, lane) in self._made.items()}
+
+    def walk_on(self, deadline_ms: float) -> bool:
+        """Walk on, at least one step, until the deadline; True when every walk is over."""
+        for _, lane in self._made.values():
+            while not lane.over:
+                with self._measured():
+                    lane.step()
+                if self._now() > deadline_ms:
+                    return all(one.over for one in self.lanes.values())
+        return True
+
+
+def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
+    """The lanes with their walks made to the end."""
+    session = Session()
+    session.use(s, subject)
+    session.walk_on(0.0)
+    return session.lanes
+
+
+@cache
+def default_lanes() -> Mapping[str, Lane]:
+    """The same at the default settings."""
+    return finished(LabSettings(), DEFAULT_SUBJECT)
