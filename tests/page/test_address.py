@@ -179,7 +179,7 @@ def by_controls(**values: str) -> Callable[[Page], None]:
             elif kind in ("button", "checkbox"):
                 control.click()
             elif kind == "fieldset":
-                control.locator(f"[value={value}]").check(force=True)
+                control.locator(f"[value='{value}']").check(force=True)
             else:
                 control.fill(value)
 
