@@ -12,6 +12,9 @@ from unerase.schedules.schedule import MAX_STEPS, Schedule
 LOG_SNR_RANGE = 20.0
 """How far log-SNR may be from 0, where signal and noise are equally strong."""
 
+LEVEL = 1e-9
+"""Slopes of log-SNR below this are none."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -39,7 +42,8 @@ def monotone(x: Numbers, y: Numbers, at: Numbers) -> Numbers:
     slope = np.zeros_like(y)
     slope[[0, -1]] = rise[[0, -1]]
     before, after = rise[:-1], rise[1:]
-    along = before * after > 0
+    # A side that is level, but for what floating point leaves of it, is level.
+    along = (before * after > 0) & (np.minimum(np.abs(before), np.abs(after)) > LEVEL)
     w1, w2 = (2 * width[1:] + width[:-1])[along], (width[1:] + 2 * width[:-1])[along]
     slope[1:-1][along] = (w1 + w2) / (w1 / before[along] + w2 / after[along])
     i = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
