@@ -19,7 +19,7 @@ from page.figures.lab.curves import DASHES, chart_of, cursor_words, own_chart
 from page.figures.lab.editing import Points, Refused
 from page.figures.lab.poster import posters, strips
 from page.figures.lab.scene import STOPS, Session, default_lanes, finished
-from page.figures.lab.settings import MOST_SHOWN, TABLE, LabSettings, in_order
+from page.figures.lab.settings import TABLE, LabSettings, in_order
 from page.figures.lab.strip import strip
 from page.figures.lab.words import FACTS, NAMES, default_texts, own_words, readings
 from page.state import curve, schedules
@@ -301,10 +301,10 @@ def test_its_settings_survive_a_link() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "magic", "linear.linear", "linear.", ".".join(schedules.NAMES[: MOST_SHOWN + 1])],
+    ["", "magic", "linear.linear", "linear."],
 )
-def test_a_link_shows_one_to_six_schedules(text: str) -> None:
+def test_a_link_shows_some_schedules(text: str) -> None:
     found, complaints = TABLE.decode({"lab.shown": text})
     assert found == LabSettings()
     (said,) = complaints
-    assert "1 … 6 of linear, cosine" in said
+    assert "some of linear, cosine" in said

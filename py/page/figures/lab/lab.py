@@ -12,12 +12,10 @@ from page.figures.figure import Figure, Surroundings
 from page.figures.lab.curves import chart_of, cursor_words
 from page.figures.lab.editor import Editor
 from page.figures.lab.scene import DENOISER, Lane, Session, schedule_of
-from page.figures.lab.settings import MOST_SHOWN, STEPS, TABLE, LabSettings, in_order
+from page.figures.lab.settings import STEPS, TABLE, LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import (
-    NO_ROOM,
     ONE_STAYS,
-    TOO_MANY,
     arrival_words,
     end_of,
     own_words,
@@ -89,17 +87,13 @@ class Lab(Figure[LabSettings]):
 
     def _choose(self, name: str, on: bool) -> None:
         shown = {*self.settings.shown, name} if on else {*self.settings.shown} - {name}
-        if 0 < len(shown) <= MOST_SHOWN:
+        if shown:
             self.set(shown=in_order(shown))
         else:
-            self.say(TOO_MANY if shown else ONE_STAYS)
+            self.say(ONE_STAYS)
 
     def _draw(self, packed: bytes) -> None:
-        shown = self.settings.shown
-        if OWN not in shown and len(shown) < MOST_SHOWN:
-            self.set(shown=in_order((*shown, OWN)))
-        elif OWN not in shown:
-            self.say(NO_ROOM)
+        self.set(shown=in_order((*self.settings.shown, OWN)))
         self._draw_curve(packed)
 
     def _reverse(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from page.figures.lab.editing import Points
 from page.figures.lab.scene import STOPS, WINDOW, Lane, default_lanes, schedule_of
-from page.figures.lab.settings import MOST_SHOWN, STEPS
+from page.figures.lab.settings import STEPS
 from page.state import curve
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
@@ -31,8 +31,6 @@ NAMES = {
 DB_PER_STEP = 10 * math.log10(math.e) / curve.PER_UNIT
 """Log-SNR is shown in decibels, and kept in the finer steps of `page.state.curve`."""
 
-TOO_MANY = f"At most {MOST_SHOWN} schedules at a time: take one away first."
-NO_ROOM = "Your curve changes, but is not shown: take one of the schedules away first."
 ONE_STAYS = "One schedule stays: choose another one first."
 NO_POINT = "Choose the point first: click it, or reach it with the Tab key."
 
@@ -98,5 +96,4 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "lab.noise": lambda: decibel(snr_db(NOISE_SNR / (1 + NOISE_SNR))),
     "lab.noise.amplitude": lambda: percent((NOISE_SNR / (1 + NOISE_SNR)) ** 0.5),
     "lab.most-points": lambda: str(curve.MOST_POINTS),
-    "lab.most-shown": lambda: str(MOST_SHOWN),
 }
