@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
+from support.refusal import Call, refusal
 
 from unerase import (
     Experiment,
     NoiseSource,
     Oracle,
     PosteriorMean,
-    Schedule,
     amplification,
     chain,
-    cloud,
-    cloud_label,
-    cloud_names,
     cosine,
     ddim,
     ddpm,
@@ -28,39 +24,24 @@ from unerase import (
     diffuse_all,
     eps_from_x0,
     expected_mse,
-    hamming,
     linear,
     linear_literal,
     mse,
-    nearest_preset,
-    pack_bits,
-    preset,
     score_from_x0,
     sign_accuracy,
     signal_left,
     snr,
     snr_db,
-    to_signal,
     transition,
     unpack_bits,
     x0_from_eps,
     x0_from_score,
 )
-from unerase.presets import preset_label, preset_names
 
 X = np.ones((4, 5), dtype=np.float32)
 TOP = 2**32 - 1
 BELOW, ABOVE = "one below the range", "one above the range"
 HUGE = pytest.param(10**400, id="10**400")
-
-# Any, because these tests hand over what the types forbid.
-Call = Callable[[Any], object]
-
-
-def refusal(call: Call, value: Any) -> str:
-    with pytest.raises(ValueError, match=r"^\w+ (was|had|held|began|rose|must) ") as caught:
-        call(value)
-    return str(caught.value)
 
 
 def walk_ddpm(x: Any = X, start: Any = None) -> object:
@@ -322,80 +303,6 @@ def test_what_is_shown_ends_in_an_item(call: Call, shape: tuple[int, ...]) -> No
     assert message == f"x_t had shape {shape}; it must end in the axes (4, 5)"
 
 
-@pytest.mark.parametrize("value", ["Ring", "", None, 0, b"ring", ("ring",), ["ring"], {}])
-@pytest.mark.parametrize("call", [cloud, cloud_label])
-def test_cloud_slugs(call: Call, value: Any) -> None:
-    message = refusal(call, value)
-    assert message == f"slug was {value!r}; it must be one of {', '.join(cloud_names())}"
-
-
-@pytest.mark.parametrize("value", ["Heart", "", None, 0, b"heart", ("heart",), ["heart"], {}])
-@pytest.mark.parametrize("call", [preset, preset_label])
-def test_preset_slugs(call: Call, value: Any) -> None:
-    message = refusal(call, value)
-    assert message == f"slug was {value!r}; it must be one of {', '.join(preset_names())}"
-
-
-@pytest.mark.parametrize(("packed", "length"), [(b"", 0), (bytes(127), 127), (bytes(129), 129)])
-def test_packed_length(packed: bytes, length: int) -> None:
-    message = refusal(lambda given: unpack_bits(given, 32), packed)
-    assert message == f"packed had {length} bytes; it must be 128 bytes"
-
-
-@pytest.mark.parametrize(
-    "value",
-    [bytearray(128), memoryview(bytes(128)), "a" * 128, [0] * 128, np.zeros(128, np.uint8), None],
-    ids=lambda value: type(value).__name__,
-)
-def test_packed_is_bytes(value: Any) -> None:
-    message = refusal(lambda given: unpack_bits(given, 32), value)
-    assert message == f"packed was a {type(value).__name__}; it must be 128 bytes"
-
-
-@pytest.mark.parametrize(
-    ("value", "kind"),
-    [
-        (X, "float32"),
-        (np.array([0, 1], np.uint8), "uint8"),
-        ([0.0, 1.0], "float64"),
-        (["True"], "<U4"),
-        ([1j], "complex128"),
-        (None, "object"),
-    ],
-    ids=["signal", "0 and 1", "floats", "text", "complex", "None"],
-)
-@pytest.mark.parametrize("call", [to_signal, pack_bits, nearest_preset])
-def test_bits_are_bits(call: Call, value: Any, kind: str) -> None:
-    assert refusal(call, value) == f"bits held {kind} values; it must hold bits (True or False)"
-
-
-@pytest.mark.parametrize("call", [to_signal, pack_bits])
-def test_ragged_bits_are_refused_by_name(call: Call) -> None:
-    message = refusal(call, [[True], [True, False]])
-    assert message.startswith("bits ")
-    assert "it must hold bits (True or False)" in message
-
-
-@pytest.mark.parametrize(
-    "value", [X, [0, 1], ["True"], None], ids=["signal", "0, 1", "text", "None"]
-)
-def test_hamming_compares_bits(value: Any) -> None:
-    bits = X > 0
-    kind = np.asarray(value).dtype
-    for name, call in (("a", lambda a: hamming(a, bits)), ("b", lambda b: hamming(bits, b))):
-        message = refusal(call, value)
-        assert message == f"{name} held {kind} values; it must hold bits (True or False)"
-
-
-@pytest.mark.parametrize("shape", [(), (1,), (5, 4), (1024,), (1, 32, 32)])
-def test_bits_have_one_shape(shape: tuple[int, ...]) -> None:
-    bits = np.ones(shape, np.bool_)
-    message = refusal(lambda b: hamming(X > 0, b), bits)
-    assert message == f"b had shape {shape}; it must have shape (4, 5)"
-    message = refusal(nearest_preset, bits)
-    assert message == f"bits had shape {shape}; it must have shape (32, 32)"
-
-
 @pytest.mark.parametrize("shape", [(-1,), (2, -3), (-2, -3), (0, -1), (-(2**70),)], ids=str)
 def test_no_negative_length_of_noise(shape: tuple[int, ...]) -> None:
     source = NoiseSource(1)
@@ -403,53 +310,3 @@ def test_no_negative_length_of_noise(shape: tuple[int, ...]) -> None:
     assert message == f"shape was {shape}; it must hold no negative length"
     # Nothing was drawn for it.
     assert np.array_equal(source.normal((4,)), NoiseSource(1).normal((4,)))
-
-
-ROW = "it must be one row of at least 2 numbers"
-SPAN = "it must begin at exactly 1 and stay within 0 and 1"
-
-
-@pytest.mark.parametrize(
-    ("table", "given", "allowed"),
-    [
-        ([], "had shape (0,)", ROW),
-        ([1.0], "had shape (1,)", ROW),
-        ([[1.0, 0.5]], "had shape (1, 2)", ROW),
-        (0.5, "had shape ()", ROW),
-        ("cosine", "was a str", ROW),
-        ([1.0, "half"], "was a list", ROW),
-        ([[1.0], [1.0, 0.5]], "was a list", ROW),
-        ([1.0, 0.5j], "was a list", ROW),
-        ({1.0: 0.5}, "was a dict", ROW),
-        ([0.9, 0.5], "began at 0.9 with a minimum of 0.5", SPAN),
-        ([1.1, 0.5], "began at 1.1 with a minimum of 0.5", SPAN),
-        ([math.nan, 0.5], "began at nan with a minimum of nan", SPAN),
-        ([1.0, -0.1], "began at 1.0 with a minimum of -0.1", SPAN),
-        ([1.0, math.nan], "began at 1.0 with a minimum of nan", SPAN),
-        ([1.0, -math.inf], "began at 1.0 with a minimum of -inf", SPAN),
-        ([1.0, 0.5, 0.6], "rose from 0.5 to 0.6 at step 2", "it must never rise"),
-        ([1.0, 0.5, 0.4, 0.41, 0.42], "rose from 0.4 to 0.41 at step 3", "it must never rise"),
-        ([1.0, 1.5], "rose from 1.0 to 1.5 at step 1", "it must never rise"),
-    ],
-    ids=str,
-)
-def test_schedule_tables(table: Any, given: str, allowed: str) -> None:
-    message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), table)
-    assert message == f"alpha_bar {given}; {allowed}"
-
-
-@pytest.mark.parametrize(
-    "table",
-    [None, ["1", "0.5"], np.array(["1", "0.5"]), np.array([1.0, 0.5j]), [1.0, 10**400]],
-    ids=["None", "text of numbers", "array of text", "complex array", "10**400"],
-)
-def test_schedule_tables_hold_real_numbers(table: Any) -> None:
-    message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), table)
-    assert message.startswith("alpha_bar ")
-    assert message.endswith(f"; {ROW}")
-
-
-def test_an_infinite_table_is_refused() -> None:
-    message = refusal(lambda alpha_bar: Schedule("bad", alpha_bar), [1.0, math.inf])
-    assert message.startswith("alpha_bar ")
-    assert "inf" in message

@@ -1,4 +1,4 @@
-"""Figure H: points placed by hand, dissolved, and walked back to along the exact score."""
+"""Figure H: points dissolve, and samples walk back to them along the exact score."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import statistics
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from support.browser import wait_until_ready
 from support.figure import Figure
+from support.points import data, follow, opened_points, spot, wait_for_count, wait_for_walk, walk_to
 
-from page.figures.points.brush import GAP
-from page.figures.points.packing import HALF, pack, unpack
-from page.state.table import packed, write_packed
+from page.figures.points.packing import pack
+from page.state.table import write_packed
 
 BUDGET_MS = 16.0
 RUNS = 5
@@ -23,10 +22,7 @@ PAIR = write_packed(pack(np.array([[-1, 0], [1, 0]], dtype=np.float32)))
 
 @pytest.fixture
 def figure(hero: Page) -> Figure:
-    figure = Figure(hero, "Points", "points")
-    figure.wait_until_open()
-    wait_for_count(figure, 270)
-    return figure
+    return opened_points(hero)
 
 
 @pytest.fixture
@@ -36,186 +32,9 @@ def empty(figure: Figure) -> Figure:
     return figure
 
 
-def plane(figure: Figure) -> Locator:
-    return figure.itself.get_by_role("application", name="Plane", exact=True)
-
-
-def spot(figure: Figure, x: float, y: float) -> tuple[float, float]:
-    """Where a place of the plane is on the screen."""
-    box = plane(figure).bounding_box()
-    assert box is not None
-    return (
-        box["x"] + box["width"] * (0.5 + 0.5 * x / HALF),
-        box["y"] + box["height"] * (0.5 - 0.5 * y / HALF),
-    )
-
-
-def wait_for_count(figure: Figure, count: int) -> None:
-    output = figure.itself.get_by_role("status", name="Points placed", exact=True)
-    expect(output).to_have_text(f"{count} of 300 points")
-
-
-def data(figure: Figure) -> NDArray[np.float32]:
-    """The points, as the link has them."""
-    figure.settle()
-    count = int(figure.readout("Points placed").split()[0])
-    text = figure.page.wait_for_function(
-        """length => {
-            const text = new URLSearchParams(location.hash.slice(1)).get('points.points');
-            return text?.length === length && { text };
-        }""",
-        arg=4 * count,
-    ).json_value()["text"]
-    return unpack(packed("", lambda _: True)(text))
-
-
-def follow(figure: Figure, link: str) -> None:
-    figure.page.evaluate("link => { location.hash = link }", link)
-    figure.settle()
-
-
-def walk_to(figure: Figure, t: int) -> None:
-    """Show step t of the walk back, once it has been made."""
-    figure.scrub(figure_steps(figure))
-    figure.button("Step back").click()
-    figure.scrub(t, "walk back")
-    wait_for_walk(figure)
-
-
-def figure_steps(figure: Figure) -> int:
-    return int(figure.number("Steps").input_value())
-
-
-def wait_for_walk(figure: Figure) -> None:
-    figure.settle()
-    expect(plane(figure)).to_have_attribute("data-walking", "false", timeout=30_000)
-
-
 def both(figure: Figure, name: str) -> list[float]:
     """A readout of two coordinates."""
     return [float(text.replace("−", "-")) for text in figure.readout(name).split(",")]
-
-
-# Placing.
-
-
-def test_a_click_places_a_point(empty: Figure) -> None:
-    empty.page.mouse.click(*spot(empty, 1, 0.5))
-    wait_for_count(empty, 1)
-    empty.page.mouse.click(*spot(empty, -2, -1.5))
-    wait_for_count(empty, 2)
-    assert np.allclose(data(empty), [[1, 0.5], [-2, -1.5]], atol=0.02)
-    expect(empty.choice("Preset")).to_have_value("")
-
-
-def test_the_other_buttons_place_none(empty: Figure) -> None:
-    for button in ("middle", "right"):
-        empty.page.mouse.click(*spot(empty, 1, 1), button=button)
-    wait_for_count(empty, 0)
-
-
-def test_a_drag_leaves_a_row_of_points(empty: Figure) -> None:
-    mouse = empty.page.mouse
-    mouse.move(*spot(empty, -2, 1))
-    mouse.down()
-    mouse.move(*spot(empty, 2, 1), steps=7)
-    mouse.move(*spot(empty, 2, HALF + 1), steps=3)  # out over the edge: nothing is left there
-    mouse.up()
-    expect(empty.itself.get_by_text("0 of 300 points", exact=True)).to_have_count(0)
-    points = data(empty)
-    apart = np.hypot(*np.diff(points, axis=0).T)
-    assert 45 < len(points) < 53
-    assert np.allclose(apart, GAP, atol=0.01)
-    assert np.abs(points).max() < HALF
-    empty.button("Undo").click()
-    wait_for_count(empty, 0)
-
-
-def test_keyboard_alone_places_and_removes(empty: Figure) -> None:
-    page, keys = empty.page, empty.page.keyboard
-    where, cursor = page.locator("#points-where"), page.locator("#points-cursor")
-    page.mouse.click(*spot(empty, 0, 0))  # the keyboard goes on from where the mouse was last
-    wait_for_count(empty, 1)
-    empty.button("Clear").click()
-    wait_for_count(empty, 0)
-    expect(cursor).to_be_hidden()
-    plane(empty).focus()
-    keys.press("Shift+ArrowRight")
-    expect(cursor).to_be_visible()
-    keys.press("ArrowUp")
-    keys.press("Space")
-    expect(where).to_have_text("x 0.5, y 0.1. 1 of 300 points")
-    keys.press("Shift+ArrowLeft")
-    keys.press("ArrowLeft")
-    keys.press("Enter")
-    expect(where).to_have_text("x −0.1, y 0.1. 2 of 300 points")
-    assert np.allclose(data(empty), [[0.5, 0.1], [-0.1, 0.1]], atol=0.001)
-    keys.press("Delete")
-    wait_for_count(empty, 1)
-    assert np.allclose(data(empty), [[0.5, 0.1]], atol=0.001)
-    keys.press("Backspace")
-    keys.press("Backspace")
-    wait_for_count(empty, 0)
-    keys.press("Control+z")
-    wait_for_count(empty, 1)
-    keys.press("Escape")
-    expect(cursor).to_be_hidden()
-    expect(plane(empty)).not_to_be_focused()
-
-
-def test_no_more_than_300_and_it_says_so(figure: Figure) -> None:
-    mouse = figure.page.mouse
-    mouse.move(*spot(figure, -3, 3))
-    mouse.down()
-    mouse.move(*spot(figure, -0.5, 3), steps=3)
-    wait_for_count(figure, 291)
-    assert figure.notice == ""
-    mouse.move(*spot(figure, 3, 3), steps=3)
-    mouse.up()
-    wait_for_count(figure, 300)
-    assert figure.notice.startswith("300 points are as many as fit")
-    figure.button("Undo").click()
-    wait_for_count(figure, 270)
-    expect(figure.choice("Preset")).to_have_value("two-moons")
-    assert figure.notice == ""
-
-
-def test_points_are_placed_among_the_points(figure: Figure) -> None:
-    """A press at another time shows the data first: nothing is placed out of sight."""
-    walk_to(figure, 30)
-    figure.page.mouse.click(*spot(figure, 2.5, 2.5))
-    figure.wait_for_step(0, "forward")
-    wait_for_count(figure, 271)
-
-
-def test_every_preset_is_a_cloud_of_its_own(figure: Figure) -> None:
-    menu = figure.choice("Preset")
-    names = menu.locator("option").all_inner_texts()
-    assert names == [
-        "Your own",
-        "Two moons",
-        "Spiral",
-        "Ring",
-        "Letters",
-        "Checkerboard",
-        "Smiley",
-    ]
-    seen = set()
-    for name in names[1:]:
-        menu.select_option(label=name)
-        seen.add(figure.pixels("marks").tobytes())
-    assert len(seen) == 6
-
-
-def test_with_no_points_there_is_nothing_to_dissolve(empty: Figure) -> None:
-    for button in ("Forward", "Reverse", "Step forward"):
-        empty.button(button).click()
-        empty.settle()
-        assert empty.notice.startswith("There are no points yet")
-        empty.wait_for_step(0, "forward")
-    empty.page.mouse.click(*spot(empty, 0, 0))
-    wait_for_count(empty, 1)
-    assert empty.notice == ""
 
 
 # There and back.
@@ -408,35 +227,7 @@ def test_every_step_is_within_its_budget(
         assert times[-1] < BUDGET_MS, walk
 
 
-# On a phone, and another day.
-
-
-def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
-    figure = Figure(phone, "Points", "points")
-    figure.wait_until_open()
-    figure.button("Clear").tap()
-    wait_for_count(figure, 0)
-    plane(figure).scroll_into_view_if_needed()
-    before = phone.evaluate("scrollY")
-    touch = phone.context.new_cdp_session(phone)
-    path = [spot(figure, x, x / 2) for x in (-1.0, -0.4, 0.2, 1.0)]
-    for kind, points in [
-        ("touchStart", path[:1]),
-        *(("touchMove", [point]) for point in path[1:]),
-        ("touchEnd", []),
-    ]:
-        touch.send(
-            "Input.dispatchTouchEvent",
-            {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
-        )
-    expect(figure.itself.get_by_text("0 of 300 points", exact=True)).to_have_count(0)
-    drawn = data(figure)
-    assert len(drawn) == int(np.hypot(2, 1) / GAP) + 1
-    assert np.allclose(drawn[:, 1], drawn[:, 0] / 2, atol=0.03)
-    assert phone.evaluate("scrollY") == before
-    assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    marks = phone.locator("#points-marks")
-    assert marks.evaluate("c => c.width") == round(3 * marks.evaluate("c => c.clientWidth"))
+# Another day.
 
 
 def test_it_all_comes_back_after_a_reload(empty: Figure) -> None:
