@@ -15,6 +15,7 @@ from page.state.table import Table
 from page.widgets.fields import enable
 from page.widgets.player import Player
 from page.widgets.theme import Theme
+from page.widgets.transport import PlayButtons
 
 
 class FigureSettings(Protocol):
@@ -48,7 +49,8 @@ class Figure(ABC, Generic[S]):
     """Holds the settings of one figure and paints them when something has changed.
 
     A subclass builds its widgets, lets them call `set`, `scrub`, `play` and `stop`, and says in
-    `paint` what follows from `self.settings` and `self.subject`. `denoiser` names the one in use.
+    `paint` what follows from `self.settings` and `self.subject`, and `self.passing` where it has a
+    place for such sentences. `denoiser` names the one in use.
     """
 
     denoiser = "none"
@@ -63,6 +65,7 @@ class Figure(ABC, Generic[S]):
         self.subject = subject
         self.theme = around.theme
         self.player = Player()
+        self.passing = ""
         self.steps_watch = Stopwatch("step", name)
         self.draw_watch = Stopwatch("draw", name)
         self._changed = around.changed
@@ -105,15 +108,37 @@ class Figure(ABC, Generic[S]):
 
     def take(self, settings: S) -> None:
         """Show other settings, for instance those of a link that was pasted."""
+        self.passing = ""
         self.player.stop()
         self.settings = settings
         self.refresh()
 
     def set(self, **changes: Any) -> None:
         """Change settings, by field, and tell the page."""
+        self.passing = ""
         self.settings = replace(self.settings, **changes)
         self.refresh()
         self._changed()
+
+    def say(self, message: str) -> None:
+        """Have `passing` show a sentence until the next change."""
+        self.passing = message
+        self.refresh()
+
+    def walk_buttons(self) -> PlayButtons:
+        """The buttons of a figure whose time runs one way only, back from its last step to 0."""
+        return PlayButtons(
+            self.prefix,
+            {
+                "reverse": self._reverse,
+                "pause": self.stop,
+                "back": lambda: self.scrub(self.settings.timestep - 1),
+                "ahead": lambda: self.scrub(self.settings.timestep + 1),
+            },
+        )
+
+    def _reverse(self) -> None:
+        self.play(-1, None if self.settings.timestep else self.settings.steps)
 
     def scrub(self, t: int) -> None:
         """Stop, and show step t."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from page.browser.canvas import Surface
 from page.browser.clock import now
@@ -25,7 +24,7 @@ from page.state.schedules import NAMES, OWN
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Segments, Switch
-from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.transport import TimeSlider
 from unerase import tone
 from unerase.noise import MAX_SEED
 
@@ -42,7 +41,6 @@ class Lab(Figure[LabSettings]):
         super().__init__("Schedule lab", TABLE, settings, subject, around)
         self._draw_curve = around.draw_curve
         self._session = Session(partial(self.steps_watch.span, DENOISER), now)
-        self._passing = ""
         self._strips: dict[str, object] = {}
         self._surfaces = {
             f"{name}-{kind}": Surface(self.part(f"{name}-{kind}"))
@@ -58,29 +56,8 @@ class Lab(Figure[LabSettings]):
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
         self._editor = Editor(self.prefix, self._draw, self.say)
         self._slider = TimeSlider(self.prefix, self.scrub)
-        self._buttons = PlayButtons(
-            self.prefix,
-            {
-                "reverse": self._reverse,
-                "pause": self.stop,
-                "back": lambda: self.scrub(self.settings.timestep - 1),
-                "ahead": lambda: self.scrub(self.settings.timestep + 1),
-            },
-        )
+        self._buttons = self.walk_buttons()
         on_click(self.part("another"), self._another)
-
-    def say(self, message: str) -> None:
-        """Show a sentence until the next change."""
-        self._passing = message
-        self.refresh()
-
-    def set(self, **changes: Any) -> None:
-        self._passing = ""
-        super().set(**changes)
-
-    def take(self, settings: LabSettings) -> None:
-        self._passing = ""
-        super().take(settings)
 
     def arrival(self) -> str:
         return arrival_words(self._session.lanes)
@@ -95,9 +72,6 @@ class Lab(Figure[LabSettings]):
     def _draw(self, packed: bytes) -> None:
         self.set(shown=in_order((*self.settings.shown, OWN)))
         self._draw_curve(packed)
-
-    def _reverse(self) -> None:
-        self.play(-1, None if self.settings.timestep else STEPS)
 
     def _another(self) -> None:
         self.set(walk=self.settings.walk % MAX_SEED + 1)
@@ -123,7 +97,7 @@ class Lab(Figure[LabSettings]):
         self._slider.show(s.timestep, STEPS, place)
         self._buttons.show(self.player.direction, s.timestep, STEPS)
         set_text(self.part("phase"), place)
-        set_text(self.part("notice"), self._passing)
+        set_text(self.part("notice"), self.passing)
 
     def _show(self, name: str, lane: Lane, t: int) -> None:
         of = (lane, self.theme.ink)

@@ -58,7 +58,6 @@ class Points(Figure[PointsSettings]):
         self._session = Session(partial(self.steps_watch.span, DENOISER), now)
         self._layers = Layers(self.prefix, around.theme, self.paint_now)
         Plane(self.prefix, self)
-        self._passing = ""
         self._controls()
 
     def _controls(self) -> None:
@@ -102,17 +101,7 @@ class Points(Figure[PointsSettings]):
     def _choice(self, name: str, options: Any, action: Any) -> Choice:
         return Choice(f"{self.prefix}-{name}", options, action)
 
-    def say(self, message: str) -> None:
-        """Show a sentence under the figure until the next change."""
-        self._passing = message
-        self.refresh()
-
-    def set(self, **changes: Any) -> None:
-        self._passing = ""
-        super().set(**changes)
-
     def take(self, settings: PointsSettings) -> None:
-        self._passing = ""
         if settings.points != self._cloud.packed:
             self._cloud.replace(settings.points)
         super().take(settings)
@@ -242,7 +231,7 @@ class Points(Figure[PointsSettings]):
         self._buttons.show(self.player.direction, s.timestep, s.steps)
         self._show_controls(s)
         self._show_numbers(session.numbers(), s)
-        notices = [self._passing, schedule_notice(session.scene.schedule)]
+        notices = [self.passing, schedule_notice(session.scene.schedule)]
         set_text(self.part("notice"), " ".join(filter(None, notices)))
 
     def _show_controls(self, s: PointsSettings) -> None:

@@ -16,7 +16,7 @@ from page.figures.samplers.words import about, arrival_words, notice, place, pro
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Segments
-from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, tone
 from unerase.noise import MAX_SEED
@@ -46,15 +46,7 @@ class Samplers(Figure[SamplersSettings]):
         ]
         self._budget = Segments(f"{self.prefix}-budget", lambda value: self._spend(int(value)))
         self._slider = TimeSlider(self.prefix, self.scrub)
-        self._buttons = PlayButtons(
-            self.prefix,
-            {
-                "reverse": self._reverse,
-                "pause": self.stop,
-                "back": lambda: self.scrub(self.settings.timestep - 1),
-                "ahead": lambda: self.scrub(self.settings.timestep + 1),
-            },
-        )
+        self._buttons = self.walk_buttons()
         self._plot = Plot(self.prefix, lambda x: self._spend(int(x)))
         self._denoiser = self._menu("denoiser", DENOISERS)
         self._schedule = self._menu("schedule", SCHEDULE_LABELS)
@@ -74,9 +66,6 @@ class Samplers(Figure[SamplersSettings]):
         self.player.stop()
         s = self.settings.with_budget(calls)
         self.set(budget=s.budget, timestep=s.timestep)
-
-    def _reverse(self) -> None:
-        self.play(-1, None if self.settings.timestep else self.settings.budget)
 
     def _another(self) -> None:
         self.set(walk=self.settings.walk % MAX_SEED + 1)

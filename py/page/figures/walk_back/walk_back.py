@@ -11,7 +11,7 @@ from page.figures.walk_back.wording import DENOISER_LABELS, arrival_words, detai
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial
-from page.widgets.transport import PlayButtons, TimeSlider
+from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
 
@@ -29,15 +29,7 @@ class WalkBack(Figure[WalkSettings]):
             tuple(Surface(self.part(f"{what}-{number}")) for what in ("picture", "estimate"))
             for number in (1, 2)
         )
-        self._buttons = PlayButtons(
-            self.prefix,
-            {
-                "reverse": self._reverse,
-                "pause": self.stop,
-                "back": lambda: self.scrub(self.settings.timestep - 1),
-                "ahead": lambda: self.scrub(self.settings.timestep + 1),
-            },
-        )
+        self._buttons = self.walk_buttons()
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
         self._schedule = self._menu("schedule", SCHEDULE_LABELS)
@@ -55,9 +47,6 @@ class WalkBack(Figure[WalkSettings]):
 
     def arrival(self) -> str:
         return arrival_words(self._scene_of(self.settings).at(self.settings.denoiser, 0))
-
-    def _reverse(self) -> None:
-        self.play(-1, None if self.settings.timestep else STEPS)
 
     def _another(self) -> None:
         self.set(pair=self.settings.pair % MAX_PAIR + 1)
