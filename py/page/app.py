@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import js
@@ -12,7 +13,7 @@ from page.article.live import fill_facts
 from page.browser import address, storage
 from page.browser.address import Address
 from page.browser.boot import early_sketch, embedded, embedding_notice
-from page.browser.clock import Timer, one_by_one
+from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.album import Album, Making
 from page.export.panel import ExportPanel
@@ -29,6 +30,8 @@ from page.widgets.theme import Theme
 
 # Some browsers take no more than a hundred new addresses in half a minute.
 KEEP_MS = 400
+# A figure opens when the reader is this many screens away from it.
+NEAR = 1.0
 KEPT_NOWHERE = "This browser keeps nothing for this page: your drawing is in its address only."
 
 
@@ -59,14 +62,16 @@ class App:
         if self._only in ("", "hero"):
             self._open_hero()
         listen(js.window, "pagehide", lambda _event: self.keep())
-        openers = [self._opener(entry) for entry in FIGURES if self._only in ("", entry.name)]
-        if self._only and not self._hero:
-            openers.pop()()  # the one figure of this embed is what the page is ready with
+        for entry in FIGURES:
+            if self._only == entry.name:
+                self._open(entry)  # the one figure of this embed is what the page is ready with
+            elif not self._only:
+                when_near(by_id(entry.name), partial(self._open, entry), NEAR)
         self._say(" ".join(filter(None, [embedding_notice(), *complaints])))
         if page.figure and not self._only:
             by_id(page.figure).scrollIntoView()
-        # The rest of the article comes to life while the reader is still at its top.
-        one_by_one([] if self._only else [fill_facts, *openers])
+        if not self._only:
+            Timer(0, fill_facts).ask()  # not before the hero has been painted
 
     def keep(self) -> None:
         """Write the present state into the address and into the browser's storage."""
@@ -94,25 +99,22 @@ class App:
         )
         ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
 
-    def _opener(self, entry: Entry) -> Any:
-        def open_figure() -> None:
-            around = Surroundings(self._theme, self._keeper.ask, self._draw_curve)
-            kept, subject = self._states[entry.prefix], Subject.of(self._settings)
-            figure = entry.make(kept, subject, around)
-            self._figures[entry.prefix] = figure
-            figure.open()
+    def _open(self, entry: Entry) -> None:
+        around = Surroundings(self._theme, self._keeper.ask, self._draw_curve)
+        kept, subject = self._states[entry.prefix], Subject.of(self._settings)
+        figure = entry.make(kept, subject, around)
+        self._figures[entry.prefix] = figure
+        figure.open()
 
-            def state() -> str:
-                return figure_state(self._settings, entry.table, figure.settings)
+        def state() -> str:
+            return figure_state(self._settings, entry.table, figure.settings)
 
-            self._take_along(
-                entry.name,
-                figure.name,
-                state,
-                lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
-            )
-
-        return open_figure
+        self._take_along(
+            entry.name,
+            figure.name,
+            state,
+            lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
+        )
 
     def _take_along(
         self,

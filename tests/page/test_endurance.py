@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 from support.browser import Guard, opened, wait_until_ready
-from support.figure import Figure
+from support.figure import Figure, open_all
 from support.memory import COUNT, Held
 
 MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
@@ -37,8 +37,7 @@ def worn(browser: Browser, site: str) -> Iterator[Worn]:
         page.add_init_script(COUNT)
         page.goto(site)
         wait_until_ready(page)
-        for name in FIGURES:
-            page.wait_for_selector(f"#{name}[data-open]", state="attached")
+        open_all(page)
         devtools = page.context.new_cdp_session(page)
         save(page, 1)
         monkey(page, seed=1, actions=ACTIONS // 5)

@@ -33,6 +33,7 @@ class Figure:
 
     def wait_until_open(self) -> None:
         """Wait until Python has painted the figure and lets the visitor in."""
+        self.itself.evaluate("figure => figure.scrollIntoView()")  # it opens when one comes near
         self.page.wait_for_selector(f"#{self.prefix}[data-open]", state="attached")
         self.come_into_view()
 
@@ -139,3 +140,12 @@ class Figure:
         mouse.down()
         mouse.move(*self.point(*end), steps=moves)
         mouse.up()
+
+
+def open_all(page: Page) -> None:
+    """Scroll past every figure, which opens it, and back to where the reader was."""
+    place = page.evaluate("scrollY")
+    for figure in page.locator("figure.figure").all():
+        figure.evaluate("figure => figure.scrollIntoView()")
+        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-open]", state="attached")
+    page.evaluate("place => scrollTo(0, place)", place)

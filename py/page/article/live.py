@@ -8,7 +8,7 @@ import js
 import numpy as np
 
 from page.article.facts import FACTS, STEPS
-from page.browser.clock import when_seen
+from page.browser.clock import when_near
 from page.browser.dom import by_id, set_text
 from page.browser.timing import Stopwatch
 from page.state.subject import DEFAULT_SUBJECT
@@ -23,7 +23,7 @@ def fill_facts() -> None:
         set_text(element, FACTS[str(element.dataset.fact)]())
     versions = f"numpy {np.__version__} on Python {platform.python_version()}, in your browser"
     set_text(by_id("spec-software"), versions)
-    when_seen(by_id("spec"), _measure)
+    when_near(by_id("spec"), _measure)
 
 
 def _measure() -> None:

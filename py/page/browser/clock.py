@@ -73,26 +73,14 @@ class Timer:
         self._action()
 
 
-def one_by_one(actions: list[Callable[[], None]]) -> None:
-    """Run the actions in turn, letting the browser answer the visitor between them."""
-    waiting = iter(actions)
-
-    def run_next() -> None:
-        action = next(waiting, None)
-        if action:
-            js.setTimeout(callback, 0)  # first, so that a failure does not hold up the rest
-            action()
-
-    callback = guarded(run_next)
-    js.setTimeout(callback, 0)
-
-
-def when_seen(element: Element, action: Callable[[], None]) -> None:
-    """Run `action` once, when the element first comes into sight."""
+def when_near(element: Element, action: Callable[[], None], screens: float = 0.0) -> None:
+    """Run `action` once, when the element first comes into sight, or within so many screens."""
 
     def on_sight(entries: Any, observer: Any) -> None:
         if entries[entries.length - 1].isIntersecting:
             observer.disconnect()
             action()
 
-    js.IntersectionObserver.new(guarded(on_sight)).observe(element)
+    options = js.Object.new()
+    options.rootMargin = f"{100 * screens:.0f}% 0%"
+    js.IntersectionObserver.new(guarded(on_sight), options).observe(element)
