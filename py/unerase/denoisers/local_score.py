@@ -20,7 +20,7 @@ class LocalScore:
     """Answers, at every pixel, the posterior mean given only the window around it.
 
     The local score machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in
-    convolutional diffusion models", eq. 7, without shifts): with P_u the examples' pixels in the
+    convolutional diffusion models", without shifts): with P_u the examples' pixels in the
     window × window square around u, cut off at the edges,
 
         w_i(u) ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² over P_u / 2(1 - alpha_bar))
