@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import LocalScore, NoiseSource, PosteriorMean, preset, preset_names, to_signal
-from unerase.denoisers.local_score import box_sums
+from unerase.denoisers.slices import whole
 
 Picture = NDArray[np.float32]
 PRESETS = np.stack([to_signal(preset(slug)) for slug in preset_names()])
@@ -68,11 +68,59 @@ def test_weights_add_up_to_one_at_every_pixel() -> None:
     np.testing.assert_allclose(weights.sum(axis=0), 1.0, atol=1e-12)
 
 
-def test_box_sums_by_hand() -> None:
-    ones = np.ones((3, 4))
-    assert box_sums(ones, 3).tolist() == [[4, 6, 6, 4], [6, 9, 9, 6], [4, 6, 6, 4]]
-    assert box_sums(ones, 1).tolist() == ones.tolist()
-    assert box_sums(ones, 99).tolist() == (12 * ones).tolist()
+@pytest.mark.parametrize("size", [1, 5, 18, 1000])
+@pytest.mark.parametrize("alpha_bar", [0.0, 0.1, 0.999, 1.0])
+def test_slices_are_the_whole(alpha_bar: float, size: int) -> None:
+    """A softmax over a stream, against the weights of all examples at once."""
+    x, model = NoiseSource(8).normal(PRESETS.shape[1:]), LocalScore(PRESETS, 11)
+    slices = model.in_slices(x, alpha_bar, size)
+    assert next(slices) == min(size, len(PRESETS)) / len(PRESETS)
+    once = (model.weights(x, alpha_bar) * PRESETS).sum(axis=0)
+    np.testing.assert_allclose(whole(slices), once, rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("examples", [PRESETS, NoiseSource(9).normal((7, 32, 32))], ids=["±1", "z"])
+@pytest.mark.parametrize("alpha_bar", [0.0, 0.2, 0.999, 1.0])
+def test_weights_at_one_pixel_are_those_of_all(examples: Picture, alpha_bar: float) -> None:
+    x, model = NoiseSource(10).normal((32, 32)), LocalScore(examples, 9)
+    everywhere = model.weights(x, alpha_bar)
+    for row, column in ((0, 0), (16, 3), (31, 31)):
+        here = model.weights_at(x, alpha_bar, row, column)
+        np.testing.assert_allclose(here, everywhere[:, row, column], rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("alpha_bar", [0.0, 0.05, 0.5, 0.99, 1.0])
+def test_provenance_is_what_weighs_most(alpha_bar: float) -> None:
+    many = np.concatenate([PRESETS, *(np.roll(PRESETS, n, axis=2) for n in range(1, 14))])
+    x, model = NoiseSource(11).normal((32, 32)), LocalScore(many, 9)
+    found = model.provenance(x, alpha_bar)
+    assert found.shape == (32, 32)
+    assert np.array_equal(found, model.weights(x, alpha_bar).argmax(axis=0))
+
+
+def test_windows_that_look_alike_weigh_the_same() -> None:
+    """Sums of windows have no rounding, so that what lies outside cannot tip the scales."""
+    other = PRESETS[3].copy()
+    other[:, :16] = PRESETS[8][:, :16]
+    model = LocalScore(np.stack([other, PRESETS[3], PRESETS[3]]), 7)
+    for alpha_bar in (0.5, 1 - 1e-9, 1.0):
+        weights = model.weights(NoiseSource(12).normal((32, 32)), alpha_bar)[:, :, 19:]
+        assert np.array_equal(weights, np.full(weights.shape, 1 / 3))
+
+
+def test_a_window_shrinks_with_the_noise() -> None:
+    model = LocalScore(PRESETS, 23, 5)
+    levels = np.linspace(0, 1, 500)
+    sides = [model.window_of(level) for level in levels]
+    assert (sides[0], sides[-1]) == (23, 5)
+    assert sorted(set(sides)) == list(range(5, 24, 2))
+    assert sides == sorted(sides, reverse=True)
+    for level, side in zip(levels, sides, strict=True):
+        assert abs(side - (5 + 18 * math.sqrt(1 - level))) <= 1
+    x = NoiseSource(13).normal((32, 32))
+    for level in (0.0, 0.3, 0.9):
+        fixed = LocalScore(PRESETS, model.window_of(level))
+        assert np.array_equal(model(x, level), fixed(x, level))
 
 
 @pytest.mark.parametrize(
@@ -101,3 +149,25 @@ def test_refusals(examples: Picture, window: int, named: str) -> None:
 def test_bad_questions(x: Picture, alpha_bar: float, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         LocalScore(PRESETS, 9)(x, alpha_bar)
+
+
+@pytest.mark.parametrize(
+    ("narrowest", "named"),
+    [
+        (4, "narrowest was 4; it must be odd"),
+        (11, "narrowest was 11; it must be at most window, 9"),
+    ],
+)
+def test_a_window_cannot_grow(narrowest: int, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        LocalScore(PRESETS, 9, narrowest)
+
+
+def test_no_pixel_beyond_the_edge() -> None:
+    model, x = LocalScore(PRESETS, 9), PRESETS[0]
+    with pytest.raises(ValueError, match="row was 32"):
+        model.weights_at(x, 0.5, 32, 0)
+    with pytest.raises(ValueError, match="column was -1"):
+        model.weights_at(x, 0.5, 0, -1)
+    with pytest.raises(ValueError, match="size was 0"):
+        next(model.in_slices(x, 0.5, 0))

@@ -10,12 +10,14 @@ from unerase.denoisers.contract import (
 from unerase.denoisers.local_score import LocalScore
 from unerase.denoisers.oracle import Oracle
 from unerase.denoisers.posterior_mean import PosteriorMean
+from unerase.denoisers.weaver import Weaver
 
 __all__ = [
     "Denoiser",
     "LocalScore",
     "Oracle",
     "PosteriorMean",
+    "Weaver",
     "eps_from_x0",
     "score_from_x0",
     "x0_from_eps",

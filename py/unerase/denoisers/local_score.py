@@ -9,81 +9,170 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.denoisers.slices import Slices, whole
+from unerase.denoisers.windows import box_sums, fixed_point, log_scale, odd, shares
 
-MAX_SIDE = 256
-"""The largest window; beyond that of the pictures it sees the whole of them."""
+_SLICE = 200  # examples: 5 ms or so at 32×32 in WebAssembly
 
 
 @dataclass(frozen=True, eq=False)
 class LocalScore:
     """Answers, at every pixel, the posterior mean given only the window around it.
 
-    The local score machine of Kamb & Ganguli 2024 (eq. 7, without shifts): with P_u the examples'
-    pixels in the window × window square around u, cut off at the edges,
+    The local score machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in
+    convolutional diffusion models", without shifts): with P_u the examples' pixels in the
+    window × window square around u, cut off at the edges,
 
         w_i(u) ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² over P_u / 2(1 - alpha_bar))
         x0_hat(u) = sum of w_i(u)·p_i(u)
 
     With a window as large as the picture it is `PosteriorMean` without a blur; with a smaller one
-    it puts pictures together that no example is. Sums over windows come from cumulative sums, so
-    that their size costs nothing.
+    it puts pictures together that no example is. If `narrowest` is given, the window shrinks from
+    `window` in pure noise to `narrowest` in the clean picture (`window_of`).
 
     `examples` has shape (N, height, width), N >= 1; it is copied. x_t has the shape of one. window
-    is odd, 1 … 255. Raises ValueError for other examples or windows, and when x_t is not finite or
-    of another shape or alpha_bar out of [0, 1].
+    is odd, 1 … 255, and narrowest is too and not above it. Raises ValueError for other examples or
+    windows, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
     """
 
     examples: NDArray[np.float32]
     window: int
-    _half_norms: NDArray[np.float64] = field(init=False, repr=False)
+    narrowest: int | None = None
+    _keys: NDArray[np.float64] = field(init=False, repr=False)
+    _squares: NDArray[np.float64] | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         examples = checks.picture("examples", self.examples).copy()
         if examples.ndim != 3:
             raise ValueError(f"examples had shape {examples.shape}; it must be (N, height, width)")
-        window = checks.integer("window", self.window, 1, MAX_SIDE)
-        if window % 2 == 0:
-            raise ValueError(f"window was {window}; it must be odd, with a pixel in its middle")
-        half_norms = 0.5 * box_sums(np.square(examples.astype(np.float64)), window)
-        for name, array in (("examples", examples), ("_half_norms", half_norms)):
+        window, narrowest = odd("window", self.window), self.narrowest
+        if narrowest is not None:
+            narrowest = odd("narrowest", narrowest)
+            if narrowest > window:
+                raise ValueError(f"narrowest was {narrowest}; it must be at most window, {window}")
+        # Examples lie along the last, contiguous axis, where sums and products are fast.
+        keys = np.ascontiguousarray(examples.transpose(1, 2, 0), dtype=np.float64)
+        squares = np.square(keys)
+        for array in (examples, keys, squares):
             array.setflags(write=False)
-            object.__setattr__(self, name, array)
+        object.__setattr__(self, "examples", examples)
         object.__setattr__(self, "window", window)
+        object.__setattr__(self, "narrowest", narrowest)
+        object.__setattr__(self, "_keys", keys)
+        # Squares that all examples share, as those of ±1 are, make no difference between them.
+        shared = bool((squares == squares[:, :, :1]).all())
+        object.__setattr__(self, "_squares", None if shared else squares)
+
+    def window_of(self, alpha_bar: float) -> int:
+        """The side of the window at alpha_bar in [0, 1]; ValueError outside.
+
+        narrowest + (window - narrowest)·sqrt(1 - alpha_bar), rounded to an odd number: the window
+        follows the amplitude of the noise. Kamb & Ganguli find that what a trained network looks at
+        shrinks as noise falls, and measure the side for each step; the straight line is ours.
+        """
+        alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+        if self.narrowest is None:
+            return self.window
+        rings = (self.window - self.narrowest) // 2
+        return self.narrowest + 2 * round(rings * math.sqrt(1.0 - alpha_bar))
 
     def weights(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float64]:
         """How much each example counts at each pixel, shape (N, height, width); they add up to 1.
 
         At alpha_bar = 0 all count the same; at 1 only those do that fit best.
         """
-        x = checks.picture("x_t", x_t, self.examples.shape[1:])
-        alpha_bar = checks.fraction("alpha_bar", alpha_bar)
-        s = math.sqrt(alpha_bar)
-        # Of -‖x - s·p‖²/2 the part -‖x‖²/2 is the same for all examples, and left out.
-        products = np.multiply(self.examples, x, dtype=np.float64)
-        fit = s * box_sums(products, self.window)
-        fit -= alpha_bar * self._half_norms
-        fit -= fit.max(axis=0)
-        if alpha_bar == 1.0:
-            shares = np.asarray(fit == 0.0, dtype=np.float64)
-        else:
-            shares = np.exp(fit / (1.0 - alpha_bar))
-        shares /= shares.sum(axis=0)
-        return shares
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        fit = self._fit(x, alpha_bar, slice(None))
+        fit -= fit.max(axis=-1, keepdims=True)
+        counts = shares(fit, alpha_bar)
+        counts /= counts.sum(axis=-1, keepdims=True)
+        return counts.transpose(2, 0, 1)
+
+    def weights_at(
+        self, x_t: NDArray[np.float32], alpha_bar: float, row: int, column: int
+    ) -> NDArray[np.float64]:
+        """How much each example counts at one pixel, shape (N,): `weights` for far less work.
+
+        Raises ValueError when the picture has no such row or column.
+        """
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        row = checks.integer("row", row, 0, x.shape[0] - 1)
+        column = checks.integer("column", column, 0, x.shape[1] - 1)
+        reach = self.window_of(alpha_bar) // 2
+        seen = (
+            slice(max(0, row - reach), row + reach + 1),
+            slice(max(0, column - reach), column + reach + 1),
+        )
+        fit = np.einsum("hw,hwn->n", x[seen], self._keys[seen])
+        if self._squares is not None:
+            fit -= 0.5 * math.sqrt(alpha_bar) * self._squares[seen].sum(axis=(0, 1))
+        fit *= log_scale(alpha_bar)
+        fit -= fit.max()
+        counts = shares(fit, alpha_bar)
+        counts /= counts.sum()
+        return counts
+
+    def provenance(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.intp]:
+        """Which example counts most at each pixel: its index, shape (height, width).
+
+        Of those that count the same, the first; at alpha_bar = 0 that is example 0 everywhere.
+        """
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        best, first = np.full(x.shape, -np.inf), np.zeros(x.shape, dtype=np.intp)
+        for part in self._parts(_SLICE):
+            fit = self._fit(x, alpha_bar, part)
+            top = fit.max(axis=-1)
+            np.copyto(first, part.start + fit.argmax(axis=-1), where=top > best)
+            np.maximum(best, top, out=best)
+        return first
+
+    def in_slices(
+        self, x_t: NDArray[np.float32], alpha_bar: float, size: int = _SLICE
+    ) -> Slices[NDArray[np.float32]]:
+        """x0_hat in slices of `size` examples: yields the share done, returns the answer.
+
+        A softmax over a stream keeps the largest logarithm so far and rescales its sums whenever
+        that grows (Milakov & Gimelshein 2018). The answer is that of a call. Raises ValueError, at
+        the first slice, as a call does and for a size below 1.
+        """
+        size = checks.integer("size", size, 1, 2**31)
+        x, alpha_bar = self._checked(x_t, alpha_bar)
+        best = np.full(x.shape, -np.inf)
+        total, mean = np.zeros(x.shape), np.zeros(x.shape)
+        for part in self._parts(size):
+            fit = self._fit(x, alpha_bar, part)
+            top = np.maximum(best, fit.max(axis=-1))
+            kept = shares(best - top, alpha_bar)
+            fit -= top[:, :, np.newaxis]
+            counts = shares(fit, alpha_bar)
+            total = kept * total + counts.sum(axis=-1)
+            mean = kept * mean + np.einsum("hwn,hwn->hw", counts, self._keys[:, :, part])
+            best = top
+            yield part.stop / len(self.examples)
+        return (mean / total).astype(np.float32)
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0_hat, float32 of the shape of x_t."""
-        answer: NDArray[np.float64] = (self.weights(x_t, alpha_bar) * self.examples).sum(axis=0)
-        return answer.astype(np.float32)
+        return whole(self.in_slices(x_t, alpha_bar))
 
+    def _parts(self, size: int) -> list[slice]:
+        count = len(self.examples)
+        return [slice(first, min(first + size, count)) for first in range(0, count, size)]
 
-def box_sums(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
-    """The sum of the window × window square around each pixel of pictures (…, height, width)."""
-    for axis in (-2, -1):
-        size, reach = values.shape[axis], window // 2
-        edge = [(0, 0)] * values.ndim
-        edge[axis] = (1, 0)
-        upto = np.cumsum(np.pad(values, edge), axis=axis)
-        here = np.arange(size)
-        after, before = np.minimum(here + reach + 1, size), np.maximum(here - reach, 0)
-        values = upto.take(after, axis=axis) - upto.take(before, axis=axis)
-    return values
+    def _checked(
+        self, x_t: NDArray[np.float32], alpha_bar: float
+    ) -> tuple[NDArray[np.float64], float]:
+        x = checks.picture("x_t", x_t, self.examples.shape[1:])
+        return fixed_point(x), checks.fraction("alpha_bar", alpha_bar)
+
+    def _fit(self, x: NDArray[np.float64], alpha_bar: float, part: slice) -> NDArray[np.float64]:
+        """The logarithms, base 2, of the weights of some examples, but for what all have in common.
+
+        Shape (height, width, examples).
+        """
+        values = self._keys[:, :, part] * x[:, :, np.newaxis]
+        if self._squares is not None:
+            values -= 0.5 * math.sqrt(alpha_bar) * self._squares[:, :, part]
+        fit = box_sums(values, self.window_of(alpha_bar))
+        fit *= log_scale(alpha_bar)
+        return fit

@@ -1,0 +1,19 @@
+"""Shapes by name: a kind (circle, heart, house …) in a style (filled, outlined, striped)."""
+
+from unerase.shapes.drawing import PAIRS, UNSEEN, draw, draw_all, sample, shape_label
+from unerase.shapes.kinds import KINDS
+from unerase.shapes.poses import Pose, random_poses
+from unerase.shapes.styles import STYLES
+
+__all__ = [
+    "KINDS",
+    "PAIRS",
+    "STYLES",
+    "UNSEEN",
+    "Pose",
+    "draw",
+    "draw_all",
+    "random_poses",
+    "sample",
+    "shape_label",
+]

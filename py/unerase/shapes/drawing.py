@@ -1,0 +1,76 @@
+"""Drawing a shape by name: its kind, its style and its pose."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from unerase import checks
+from unerase.presets import SIDE
+from unerase.shapes.kinds import BODIES, KINDS, MARKS, Bits
+from unerase.shapes.poses import Pose, random_poses
+from unerase.shapes.styles import STYLES
+
+PAIRS: tuple[tuple[str, str], ...] = tuple((kind, style) for kind in KINDS for style in STYLES)
+"""Every kind in every style."""
+
+UNSEEN: tuple[tuple[str, str], ...] = (
+    ("diamond", "outlined"),
+    ("arrow", "outlined"),
+    ("heart", "striped"),
+    ("tree", "striped"),
+    ("crown", "filled"),
+)
+"""The pairs that the learner has never been shown: it knows the kind and the style apart."""
+
+_centres = np.arange(SIDE) + 0.5
+
+
+def shape_label(kind: str, style: str) -> str:
+    """The name to show for a shape, such as "Outlined star"; raises ValueError as `draw` does."""
+    words = checks.one_of("style", style, STYLES), checks.one_of("kind", kind, KINDS)
+    return " ".join(words).capitalize()
+
+
+def draw(kind: str, style: str, pose: Pose) -> Bits:
+    """The shape as a new boolean array of shape (32, 32), True where there is ink.
+
+    Raises ValueError for a kind outside `KINDS` and a style outside `STYLES`.
+    """
+    drawn: Bits = draw_all(kind, style, pose.row[np.newaxis])[0]
+    return drawn
+
+
+def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
+    """One shape in many poses, rows (x, y, width, height): bits of shape (count, 32, 32).
+
+    Raises ValueError as `draw` does, and for poses that are not finite rows of four with a width
+    and a height above 0.
+    """
+    body = BODIES[checks.one_of("kind", kind, KINDS)]
+    styled = STYLES[checks.one_of("style", style, STYLES)]
+    u, v = _coordinates(poses)
+    inside = body(u, v)
+    marks = MARKS[kind](u, v) if kind in MARKS else np.zeros_like(inside)
+    return styled(inside, marks)
+
+
+def sample(kind: str, style: str, seed: int) -> Bits:
+    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random, as `draw` gives it.
+
+    Raises ValueError as `draw` does, and for other seeds.
+    """
+    drawn: Bits = draw_all(kind, style, random_poses(1, seed))[0]
+    return drawn
+
+
+def _coordinates(poses: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The pixel centres in each shape's own square -1 … 1: (count, 1, 32) and (count, 32, 1)."""
+    rows = checks.numbers("poses", poses, "rows of x, y, width and height").astype(np.float64)
+    if rows.ndim != 2 or rows.shape[1] != 4:
+        raise ValueError(f"poses had shape {rows.shape}; it must have shape (count, 4)")
+    if not (np.isfinite(rows).all() and (rows[:, 2:] > 0).all()):
+        raise ValueError("poses held a row that is not finite, or of no width or height")
+    x, y, width, height = rows.T[:, :, np.newaxis]
+    u, v = (_centres - x) / (width / 2), (_centres - y) / (height / 2)
+    return u[:, np.newaxis, :], v[:, :, np.newaxis]
