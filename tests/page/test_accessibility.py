@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from support.axe import violations
+from support.figure import open_all
 
 
 def open_everything(page: Page) -> None:
     """Wait for every figure, show every answer and every table."""
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
-    )
+    open_all(page)
     page.evaluate(
         """() => {
             for (const one of document.querySelectorAll('main details')) one.open = true;

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import opened, wait_until_ready
+from support.figure import open_all
 
 from page.article.facts import FACTS
 
@@ -132,9 +133,7 @@ def test_posters_are_what_the_figures_show_first(browser: Browser, site: str) ->
     with opened(browser, site) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
-        )
+        open_all(page)
         compared = page.evaluate(
             """async () => {
                 const pixels = (source, width, height) => {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from support.figure import Figure
+from support.figure import Figure, open_all
 
 # The element that has the focus, and whether one can see that it has.
 FOCUSED = """() => {
@@ -32,9 +32,7 @@ MOST_STOPS = 400
 
 @pytest.fixture
 def open_page(hero: Page) -> Page:
-    hero.wait_for_function(
-        "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
-    )
+    open_all(hero)
     return hero
 
 

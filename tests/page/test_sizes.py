@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from support.figure import Figure
+from support.figure import Figure, open_all
 
 
 def test_on_a_phone_the_hero_fits_one_screen(phone: Page) -> None:
@@ -20,6 +20,7 @@ def test_on_a_phone_the_hero_fits_one_screen(phone: Page) -> None:
 
 def test_on_a_phone_everything_can_be_hit_with_a_finger(phone: Page) -> None:
     """A radio button or a checkbox is hit through its label."""
+    open_all(phone)
     controls = phone.locator(
         ":is(main, header) :is(button, select, input:not([type=radio], [type=checkbox]),"
         " label:has(input:is([type=radio], [type=checkbox])))"

@@ -7,7 +7,7 @@ import statistics
 import pytest
 from playwright.sync_api import Browser, Page
 from support.browser import PHONE, opened, wait_until_ready
-from support.figure import Figure
+from support.figure import Figure, open_all
 
 MOST_SHIFT = 0.02
 FRAME_MS = 17.0
@@ -53,9 +53,7 @@ def test_nothing_jumps_while_python_arrives(
         page.wait_for_function(FONTS_CAME)
         network.send("Network.emulateNetworkConditions", FAST)
         wait_until_ready(page)
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('figure')].every(f => 'open' in f.dataset)"
-        )
+        open_all(page)
         page.evaluate("document.fonts.ready.then(() => true)")
         page.evaluate(
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
