@@ -9,7 +9,9 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from page.browser.clock import FrameClock
 from page.browser.dom import by_id, set_text
+from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
+from page.denoisers import waits
 from page.state.subject import Subject
 from page.state.table import Table
 from page.widgets.fields import enable
@@ -71,6 +73,7 @@ class Figure(ABC, Generic[S]):
         self._changed = around.changed
         self._stale = True
         self._arrived = False
+        self._sent = False
         self._element = by_id(self.prefix)
         self._clock = FrameClock(self._element, self._on_frame)
 
@@ -106,9 +109,23 @@ class Figure(ABC, Generic[S]):
             self.subject = subject
             self.refresh()
 
+    def lacks(self, denoiser: str) -> bool:
+        """Whether that denoiser cannot be made yet.
+
+        What it needs is sent for, once for every change of the settings, and the figure is painted
+        again when it is here, or says why not.
+        """
+        if not waits(denoiser):
+            return False
+        if not self._sent:
+            self._sent = True
+            WEIGHTS.need(self.refresh, self.say)
+        return True
+
     def take(self, settings: S) -> None:
         """Show other settings, for instance those of a link that was pasted."""
         self.passing = ""
+        self._sent = False
         self.player.stop()
         self.settings = settings
         self.refresh()
@@ -116,6 +133,7 @@ class Figure(ABC, Generic[S]):
     def set(self, **changes: Any) -> None:
         """Change settings, by field, and tell the page."""
         self.passing = ""
+        self._sent = False
         self.settings = replace(self.settings, **changes)
         self.refresh()
         self._changed()

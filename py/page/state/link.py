@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from page.state import curve
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
+from page.state.shelf import read_shelf, write_shelf
 from page.state.table import Property, Table, one_of, packed, whole, write_packed
 from unerase import SAMPLERS
 from unerase.noise import MAX_SEED
@@ -45,6 +46,7 @@ HERO: Table[Settings] = Table(
         Property("timestep", "timestep", whole(0, MAX_STEPS)),
         Property("drawing", "drawing", read_drawing, write_packed),
         Property("curve", "curve", read_curve, write_packed),
+        Property("shelf", "shelf", read_shelf, write_shelf),
     ),
     _mend,
 )

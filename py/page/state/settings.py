@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from page.state.curve import DEFAULT_CURVE
+from page.state.shelf import FIRST, Shelf, ready
 from unerase import pack_bits, preset, preset_names
 
 Phase = Literal["forward", "reverse"]
@@ -20,7 +21,8 @@ class Settings:
 
     drawing: 1024 packed bits. phase: which way the picture at `timestep` came about, on the way
     into noise or on the walk back from it; timestep: 0 … steps. curve: the visitor's own schedule,
-    packed by `page.state.curve`.
+    packed by `page.state.curve`. shelf: the sketches in use, which denoisers know that do not know
+    the drawing.
     """
 
     drawing: bytes = DEFAULT_DRAWING
@@ -32,6 +34,7 @@ class Settings:
     phase: Phase = "forward"
     timestep: int = 0
     curve: bytes = DEFAULT_CURVE
+    shelf: Shelf = ready(FIRST)
 
     def at_rest(self) -> Settings:
         """The same with the drawing shown, before anything has happened to it."""

@@ -10,22 +10,27 @@ from numpy.typing import NDArray
 from page.state.curve import DEFAULT_CURVE
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Settings
+from page.state.shelf import FIRST, Shelf, ready
 from unerase import Schedule, to_signal, unpack_bits
 from unerase.presets import SIDE
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The drawing of the hero, 1024 packed bits, the seed of its start noise, and the own curve."""
+    """The drawing of the hero, 1024 packed bits, and the seed of its start noise.
+
+    curve: the visitor's own schedule, packed. shelf: the sketches in use.
+    """
 
     drawing: bytes
     seed: int
     curve: bytes = DEFAULT_CURVE
+    shelf: Shelf = ready(FIRST)
 
     @classmethod
     def of(cls, settings: Settings) -> Subject:
         """That of the hero's settings."""
-        return cls(settings.drawing, settings.seed, settings.curve)
+        return cls(settings.drawing, settings.seed, settings.curve, settings.shelf)
 
     @property
     def bits(self) -> NDArray[np.bool_]:
@@ -37,9 +42,13 @@ class Subject:
         """The drawing as the engine sees it, ±1, shape (32, 32)."""
         return to_signal(self.bits)
 
-    def under(self, schedule: str) -> Subject:
-        """What matters of it under that schedule: another curve changes nothing under others."""
-        return self if schedule == OWN else replace(self, curve=DEFAULT_CURVE)
+    def under(self, schedule: str, shelved: bool = False) -> Subject:
+        """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
+        return replace(
+            self,
+            curve=self.curve if schedule == OWN else DEFAULT_CURVE,
+            shelf=self.shelf if shelved else ready(FIRST),
+        )
 
     def schedule(self, name: str, steps: int) -> Schedule:
         """The schedule of that name, which may be the visitor's own, at that many steps."""

@@ -25,7 +25,7 @@ class Drawing(Protocol):
         """The stroke is over."""
 
 
-_MOVES: dict[str, Callable[[Cell, int], Cell]] = {
+MOVES: dict[str, Callable[[Cell, int], Cell]] = {
     "ArrowUp": lambda c, last: (max(0, c[0] - 1), c[1]),
     "ArrowDown": lambda c, last: (min(last, c[0] + 1), c[1]),
     "ArrowLeft": lambda c, last: (c[0], max(0, c[1] - 1)),
@@ -126,10 +126,10 @@ class DrawingGrid:
         if event.ctrlKey or event.metaKey or event.altKey:
             return
         key = event.key
-        if key in _MOVES:
+        if key in MOVES:
             self._show_cursor()
             came_from = self._cursor
-            self._cursor = _MOVES[key](came_from, self._side - 1)
+            self._cursor = MOVES[key](came_from, self._side - 1)
             if event.shiftKey:
                 self._stroke(list(line(came_from, self._cursor)), True)
         elif key in (" ", "Enter"):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, PRESETS, SamplersSettings
-from page.figures.samplers.walks import Ending, Walk, finish
+from page.figures.walks import Ending, Walk, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     METHODS,

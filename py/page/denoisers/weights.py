@@ -1,0 +1,27 @@
+"""The learner's weights, once they are here: the page fetches them when somebody wants them."""
+
+from __future__ import annotations
+
+from unerase import LearnedWeights
+
+PATH = "assets/weights/learner.npz"
+
+_held: LearnedWeights | None = None
+
+
+def take(data: bytes) -> None:
+    """Hold the weights of this file; raises ValueError when it is no such file."""
+    global _held
+    _held = LearnedWeights.read(data)
+
+
+def here() -> bool:
+    """Whether they have arrived."""
+    return _held is not None
+
+
+def held() -> LearnedWeights:
+    """The weights; raises LookupError when they have not arrived."""
+    if _held is None:
+        raise LookupError("the learner's weights are not here yet")
+    return _held

@@ -1,0 +1,1 @@
+"""Figure F, "Without the oracle": one noise, several denoisers that do not know the drawing."""

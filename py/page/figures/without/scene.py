@@ -1,0 +1,145 @@
+"""What the lanes of the figure "Without the oracle" show, computed by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.denoisers import (
+    IMPROVISER,
+    MEMORISER,
+    ORACLE,
+    WEAVER,
+    Asked,
+    denoiser_of,
+    waits,
+)
+from page.denoisers.making import improviser, memoriser
+from page.figures.walks import Walk, finish
+from page.figures.without.settings import STEPS, WithoutSettings
+from page.state.subject import Subject
+from unerase import (
+    METHODS,
+    Frame,
+    NoiseSource,
+    hamming,
+    nearest,
+    perplexity,
+    to_bits,
+)
+from unerase.presets import SIDE
+
+PRESSED = 0  # the dice of a walk that throws none
+
+OWN_DRAWING = "your drawing"
+"""What weaver and oracle know, and are compared with."""
+
+Measured = Callable[[str], AbstractContextManager[None]]
+"""Wraps every denoise-and-step of the denoiser of that name."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """One denoiser at one step: its picture, its answer, and what that is most like.
+
+    known: the drawing it is compared with, True where there is ink; name: what that is called;
+    off: in how many cells the answer differs from it. alive: how many sketches are still in play,
+    for a denoiser that weighs sketches; the improviser weighs them anew at each pixel, and it is
+    the mean. other, apart: the picture of the second walk, and in how many cells the two differ;
+    None where there is none.
+    """
+
+    denoiser: str
+    x_t: NDArray[np.float32]
+    x0_hat: NDArray[np.float32]
+    known: NDArray[np.bool_]
+    name: str
+    off: int
+    alive: float | None
+    other: NDArray[np.float32] | None
+    apart: int | None
+
+
+class Scene:
+    """The walks of all lanes: one start noise, and the same dice in each."""
+
+    def __init__(
+        self, settings: WithoutSettings, subject: Subject, measured: Measured = lambda _: nullcontext()
+    ) -> None:
+        self.schedule = subject.schedule(settings.schedule, STEPS)
+        self._s, self._subject, self._measured = settings, subject, measured
+        self._method = METHODS[settings.sampler]
+        self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._walks: dict[tuple[str, int], Walk] = {}
+
+    def make(self, s: WithoutSettings, in_time: Callable[[], bool]) -> bool:
+        """Walk on in all lanes that are shown, while there is time; whether all are at their end.
+
+        A lane whose denoiser has not arrived is left out.
+        """
+        return finish(
+            (walk for name in self.ready(s) for walk in self._pair(name, s.twice)), in_time
+        )
+
+    def ready(self, s: WithoutSettings) -> list[str]:
+        """The lanes whose denoisers are here."""
+        return [name for name in s.shown if not waits(name)]
+
+    def frame(self, name: str, t: int) -> Frame:
+        """The first walk of that lane at step t; it must have been made."""
+        return self._pair(name, False)[0].frames[STEPS - t]
+
+    def lane(self, name: str, s: WithoutSettings) -> Lane:
+        """One lane at the present step; it must have been made."""
+        frames = [walk.frames[STEPS - s.timestep] for walk in self._pair(name, s.twice)]
+        frame, answer = frames[0], to_bits(frames[0].x0_hat)
+        if name in (WEAVER, ORACLE):
+            known, called = self._subject.bits, OWN_DRAWING
+            off = hamming(answer, known)
+        else:
+            index, off = nearest(answer, self._subject.shelf.bits)
+            sketch = self._subject.shelf.sketches[index]
+            known, called = sketch.bits, sketch.name
+        other = frames[1].x_t if s.twice else None
+        return Lane(
+            name,
+            frame.x_t,
+            frame.x0_hat,
+            known,
+            called,
+            off,
+            self._alive(name, frame),
+            other,
+            None if other is None else hamming(to_bits(frame.x_t), to_bits(other)),
+        )
+
+    def _alive(self, name: str, frame: Frame) -> float | None:
+        if name == MEMORISER:
+            return perplexity(memoriser(self._subject.shelf).weights(frame.x_t, frame.alpha_bar))
+        if name == IMPROVISER:
+            weights = improviser(self._subject.shelf, self._s.window).weights(
+                frame.x_t, frame.alpha_bar
+            )
+            return float(np.mean(perplexity(weights, axis=0)))
+        return None
+
+    def _pair(self, name: str, twice: bool) -> list[Walk]:
+        dice = (self._s.walk, self._s.second_walk)[: 1 + twice]
+        return [self._walk(name, seed) for seed in dice]
+
+    def _walk(self, name: str, dice: int) -> Walk:
+        if (name, dice) not in self._walks:
+            stream = dice if self._method.stochastic else PRESSED
+            frames = self._method.walk(
+                denoiser_of(name, self._subject, Asked(window=self._s.window)),
+                self.schedule,
+                self._start,
+                NoiseSource(self._s.seed, stream),
+            )
+            self._walks[name, dice] = Walk(frames, partial(self._measured, name))
+        return self._walks[name, dice]

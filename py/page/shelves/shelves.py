@@ -1,0 +1,107 @@
+"""All shelves that there are to choose from, and which of them is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.shelves.own import OwnShelf
+from page.state.shelf import FIRST, GIVEN, OWN, Shelf, label_of, ready
+from unerase import Sketch
+from unerase.shelves import MIN_SKETCHES, READY, from_json, to_json
+
+NOT_KEPT = "This browser keeps nothing for this page: save your shelf as a file."
+LOST = "The shelf that was kept here could not be read, so yours is empty."
+NO_OWN = "The link means a shelf of one’s own that was too large for it. The letters take its place."
+FEWER = f"Your shelf had fewer than {MIN_SKETCHES} sketches. The letters take its place."
+
+
+class Shelves:
+    """`use` is told which shelf is in use now; `keep` stores the visitor's own, as a text."""
+
+    def __init__(
+        self, kept: str, use: Callable[[Shelf], None], keep: Callable[[str], bool]
+    ) -> None:
+        self.complaint = ""
+        self.own = OwnShelf()
+        if kept:
+            try:
+                self.own = OwnShelf(from_json(kept, fewest=0))
+            except ValueError:
+                self.complaint = LOST
+        self.given: Shelf | None = None
+        self.in_use = ready(FIRST)
+        self._use, self._keep = use, keep
+
+    def settle(self, shelf: Shelf) -> tuple[Shelf, str]:
+        """The shelf that a link means, and a sentence if that is not the one it asks for."""
+        said = ""
+        if shelf.name == GIVEN and shelf.sketches == self.own.sketches:
+            shelf = self._owned()
+        elif shelf.name == GIVEN:
+            self.given = shelf
+        elif shelf.name == OWN:
+            shelf = self._owned()
+            if not shelf.usable:
+                said = FEWER if len(self.own) else NO_OWN
+                shelf = ready(FIRST)
+        self.in_use = shelf
+        return shelf, said
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The shelves that can be used: (name, label)."""
+        found = [ready(name) for name in READY]
+        if self._owned().usable:
+            found.append(self._owned())
+        if self.given:
+            found.append(self.given)
+        return [(shelf.name, f"{label_of(shelf)}") for shelf in found]
+
+    def choose(self, name: str) -> None:
+        """Use the shelf of that name, one of the choices."""
+        if name == OWN:
+            self._take(self._owned())
+        elif name == GIVEN and self.given:
+            self._take(self.given)
+        else:
+            self._take(ready(name))
+
+    def put(self, bits: NDArray[np.bool_], name: str = "") -> str:
+        """Put a drawing on the visitor's shelf; what to say. Raises CannotPut."""
+        sketch = self.own.put(bits, name)
+        return f"“{sketch.name}” is on your shelf. {self._changed(True)}"
+
+    def add(self, sketches: Iterable[Sketch]) -> str:
+        """Put many on the visitor's shelf; what to say. Raises CannotPut."""
+        given = tuple(sketches)
+        added = self.own.add(given)
+        there = len(given) - added
+        already = f" {there} stood there already." if there else ""
+        return f"{added} {'sketch' if added == 1 else 'sketches'} added.{already} {self._changed(True)}"
+
+    def change(self, change: Callable[[OwnShelf], Any]) -> str:
+        """Change the visitor's shelf; what to say."""
+        change(self.own)
+        return self._changed(self.in_use.name == OWN)
+
+    def _changed(self, into_use: bool) -> str:
+        """Keep the visitor's shelf, and use it if it can be used; what to say."""
+        count = len(self.own)
+        kept = self._keep(to_json(self.own.sketches) if count else "")
+        shelf = self._owned()
+        if into_use:
+            self._take(shelf if shelf.usable else ready(FIRST))
+        words = f"Your shelf has {count} {'sketch' if count == 1 else 'sketches'}"
+        if not shelf.usable:
+            words += f"; it can be used from {MIN_SKETCHES} on"
+        return f"{words}." if kept else f"{words}. {NOT_KEPT}"
+
+    def _owned(self) -> Shelf:
+        return Shelf(OWN, self.own.sketches)
+
+    def _take(self, shelf: Shelf) -> None:
+        self.in_use = shelf
+        self._use(shelf)
