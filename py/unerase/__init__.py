@@ -5,6 +5,7 @@ denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness i
 """
 
 from unerase.clouds import cloud, cloud_label, cloud_names
+from unerase.connected import connected, pieces
 from unerase.denoisers import (
     Denoiser,
     LocalScore,
@@ -62,9 +63,13 @@ from unerase.schedules import (
     sigmoid,
     zero_terminal_snr,
 )
+from unerase.shelves import MAX_NAME, MAX_SKETCHES, MIN_SKETCHES, Sketch, letters
 
 __all__ = [
+    "MAX_NAME",
+    "MAX_SKETCHES",
     "METHODS",
+    "MIN_SKETCHES",
     "SAMPLERS",
     "SCHEDULES",
     "Denoiser",
@@ -78,11 +83,13 @@ __all__ = [
     "PosteriorMean",
     "Sampler",
     "Schedule",
+    "Sketch",
     "amplification",
     "chain",
     "cloud",
     "cloud_label",
     "cloud_names",
+    "connected",
     "cosine",
     "custom",
     "ddim",
@@ -99,6 +106,7 @@ __all__ = [
     "heun",
     "karras",
     "laplace",
+    "letters",
     "linear",
     "linear_literal",
     "moments",
@@ -107,6 +115,7 @@ __all__ = [
     "outline",
     "pack_bits",
     "perplexity",
+    "pieces",
     "polynomial",
     "preset",
     "preset_names",
