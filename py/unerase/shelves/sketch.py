@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,20 @@ class Sketch:
 
     def __hash__(self) -> int:
         return hash((self.name, self.label, self.bits.tobytes()))
+
+
+def is_plain(bits: NDArray[np.bool_]) -> bool:
+    """Whether a drawing is all paper or all ink, and so says nothing; ValueError for no bits."""
+    bits = checks.bits("bits", bits)
+    return bool(bits.all() or not bits.any())
+
+
+def without_duplicates(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
+    """The sketches in their order, of equal drawings only the first, whatever their names."""
+    first: dict[bytes, Sketch] = {}
+    for sketch in sketches:
+        first.setdefault(sketch.bits.tobytes(), sketch)
+    return tuple(first.values())
 
 
 _JOINERS = "\u200c\u200d"  # in emoji and in Persian they change what is seen
