@@ -1,0 +1,92 @@
+"""A sketch: one drawing of a shelf, with its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unerase import checks
+from unerase.presets import SIDE
+
+MIN_SKETCHES, MAX_SKETCHES = 3, 1000
+"""How few and how many sketches a shelf may hold."""
+
+MAX_NAME = 40
+"""The most characters of a name, and of a label."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """A drawing, its name for people and its label for a denoiser that is told what to draw.
+
+    `bits` has shape (32, 32), ink True; it is copied and read-only. `name` is what a visitor sees,
+    such as "A, bold"; `label` is the class it belongs to, such as "A". Both are text, cleaned by
+    `clean_name`. Sketches with equal fields are equal. Raises ValueError for other bits, and for
+    names that are empty or longer than 40 characters.
+    """
+
+    name: str
+    bits: NDArray[np.bool_]
+    label: str
+
+    def __post_init__(self) -> None:
+        bits = checks.bits("bits", self.bits, (SIDE, SIDE)).copy()
+        bits.setflags(write=False)
+        object.__setattr__(self, "bits", bits)
+        object.__setattr__(self, "name", clean_name("name", self.name))
+        object.__setattr__(self, "label", clean_name("label", self.label))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sketch):
+            return NotImplemented
+        named = (self.name, self.label) == (other.name, other.label)
+        return named and np.array_equal(self.bits, other.bits)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.label, self.bits.tobytes()))
+
+
+def is_plain(bits: NDArray[np.bool_]) -> bool:
+    """Whether a drawing is all paper or all ink, and so says nothing; ValueError for no bits."""
+    bits = checks.bits("bits", bits)
+    return bool(bits.all() or not bits.any())
+
+
+def without_duplicates(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
+    """The sketches in their order, of equal drawings only the first, whatever their names."""
+    first: dict[bytes, Sketch] = {}
+    for sketch in sketches:
+        first.setdefault(sketch.bits.tobytes(), sketch)
+    return tuple(first.values())
+
+
+_JOINERS = "\u200c\u200d"  # in emoji and in Persian they change what is seen
+
+
+def clean_name(argument: str, text: str) -> str:
+    """`text` on one line, without what cannot be seen and could disturb the text around it.
+
+    Control characters, lone surrogates, line ends and runs of blanks become one blank; Unicode's
+    other format characters go, such as those that reverse the writing; nothing of these is left at
+    the ends. `argument` is what a refusal calls it. Raises ValueError when it is not text, and
+    when no character remains, or more than 40.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"{argument} was a {type(text).__name__}; it must be text")
+    seen = []
+    for character in text:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cs") or category[0] == "Z":
+            seen.append(" ")
+        elif category != "Cf" or character in _JOINERS:
+            seen.append(character)
+    cleaned = " ".join("".join(seen).split()).strip(" " + _JOINERS)
+    if not 1 <= len(cleaned) <= MAX_NAME:
+        raise ValueError(
+            f"{argument} had {len(cleaned)} characters; it must have 1 to {MAX_NAME} to be seen"
+        )
+    return cleaned
