@@ -13,6 +13,7 @@ from unerase.denoisers.locked import Locked, locked_start
 from unerase.denoisers.oracle import Oracle
 from unerase.denoisers.posterior_mean import PosteriorMean
 from unerase.denoisers.weaver import Weaver
+from unerase.denoisers.wiener import Wiener
 
 __all__ = [
     "Denoiser",
@@ -22,6 +23,7 @@ __all__ = [
     "Oracle",
     "PosteriorMean",
     "Weaver",
+    "Wiener",
     "eps_from_x0",
     "guided_posterior_mean",
     "locked_start",
