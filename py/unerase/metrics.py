@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,46 @@ def hamming(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> int:
     a = checks.bits("a", a)
     b = checks.bits("b", b, a.shape)
     return int(np.count_nonzero(a != b))
+
+
+def nearest(bits: NDArray[np.bool_], shelf_bits: NDArray[np.bool_]) -> tuple[int, int]:
+    """Which drawing of a shelf is most like `bits`, and in how many bits they differ.
+
+    shelf_bits has shape (N, *bits.shape), N >= 1; among equals the first. Raises ValueError for
+    what are not bits, for another shape and for an empty shelf.
+    """
+    bits = checks.bits("bits", bits)
+    shelf = checks.bits("shelf_bits", shelf_bits)
+    if shelf.ndim == 0 or len(shelf) == 0 or shelf.shape[1:] != bits.shape:
+        raise ValueError(
+            f"shelf_bits had shape {shelf.shape}; it must be (N, *{bits.shape}) with N at least 1"
+        )
+    off = np.count_nonzero((shelf != bits).reshape(len(shelf), -1), axis=1)
+    index = int(off.argmin())
+    return index, int(off[index])
+
+
+COPY = 8
+"""The most bits of 1024 in which a copy differs: stray cells, under 1 %, that no eye minds."""
+
+CLOSE = 40
+"""The most bits of 1024 by which a drawing is close to another.
+
+A preset that moves by one cell changes 52 or more, and no two presets are nearer than 168: up to
+40 it is the same drawing at the same place with a dent, and beyond that it has to be another, or
+elsewhere.
+"""
+
+
+def verdict(distance: int) -> Literal["copy", "close", "new"]:
+    """What to call a 32×32 drawing at that distance from its `nearest` on the shelf.
+
+    "copy" up to `COPY` bits, "close" up to `CLOSE`, else "new". ValueError outside 0 … 1024.
+    """
+    distance = checks.integer("distance", distance, 0, 1024)
+    if distance <= COPY:
+        return "copy"
+    return "close" if distance <= CLOSE else "new"
 
 
 def outline(a: NDArray[np.bool_]) -> int:

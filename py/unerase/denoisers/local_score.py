@@ -20,7 +20,7 @@ class LocalScore:
     """Answers, at every pixel, the posterior mean given only the window around it.
 
     The local score machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in
-    convolutional diffusion models", without shifts): with P_u the examples' pixels in the
+    convolutional diffusion models", eq. 7, without shifts): with P_u the examples' pixels in the
     window × window square around u, cut off at the edges,
 
         w_i(u) ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² over P_u / 2(1 - alpha_bar))
@@ -68,7 +68,7 @@ class LocalScore:
 
         narrowest + (window - narrowest)·sqrt(1 - alpha_bar), rounded to an odd number: the window
         follows the amplitude of the noise. Kamb & Ganguli find that what a trained network looks at
-        shrinks as noise falls, and measure the side for each step; the straight line is ours.
+        shrinks as noise falls, and calibrate the side for each step; the straight line is ours.
         """
         alpha_bar = checks.fraction("alpha_bar", alpha_bar)
         if self.narrowest is None:

@@ -79,8 +79,10 @@ class Weaver:
         pixel = (slice(row, row + 1), slice(column, column + 1))
         counts = self._counts(self._windows(x)[pixel], self._insides(x)[pixel], alpha_bar)[0]
         counts /= counts.sum()
-        reach = self.window - 1
-        return counts.reshape(self.pattern.shape[0] - reach, self.pattern.shape[1] - reach)
+        places: NDArray[np.float64] = counts.reshape(
+            [length - self.window + 1 for length in self.pattern.shape]
+        )
+        return places
 
     def in_slices(
         self, x_t: NDArray[np.float32], alpha_bar: float, size: int = _ROWS

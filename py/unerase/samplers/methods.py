@@ -58,9 +58,15 @@ class Method:
         schedule: Schedule,
         x_start: NDArray[np.float32],
         noise: NoiseSource,
+        start: int | None = None,
     ) -> Iterator[Frame]:
-        """The frames from x_start at step T to step 0."""
-        return self.function(denoiser, schedule, x_start, noise, **self.options)
+        """The frames from x_start at step `start` (T when None) to step 0.
+
+        From a drawing that `diffuse` has taken to `schedule.at(start)` it is the SDEdit of Meng et
+        al. 2022: start is how far the drawing is forgotten. Raises ValueError, at the first frame,
+        as the function does.
+        """
+        return self.function(denoiser, schedule, x_start, noise, start, **self.options)
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(

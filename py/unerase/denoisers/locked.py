@@ -1,0 +1,62 @@
+"""Inpainting: part of the picture is given, and the denoiser makes up the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unerase import checks
+from unerase.denoisers.contract import Denoiser
+from unerase.forward import diffuse
+
+
+@dataclass(frozen=True, eq=False)
+class Locked:
+    """Answers the picture where it is locked, and what a denoiser says elsewhere.
+
+    With any sampler the locked pixels of x_t are then the picture's, noised as x_t is, and end on
+    it exactly: the replacement method of Song et al. 2021 ("Score-based generative modeling through
+    SDEs", appendix I.2) and RePaint (Lugmayr et al. 2022) without its jumps back. The denoiser sees
+    them, and fits the rest to them step by step; that is not quite a sample of the pictures that
+    have these pixels, because each step only looks at their noised form. Start from `locked_start`:
+    from noise alone the locked pixels would carry a little less signal than the others expect.
+
+    picture is float32 and mask bits of the same shape, True where it is locked; both are copied.
+    Raises ValueError for a picture that is not finite or a mask of another shape, and when x_t has
+    another.
+    """
+
+    denoiser: Denoiser
+    picture: NDArray[np.float32]
+    mask: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        picture = checks.picture("picture", self.picture).copy()
+        mask = checks.bits("mask", self.mask, picture.shape).copy()
+        for name, array in (("picture", picture), ("mask", mask)):
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+        """Return x0_hat, float32 of the shape of x_t."""
+        x = checks.picture("x_t", x_t, self.picture.shape)
+        return np.where(self.mask, self.picture, self.denoiser(x, alpha_bar))
+
+
+def locked_start(
+    picture: NDArray[np.float32],
+    mask: NDArray[np.bool_],
+    alpha_bar: float,
+    eps: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Where a walk with `Locked` starts: noise alone, but for the picture in it where it is locked.
+
+    sqrt(alpha_bar)·picture + sqrt(1 - alpha_bar)·eps where mask is True and eps elsewhere, with the
+    alpha_bar of the step at which the walk starts. A walk from a noised drawing that agrees with
+    the picture there needs none of this. float32; raises ValueError unless picture, mask and eps
+    have one shape and are pictures and bits, and for alpha_bar outside [0, 1].
+    """
+    noised = diffuse(picture, alpha_bar, eps)
+    return np.where(checks.bits("mask", mask, noised.shape), noised, checks.picture("eps", eps))
