@@ -90,7 +90,7 @@ class Shelves:
     def _changed(self, into_use: bool) -> str:
         """Keep the visitor's shelf, and use it if it can be used; what to say."""
         count = len(self.own)
-        kept = self._keep(to_json(self.own.sketches) if count else "")
+        kept = self._keep(to_json(self.own.sketches, fewest=0) if count else "")
         shelf = self._owned()
         if into_use:
             self._take(shelf if shelf.usable else ready(FIRST))

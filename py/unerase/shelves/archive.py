@@ -50,12 +50,13 @@ _MAX_RAW = 1 + MAX_IN_LINK * (_PACKED + 2 * (1 + 4 * MAX_NAME))
 _MAX_DATA = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
 
 
-def to_json(sketches: Sequence[Sketch]) -> str:
+def to_json(sketches: Sequence[Sketch], fewest: int = MIN_SKETCHES) -> str:
     """The shelf as the text of a file, one sketch a line.
 
-    Raises ValueError for fewer than 3 sketches or more than 1000.
+    A shelf that is still being filled may have fewer than a denoiser needs: `fewest` says how few.
+    Raises ValueError for fewer, and for more than 1000.
     """
-    _check_count(len(sketches), MAX_SKETCHES)
+    _check_count(len(sketches), MAX_SKETCHES, fewest)
     lines = (
         json.dumps(
             {"name": each.name, "label": each.label, "bits": _encode(pack_bits(each.bits))},
@@ -67,7 +68,7 @@ def to_json(sketches: Sequence[Sketch]) -> str:
     return head + '  "sketches": [\n    ' + ",\n    ".join(lines) + "\n  ]\n}\n"
 
 
-def from_json(text: str) -> tuple[Sketch, ...]:
+def from_json(text: str, fewest: int = MIN_SKETCHES) -> tuple[Sketch, ...]:
     """The shelf in the text of a file that `to_json` wrote, or a person after it.
 
     Raises ValueError, and nothing else, for text that is no such file: it says what was wrong, and
@@ -94,7 +95,7 @@ def from_json(text: str) -> tuple[Sketch, ...]:
     rows = found.get("sketches")
     if not isinstance(rows, list):
         raise ValueError(f"sketches was {_shown(rows)}; it must be a list")
-    _check_count(len(rows), MAX_SKETCHES)
+    _check_count(len(rows), MAX_SKETCHES, fewest)
     return tuple(_numbered(number, row) for number, row in enumerate(rows, 1))
 
 
@@ -184,9 +185,9 @@ def _decompress(data: bytes) -> bytes:
     return raw
 
 
-def _check_count(count: int, most: int) -> None:
-    if not MIN_SKETCHES <= count <= most:
-        raise ValueError(f"the shelf had {count} sketches; it must have {MIN_SKETCHES} to {most}")
+def _check_count(count: int, most: int, fewest: int = MIN_SKETCHES) -> None:
+    if not fewest <= count <= most:
+        raise ValueError(f"the shelf had {count} sketches; it must have {fewest} to {most}")
 
 
 def _numbered(number: int, row: Any) -> Sketch:
