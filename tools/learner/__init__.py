@@ -1,0 +1,1 @@
+"""The learner's training: offline, in PyTorch, and not needed to build the site."""
