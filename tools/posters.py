@@ -29,11 +29,14 @@ from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
 from page.figures.two_schedules import scene as two_schedules  # noqa: E402
 from page.figures.two_schedules import words as schedule_words  # noqa: E402
 from page.figures.walk_back import scene as walk_back  # noqa: E402
+from page.figures.without import poster as without_poster  # noqa: E402
+from page.figures.without import scene as without  # noqa: E402
+from page.figures.without import words as without_words  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
-from page.widgets.palette import Rgba, ramp  # noqa: E402
+from page.widgets.palette import SOURCES, Rgba, categories, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
 
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
@@ -43,7 +46,7 @@ SIDE_BY_SIDE = (358, 500)
 def colours(dark: bool) -> dict[str, str]:
     """The page's hex colours by name, as assets/css/tokens.css has them."""
     css = (ROOT / "assets/css/tokens.css").read_text(encoding="utf-8")
-    pairs = re.findall(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", css)
+    pairs = re.findall(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", css)
     return {name: dark_one if dark else light_one for name, light_one, dark_one in pairs}
 
 
@@ -58,6 +61,14 @@ def render(out: Path) -> None:
             Image.fromarray(rgba).save(out / f"hero-{name}-{scheme}.png", optimize=True)
         for name, rgba in lab.strips(ramp(named["sheet"], named["ink"])).items():
             Image.fromarray(rgba).save(out / f"lab-{name}-{scheme}.png", optimize=True)
+        sources = categories(
+            [named[f"source-{number}"] for number in range(1, SOURCES + 1)],
+            named["quiet"],
+            named["sheet"],
+        )
+        Image.fromarray(without_poster.sources(sources)).save(
+            out / f"without-sources-{scheme}.png", optimize=True
+        )
         for name, poster in pictures().items():
             table = ramp(named["sheet"], named[poster.colour])
             Image.fromarray(table[tone(poster.values)]).save(
@@ -85,6 +96,7 @@ def pictures() -> dict[str, Picture]:
         "schedules": two_schedules.posters(),
         "lab": lab.posters(),
         "samplers": samplers.posters(),
+        "without": without.posters(),
     }
     return {
         f"{figure}-{name}": picture
@@ -112,7 +124,12 @@ def drawings() -> dict[str, str]:
 
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
-    figures = {"schedules": schedule_words, "lab": lab_words, "samplers": sampler_words}
+    figures = {
+        "schedules": schedule_words,
+        "lab": lab_words,
+        "samplers": sampler_words,
+        "without": without_words,
+    }
     return {
         f"{figure}-{name}": text
         for figure, words in figures.items()

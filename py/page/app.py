@@ -24,7 +24,10 @@ from page.figures.shelf import FIGURES, Entry
 from page.importing.panel import ImportPanel
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
+from page.shelves.shelves import Shelves
 from page.state.link import HERO, PAGE, joined, parts, read_drawing
+from page.state.settings import Settings
+from page.state.shelf import Shelf
 from page.state.subject import Subject
 from page.widgets.theme import Theme
 
@@ -48,8 +51,11 @@ class App:
         if not given and not self._only:
             given, source = parts(storage.load()), "What was kept here"
         page, complaints = PAGE.decode(given, source)
-        self._settings, more = HERO.decode(given, source)
-        complaints += more
+        self._shelves = Shelves(
+            "" if self._only else storage.load(storage.SHELF), self._use_shelf, self._keep_shelf
+        )
+        self._settings = self._decoded(given, complaints, source)
+        complaints.append(self._shelves.complaint)
         self._states: dict[str, Any] = {}  # of the figures that have not been opened yet
         self._figures: dict[str, Figure[Any]] = {}
         for entry in FIGURES:
@@ -57,6 +63,9 @@ class App:
             complaints += more
         self._keeper = Timer(KEEP_MS, self.keep)
         self._theme = Theme()
+        self._around = Surroundings(
+            self._theme, self._keeper.ask, self._draw_curve, self._draw, self._shelves
+        )
         self._address = Address(self._on_address, self._keeper.ask)
         self._hero: Hero | None = None
         if self._only in ("", "hero"):
@@ -100,9 +109,8 @@ class App:
         ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
 
     def _open(self, entry: Entry) -> None:
-        around = Surroundings(self._theme, self._keeper.ask, self._draw_curve)
         kept, subject = self._states[entry.prefix], Subject.of(self._settings)
-        figure = entry.make(kept, subject, around)
+        figure = entry.make(kept, subject, self._around)
         self._figures[entry.prefix] = figure
         figure.open()
 
@@ -141,6 +149,30 @@ class App:
         else:
             set_text(by_id(f"{self._only}-taken"), sentence)
 
+    def _decoded(
+        self, given: dict[str, str], complaints: list[str], source: str = "The link"
+    ) -> Settings:
+        """The hero's settings as given, with the shelf that they mean."""
+        settings, more = HERO.decode(given, source)
+        shelf, said = self._shelves.settle(settings.shelf)
+        complaints += [*more, said]
+        return replace(settings, shelf=shelf)
+
+    def _draw(self, drawing: bytes) -> None:
+        if self._hero:
+            self._hero.use_drawing(drawing)
+        else:
+            self._on_settings(replace(self._settings, drawing=drawing))
+
+    def _use_shelf(self, shelf: Shelf) -> None:
+        if self._hero:
+            self._hero.use_shelf(shelf)
+        else:
+            self._on_settings(replace(self._settings, shelf=shelf))
+
+    def _keep_shelf(self, text: str) -> bool:
+        return bool(self._only) or storage.save(text, storage.SHELF)
+
     def _draw_curve(self, curve: bytes) -> None:
         if self._hero:
             self._hero.use_curve(curve)
@@ -157,8 +189,7 @@ class App:
     def _on_address(self, text: str) -> None:
         given = parts(text)
         page, complaints = PAGE.decode(given)
-        settings, more = HERO.decode(given)
-        complaints += more
+        settings = self._decoded(given, complaints)
         for entry in FIGURES:
             state, more = entry.table.decode(given)
             complaints += more
@@ -169,7 +200,7 @@ class App:
             self._hero.take(settings)
         else:
             self._on_settings(settings)
-        self._say(" ".join(complaints))
+        self._say(" ".join(filter(None, complaints)))
         if page.figure and not self._only:
             by_id(page.figure).scrollIntoView()
 

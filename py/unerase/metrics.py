@@ -46,6 +46,17 @@ def perplexity(weights: NDArray[np.float32]) -> float:
     return math.exp(-float(np.sum(alive * np.log(alive))))
 
 
+def perplexities(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`perplexity` along the first axis, for each row of the others: shape weights.shape[1:].
+
+    For weights that a denoiser made at every pixel. Raises ValueError when they are no numbers.
+    """
+    p = checks.numbers("weights", weights, "an array of probabilities").astype(np.float64)
+    logs = np.log(p, out=np.zeros_like(p), where=p > 0.0)
+    counts: NDArray[np.float64] = np.exp(-np.sum(p * logs, axis=0))
+    return counts
+
+
 def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
 

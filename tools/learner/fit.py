@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
 from unerase.presets import SIDE
 from unerase.raster import Bits
 from unerase.shapes import draw_all

@@ -5,24 +5,24 @@ from __future__ import annotations
 import js
 from pyodide.ffi import JsException
 
-KEY = "unerase"
+KEY, SHELF = "unerase", "unerase-shelf"
 
 # Refused by an error, or absent altogether: null has no getItem.
 _REFUSED = (JsException, AttributeError)
 
 
-def load() -> str:
-    """What was kept last, or an empty text."""
+def load(key: str = KEY) -> str:
+    """What was kept last under this key, or an empty text."""
     try:
-        return str(js.localStorage.getItem(KEY) or "")
+        return str(js.localStorage.getItem(key) or "")
     except _REFUSED:
         return ""
 
 
-def save(text: str) -> bool:
+def save(text: str, key: str = KEY) -> bool:
     """Keep `text`; False when the browser would not have it."""
     try:
-        js.localStorage.setItem(KEY, text)
+        js.localStorage.setItem(key, text)
     except _REFUSED:
         return False
     return True

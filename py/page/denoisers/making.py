@@ -14,7 +14,6 @@ from page.state.subject import Subject
 from unerase import (
     Denoiser,
     Guided,
-    Learned,
     LocalScore,
     Oracle,
     PosteriorMean,
@@ -25,6 +24,7 @@ from unerase import (
     to_signal,
     unpack_bits,
 )
+from unerase.denoisers.learned import Learned
 from unerase.presets import SIDE
 
 # Shelves come and go with every sketch that is put on one; only the last few are of use.
@@ -70,7 +70,12 @@ def denoiser_of(name: str, subject: Subject, asked: Asked = PLAIN) -> Denoiser:
         return improviser(subject.shelf, asked.window)
     if name == LEARNER:
         return learner(asked.kind, asked.style, asked.guidance)
-    return weaver(subject.drawing, asked.window)
+    return weaver(subject.drawing, window_on_paper(asked.window))
+
+
+def window_on_paper(window: int) -> int:
+    """The same window, or the largest odd one that fits on a drawing."""
+    return min(window, SIDE - 1)
 
 
 @cache

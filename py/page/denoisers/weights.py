@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from unerase import LearnedWeights
+from unerase.denoisers.learned import Weights
 
 PATH = "assets/weights/learner.npz"
 
-_held: LearnedWeights | None = None
+_held: Weights | None = None
 
 
 def take(data: bytes) -> None:
     """Hold the weights of this file; raises ValueError when it is no such file."""
     global _held
-    _held = LearnedWeights.read(data)
+    _held = Weights.read(data)
 
 
 def here() -> bool:
@@ -20,7 +20,7 @@ def here() -> bool:
     return _held is not None
 
 
-def held() -> LearnedWeights:
+def held() -> Weights:
     """The weights; raises LookupError when they have not arrived."""
     if _held is None:
         raise LookupError("the learner's weights are not here yet")

@@ -12,6 +12,7 @@ from page.browser.dom import by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import waits
+from page.shelves.shelves import Shelves
 from page.state.subject import Subject
 from page.state.table import Table
 from page.widgets.fields import enable
@@ -39,12 +40,15 @@ S = TypeVar("S", bound=FigureSettings)
 class Surroundings:
     """What the page gives to a figure: its colours, and whom to tell of a change.
 
-    draw_curve: takes the visitor's own schedule, packed; every figure then gets it in its subject.
+    draw_curve, draw: take the visitor's own schedule, and another drawing, packed; every figure
+    then gets it in its subject. shelves: those that there are, of which one is in use.
     """
 
     theme: Theme
     changed: Callable[[], None]
     draw_curve: Callable[[bytes], None]
+    draw: Callable[[bytes], None]
+    shelves: Shelves
 
 
 class Figure(ABC, Generic[S]):

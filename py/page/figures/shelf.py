@@ -29,6 +29,9 @@ from page.figures.two_schedules.two_schedules import TwoSchedules
 from page.figures.walk_back import album as walk_back_album
 from page.figures.walk_back import settings as walk_back
 from page.figures.walk_back.walk_back import WalkBack
+from page.figures.without import album as without_album
+from page.figures.without import settings as without
+from page.figures.without.without import Without
 from page.state.subject import Subject
 from page.state.table import Table
 
@@ -58,6 +61,7 @@ FIGURES: tuple[Entry, ...] = (
     Entry(walk_back.TABLE, WalkBack, walk_back_album.album),
     Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
     Entry(lab.TABLE, Lab, lab_album.album),
+    Entry(without.TABLE, Without, without_album.album),
     Entry(samplers.TABLE, Samplers, samplers_album.album),
     Entry(points.TABLE, Points, points_album.album),
 )

@@ -11,7 +11,7 @@ from page.state.schedules import OWN
 from page.state.settings import Settings
 from page.state.table import Table
 
-OF_THE_DRAWING = ("drawing", "seed", "curve")
+OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
 """The hero's keys that the other figures follow."""
 FIRST_HEIGHT = 640
 """The height of an embed in px until it has told its own."""
@@ -23,7 +23,7 @@ def hero_state(settings: Settings) -> str:
         settings = replace(settings, curve=Settings.curve)
     if settings.sampler == "ddim":
         settings = replace(settings, walk_seed=Settings.walk_seed)
-    return joined(HERO.encode(settings))
+    return joined(HERO.encode(replace(settings, shelf=Settings.shelf)))
 
 
 def figure_state(hero: Settings, table: Table[Any], settings: Any) -> str:

@@ -12,6 +12,12 @@ from unerase.presets import SIDE
 GAP = 4
 TILE = SIDE + GAP
 CLEAR = 0
+MOST_COLUMNS = 27
+
+
+def columns_for(count: int) -> int:
+    """In how many columns so many sketches stand."""
+    return max(1, min(MOST_COLUMNS, count))
 
 
 def sheet_of(bits: NDArray[np.bool_], columns: int, table: Rgba) -> Rgba:

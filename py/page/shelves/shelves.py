@@ -15,7 +15,9 @@ from unerase.shelves import MIN_SKETCHES, READY, from_json, to_json
 
 NOT_KEPT = "This browser keeps nothing for this page: save your shelf as a file."
 LOST = "The shelf that was kept here could not be read, so yours is empty."
-NO_OWN = "The link means a shelf of one’s own that was too large for it. The letters take its place."
+NO_OWN = (
+    "The link means a shelf of one’s own that was too large for it. The letters take its place."
+)
 FEWER = f"Your shelf had fewer than {MIN_SKETCHES} sketches. The letters take its place."
 
 
@@ -80,7 +82,8 @@ class Shelves:
         added = self.own.add(given)
         there = len(given) - added
         already = f" {there} stood there already." if there else ""
-        return f"{added} {'sketch' if added == 1 else 'sketches'} added.{already} {self._changed(True)}"
+        words = f"{added} {'sketch' if added == 1 else 'sketches'} added.{already}"
+        return f"{words} {self._changed(True)}"
 
     def change(self, change: Callable[[OwnShelf], Any]) -> str:
         """Change the visitor's shelf; what to say."""

@@ -55,7 +55,17 @@ HERO: Table[Settings] = Table(
 VERSION = 1
 """The version of the links that the page writes; README documents it."""
 
-FIGURES = ("hero", "corrupt", "estimate", "walk", "schedules", "lab", "samplers", "points")
+FIGURES = (
+    "hero",
+    "corrupt",
+    "estimate",
+    "walk",
+    "schedules",
+    "lab",
+    "samplers",
+    "points",
+    "without",
+)
 """What a link, and an embed, calls the figures."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from page.state.curve import DEFAULT_CURVE
-from page.state.shelf import FIRST, Shelf, ready
+from page.state.shelf import LETTERS, Shelf
 from unerase import pack_bits, preset, preset_names
 
 Phase = Literal["forward", "reverse"]
@@ -34,7 +34,7 @@ class Settings:
     phase: Phase = "forward"
     timestep: int = 0
     curve: bytes = DEFAULT_CURVE
-    shelf: Shelf = ready(FIRST)
+    shelf: Shelf = LETTERS
 
     def at_rest(self) -> Settings:
         """The same with the drawing shown, before anything has happened to it."""

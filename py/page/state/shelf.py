@@ -65,6 +65,10 @@ def ready(name: str) -> Shelf:
     return Shelf(name)
 
 
+LETTERS = ready(FIRST)
+"""In use until another one is chosen."""
+
+
 def label_of(shelf: Shelf) -> str:
     """What menus call it."""
     if shelf.name in READY:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from page.state.curve import DEFAULT_CURVE
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Settings
-from page.state.shelf import FIRST, Shelf, ready
+from page.state.shelf import LETTERS, Shelf
 from unerase import Schedule, to_signal, unpack_bits
 from unerase.presets import SIDE
 
@@ -25,7 +25,7 @@ class Subject:
     drawing: bytes
     seed: int
     curve: bytes = DEFAULT_CURVE
-    shelf: Shelf = ready(FIRST)
+    shelf: Shelf = LETTERS
 
     @classmethod
     def of(cls, settings: Settings) -> Subject:
@@ -47,7 +47,7 @@ class Subject:
         return replace(
             self,
             curve=self.curve if schedule == OWN else DEFAULT_CURVE,
-            shelf=self.shelf if shelved else ready(FIRST),
+            shelf=self.shelf if shelved else LETTERS,
         )
 
     def schedule(self, name: str, steps: int) -> Schedule:

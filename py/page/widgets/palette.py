@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rgba = NDArray[np.uint8]
+
+SOURCES = 6
+"""How many categories have a colour of their own."""
+
+PAPER_TINT = 60  # of 255
 
 
 def parse_colour(colour: str) -> tuple[int, int, int]:
@@ -30,6 +36,17 @@ def ramp(low: str, high: str) -> Rgba:
     share = np.linspace(0.0, 1.0, 256)[:, None]
     table = np.full((256, 4), 255, dtype=np.uint8)
     table[:, :3] = np.rint(ends[0] + share * (ends[1] - ends[0]))
+    return table
+
+
+def categories(colours: Sequence[str], others: str, sheet: str) -> Rgba:
+    """Colours by category, and for all `others`, on paper (0) and in ink (1).
+
+    Shape (categories + 1, 2, 4). On paper they are a tint of the `sheet`.
+    """
+    table = np.full((len(colours) + 1, 2, 4), 255, dtype=np.uint8)
+    for number, colour in enumerate((*colours, others)):
+        table[number, :, :3] = ramp(sheet, colour)[[PAPER_TINT, 255], :3]
     return table
 
 

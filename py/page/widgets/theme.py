@@ -7,7 +7,7 @@ from collections.abc import Callable
 import js
 
 from page.browser.dom import listen, style_of
-from page.widgets.palette import ramp
+from page.widgets.palette import SOURCES, categories, ramp
 
 
 class Theme:
@@ -34,6 +34,11 @@ class Theme:
             style_of(self._root, name) for name in ("--sheet", "--ink", "--noise", "--estimate")
         )
         self.colours = {"ink": self.ink, "noise": noise, "estimate": estimate}
+        self.sources = categories(
+            [style_of(self._root, f"--source-{number}") for number in range(1, SOURCES + 1)],
+            style_of(self._root, "--quiet"),
+            sheet,
+        )
         self.signal, self.noise, self.estimate = (
             ramp(sheet, colour) for colour in (self.ink, noise, estimate)
         )

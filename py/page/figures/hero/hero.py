@@ -18,6 +18,7 @@ from page.figures.hero.readouts import Readouts
 from page.figures.hero.session import Session
 from page.figures.hero.words import arrival_words, schedule_notice, schedule_words
 from page.state.settings import PHASES, Settings
+from page.state.shelf import Shelf
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, ghost
@@ -176,6 +177,10 @@ class Hero:
     def use_curve(self, curve: bytes) -> None:
         """Take over the visitor's own schedule, which was drawn elsewhere."""
         self._set(replace(self.settings, curve=curve))
+
+    def use_shelf(self, shelf: Shelf) -> None:
+        """Take over another shelf of sketches."""
+        self._set(replace(self.settings, shelf=shelf))
 
     def clear(self) -> None:
         """Empty the sheet."""

@@ -44,9 +44,10 @@ class Session:
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        unused = settings.schedule != OWN  # the curve: another one changes nothing then
-        before = self._used
-        s = replace(settings, curve=Settings.curve) if unused else settings
+        # Another shelf changes nothing here, nor another curve unless the schedule is one's own.
+        before, s = self._used, replace(settings, shelf=Settings.shelf)
+        if s.schedule != OWN:
+            s = replace(s, curve=Settings.curve)
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
         if fresh:
             self.experiment = experiment_of(s)

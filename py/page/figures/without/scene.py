@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +20,20 @@ from page.denoisers import (
     waits,
 )
 from page.denoisers.making import improviser, memoriser
+from page.figures.poster import Picture
 from page.figures.walks import Walk, finish
-from page.figures.without.settings import STEPS, WithoutSettings
-from page.state.subject import Subject
+from page.figures.without.settings import LANES, STEPS, WithoutSettings
+from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     METHODS,
     Frame,
     NoiseSource,
     hamming,
     nearest,
+    perplexities,
     perplexity,
     to_bits,
+    to_signal,
 )
 from unerase.presets import SIDE
 
@@ -69,7 +72,10 @@ class Scene:
     """The walks of all lanes: one start noise, and the same dice in each."""
 
     def __init__(
-        self, settings: WithoutSettings, subject: Subject, measured: Measured = lambda _: nullcontext()
+        self,
+        settings: WithoutSettings,
+        subject: Subject,
+        measured: Measured = lambda _: nullcontext(),
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._subject, self._measured = settings, subject, measured
@@ -83,7 +89,7 @@ class Scene:
         A lane whose denoiser has not arrived is left out.
         """
         return finish(
-            (walk for name in self.ready(s) for walk in self._pair(name, s.twice)), in_time
+            (walk for name in self.ready(s) for walk in self.walks(name, s.twice)), in_time
         )
 
     def ready(self, s: WithoutSettings) -> list[str]:
@@ -92,11 +98,11 @@ class Scene:
 
     def frame(self, name: str, t: int) -> Frame:
         """The first walk of that lane at step t; it must have been made."""
-        return self._pair(name, False)[0].frames[STEPS - t]
+        return self.walks(name, False)[0].frames[STEPS - t]
 
     def lane(self, name: str, s: WithoutSettings) -> Lane:
         """One lane at the present step; it must have been made."""
-        frames = [walk.frames[STEPS - s.timestep] for walk in self._pair(name, s.twice)]
+        frames = [walk.frames[STEPS - s.timestep] for walk in self.walks(name, s.twice)]
         frame, answer = frames[0], to_bits(frames[0].x0_hat)
         if name in (WEAVER, ORACLE):
             known, called = self._subject.bits, OWN_DRAWING
@@ -122,13 +128,12 @@ class Scene:
         if name == MEMORISER:
             return perplexity(memoriser(self._subject.shelf).weights(frame.x_t, frame.alpha_bar))
         if name == IMPROVISER:
-            weights = improviser(self._subject.shelf, self._s.window).weights(
-                frame.x_t, frame.alpha_bar
-            )
-            return float(np.mean(perplexity(weights, axis=0)))
+            denoiser = improviser(self._subject.shelf, self._s.window)
+            return float(perplexities(denoiser.weights(frame.x_t, frame.alpha_bar)).mean())
         return None
 
-    def _pair(self, name: str, twice: bool) -> list[Walk]:
+    def walks(self, name: str, twice: bool) -> list[Walk]:
+        """The walks of that lane, one or two, as far as they have been made."""
         dice = (self._s.walk, self._s.second_walk)[: 1 + twice]
         return [self._walk(name, seed) for seed in dice]
 
@@ -143,3 +148,25 @@ class Scene:
             )
             self._walks[name, dice] = Walk(frames, partial(self._measured, name))
         return self._walks[name, dice]
+
+
+@cache
+def default_scene() -> Scene:
+    """The walks at the default settings, made to the end; lanes that are not here are left out."""
+    settings, scene = WithoutSettings(), Scene(WithoutSettings(), DEFAULT_SUBJECT)
+    scene.make(settings, lambda: True)
+    return scene
+
+
+def posters() -> dict[str, Picture]:
+    """The pictures at the default settings, by the name of their place; blank where none is."""
+    settings, scene = WithoutSettings(), default_scene()
+    found: dict[str, Picture] = {}
+    blank = np.full((SIDE, SIDE), -1, dtype=np.float32)
+    for name in LANES:
+        lane = scene.lane(name, settings) if name in scene.ready(settings) else None
+        found[f"xt-{name}"] = Picture(lane.x_t if lane else blank)
+        found[f"hat-{name}"] = Picture(lane.x0_hat if lane else blank, "estimate")
+        found[f"near-{name}"] = Picture(to_signal(lane.known) if lane else blank)
+        found[f"other-{name}"] = Picture(blank)
+    return found

@@ -33,7 +33,7 @@ class WithoutSettings:
     window: int = 13
     schedule: str = "linear"
     sampler: str = "ddpm"
-    seed: int = 1
+    seed: int = 3
     walk: int = 1
     twice: bool = False
     timestep: int = 0

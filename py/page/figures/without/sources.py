@@ -89,5 +89,3 @@ class SourceView:
     def _single_out(self, number: int) -> None:
         self._only = None if self._only == number else number
         self._figure.refresh()
-
-

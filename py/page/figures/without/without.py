@@ -34,7 +34,7 @@ class LaneView:
         self._figure, self.name = figure, name
         self.watch = Stopwatch("step", figure.name)
         self._box = figure.part(f"lane-{name}")
-        self._other_box = self._box.querySelector(".lane-other")
+        self._other_box = self._box.querySelector(".entrant-other")
         self._pictures = {
             what: Surface(figure.part(f"{what}-{name}")) for what in ("xt", "hat", "near", "other")
         }
@@ -67,9 +67,7 @@ class LaneView:
 class Without(Figure[WithoutSettings]):
     """One noise, several denoisers: what each of them makes of it, and out of what."""
 
-    def __init__(
-        self, settings: WithoutSettings, subject: Subject, around: Surroundings
-    ) -> None:
+    def __init__(self, settings: WithoutSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Without the oracle", TABLE, settings, subject, around)
         self.denoiser = "all lanes"
         self._shelves = around.shelves

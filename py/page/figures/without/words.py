@@ -12,6 +12,7 @@ from page.state.shelf import FIRST, ready
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Schedule, signal_left, verdict
+from unerase.denoisers.learned import PARAMETERS
 from unerase.metrics import CLOSE, COPY
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -72,10 +73,10 @@ def place(s: WithoutSettings) -> str:
 
 def arrival_words(lanes: Sequence[Lane]) -> str:
     """What is said when all walks have come to their end."""
-    ends = (
-        f"{NAMES[lane.denoiser]}: {', '.join(filter(None, (verdict_of(lane, 0), nearest_of(lane))))}."
-        for lane in lanes
-    )
+    ends = []
+    for lane in lanes:
+        told = filter(None, (verdict_of(lane, 0), nearest_of(lane)))
+        ends.append(f"{NAMES[lane.denoiser]}: {', '.join(told)}.")
     return f"All walks are over. {' '.join(ends)}"
 
 
@@ -106,7 +107,7 @@ def default_texts() -> dict[str, str]:
     settings, scene = WithoutSettings(), default_scene()
     found = {}
     for name in NAMES:
-        lane = scene.lane(name, settings) if name in settings.lanes else None
+        lane = scene.lane(name, settings) if name in scene.ready(settings) else None
         found[f"verdict-{name}"] = verdict_of(lane, settings.timestep) if lane else ""
         found[f"near-{name}"] = nearest_of(lane) if lane else ""
         found[f"alive-{name}"] = alive_of(lane) if lane else ""
@@ -116,6 +117,7 @@ def default_texts() -> dict[str, str]:
 POINT = "Point at a cell."
 
 FACTS = {
+    "without.parameters": lambda: f"{PARAMETERS:,}".replace(",", "\u202f"),
     "without.letters": lambda: str(len(ready(FIRST).sketches)),
     "without.copy": lambda: str(COPY),
     "without.close": lambda: str(CLOSE),

@@ -54,7 +54,8 @@ class Learned:
             raise ValueError(f"x_t had shape {x.shape}; it must end in the axes {(SIDE, SIDE)}")
         told = self._told(checks.fraction("alpha_bar", alpha_bar))
         fine, middle, coarse = _inwards(self.weights, x.reshape(-1, SIDE, SIDE, 1), told)
-        return np.tanh(_outwards(self.weights, fine, middle, coarse, told)).reshape(x.shape)
+        answer: NDArray[np.float32] = np.tanh(_outwards(self.weights, fine, middle, coarse, told))
+        return answer.reshape(x.shape)
 
     def _told(self, alpha_bar: float) -> NDArray[np.float32]:
         """What the blocks are told: the noise level and the name in one row of numbers."""

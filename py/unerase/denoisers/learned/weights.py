@@ -65,6 +65,11 @@ WORDS: Mapping[str, tuple[int, int]] = MappingProxyType(
 )
 """The tables of words: a row for each name, and the last for "not told"."""
 
+PARAMETERS = sum(units * (inputs + 2) for units, inputs in LAYERS.values()) + sum(
+    rows * columns for rows, columns in WORDS.values()
+)
+"""How many numbers the file holds: weights, scales, biases and words."""
+
 _BROKEN = (ValueError, OSError, EOFError, KeyError, NotImplementedError, RuntimeError)
 
 
