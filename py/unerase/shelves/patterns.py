@@ -85,10 +85,10 @@ def _houndstooth() -> Bits:
 def _scales() -> Bits:
     """Each row of discs lies over the one below it."""
     bits = np.zeros((SIDE, SIDE), dtype=np.bool_)
-    for k in range(SIDE // 4 + 1, -2, -1):
+    for k in range(SIDE // 5 + 1, -2, -1):
         for x in range(5 * (k % 2) - 2, SIDE + 6, 10):
-            bits &= ~_grid.disc((x, 4 * k), 5.6)
-            bits |= _grid.ring((x, 4 * k), 5.6, 4.2)
+            bits &= ~_grid.disc((x, 5 * k), 5.6)
+            bits |= _grid.ring((x, 5 * k), 5.6, 4.2)
     return bits
 
 
@@ -115,13 +115,13 @@ def _honeycomb() -> Bits:
 
 def _dots() -> Bits:
     bits = np.zeros((SIDE, SIDE), dtype=np.bool_)
-    for y in range(0, SIDE + 1, 4):
-        for x in range(y % 8, SIDE + 1, 8):
-            bits |= _grid.disc((x, y), 2.0)
+    for y in range(1, SIDE + 3, 5):
+        for x in range(y % 10, SIDE + 3, 10):
+            bits |= _grid.disc((x, y), 2.7)
     return bits
 
 
-def _leopard() -> Bits:
+def _camouflage() -> Bits:
     """Noise that is alike near by and unlike farther off, cut at its median."""
     fine = _blurred(_chance(SIDE, 3).astype(np.float64), 2)
     coarse = _blurred(_blurred(fine, 3), 3)
@@ -142,7 +142,7 @@ def _blurred(values: Floats, reach: int) -> Floats:
 def _circuit() -> Bits:
     """Wires between the points of a lattice, with a pad where a wire ends."""
     side, gap = SIDE // 4, 4
-    right, down = _chance(side, 4) > 0.1, _chance(side, 5) > 0.1
+    right, down = _chance(side, 4) > -0.2, _chance(side, 5) > -0.2
     wires = right.astype(int) + down + np.roll(right, 1, axis=1) + np.roll(down, 1, axis=0)
     bits = np.zeros((SIDE, SIDE), dtype=np.bool_)
     for i, j in np.ndindex(side, side):
@@ -161,7 +161,7 @@ _PATTERNS: Mapping[str, Callable[[], Bits]] = MappingProxyType(
         "Labyrinth": _labyrinth,
         "Maze": _maze,
         "Waves": _waves,
-        "Leopard": _leopard,
+        "Camouflage": _camouflage,
         "Circuit": _circuit,
         "Herringbone": _herringbone,
         "Houndstooth": _houndstooth,

@@ -34,28 +34,27 @@ class Pen:
         an end that looks as a corner does, and of no account in a closed stroke.
         """
         p = points / (self.rx, self.ry)
+        places = np.stack((self.x / self.rx, self.y / self.ry))
         step = np.diff(p, axis=0)
         length = np.hypot(*step.T)
-        (ux, uy) = (step / length[:, np.newaxis]).T
-        # From every point to every place, and then along and across every line.
-        dx = self.x / self.rx - p[:, :1]
-        dy = self.y / self.ry - p[:, 1:]
-        along = dx[:-1] * ux[:, np.newaxis] + dy[:-1] * uy[:, np.newaxis]
-        across = dy[:-1] * ux[:, np.newaxis] - dx[:-1] * uy[:, np.newaxis]
+        ahead = step / length[:, np.newaxis]
+        aside = ahead[:, ::-1] * (-1.0, 1.0)
+        along = ahead @ places - (ahead * p[:-1]).sum(axis=1)[:, np.newaxis]
+        across = aside @ places - (aside * p[:-1]).sum(axis=1)[:, np.newaxis]
         inside = np.abs(across) <= 1.0
-        closed = bool(np.array_equal(points[0], points[-1]))
-        start, stop = np.zeros(len(length)), length.copy()
-        if not closed:
+        before, after = np.arange(len(step) - 1), np.arange(1, len(step))
+        start, stop = np.zeros(len(step)), length.copy()
+        if np.array_equal(points[0], points[-1]):
+            before, after = np.append(before, len(step) - 1), np.append(after, 0)
+        else:
             start[0] -= overrun[0]
             stop[-1] += overrun[1]
         lines = inside & (along >= start[:, np.newaxis]) & (along <= stop[:, np.newaxis])
-        before, after = np.arange(len(length) - 1), np.arange(1, len(length))
-        if closed:
-            before, after = np.append(before, len(length) - 1), np.append(after, 0)
-        curved = ux[before] * ux[after] + uy[before] * uy[after] > _CURVE
-        round_, sharp = after[curved], after[~curved]
-        joints = dx[round_] ** 2 + dy[round_] ** 2 <= 1.0
+        curved = (ahead[before] * ahead[after]).sum(axis=1) > _CURVE
+        before, sharp = before[~curved], after[~curved]
+        dx, dy = (places - p[after[curved], :, np.newaxis]).swapaxes(0, 1)
+        joints = dx * dx + dy * dy <= 1.0
         # A mitre, where the two lines overlap when they run on, but no further than a square pen.
-        near = np.maximum(np.abs(dx[sharp]), np.abs(dy[sharp])) <= 1.0
-        mitres = near & inside[before[~curved]] & inside[sharp]
+        near = np.abs(places - p[sharp, :, np.newaxis]).max(axis=1) <= 1.0
+        mitres = near & inside[before] & inside[sharp]
         return np.asarray(lines.any(axis=0) | joints.any(axis=0) | mitres.any(axis=0))

@@ -2,9 +2,9 @@
 
 Each character has a width and its strokes, written as points `x,y`: x from 0, the stem at the left,
 to 1, the one at the right; y from 0, the upper bar, to 1, the lower one. A point is reached from
-the one before it in a straight line; by a quarter of an ellipse that leaves horizontally if `h`
-stands before it, and by one that leaves vertically if `v` does. A stroke that ends where it began
-is closed. Points beyond 0 and 1 are cut off there, and get no serif.
+the one before it in a straight line; by a quarter of a turn that leaves horizontally if `h` stands
+before it, and by one that leaves vertically if `v` does. A stroke that ends where it began is
+closed. One that ends a little below 1 is cut off level, but has no serif.
 """
 
 from __future__ import annotations
