@@ -63,7 +63,7 @@ def guided_posterior_mean(
             = ∇log p(x_t) + weight·∇log p(label | x_t)
 
     by Bayes' rule: that of p(x_t)·p(label | x_t)^weight, the classifier guidance of Dhariwal &
-    Nichol 2021 (eq. 10) with the one classifier that is never wrong about its odds. That holds for
+    Nichol 2021 with the one classifier whose odds are always right. That holds for
     the answer as it is, and it is not clipped here: with weight > 1 it may leave [-1, 1]; clipping
     would keep it inside and be exact no more. At weights other than 0 and 1 it is exact at each
     noise level, but those densities are not one picture's way into noise (Bradley & Nakkiran 2024),

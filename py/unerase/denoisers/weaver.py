@@ -39,7 +39,8 @@ class Weaver:
     pattern: NDArray[np.float32]
     window: int
     _patches: NDArray[np.float64] = field(init=False, repr=False)
-    _middles: NDArray[np.float64] = field(init=False, repr=False)
+    _kinds: NDArray[np.intp] = field(init=False, repr=False)
+    _sums: NDArray[np.float64] = field(init=False, repr=False)
     _squares: NDArray[np.float64] | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -49,17 +50,24 @@ class Weaver:
         window, side = odd("window", self.window), min(pattern.shape)
         if window > side:
             raise ValueError(f"window was {window}; it must be at most {side} to fit the pattern")
+        places = sliding_window_view(pattern.astype(np.float64), (window, window))
+        places = places.reshape(-1, window * window)
+        # Patches that look alike weigh the same: asked once, and counted as often as they are. Most
+        # of a weave are, and of the paper around a drawing.
+        seen: dict[bytes, int] = {}
+        kinds = np.array([seen.setdefault(patch.tobytes(), len(seen)) for patch in places])
+        _, first, often = np.unique(kinds, return_index=True, return_counts=True)
         # One patch a row, its pixels contiguous: the form of einsum that is fast without BLAS.
-        patches = sliding_window_view(pattern.astype(np.float64), (window, window))
-        patches = patches.reshape(-1, window * window)
-        middles = patches[:, window * window // 2].copy()
+        patches = places[first]
+        sums = np.stack([often, often * patches[:, window * window // 2]])
         squares = np.square(patches)
-        for array in (pattern, patches, middles, squares):
+        for array in (pattern, patches, kinds, sums, squares):
             array.setflags(write=False)
         object.__setattr__(self, "pattern", pattern)
         object.__setattr__(self, "window", window)
         object.__setattr__(self, "_patches", patches)
-        object.__setattr__(self, "_middles", middles)
+        object.__setattr__(self, "_kinds", kinds)
+        object.__setattr__(self, "_sums", sums)
         # Squares that are the same everywhere, as those of ±1 are, favour no patch.
         shared = bool((squares == squares[0, 0]).all())
         object.__setattr__(self, "_squares", None if shared else squares)
@@ -77,9 +85,8 @@ class Weaver:
         row = checks.integer("row", row, 0, x.shape[0] - 1)
         column = checks.integer("column", column, 0, x.shape[1] - 1)
         pixel = (slice(row, row + 1), slice(column, column + 1))
-        counts = self._counts(self._windows(x)[pixel], self._insides(x)[pixel], alpha_bar)[0]
-        counts /= counts.sum()
-        places: NDArray[np.float64] = counts.reshape(
+        alike = self._shares(self._windows(x)[pixel], self._insides(x)[pixel], alpha_bar)[0]
+        places: NDArray[np.float64] = (alike / (alike @ self._sums[0]))[self._kinds].reshape(
             [length - self.window + 1 for length in self.pattern.shape]
         )
         return places
@@ -98,9 +105,9 @@ class Weaver:
         answer = np.empty(x.shape, dtype=np.float32)
         for first in range(0, len(x), size):
             rows = slice(first, min(first + size, len(x)))
-            counts = self._counts(windows[rows], insides[rows], alpha_bar)
-            mean = np.einsum("up,p->u", counts, self._middles) / counts.sum(axis=-1)
-            answer[rows] = mean.reshape(-1, x.shape[1])
+            alike = self._shares(windows[rows], insides[rows], alpha_bar)
+            total, inked = np.einsum("up,sp->su", alike, self._sums)
+            answer[rows] = (inked / total).reshape(-1, x.shape[1])
             yield rows.stop / len(x)
         return answer
 
@@ -125,12 +132,12 @@ class Weaver:
         """1 where the windows around each pixel are on the canvas, 0 where they stick out."""
         return self._windows(np.ones_like(x))
 
-    def _counts(
+    def _shares(
         self, windows: NDArray[np.float64], insides: NDArray[np.float64], alpha_bar: float
     ) -> NDArray[np.float64]:
-        """The weights of all patches in some windows, as shares of the largest.
+        """The weight of one patch of each kind in some windows, as a share of the largest.
 
-        Shape (windows, patches).
+        Shape (windows, kinds).
         """
         rows = windows.reshape(-1, self._patches.shape[1])
         fit: NDArray[np.float64] = np.einsum("uk,pk->up", rows, self._patches)

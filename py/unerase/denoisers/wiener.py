@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,17 +33,19 @@ class Wiener:
     """
 
     examples: NDArray[np.float32]
-    factors: Covariance | None = field(default=None, repr=False)
+    factors: InitVar[Covariance | None] = None
+    _factors: Covariance = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, factors: Covariance | None) -> None:
         examples = checks.picture("examples", self.examples).copy()
         examples.setflags(write=False)
         object.__setattr__(self, "examples", examples)
-        factors = whole(covariance(examples)) if self.factors is None else self.factors
+        if factors is None:
+            factors = whole(covariance(examples))
         pixels = math.prod(examples.shape[1:])
         if factors.mean.shape != (pixels,):
             raise ValueError(f"factors had {factors.mean.size} pixels; it must have {pixels}")
-        object.__setattr__(self, "factors", factors)
+        object.__setattr__(self, "_factors", factors)
 
     @classmethod
     def in_slices(cls, examples: NDArray[np.float32]) -> Slices[Wiener]:
@@ -55,8 +57,7 @@ class Wiener:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.examples.shape[1:]).reshape(-1).astype(np.float64)
         alpha_bar = checks.fraction("alpha_bar", alpha_bar)
-        signal, factors = math.sqrt(alpha_bar), self.factors
-        assert factors is not None  # set when made
+        signal, factors = math.sqrt(alpha_bar), self._factors
         off = x - signal * factors.mean
         if alpha_bar == 1.0:
             answer = factors.mean + factors.projected(off)
