@@ -95,10 +95,11 @@ def test_each_square_of_the_labyrinth_has_one_diagonal() -> None:
 def test_the_ready_shelves() -> None:
     assert [(slug, shelf.label) for slug, shelf in READY.items()] == [
         ("letters", "Letters and digits"),
+        ("shapes", "Shapes"),
         ("patterns", "Patterns"),
         ("presets", "Presets"),
     ]
-    assert [len(shelf.make()) for shelf in READY.values()] == [108, 12, 18]
+    assert [len(shelf.make()) for shelf in READY.values()] == [108, 132, 12, 18]
     assert READY["letters"].make() is letters()
     assert READY["patterns"].make() is patterns()
 

@@ -8,9 +8,13 @@ from functools import cache
 from types import MappingProxyType
 
 from unerase.presets import preset, preset_label, preset_names
+from unerase.shapes import PAIRS, sample, shape_label
 from unerase.shelves.letters import letters
 from unerase.shelves.patterns import patterns
 from unerase.shelves.sketch import Sketch
+
+POSES = 2
+"""How often each shape stands on its shelf."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,20 @@ def _presets() -> tuple[Sketch, ...]:
     )
 
 
+@cache
+def _shapes() -> tuple[Sketch, ...]:
+    """Every shape by name in some poses, in the class of its kind."""
+    return tuple(
+        Sketch(f"{shape_label(kind, style)} {pose + 1}", sample(kind, style, pose), kind)
+        for kind, style in PAIRS
+        for pose in range(POSES)
+    )
+
+
 READY: Mapping[str, ReadyShelf] = MappingProxyType(
     {
         "letters": ReadyShelf("Letters and digits", letters),
+        "shapes": ReadyShelf("Shapes", _shapes),
         "patterns": ReadyShelf("Patterns", patterns),
         "presets": ReadyShelf("Presets", _presets),
     }

@@ -17,6 +17,7 @@ from page.denoisers import (
     WEAVER,
     Asked,
     denoiser_of,
+    prepared,
     waits,
 )
 from page.denoisers.making import improviser, memoriser
@@ -34,6 +35,7 @@ from unerase import (
     perplexity,
     to_bits,
     to_signal,
+    undecided,
 )
 from unerase.presets import SIDE
 
@@ -54,7 +56,7 @@ class Lane:
     off: in how many cells the answer differs from it. alive: how many sketches are still in play,
     for a denoiser that weighs sketches; the improviser weighs them anew at each pixel, and it is
     the mean. other, apart: the picture of the second walk, and in how many cells the two differ;
-    None where there is none.
+    None where there is none. undecided: the share of cells that are neither ink nor paper.
     """
 
     denoiser: str
@@ -66,6 +68,7 @@ class Lane:
     alive: float | None
     other: NDArray[np.float32] | None
     apart: int | None
+    undecided: float
 
 
 class Scene:
@@ -88,6 +91,8 @@ class Scene:
 
         A lane whose denoiser has not arrived is left out.
         """
+        if not all(prepared(name, self._subject, in_time) for name in self.ready(s)):
+            return False
         return finish(
             (walk for name in self.ready(s) for walk in self.walks(name, s.twice)), in_time
         )
@@ -122,6 +127,7 @@ class Scene:
             self._alive(name, frame),
             other,
             None if other is None else hamming(to_bits(frame.x_t), to_bits(other)),
+            undecided(frame.x0_hat),
         )
 
     def _alive(self, name: str, frame: Frame) -> float | None:

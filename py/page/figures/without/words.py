@@ -25,6 +25,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "oracle": "Oracle",
     }
 )
+BLURRED = 0.05
+"""With more cells than this share undecided there is no drawing to give a verdict on."""
+
 FETCHING = "its weights are on their way …"
 
 
@@ -41,7 +44,7 @@ def verdict_of(lane: Lane, t: int) -> str:
         return "your drawing" if lane.off == 0 else "not your drawing"
     if lane.denoiser == WEAVER:
         return ""
-    return verdict(lane.off)
+    return "a blur" if lane.undecided > BLURRED else verdict(lane.off)
 
 
 def nearest_of(lane: Lane) -> str:
