@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from unerase.denoisers.learned.weights import LAYERS, WORDS, Weights
 
 from learner.network import Network
+from unerase.denoisers.learned.weights import LAYERS, WORDS, Weights
 
 
 def write(network: Network, path: Path) -> None:

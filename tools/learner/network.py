@@ -13,6 +13,7 @@ import math
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
 from unerase.shapes import KINDS, STYLES
 
 FINE, MIDDLE, COARSE = 32, 64, 80

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
 from unerase.denoisers import Denoiser
 from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import NoiseSource

@@ -51,7 +51,7 @@ class Shapes:
         x_t = level.sqrt() * x0 + (1 - level).sqrt() * eps
         lot = torch.rand(count, generator=self.source)
         kind = self.kinds[at].masked_fill(lot < 2 * UNTOLD, len(KINDS))
-        styleless = (lot < UNTOLD) | ((2 * UNTOLD <= lot) & (lot < 3 * UNTOLD))
+        styleless = (lot < UNTOLD) | ((lot >= 2 * UNTOLD) & (lot < 3 * UNTOLD))
         style = self.styles[at].masked_fill(styleless, len(STYLES))
         return x0, x_t, alpha_bar, kind, style
 
