@@ -14,6 +14,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
+from page.denoisers import weights  # noqa: E402
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
@@ -38,6 +39,8 @@ from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import SOURCES, Rgba, categories, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
+
+weights.take((ROOT / weights.PATH).read_bytes())
 
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
 SIDE_BY_SIDE = (358, 500)

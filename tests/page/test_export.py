@@ -192,6 +192,12 @@ PRESETS = [
     ("Corrupt", "corrupt", "corrupt.walk=5", ("signal", "noise", "jump", "chained")),
     ("Schedule lab", "lab", "lab.shown=literal.custom&lab.walk=4", ("literal", "custom_walk")),
     (
+        "Without the oracle",
+        "without",
+        "without.lanes=averager.improviser.learner.weaver&without.window=9&without.twice=1",
+        ("x_t_averager", "x0_hat_improviser_again", "x_t_weaver", "x0_hat_oracle"),
+    ),
+    (
         "Samplers",
         "samplers",
         "samplers.lanes=half.heun.beta.dpmpp&samplers.schedule=karras",

@@ -51,6 +51,14 @@ LISTEN = """() => {
             r"The walks from pure noise are over\. Length of the outlines: Linear \d+, .*\.",
         ),
         (
+            "Without the oracle",
+            "without",
+            5,
+            "Reverse",
+            r"All walks are over\. Memoriser: copy, D, slab, cell for cell\. Averager: a blur, .*\."
+            r" Improviser: new, B, slab, \d+ cells off\. Learner: \w+, .*\.",
+        ),
+        (
             "Samplers",
             "samplers",
             5,

@@ -39,9 +39,12 @@ from page.figures.two_schedules import album as two_schedules
 from page.figures.two_schedules.settings import TwoSchedulesSettings
 from page.figures.walk_back import album as walk_back
 from page.figures.walk_back.settings import WalkSettings
+from page.figures.without import album as without
+from page.figures.without.settings import WithoutSettings
 from page.state.settings import Settings
+from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import pack_bits, tone
+from unerase import READY, pack_bits, tone
 
 ROOT = Path(__file__).resolve().parents[2]
 LIGHT = Palette()
@@ -84,6 +87,12 @@ CASES = [
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
+    case(without, WithoutSettings(("memoriser", "averager", "improviser")), DEFAULT_SUBJECT),
+    case(
+        without,
+        WithoutSettings(("improviser", "weaver"), 5, "cosine", "ddim", 9, 3, True, 4),
+        replace(OWN, shelf=Shelf("own", READY["patterns"].make()[:5])),
+    ),
     case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
     case(
         samplers,

@@ -30,6 +30,11 @@ def test_an_old_link_says_what_it_said(golden: dict[str, Any]) -> None:
             assert np.argwhere(unpack_bits(found, 32)).tolist() == value["ink"]
         elif field == "curve":
             assert control_points(found) == [tuple(point) for point in value["through"]]
+        elif field == "shelf":
+            if value["name"] == "link":
+                assert [sketch.name for sketch in found.sketches] == value["sketches"]
+                assert [int(sketch.bits.sum()) for sketch in found.sketches] == value["ink"]
+            assert found.name == value["name"]
         elif field == "shown":
             assert list(found) == value
         elif field == "points":

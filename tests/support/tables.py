@@ -16,12 +16,13 @@ from page.figures.points import settings as points
 from page.figures.samplers import settings as samplers
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.walk_back import settings as walk_back
-from page.state import curve
+from page.figures.without import settings as without
+from page.state import curve, shelf
 from page.state.link import FIGURES, HERO, PAGE, PageState
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Table
-from unerase import METHODS, SAMPLERS
+from unerase import METHODS, READY, SAMPLERS
 from unerase.clouds import MAX_POINTS
 
 LARGEST_SEED = 2**32 - 1
@@ -86,6 +87,10 @@ def _shown() -> Field:
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
 SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(SAMPLERS))
 CURVE = Field(_curves(), curve.fits)
+SHELF = Field(  # those that travel by name are the same ones each time
+    st.sampled_from(tuple(READY)).map(shelf.ready),
+    lambda found: found.usable and (found is shelf.ready(found.name) or found.name == shelf.GIVEN),
+)
 SEED, WALK, TWENTY = _whole(0, LARGEST_SEED), _whole(1, LARGEST_SEED), _whole(0, 20)
 
 FIELDS: dict[str, dict[str, Field]] = {
@@ -100,6 +105,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "phase": _word(PHASES),
         "timestep": _whole(0, 1000),
         "curve": CURVE,
+        "shelf": SHELF,
     },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
     "estimate": {
@@ -123,6 +129,21 @@ FIELDS: dict[str, dict[str, Field]] = {
         "zero": FLAG,
         "timestep": TWENTY,
         "walk": WALK,
+    },
+    "without": {
+        "lanes": Field(
+            st.sets(st.sampled_from(without.LANES), min_size=1).map(
+                lambda some: without.in_order(tuple(some))
+            ),
+            lambda lanes: bool(lanes) and without.in_order(lanes) == lanes,
+        ),
+        "window": Field(st.sampled_from(without.WINDOWS), lambda k: k in without.WINDOWS),
+        "schedule": SCHEDULE,
+        "sampler": _word(tuple(METHODS)),
+        "seed": SEED,
+        "walk": WALK,
+        "twice": FLAG,
+        "timestep": TWENTY,
     },
     "samplers": {
         "lanes": Field(
@@ -159,6 +180,7 @@ TABLES: dict[str, Table[Any]] = {
     "walk": walk_back.TABLE,
     "schedules": two_schedules.TABLE,
     "lab": lab.TABLE,
+    "without": without.TABLE,
     "samplers": samplers.TABLE,
     "points": points.TABLE,
 }

@@ -32,6 +32,10 @@ class FigureSettings(Protocol):
     @property
     def steps(self) -> int: ...
 
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+
 
 S = TypeVar("S", bound=FigureSettings)
 

@@ -29,6 +29,8 @@ def hero_state(settings: Settings) -> str:
 def figure_state(hero: Settings, table: Table[Any], settings: Any) -> str:
     """What stands after # in a link to another figure: its settings, the drawing and the seed."""
     prefix = table.prefix.rstrip(".")
+    if not settings.shelved:
+        hero = replace(hero, shelf=Settings.shelf)
     shared = {key: text for key, text in HERO.encode(hero).items() if key in OF_THE_DRAWING}
     return joined(PAGE.encode(PageState(figure=prefix)) | table.encode(settings) | shared)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
@@ -19,6 +20,7 @@ class CorruptSettings:
     timestep: int = 6
     walk: int = 1
     steps: int = STEPS
+    shelved: ClassVar[bool] = False
 
 
 TABLE: Table[CorruptSettings] = Table(

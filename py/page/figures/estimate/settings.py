@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from page.denoisers import SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
 
@@ -32,6 +33,11 @@ class EstimateSettings:
     answer: str = "noise"
     delta: float = 0.1
     steps: int = STEPS
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 TABLE: Table[EstimateSettings] = Table(

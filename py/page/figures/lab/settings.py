@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, switch, whole, write_switch
@@ -28,6 +29,7 @@ class LabSettings:
     timestep: int = 0
     walk: int = 12
     steps: int = STEPS
+    shelved: ClassVar[bool] = False
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:

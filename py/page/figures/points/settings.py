@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from page.figures.points.packing import fits, pack
 from page.state.schedules import NAMES
@@ -47,6 +48,7 @@ class PointsSettings:
     trails: bool = True
     phase: Phase = "forward"
     timestep: int = 0
+    shelved: ClassVar[bool] = False
 
     def at(self, t: int, phase: Phase | None = None) -> PointsSettings:
         """Step t of a phase, of the present one when none is named."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from page.denoisers import SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
 from unerase import METHODS
@@ -53,6 +54,11 @@ class SamplersSettings:
     def with_budget(self, budget: int) -> SamplersSettings:
         """The same with another budget, at the end of the walks."""
         return replace(self, budget=budget, timestep=0)
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 def read_lanes(text: str) -> Lanes:

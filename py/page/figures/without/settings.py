@@ -45,6 +45,11 @@ class WithoutSettings:
         return in_order((*self.lanes, ORACLE)) if self.twice else self.lanes
 
     @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return True
+
+    @property
     def second_walk(self) -> int:
         """The dice of the second walk: the next ones."""
         return self.walk % MAX_SEED + 1

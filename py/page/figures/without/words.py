@@ -11,7 +11,7 @@ from page.figures.without.settings import WHOLE, WithoutSettings
 from page.state.shelf import FIRST, ready
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
-from unerase import Schedule, signal_left, verdict
+from unerase import Schedule, signal_left, to_bits, verdict
 from unerase.denoisers.learned import PARAMETERS
 from unerase.metrics import CLOSE, COPY
 
@@ -94,8 +94,8 @@ def notice(s: WithoutSettings, schedule: Schedule, lanes: Mapping[str, Lane]) ->
     if s.window == WHOLE and IMPROVISER in s.shown:
         return "It sees the whole picture from every cell, so the improviser is the memoriser now."
     woven = lanes.get(WEAVER)
-    if woven and s.timestep == 0 and not woven.x_t.max() > 0:
-        return "The weaver has emptied the sheet. Draw a pattern, not a thing: it needs cloth."
+    if woven and s.timestep == 0 and 2 * to_bits(woven.x_t).sum() < woven.known.sum():
+        return "The weaver has all but emptied the sheet: draw a pattern, not a thing."
     return ""
 
 
