@@ -138,6 +138,7 @@ def test_saved_and_opened_again(figure: Figure, tmp_path: Path) -> None:
     expect(said(figure)).to_contain_text("4 stood there already.")
 
 
+HEAD = {"format": "unerase-shelf", "version": 1, "side": 32}
 HOSTILE = {
     "no JSON": ("{", "no JSON"),
     "another kind": ('{"format": "gif"}', "another kind of file"),

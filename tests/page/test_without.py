@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from page.figures.without.whose import whose
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import to_signal, tone
 
+ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = WithoutSettings()
 SLOWEST_STEP_MS = 50.0
 EXACT = ("memoriser", "averager", "improviser")
@@ -81,10 +83,7 @@ def test_it_opens_at_the_end_with_four_verdicts(figure: Figure) -> None:
 
 def test_the_learner_is_the_engines_to_float32(figure: Figure) -> None:
     """Sums come in another order there: a few tones may differ by one."""
-    from pathlib import Path
-
-    root = Path(__file__).resolve().parents[2]
-    weights.take((root / weights.PATH).read_bytes())
+    weights.take((ROOT / weights.PATH).read_bytes())
     s = replace(DEFAULT, lanes=("learner",))
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)

@@ -114,7 +114,7 @@ def test_every_key_is_read_on_its_own() -> None:
 
 
 def test_unknown_keys_are_ignored() -> None:
-    assert decode("shelf=abc&start=3&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
+    assert decode("shelves=abc&start=3&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
 
 
 BAD = [
@@ -123,6 +123,7 @@ BAD = [
         ("steps", text)
         for text in ("", "0", "1001", "-1", "2.5", "1e2", "twenty", "٣", "²", "0x10")
     ],
+    *[("shelf", text) for text in ("", "abc", ".", ".AAAA", "Letters")],
     *[("sampler", text) for text in ("", "euler", "DDPM")],
     *[("seed", text) for text in ("", "-1", "4294967296", "1_000", "None", "3.0")],
     *[("walk", text) for text in ("", "0", "4294967296", "ddpm")],

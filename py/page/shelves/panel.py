@@ -38,6 +38,7 @@ class ShelfPanel:
         self._said = ""
         self._seen: object = None
         self._listed: object = None
+        self._named: object = None
         for name, action in {
             "put": self._put,
             "copy": lambda: self._try(lambda: self._shelves.add(self._shelves.in_use.sketches)),
@@ -78,7 +79,9 @@ class ShelfPanel:
         set_text(by_id(f"{PREFIX}-out-count"), f"{count} sketches{travels}")
         own = shelf.name == OWN
         self._edit.hidden = not own
-        self._name.value = self._current.name
+        # Only when it is another: somebody may be typing.
+        if self._named != (named := (self._selected, self._current)):
+            self._named, self._name.value = named, self._current.name
         by_id(f"{PREFIX}-copy").hidden = own
         by_id(f"{PREFIX}-empty").disabled = not len(self._shelves.own)
         by_id(f"{PREFIX}-undo").disabled = not self._shelves.own.can_undo

@@ -94,8 +94,11 @@ def notice(s: WithoutSettings, schedule: Schedule, lanes: Mapping[str, Lane]) ->
     if s.window == WHOLE and IMPROVISER in s.shown:
         return "It sees the whole picture from every cell, so the improviser is the memoriser now."
     woven = lanes.get(WEAVER)
-    if woven and s.timestep == 0 and 2 * to_bits(woven.x_t).sum() < woven.known.sum():
-        return "The weaver has all but emptied the sheet: draw a pattern, not a thing."
+    if woven and s.timestep == 0:
+        ink, known = to_bits(woven.x_t).sum(), woven.known.sum()
+        if abs(ink - known) > known / 2:
+            done = "all but emptied" if ink < known else "flooded"
+            return f"The weaver has {done} the sheet: draw a pattern, not a thing."
     return ""
 
 
