@@ -39,6 +39,7 @@ from unerase.metrics import (
     signal_left,
     snr,
     snr_db,
+    undecided,
     verdict,
 )
 from unerase.moments import Moments, expected_moments, moments
@@ -174,6 +175,7 @@ __all__ = [
     "to_signal",
     "tone",
     "transition",
+    "undecided",
     "unpack_bits",
     "verdict",
     "without_duplicates",

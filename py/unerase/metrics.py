@@ -57,6 +57,14 @@ def perplexities(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return counts
 
 
+def undecided(x: NDArray[np.float32]) -> float:
+    """The share of pixels nearer to grey than to ink or paper: |x| < ½. 0 for a clean drawing.
+
+    Raises ValueError when x is not finite.
+    """
+    return float(np.mean(np.abs(checks.picture("x", x)) < 0.5))
+
+
 def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
 

@@ -1,6 +1,6 @@
 """The denoisers on offer: their names, what each is made of, and how a script makes it again."""
 
-from page.denoisers.making import Asked, denoiser_of, waits
+from page.denoisers.making import Asked, denoiser_of, prepared, waits
 from page.denoisers.names import (
     AVERAGER,
     IMPROVISER,
@@ -27,5 +27,6 @@ __all__ = [
     "WEAVER",
     "Asked",
     "denoiser_of",
+    "prepared",
     "waits",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
 
-from page.denoisers import weights
+from page.denoisers import averagers, weights
+from page.denoisers.averagers import averager
 from page.denoisers.names import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, PRESETS
 from page.state.shelf import Shelf
 from page.state.subject import Subject
@@ -18,7 +20,6 @@ from unerase import (
     Oracle,
     PosteriorMean,
     Weaver,
-    Wiener,
     preset,
     preset_names,
     to_signal,
@@ -51,6 +52,11 @@ PLAIN = Asked()
 def waits(name: str) -> bool:
     """Whether this denoiser cannot be made yet, because its weights have not arrived."""
     return name == LEARNER and not weights.here()
+
+
+def prepared(name: str, subject: Subject, in_time: Callable[[], bool]) -> bool:
+    """Make what takes long for this denoiser while there is time; whether it can be had at once."""
+    return name != AVERAGER or averagers.make(subject.shelf, in_time)
 
 
 def denoiser_of(name: str, subject: Subject, asked: Asked = PLAIN) -> Denoiser:
@@ -88,12 +94,6 @@ def of_presets() -> PosteriorMean:
 def memoriser(shelf: Shelf) -> PosteriorMean:
     """The posterior mean of a shelf."""
     return PosteriorMean(shelf.examples)
-
-
-@lru_cache(KEPT)
-def averager(shelf: Shelf) -> Wiener:
-    """The Wiener filter of a shelf."""
-    return Wiener(shelf.examples)
 
 
 @lru_cache(KEPT)
