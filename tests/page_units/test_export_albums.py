@@ -40,6 +40,7 @@ from page.figures.two_schedules.settings import TwoSchedulesSettings
 from page.figures.walk_back import album as walk_back
 from page.figures.walk_back.settings import WalkSettings
 from page.state.settings import Settings
+from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import pack_bits, tone
 
@@ -66,6 +67,9 @@ def hero_case(**changes: Any) -> Case:
     return Case(f"hero {sorted(changes)}", lambda: hero(settings, LIGHT))
 
 
+# A drawing and a shelf that are in no list: a script has to carry both.
+SHELF = Subject(OWN.drawing, 7, shelf=Shelf("link", ready("letters").sketches[:9]))
+
 THREE = pack(np.array([[0.5, -1.25], [3.1, 3.1], [-3.2, 0]], dtype=np.float32))
 
 CASES = [
@@ -82,6 +86,10 @@ CASES = [
     case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
     case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
+    case(estimate, EstimateSettings(denoiser="averager"), SHELF),
+    case(walk_back, WalkSettings(denoiser="improviser"), SHELF),
+    case(two_schedules, TwoSchedulesSettings(denoiser="weaver", literal=True), SHELF),
+    case(two_schedules, TwoSchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
     case(samplers, SamplersSettings(), DEFAULT_SUBJECT),

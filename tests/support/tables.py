@@ -25,7 +25,7 @@ from unerase import METHODS, SAMPLERS
 from unerase.clouds import MAX_POINTS
 
 LARGEST_SEED = 2**32 - 1
-DENOISERS = ("oracle", "presets")
+DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 
 
