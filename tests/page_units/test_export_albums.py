@@ -98,6 +98,8 @@ CASES = [
         SamplersSettings(("half", "heun", "beta", "renoise"), 10, "local", "linear", 7, 3),
     ),
     case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
+    case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
+    case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
     case(points, PointsSettings(steps=9)),
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),

@@ -130,7 +130,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(METHODS),
         ),
         "budget": Field(st.sampled_from(BUDGETS), lambda n: n in BUDGETS),
-        "denoiser": _word(("grain", "presets", "local")),
+        "denoiser": _word(("grain", "local", *DENOISERS[1:])),
         "schedule": SCHEDULE,
         "walk": WALK,
         "timestep": _whole(0, 100),

@@ -71,13 +71,20 @@ def drawing(packed: bytes) -> str:
     )
 
 
-def imports(packed: bytes, *names: str, besides: Iterable[str] = ()) -> str:
-    """The imports that such a script needs: `names` of the engine, lines `besides`, and more."""
+def imports(packed: bytes | None, *names: str, besides: Iterable[str] = ()) -> str:
+    """The imports of a script: `names` of the engine, lines `besides`, and what `drawing` needs.
+
+    packed is None for a script that makes no drawing.
+    """
     known = any(pack_bits(preset(slug)) == packed for slug in preset_names())
-    engine = sorted({*names, "to_signal", "preset" if known else "unpack_bits"})
-    others = {*besides} if known else {*besides, "import base64"}
+    engine, others = {*names, "to_signal"}, {*besides}
+    if known:
+        engine.add("preset")
+    elif packed is not None:
+        engine.add("unpack_bits")
+        others.add("import base64")
     deeper = {line for line in others if line.startswith("from unerase")}
     first = sorted(others - deeper, key=lambda line: (line.startswith("from"), line))
-    listed = [f"from unerase import {', '.join(engine)}", *sorted(deeper)]
+    listed = [f"from unerase import {', '.join(sorted(engine))}", *sorted(deeper)]
     groups = (first, ["import numpy as np"], listed)
     return "\n\n".join("\n".join(group) for group in groups if group)
