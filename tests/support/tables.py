@@ -100,6 +100,10 @@ FIELDS: dict[str, dict[str, Field]] = {
         "phase": _word(PHASES),
         "timestep": _whole(0, 1000),
         "curve": CURVE,
+        "denoiser": _word(DENOISERS),
+        "start": Field(
+            st.just(0) | st.integers(0, 999), lambda n: type(n) is int and 0 <= n <= 999
+        ),
     },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
     "estimate": {
@@ -177,6 +181,8 @@ def holds_together(settings: Any) -> bool:
         return True
     if isinstance(settings, points.PointsSettings) and not settings.points:
         return (settings.timestep, settings.phase) == (0, "forward")
+    if isinstance(settings, Settings) and settings.start >= settings.steps:
+        return False
     return bool(0 <= settings.timestep <= settings.steps)
 
 

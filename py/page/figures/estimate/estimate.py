@@ -7,7 +7,7 @@ from functools import partial
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import set_text
-from page.denoisers import LABELS, MEASURED_AS, SHELVED, prepared
+from page.denoisers import LABELS, MEASURED_AS, prepared
 from page.figures.estimate.curves import chart_of
 from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, View
@@ -68,7 +68,7 @@ class Estimate(Figure[EstimateSettings]):
         self._ready = False
         if self.rests_for(s.denoiser):
             return True
-        subject = self.subject.under(s.schedule, shelved=s.denoiser in SHELVED)
+        subject = self.subject.under(s.schedule, shelved=s.shelved)
         if not prepared(s.denoiser, subject, lambda: now() < start + SLICE_MS):
             return False
         wanted = (s.schedule, s.denoiser, subject)

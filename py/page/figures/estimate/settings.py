@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import LABELS, ORACLE
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
 
@@ -27,6 +27,11 @@ class EstimateSettings:
     answer: str = "noise"
     delta: float = 0.1
     steps: int = STEPS
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 TABLE: Table[EstimateSettings] = Table(

@@ -8,7 +8,6 @@ from functools import partial
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import on_click, set_text
-from page.denoisers import SHELVED
 from page.denoisers.likeness import known
 from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.figures.samplers.curves import chart_of
@@ -89,7 +88,7 @@ class Samplers(Figure[SamplersSettings]):
         self._ready = False
         if self.rests_for(s.denoiser):
             return True
-        subject = self.subject.under(s.schedule, shelved=s.denoiser in SHELVED)
+        subject = self.subject.under(s.schedule, shelved=s.shelved)
         knows = known(s.denoiser, subject)
         wanted = (s.schedule, s.denoiser, subject.seed, subject.curve, knows)
         if self._made != wanted:

@@ -14,6 +14,7 @@ from page.denoisers import (
     MEASURED_AS,
     MEMORISER,
     PRESETS,
+    SHELVED,
     WEAVER,
 )
 from page.state.schedules import NAMES
@@ -77,6 +78,11 @@ class SamplersSettings:
     def with_budget(self, budget: int) -> SamplersSettings:
         """The same with another budget, at the end of the walks."""
         return replace(self, budget=budget, timestep=0)
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 def read_lanes(text: str) -> Lanes:

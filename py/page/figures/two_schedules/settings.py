@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import LABELS, ORACLE
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.table import Property, Table, one_of, switch, whole, write_switch
 
 STEPS = 20
@@ -18,6 +18,11 @@ class TwoSchedulesSettings:
     denoiser: str = ORACLE
     literal: bool = False
     steps: int = STEPS
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 TABLE: Table[TwoSchedulesSettings] = Table(

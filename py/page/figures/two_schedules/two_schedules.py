@@ -7,7 +7,7 @@ from functools import partial
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import set_text
-from page.denoisers import LABELS, MEASURED_AS, SHELVED
+from page.denoisers import LABELS, MEASURED_AS
 from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.figures.two_schedules import curves
 from page.figures.two_schedules.scene import LANES, Scene, View
@@ -65,7 +65,7 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         self._ready = False
         if self.rests_for(s.denoiser):
             return True
-        subject = self.subject.under("", shelved=s.denoiser in SHELVED)
+        subject = self.subject.under("", shelved=s.shelved)
         wanted = (s.denoiser, s.literal, subject)
         if self._made != wanted:
             self._made = wanted

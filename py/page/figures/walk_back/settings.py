@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import LABELS, ORACLE
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
 from unerase.noise import MAX_SEED
@@ -32,6 +32,11 @@ class WalkSettings:
     def walk_seeds(self) -> tuple[int, int]:
         """The walk seed of each walk; no two pairs share one. The first pair's are 1 and 2."""
         return 2 * self.pair - 1, 2 * self.pair
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return self.denoiser in SHELVED
 
 
 TABLE: Table[WalkSettings] = Table(
