@@ -81,6 +81,7 @@ class Estimate(Figure[EstimateSettings]):
     def paint(self) -> None:
         s = self.settings
         self._show_controls(s)
+        self._element.dataset.making = "" if self._ready else "true"
         coming = "" if self._ready else self.coming(s.denoiser)
         set_text(self.part("notice"), self.passing or coming)
         if not self._ready:

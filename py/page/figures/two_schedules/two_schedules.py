@@ -75,6 +75,7 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
 
     def paint(self) -> None:
         s = self.settings
+        self._element.dataset.making = "" if self._ready else "true"
         coming = "" if self._ready else self.coming(s.denoiser)
         set_text(self.part("notice"), self.passing or coming)
         if self._ready:

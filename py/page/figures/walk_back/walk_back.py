@@ -79,6 +79,7 @@ class WalkBack(Figure[WalkSettings]):
     def paint(self) -> None:
         s = self.settings
         self._show_controls(s)
+        self._element.dataset.making = "" if self._ready else "true"
         if not self._ready:
             set_text(self.part("notice"), self.passing or self.coming(s.denoiser))
             return  # what was there stays
