@@ -95,7 +95,9 @@ class App:
             self._hero.say(KEPT_NOWHERE, lasting=True)
 
     def _open_hero(self) -> None:
-        self._hero = hero = Hero(self._settings, self._theme, self._on_settings, self.keep)
+        self._hero = hero = Hero(
+            self._settings, self._theme, self._on_settings, self.keep, self._shelves
+        )
         drawing, stroke = early_sketch()
         if drawing:
             hero.adopt(read_drawing(drawing), stroke)

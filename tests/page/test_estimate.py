@@ -180,7 +180,7 @@ def test_every_question_and_every_paint_is_measured(figure: Figure, measure: str
         measure,
     )
     assert asked
-    assert set(asked) == {"presets"}
+    assert set(asked) == {"posterior mean"}
 
 
 def test_choosing_a_reading_moves_nothing(figure: Figure) -> None:

@@ -42,7 +42,7 @@ from page.figures.walk_back.settings import WalkSettings
 from page.figures.without import album as without
 from page.figures.without.settings import WithoutSettings
 from page.state.settings import Settings
-from page.state.shelf import Shelf
+from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import READY, pack_bits, tone
 
@@ -69,12 +69,18 @@ def hero_case(**changes: Any) -> Case:
     return Case(f"hero {sorted(changes)}", lambda: hero(settings, LIGHT))
 
 
+# A drawing and a shelf that are in no list: a script has to carry both.
+SHELF = Subject(OWN.drawing, 7, shelf=Shelf("link", ready("letters").sketches[:9]))
+
 THREE = pack(np.array([[0.5, -1.25], [3.1, 3.1], [-3.2, 0]], dtype=np.float32))
 
 CASES = [
     hero_case(),
     hero_case(drawing=OWN.drawing, schedule="cosine", sampler="ddim", steps=13, seed=4294967295),
     hero_case(schedule="literal", steps=1, walk_seed=99, seed=3, phase="reverse", timestep=1),
+    hero_case(denoiser="memoriser", shelf=SHELF.shelf, steps=5),
+    hero_case(drawing=OWN.drawing, denoiser="presets", start=7, phase="reverse", timestep=3),
+    hero_case(start=7, phase="reverse", timestep=12),
     case(corrupt, CorruptSettings()),
     case(corrupt, CorruptSettings(schedule="cosine", walk=12, timestep=20), DEFAULT_SUBJECT),
     case(estimate, EstimateSettings()),
@@ -85,6 +91,10 @@ CASES = [
     case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
     case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
+    case(estimate, EstimateSettings(denoiser="averager"), SHELF),
+    case(walk_back, WalkSettings(denoiser="improviser"), SHELF),
+    case(two_schedules, TwoSchedulesSettings(denoiser="weaver", literal=True), SHELF),
+    case(two_schedules, TwoSchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
     case(without, WithoutSettings(("memoriser", "averager", "improviser")), DEFAULT_SUBJECT),
@@ -99,6 +109,8 @@ CASES = [
         SamplersSettings(("half", "heun", "beta", "renoise"), 10, "local", "linear", 7, 3),
     ),
     case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
+    case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
+    case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
     case(points, PointsSettings(steps=9)),
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),

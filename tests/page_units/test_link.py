@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pytest
 
+from page.denoisers import LABELS
 from page.state.curve import DEFAULT_CURVE, pack
 from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
@@ -40,6 +41,8 @@ def random_settings(dice: random.Random) -> Settings:
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=dice.choice(PHASES),
         timestep=dice.choice([0, steps, dice.randint(0, steps)]),
+        denoiser=dice.choice(list(LABELS)),
+        start=dice.choice([0, dice.randint(0, steps - 1)]),
         curve=dice.choice([DEFAULT_CURVE, OTHER_CURVE]),
     )
 
@@ -71,7 +74,12 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
     link = encode(longest)
     assert decode(link) == (longest, [])
     keys = {p.key for p in HERO.properties}
-    assert {part.partition("=")[0] for part in link.split("&")} == keys - {"curve", "shelf"}
+    assert {part.partition("=")[0] for part in link.split("&")} == keys - {
+        "curve",
+        "shelf",
+        "denoiser",
+        "from",
+    }
     assert len(link) <= 300
 
 
@@ -128,6 +136,8 @@ BAD = [
     *[("seed", text) for text in ("", "-1", "4294967296", "1_000", "None", "3.0")],
     *[("walk", text) for text in ("", "0", "4294967296", "ddpm")],
     *[("phase", text) for text in ("", "sideways", "Forward")],
+    *[("denoiser", text) for text in ("", "Oracle", "grain")],
+    *[("from", text) for text in ("", "-1", "1000", "20", "noise")],
     *[("timestep", text) for text in ("", "-1", "1001", "x")],
     *[("drawing", text) for text in ("", "A", "AAAA", "heart", "é")],
 ]

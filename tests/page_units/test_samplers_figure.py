@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from page.denoisers import LABELS, MEMORISER, WEAVER, waits
 from page.figures.samplers.curves import chart_of, poster_chart
 from page.figures.samplers.scene import (
     BANDWIDTH,
@@ -21,7 +22,8 @@ from page.figures.samplers.scene import (
     posters,
 )
 from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSettings
-from page.figures.samplers.words import apart, arrival_words, default_texts, notice, readings
+from page.figures.samplers.words import about, apart, arrival_words, default_texts, notice, readings
+from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     METHODS,
@@ -31,9 +33,12 @@ from unerase import (
     ddpm,
     distance,
     dpmpp_2m,
+    hamming,
     heun,
+    pack_bits,
     preset,
     preset_names,
+    to_bits,
     to_signal,
 )
 from unerase.noise import MAX_SEED
@@ -74,7 +79,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
         assert np.array_equal(lane.x_t, list(walk)[-1].x_t), lane.method
 
 
-@pytest.mark.parametrize("denoiser", DENOISERS)
+@pytest.mark.parametrize("denoiser", [name for name in DENOISERS if not waits(name)])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
     for lanes in (ALL[:4], ALL[3:]):
@@ -183,6 +188,36 @@ def test_lanes_are_made_in_slices_once_and_measured() -> None:
     assert len(steps) == 6 + 4 + 6 + 6
     assert scene.make_lanes(DEFAULT, lambda: False)
     assert scene.make_lanes(replace(DEFAULT, timestep=4), lambda: False)
+
+
+def test_shelved_lanes_end_on_the_shelf_and_woven_ones_are_held_against_the_drawing() -> None:
+    shelf = ready("patterns")
+    subject = Subject(pack_bits(np.eye(32, dtype=bool)), 3, shelf=shelf)
+    for denoiser, bits in ((MEMORISER, shelf.bits), (WEAVER, np.eye(32, dtype=bool)[np.newaxis])):
+        s = replace(DEFAULT, denoiser=denoiser, budget=20)
+        for lane in made(s, subject).lanes(s):
+            off = [hamming(to_bits(lane.x0_hat), one) for one in bits]
+            assert lane.off == min(off)
+            if denoiser == MEMORISER:
+                assert lane.name == shelf.sketches[int(np.argmin(off))].name
+            else:
+                assert lane.name == "your drawing"
+
+
+def test_the_other_denoisers_of_the_page_are_on_offer() -> None:
+    """But the oracle, with which all lanes without dice draw alike."""
+    assert set(LABELS) - set(DENOISERS) == {"oracle"}
+    assert all(about(denoiser).endswith(".") for denoiser in DENOISERS)
+
+
+def test_a_slow_denoiser_is_made_in_slices_too() -> None:
+    """The averager's factors first; no frame before they are there."""
+    s = replace(DEFAULT, denoiser="averager")
+    subject = Subject(DEFAULT_SUBJECT.drawing, 0, shelf=Shelf("link", ready("letters").sketches))
+    scene = Scene(s, subject)
+    assert not scene.make_lanes(s, few(20))
+    assert not scene.walk("ddim", s.budget, s.walk).frames
+    assert scene.make_lanes(s, always)
 
 
 def test_words() -> None:

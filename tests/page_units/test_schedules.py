@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from page.denoisers import LABELS
 from page.figures.two_schedules import curves
 from page.figures.two_schedules.scene import LANES, Scene, lanes, posters
 from page.figures.two_schedules.settings import TABLE, TwoSchedulesSettings
@@ -157,5 +158,5 @@ def test_its_settings_survive_a_link() -> None:
     assert TABLE.decode(texts) == (settings, [])
     assert TABLE.decode({"schedules.denoiser": "magic"}) == (
         TwoSchedulesSettings(),
-        ["The link says schedules.denoiser=magic, which must be one of oracle, presets."],
+        [f"The link says schedules.denoiser=magic, which must be one of {', '.join(LABELS)}."],
     )

@@ -225,3 +225,22 @@ def test_both_ends_stay_ends(phase: Phase) -> None:
         first = Settings(phase=phase, timestep=0).with_steps(steps)
         last = Settings(phase=phase, timestep=20).with_steps(steps)
         assert (place(first), place(last)) == ((phase, 0), (phase, steps))
+
+
+def test_a_walk_leaves_from_noise_or_from_any_step_before_it() -> None:
+    s = Settings(steps=20, timestep=8)
+    assert s.walk_start == 20
+    here = s.walking_from(8)
+    assert (here.phase, here.timestep, here.start, here.walk_start) == ("reverse", 8, 8, 8)
+    assert here.walking_from(20).start == 0
+    # From noise a step back begins a walk from there, wherever the last one left from.
+    assert here.at(20, "forward").one_back() == s.walking_from(20).at(19)
+    assert here.at(3).one_back().start == 8
+
+
+@pytest.mark.parametrize(
+    ("steps", "start"), [(40, 16), (10, 4), (5, 2), (2, 1), (1, 0), (1000, 400)]
+)
+def test_another_number_of_steps_leaves_the_walk_at_the_same_point(steps: int, start: int) -> None:
+    assert Settings(steps=20).walking_from(8).with_steps(steps).start == start
+    assert Settings(steps=20).walking_from(19).with_steps(2).start == 1  # short of noise

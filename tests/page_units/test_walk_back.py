@@ -10,17 +10,53 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.themes import Palette
 
-from page.figures.walk_back.scene import Scene, poster_chart, posters
-from page.figures.walk_back.settings import MAX_PAIR, ORACLE, PRESETS, TABLE, WalkSettings
+from page.denoisers import (
+    AVERAGER,
+    IMPROVISER,
+    LEARNER,
+    MEMORISER,
+    ORACLE,
+    PRESETS,
+    WEAVER,
+    waits,
+)
+from page.export.album import CannotSave
+from page.figures.walk_back.album import album
+from page.figures.walk_back.scene import Scene, Walker, poster_chart, posters
+from page.figures.walk_back.settings import MAX_PAIR, TABLE, WalkSettings
 from page.figures.walk_back.wording import detail, notice, verdict
+from page.state.shelf import ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import SCHEDULES, Experiment, Oracle, ddpm, pack_bits, preset, to_bits
+from unerase import (
+    SCHEDULES,
+    Experiment,
+    LocalScore,
+    Oracle,
+    ddpm,
+    hamming,
+    pack_bits,
+    preset,
+    to_bits,
+)
+from unerase.metrics import COPY
 from unerase.noise import MAX_SEED
 
 DEFAULT = WalkSettings()
 FREE = ("linear", "cosine")
 OWN = Subject(pack_bits(np.tri(32, dtype=bool)), 3)
+
+
+def weighed(walker: Walker) -> float:
+    """How many drawings its denoiser still weighs; only for one that weighs some."""
+    assert walker.in_play is not None
+    return walker.in_play
+
+
+def at_distance(walker: Walker, off: int, **changes: object) -> Walker:
+    """The same with its answer so far from the drawing that it is most like."""
+    return replace(walker, near=replace(walker.near, off=off), **changes)  # type: ignore[arg-type]
 
 
 def scene(subject: Subject = DEFAULT_SUBJECT, **changes: object) -> Scene:
@@ -54,10 +90,10 @@ def test_oracle_walks_part_and_meet_on_the_drawing(schedule: str, subject: Subje
 
 def test_without_the_oracle_the_given_seed_ends_on_two_presets() -> None:
     end = scene().at(PRESETS, 0)
-    assert [walker.nearest for walker in end.walkers] == ["umbrella", "music-note"]
-    for walker in end.walkers:
-        assert np.array_equal(to_bits(walker.x_t), preset(walker.nearest))
-        assert walker.off == 0
+    for walker, slug in zip(end.walkers, ("umbrella", "music-note"), strict=True):
+        assert np.array_equal(to_bits(walker.x_t), preset(slug))
+        assert np.array_equal(walker.near.bits, preset(slug))
+        assert walker.near.off == 0
         assert walker.in_play == pytest.approx(1)
     assert [verdict(w, 0) for w in end.walkers] == ["ended on: Umbrella", "ended on: Music note"]
     # ±1 drawings that differ in a share p of their cells are 2·sqrt(p) apart.
@@ -69,16 +105,16 @@ def test_walks_mostly_end_on_two_presets_and_never_on_an_own_drawing(schedule: s
     """As the article says; one draw in 18 alike would be the least."""
     ends = [scene(OWN, schedule=schedule, pair=pair).at(PRESETS, 0) for pair in range(1, 31)]
     assert sum(end.differing > 0 for end in ends) > 20
-    assert all(walker.off == 0 and walker.nearest for end in ends for walker in end.walkers)
+    assert all(walker.near.off == 0 for end in ends for walker in end.walkers)
 
 
 def test_the_denoiser_hedges_and_the_curves_part_when_it_stops() -> None:
     walks = scene()
     start, late = walks.at(PRESETS, 20), walks.at(PRESETS, 6)
-    assert all(walker.in_play > 17 for walker in start.walkers)
-    assert all(walker.in_play < 1.1 for walker in late.walkers)
+    assert all(weighed(walker) > 17 for walker in start.walkers)
+    assert all(weighed(walker) < 1.1 for walker in late.walkers)
     for t in range(20, 10, -1):
-        if min(walker.in_play for walker in walks.at(PRESETS, t).walkers) > 16:
+        if min(map(weighed, walks.at(PRESETS, t).walkers)) > 16:
             assert walks.at(PRESETS, t).distance == pytest.approx(
                 walks.at(ORACLE, t).distance, abs=0.01
             )
@@ -167,10 +203,94 @@ def test_words_on_the_way() -> None:
     start, other = scene().at(PRESETS, 20).walkers
     assert verdict(start, 20).startswith("answer nearest to: ")
     assert detail(start, 20) == (
-        f"{start.off} cells away, {start.in_play:.1f} of 18 presets in play"
+        f"{start.near.off} cells away, {start.in_play:.1f} of 18 presets in play"
     )
-    assert detail(replace(other, off=0, in_play=2.94), 5) == "2.9 of 18 presets in play"
-    assert detail(replace(other, off=1), 20).startswith("1 cell away")
+    assert detail(at_distance(other, 0, in_play=2.94), 5) == "2.9 of 18 presets in play"
+    assert detail(at_distance(other, 1), 20).startswith("1 cell away")
+
+
+SHELF = Subject(OWN.drawing, 3, shelf=ready("patterns"))
+"""A drawing that is on no shelf, and a shelf with none of the presets."""
+
+
+def test_the_memoriser_ends_on_sketches_of_the_shelf_in_use() -> None:
+    walks = scene(SHELF)
+    assert weighed(walks.at(MEMORISER, 20).walkers[0]) > 1
+    for walker in walks.at(MEMORISER, 0).walkers:
+        index = [s.name for s in SHELF.shelf.sketches].index(walker.near.name)
+        assert np.array_equal(to_bits(walker.x_t), SHELF.shelf.bits[index])
+        assert verdict(walker, 0) == f"ended on: {walker.near.name}"
+        assert detail(walker, 0) == "cell for cell"
+
+
+def test_the_improviser_weighs_sketches_in_each_cell_anew() -> None:
+    """The mean of as many perplexities as there are cells, worked out one cell at a time."""
+    walks = scene(SHELF)
+    walker = walks.at(IMPROVISER, 12).walkers[0]
+    denoiser = LocalScore(SHELF.shelf.examples, 13)
+    alive = []
+    for row in range(32):
+        for column in range(32):
+            p = denoiser.weights_at(walker.x_t, SCHEDULES["linear"](20).at(12), row, column)
+            p = p[p > 0]
+            alive.append(math.exp(-float((p * np.log(p)).sum())))
+    assert weighed(walker) == pytest.approx(np.mean(alive), rel=1e-6)
+    assert f"of {len(SHELF.shelf.sketches)} sketches in play" in detail(walker, 12)
+
+
+@pytest.mark.parametrize("denoiser", [AVERAGER, WEAVER])
+def test_who_weighs_no_drawings_does_not_say_so(denoiser: str) -> None:
+    walker = scene(SHELF).at(denoiser, 12).walkers[0]
+    assert walker.in_play is None
+    assert "in play" not in detail(walker, 12)
+
+
+def test_the_averagers_blur_is_not_said_to_end_on_a_sketch() -> None:
+    walker = scene(SHELF).at(AVERAGER, 0).walkers[0]
+    off = [hamming(to_bits(walker.x_t), bits) for bits in SHELF.shelf.bits]
+    assert walker.near.off == min(off) > COPY
+    assert verdict(walker, 0).startswith("ended nearest to: ")
+    assert detail(walker, 0) == f"{min(off)} cells away"
+
+
+def test_the_weaver_is_compared_with_the_drawing_it_knows() -> None:
+    walker = scene(SHELF).at(WEAVER, 0).walkers[0]
+    assert np.array_equal(walker.near.bits, OWN.bits)
+    assert walker.near.off == hamming(to_bits(walker.x_t), OWN.bits)
+    assert verdict(walker, 0) == "ended: cloth from your drawing"
+
+
+@pytest.mark.parametrize("denoiser", [MEMORISER, AVERAGER, IMPROVISER, WEAVER])
+def test_any_denoisers_walks_are_made_in_slices(denoiser: str) -> None:
+    walks = scene(SHELF)
+    reached = {denoiser: 18, ORACLE: 19}
+    slices = 0
+    while not walks.make(reached, iter([True] * 3 + [False]).__next__):
+        slices += 1
+        assert slices < 1000
+    assert slices >= 3
+    assert walks.make(reached, lambda: False)
+    again = scene(SHELF).at(denoiser, 18)
+    for made, wanted in zip(walks.at(denoiser, 18).walkers, again.walkers, strict=True):
+        assert np.array_equal(made.x_t, wanted.x_t)
+
+
+def test_a_denoiser_that_has_walked_has_a_line_of_its_own() -> None:
+    walks = scene(SHELF)
+    chart = walks.curve({MEMORISER: 0, ORACLE: 20})
+    assert [series.key for series in chart.series] == [ORACLE, PRESETS, MEMORISER]
+    dashes = [series.dash for series in chart.series]
+    assert len(set(dashes)) == 3
+    assert walks.curve({MEMORISER: 0, AVERAGER: 3}).series[2] == chart.series[2]
+    assert "Memoriser: from 0.00 at step 20" in chart.spoken
+
+
+def test_without_its_weights_the_learner_cannot_walk() -> None:
+    assert waits(LEARNER)
+    with pytest.raises(LookupError):
+        scene().at(LEARNER, 20)
+    with pytest.raises(CannotSave, match="weights have not arrived"):
+        next(album(WalkSettings(denoiser=LEARNER), OWN, Palette(), ""))
 
 
 def test_its_settings_survive_a_link() -> None:

@@ -26,7 +26,7 @@ from unerase import METHODS, READY, SAMPLERS
 from unerase.clouds import MAX_POINTS
 
 LARGEST_SEED = 2**32 - 1
-DENOISERS = ("oracle", "presets")
+DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -106,6 +106,10 @@ FIELDS: dict[str, dict[str, Field]] = {
         "timestep": _whole(0, 1000),
         "curve": CURVE,
         "shelf": SHELF,
+        "denoiser": _word(DENOISERS),
+        "start": Field(
+            st.just(0) | st.integers(0, 999), lambda n: type(n) is int and 0 <= n <= 999
+        ),
     },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
     "estimate": {
@@ -151,7 +155,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(METHODS),
         ),
         "budget": Field(st.sampled_from(BUDGETS), lambda n: n in BUDGETS),
-        "denoiser": _word(("grain", "presets", "local")),
+        "denoiser": _word(("grain", "local", *DENOISERS[1:])),
         "schedule": SCHEDULE,
         "walk": WALK,
         "timestep": _whole(0, 100),
@@ -199,6 +203,8 @@ def holds_together(settings: Any) -> bool:
         return True
     if isinstance(settings, points.PointsSettings) and not settings.points:
         return (settings.timestep, settings.phase) == (0, "forward")
+    if isinstance(settings, Settings) and settings.start >= settings.steps:
+        return False
     return bool(0 <= settings.timestep <= settings.steps)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import waits
 from page.widgets.palette import Rgba
 
 T = TypeVar("T")
@@ -25,6 +26,15 @@ Rgb: TypeAlias = NDArray[np.uint8]
 
 class CannotSave(ValueError):
     """Nothing to save, or too much for a browser's memory; the message says what to do."""
+
+
+NOT_HERE = "The learner’s weights have not arrived. Wait for them, or choose another denoiser."
+
+
+def check_here(denoiser: str) -> None:
+    """Raise CannotSave for a denoiser that cannot be made yet."""
+    if waits(denoiser):
+        raise CannotSave(NOT_HERE)
 
 
 class Colours(Protocol):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from page.denoisers.scripting import expression, needs, shelf_lines
+from page.state.shelf import Shelf
 from page.state.table import write_packed
 from unerase import pack_bits, preset, preset_names
 
@@ -44,18 +46,16 @@ def script(
     )
 
 
-def answering(denoiser: str) -> str:
-    """A line that makes the denoiser: "oracle", or any other name for the one of the presets."""
-    if denoiser == "oracle":
-        return "denoiser = Oracle(x0)"
-    return (
-        "denoiser = PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))"
-    )
+def answering(denoiser: str, shelf: Shelf) -> str:
+    """Lines that make `denoiser`, the one of that name, from the drawing x0 and this shelf."""
+    made = f"denoiser = {expression(denoiser)}"
+    return "\n".join(filter(None, (shelf_lines(denoiser, shelf=shelf), made)))
 
 
-def asked(denoiser: str) -> tuple[str, ...]:
-    """The names of the engine that `answering` needs."""
-    return ("Oracle",) if denoiser == "oracle" else ("PosteriorMean", "preset", "preset_names")
+def asked(denoiser: str, shelf: Shelf) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What `answering` needs: names of the engine, and import lines besides."""
+    engine, others = needs(denoiser, shelf=shelf)
+    return engine, tuple(others.splitlines())
 
 
 def drawing(packed: bytes) -> str:
@@ -71,10 +71,20 @@ def drawing(packed: bytes) -> str:
     )
 
 
-def imports(packed: bytes, *names: str) -> str:
-    """The imports that such a script needs, `names` of the engine among them."""
+def imports(packed: bytes | None, *names: str, besides: Iterable[str] = ()) -> str:
+    """The imports of a script: `names` of the engine, lines `besides`, and what `drawing` needs.
+
+    packed is None for a script that makes no drawing.
+    """
     known = any(pack_bits(preset(slug)) == packed for slug in preset_names())
-    engine = sorted({*names, "to_signal", "preset" if known else "unpack_bits"})
-    first = "" if known else "import base64\n\n"
-    listed = ", ".join(engine)
-    return f"{first}import numpy as np\n\nfrom unerase import {listed}"
+    engine, others = {*names, "to_signal"}, {*besides}
+    if known:
+        engine.add("preset")
+    elif packed is not None:
+        engine.add("unpack_bits")
+        others.add("import base64")
+    deeper = {line for line in others if line.startswith("from unerase")}
+    first = sorted(others - deeper, key=lambda line: (line.startswith("from"), line))
+    listed = [f"from unerase import {', '.join(sorted(engine))}", *sorted(deeper)]
+    groups = (first, ["import numpy as np"], listed)
+    return "\n\n".join("\n".join(group) for group in groups if group)

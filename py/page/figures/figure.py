@@ -19,6 +19,10 @@ from page.widgets.fields import enable
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.transport import PlayButtons
+from page.widgets.words import WEIGHTS_COMING
+
+SLICE_MS = 16.0
+"""What takes longer than a frame is made over several: so much of each is spent on it."""
 
 
 class FigureSettings(Protocol):
@@ -129,6 +133,18 @@ class Figure(ABC, Generic[S]):
             self._sent = True
             WEIGHTS.need(self.refresh, self.say)
         return True
+
+    def rests_for(self, denoiser: str) -> bool:
+        """The same for a figure that has only this one to show: time rests meanwhile."""
+        if not self.lacks(denoiser):
+            return False
+        self.player.stop()
+        self._arrived = False
+        return True
+
+    def coming(self, denoiser: str) -> str:
+        """A sentence about a denoiser that is still on its way, else nothing."""
+        return WEIGHTS_COMING if waits(denoiser) else ""
 
     def take(self, settings: S) -> None:
         """Show other settings, for instance those of a link that was pasted."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+from page.denoisers import SHELVED
 from page.state.link import HERO, PAGE, PageState, joined
 from page.state.schedules import OWN
 from page.state.settings import Settings
@@ -23,7 +24,9 @@ def hero_state(settings: Settings) -> str:
         settings = replace(settings, curve=Settings.curve)
     if settings.sampler == "ddim":
         settings = replace(settings, walk_seed=Settings.walk_seed)
-    return joined(HERO.encode(replace(settings, shelf=Settings.shelf)))
+    if settings.denoiser not in SHELVED:
+        settings = replace(settings, shelf=Settings.shelf)
+    return joined(HERO.encode(settings))
 
 
 def figure_state(hero: Settings, table: Table[Any], settings: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from page.denoisers import LABELS
 from page.state import curve
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
@@ -27,10 +28,13 @@ read_curve = packed(
 
 
 def _mend(settings: Settings) -> tuple[Settings, str]:
-    t, steps = settings.timestep, settings.steps
-    if t <= steps:
-        return settings, ""
-    return settings.at_rest(), f"timestep={t}, which must be at most {steps}"
+    t, start, steps = settings.timestep, settings.start, settings.steps
+    if t > steps:
+        rest = replace(settings.at_rest(), start=start if start < steps else 0)
+        return rest, f"timestep={t}, which must be at most {steps}"
+    if start and start >= steps:
+        return replace(settings, start=0), f"from={start}, which must be below {steps}"
+    return settings, ""
 
 
 HERO: Table[Settings] = Table(
@@ -47,6 +51,8 @@ HERO: Table[Settings] = Table(
         Property("drawing", "drawing", read_drawing, write_packed),
         Property("curve", "curve", read_curve, write_packed),
         Property("shelf", "shelf", read_shelf, write_shelf),
+        Property("denoiser", "denoiser", one_of(*LABELS)),
+        Property("from", "start", whole(0, MAX_STEPS - 1)),
     ),
     _mend,
 )

@@ -7,6 +7,8 @@ from unerase import Schedule, snr
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01
 
+WEIGHTS_COMING = "The learner’s weights are on their way."
+
 SCHEDULE_LABELS = {
     "linear": "Linear",
     "cosine": "Cosine",

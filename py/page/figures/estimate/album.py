@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, beside, recorded
+from page.export.album import Album, Colours, Making, Rgb, beside, check_here, recorded
 from page.figures.estimate.scene import ERROR_STREAM, Scene
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.state import schedules
@@ -17,6 +17,7 @@ SERIES = ("x_t", "answer", "x0_hat")
 
 def album(s: EstimateSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every step, with the answer read as it is on the page."""
+    check_here(s.denoiser)
     scene = Scene(s, subject)
     steps = tuple(range(STEPS + 1))
     views = []
@@ -72,7 +73,7 @@ def script(s: EstimateSettings, subject: Subject, name: str) -> str:
     body = f"""
 {scripts.drawing(subject.drawing)}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
-{scripts.answering(s.denoiser)}
+{scripts.answering(s.denoiser, subject.shelf)}
 noisy = diffuse_all(x0, schedule, NoiseSource({subject.seed}).normal(x0.shape))
 # Every cell of the noise estimate is put wrong by so much, up or down.
 delta = np.float32({s.delta!r})
@@ -89,11 +90,12 @@ for t, x_t in enumerate(noisy):
     clean.append(x0_hat)
 """
     names = ("NoiseSource", "diffuse_all", "eps_from_x0", "x0_from_eps", *more)
-    names += (*schedules.asked(s.schedule), *scripts.asked(s.denoiser))
+    engine, besides = scripts.asked(s.denoiser, subject.shelf)
+    names += (*schedules.asked(s.schedule), *engine)
     return scripts.script(
         "A denoiser's answer at every step",
         name,
-        scripts.imports(subject.drawing, *names),
+        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         {
             "x0": "x0",

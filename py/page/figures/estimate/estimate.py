@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from page.browser.canvas import Surface
+from page.browser.clock import now
 from page.browser.dom import set_text
+from page.denoisers import LABELS, MEASURED_AS, prepared
 from page.figures.estimate.curves import chart_of
 from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, View
-from page.figures.estimate.settings import (
-    DENOISERS,
-    MAX_DELTA,
-    STEPS,
-    TABLE,
-    EstimateSettings,
-)
-from page.figures.figure import Figure, Surroundings
+from page.figures.estimate.settings import MAX_DELTA, STEPS, TABLE, EstimateSettings
+from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial, Segments
@@ -37,7 +35,7 @@ class Estimate(Figure[EstimateSettings]):
 
     def __init__(self, settings: EstimateSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Estimate", TABLE, settings, subject, around)
-        self.denoiser = settings.denoiser
+        self.denoiser = MEASURED_AS[settings.denoiser]
         self._noisy, self._answer, self._clean = (
             Surface(self.part(name)) for name in ("noisy", "answer", "clean")
         )
@@ -48,7 +46,7 @@ class Estimate(Figure[EstimateSettings]):
             lambda name: self.set(schedule=name),
         )
         self._denoiser = Choice(
-            f"{self.prefix}-denoiser", DENOISERS.items(), lambda name: self.set(denoiser=name)
+            f"{self.prefix}-denoiser", LABELS.items(), lambda name: self.set(denoiser=name)
         )
         self._reading = Segments(f"{self.prefix}-reading", lambda name: self.set(answer=name))
         self._delta = Dial(
@@ -58,25 +56,44 @@ class Estimate(Figure[EstimateSettings]):
         )
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
         self._made: object = None
+        self._drawn: object = None
+        self._ready = False
 
     def refresh(self) -> None:
-        self.denoiser = self.settings.denoiser
+        self.denoiser = MEASURED_AS[self.settings.denoiser]
         super().refresh()
 
-    def paint(self) -> None:
-        s = self.settings
-        subject = self.subject.under(s.schedule)
+    def prepare(self) -> bool:
+        s, start = self.settings, now()
+        self._ready = False
+        if self.rests_for(s.denoiser):
+            return True
+        subject = self.subject.under(s.schedule, shelved=s.shelved)
+        if not prepared(s.denoiser, subject, lambda: now() < start + SLICE_MS):
+            return False
         wanted = (s.schedule, s.denoiser, subject)
         if self._made != wanted:
             self._made = wanted
-            self._scene = Scene(s, subject, lambda: self.steps_watch.span(s.denoiser))
-            self._chart = chart_of(self._scene.schedule)
+            self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
+        self._ready = True
+        return True
+
+    def paint(self) -> None:
+        s = self.settings
+        self._show_controls(s)
+        self._element.dataset.making = "" if self._ready else "true"
+        coming = "" if self._ready else self.coming(s.denoiser)
+        set_text(self.part("notice"), self.passing or coming)
+        if not self._ready:
+            return  # what was there stays
         view = self._scene.at(s.timestep, s.answer, s.delta)
         self._noisy.paint(self.theme.signal[tone(view.x_t)])
         of_answer = self.theme.estimate if s.answer == "clean" else self.theme.noise
         self._answer.paint(of_answer[tone(view.answer)])
         self._clean.paint(self.theme.estimate[tone(view.x0_hat)])
-        self._show_controls(s)
+        canvas = self._answer.canvas
+        canvas.setAttribute("aria-label", NAMES[s.answer])
+        canvas.parentElement.dataset.shows = SHOWS[s.answer]
         self._show_numbers(view)
 
     def _show_controls(self, s: EstimateSettings) -> None:
@@ -84,17 +101,18 @@ class Estimate(Figure[EstimateSettings]):
         self._slider.show(s.timestep, STEPS, where)
         set_text(self.part("phase"), where)
         self._schedule.show(s.schedule)
-        set_text(self.part("end"), end_label(self._scene.schedule))
+        subject = self.subject.under(s.schedule)
+        if self._drawn != (drawn := (s.schedule, subject.curve)):
+            self._drawn = drawn
+            schedule = subject.schedule(s.schedule, STEPS)
+            self._plot.show(chart_of(schedule))
+            set_text(self.part("end"), end_label(schedule))
         self._denoiser.show(s.denoiser)
         self._reading.show(s.answer)
         self._delta.show(round(s.delta * NOTCHES / MAX_DELTA), f"{s.delta:.2f}")
         set_text(self.part("out-delta"), f"{s.delta:.2f}")
-        canvas = self._answer.canvas
-        canvas.setAttribute("aria-label", NAMES[s.answer])
-        canvas.parentElement.dataset.shows = SHOWS[s.answer]
         # At step 0 the formulas make way for a sentence.
         self._element.dataset.noiseless = str(s.timestep == 0).lower()
-        self._plot.show(self._chart)
         self._plot.cursor(s.timestep, where)
 
     def _show_numbers(self, view: View) -> None:

@@ -6,25 +6,20 @@ import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import denoiser_of
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
-    Denoiser,
     NoiseSource,
-    Oracle,
-    PosteriorMean,
     amplification,
     diffuse_all,
     eps_from_x0,
     mse,
-    preset,
-    preset_names,
     score_from_x0,
     to_signal,
     x0_from_eps,
@@ -78,7 +73,7 @@ class Scene:
         self._x0 = x0 = subject.x0
         eps = NoiseSource(subject.seed).normal(x0.shape)
         self._noisy = diffuse_all(x0, self.schedule, eps)
-        self._denoiser: Denoiser = Oracle(x0) if settings.denoiser == "oracle" else _of_presets()
+        self._denoiser = denoiser_of(settings.denoiser, subject)
         self._measured = measured
         # Without noise there is nothing to ask: the picture is its own estimate.
         self._answers: dict[int, Values] = {0: self._noisy[0]}
@@ -127,11 +122,6 @@ class Scene:
             with self._measured():
                 self._answers[t] = self._denoiser(self._noisy[t], self.schedule.at(t))
         return self._answers[t]
-
-
-@cache
-def _of_presets() -> PosteriorMean:
-    return PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))
 
 
 def _rms(a: Values, b: Values) -> float:

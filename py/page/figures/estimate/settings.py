@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import SHELVED
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
 
 STEPS = 20
 MAX_DELTA = 0.5
-DENOISERS = {
-    "oracle": "Oracle (remembers your drawing)",
-    "presets": "Knows only the presets",
-}
-"""Names, and the words for them."""
-
 ANSWERS = ("noise", "clean", "score")
 """How the answer can be read: ε̂, x̂0, ∇log p."""
 
@@ -28,7 +22,7 @@ class EstimateSettings:
     """
 
     schedule: str = "linear"
-    denoiser: str = "oracle"
+    denoiser: str = ORACLE
     timestep: int = 8
     answer: str = "noise"
     delta: float = 0.1
@@ -45,7 +39,7 @@ TABLE: Table[EstimateSettings] = Table(
     EstimateSettings(),
     (
         Property("schedule", "schedule", one_of(*NAMES)),
-        Property("denoiser", "denoiser", one_of(*DENOISERS)),
+        Property("denoiser", "denoiser", one_of(*LABELS)),
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("answer", "answer", one_of(*ANSWERS)),
         Property("delta", "delta", number(0, MAX_DELTA), write_number),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from page.browser.dom import Element, by_id, listen, on_click, set_text
+from page.denoisers import LABELS
 from page.state.settings import Settings
 from page.widgets.fields import Choice, NumberField, enable
 from page.widgets.transport import PlayButtons, TimeSlider
@@ -35,7 +36,10 @@ class HeroActions(Protocol):
     def set_schedule(self, name: str) -> None: ...
     def set_steps(self, steps: int) -> None: ...
     def set_sampler(self, name: str) -> None: ...
+    def set_denoiser(self, name: str) -> None: ...
     def another_walk(self) -> None: ...
+    def walk_from_here(self) -> None: ...
+    def put_on_shelf(self) -> None: ...
     def set_seed(self, seed: int) -> None: ...
     def new_noise(self) -> None: ...
     def say(self, message: str) -> None: ...
@@ -51,6 +55,7 @@ class Controls:
         schedules = schedule_labels(Settings.steps).items()
         self._schedule = Choice(f"{prefix}-schedule", schedules, actions.set_schedule)
         self._walk = Choice(f"{prefix}-walk", SAMPLER_LABELS.items(), actions.set_sampler)
+        self._denoiser = Choice(f"{prefix}-denoiser", LABELS.items(), actions.set_denoiser)
         self._steps = NumberField(
             f"{prefix}-steps",
             "The number of steps",
@@ -73,12 +78,14 @@ class Controls:
             },
         )
         self._phase = by_id(f"{prefix}-phase")
-        self._undo, self._redo, self._another = (
-            by_id(f"{prefix}-{name}") for name in ("undo", "redo", "another")
+        self._undo, self._redo, self._another, self._here = (
+            by_id(f"{prefix}-{name}") for name in ("undo", "redo", "another", "here")
         )
         on_click(self._undo, actions.undo)
         on_click(self._redo, actions.redo)
         on_click(self._another, actions.another_walk)
+        on_click(self._here, actions.walk_from_here)
+        on_click(by_id(f"{prefix}-put"), actions.put_on_shelf)
         on_click(by_id(f"{prefix}-clear"), actions.clear)
         on_click(by_id(f"{prefix}-dice"), actions.new_noise)
         listen(
@@ -97,6 +104,7 @@ class Controls:
         self._preset.show(preset)
         self._schedule.show(settings.schedule)
         self._walk.show(settings.sampler)
+        self._denoiser.show(settings.denoiser)
         self._steps.show(settings.steps)
         self._seed.show(settings.seed)
         labels = schedule_labels(settings.steps)
@@ -114,6 +122,9 @@ class Controls:
         self._slider.show(t, steps, f"step {t} of {steps}, {way}")
         set_text(self._phase, f"{way}, step {t} of {steps}")
         self._buttons.show(direction, t, steps)
+        # Not `disabled`, for the same reason: it changes while time runs.
+        here = settings.phase == "forward" and t > 0
+        self._here.ariaDisabled = str(not here).lower()
 
 
 def _undo_keys(event: Any, actions: HeroActions) -> None:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
 from page.browser.dom import by_id, set_text
+from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
+from page.denoisers import MEASURED_AS, ORACLE, prepared, waits
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.readouts import Readouts
 from page.figures.hero.session import Session
-from page.figures.hero.words import arrival_words, schedule_notice, schedule_words
+from page.figures.hero.words import (
+    ABOUT,
+    arrival_words,
+    near_words,
+    schedule_notice,
+    schedule_words,
+    start_words,
+)
+from page.shelves.own import CannotPut
+from page.shelves.shelves import Shelves
 from page.state.settings import PHASES, Settings
 from page.state.shelf import Shelf
+from page.state.subject import Subject
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, ghost
@@ -29,7 +42,7 @@ from unerase import Frame, pack_bits, preset, preset_names, tone
 from unerase.presets import SIDE
 
 PREFIX = "hero"
-DENOISER = "oracle"
+WAITING = "The learner’s weights are on their way: until they are here, the oracle answers."
 # A long walk is made over several frames, so that the page goes on answering.
 WALK_BUDGET_MS = 10.0
 # A rolled seed is short enough to be read out; any other can be typed.
@@ -57,8 +70,10 @@ class Hero:
         theme: Theme,
         changed: Callable[[Settings], None],
         drawn: Callable[[], None],
+        shelves: Shelves,
     ) -> None:
         self.settings = settings
+        self._shelves = shelves
         self._changed = changed
         self._theme = theme
         self._figure = by_id(PREFIX)
@@ -66,13 +81,15 @@ class Hero:
         self._passing = self._lasting = ""
         self._busy = self._arrived = False
         self._then_back = False
+        self._unready = self._sent = False
+        self._asked = ORACLE  # whoever answers, which is not always whom the settings name
         self._window = (0, 0)
         self._seen: object = None
         self._stale_film = self._stale_ghost = True
         self._player = Player()
         self._steps_watch = Stopwatch("step", "Unerase")
         self._draw_watch = Stopwatch("draw", "Unerase")
-        self._session = Session(partial(self._steps_watch.span, DENOISER), now)
+        self._session = Session(self._measured, now)
         self._clock = FrameClock(self._figure, self._draw)
         self._drawing = UndoableDrawing(settings.drawing, self._on_drawing, drawn)
         self._grid = DrawingGrid(PREFIX, SIDE, self._drawing, self._on_busy)
@@ -84,6 +101,8 @@ class Hero:
         self._readouts = Readouts(PREFIX)
         self._notice = by_id(f"{PREFIX}-notice")
         self._about = by_id(f"{PREFIX}-about")
+        self._who = by_id(f"{PREFIX}-out-denoiser")
+        self._near = by_id(f"{PREFIX}-out-near")
         self._end = by_id(f"{PREFIX}-end")
         self._said = by_id(f"{PREFIX}-said")
         self._controls = Controls(PREFIX, self._figure, self)
@@ -117,6 +136,7 @@ class Hero:
     def take(self, settings: Settings) -> None:
         """Show other settings, for instance those of a link that was pasted."""
         self._stop()
+        self._sent = False
         self._set(settings)
         if settings.drawing != self._drawing.packed:
             self._drawing.replace(settings.drawing)
@@ -132,9 +152,9 @@ class Hero:
         """Walk back from x_T, or on along the walk; what is not noise yet dissolves first."""
         s = self.settings
         if s.phase == "reverse" and s.timestep:
-            self._play(s, -1)
+            self._play(s.at(min(s.timestep, s.walk_start)), -1)
         elif s.timestep == s.steps:
-            self._play(s.at(s.steps, "reverse"), -1)
+            self._play(s.walking_from(s.steps), -1)
         else:
             self._play(s.at(s.timestep, "forward"), +1, pace=HURRY)
             self._then_back = True
@@ -202,12 +222,31 @@ class Hero:
         """Another number of steps, at the same point of the way."""
         # Scaled from what held before the number began to be typed: 40 is a 4 on the way there.
         place = self._place
-        self._set(replace(self.settings, steps=steps, timestep=place.with_steps(steps).timestep))
+        there = place.with_steps(steps)
+        self._set(replace(self.settings, steps=steps, timestep=there.timestep, start=there.start))
         self._place = place
 
     def set_sampler(self, name: str) -> None:
         """Stochastic (ddpm) or deterministic (ddim)."""
         self._set(replace(self.settings, sampler=name))
+
+    def set_denoiser(self, name: str) -> None:
+        """Another denoiser for the walk to ask."""
+        self._sent = False
+        self._set(replace(self.settings, denoiser=name))
+
+    def walk_from_here(self) -> None:
+        """Walk back from the forward step that is shown, however much noise it holds."""
+        s = self.settings
+        if s.phase == "forward" and s.timestep:
+            self._play(s.walking_from(s.timestep), -1, at_once=False)
+
+    def put_on_shelf(self) -> None:
+        """Put the drawing on the visitor's shelf."""
+        try:
+            self.say(self._shelves.put(self._drawing.bits))
+        except CannotPut as why:
+            self.say(str(why))
 
     def another_walk(self) -> None:
         """The same start with other walk noise."""
@@ -264,22 +303,40 @@ class Hero:
     # How it is drawn.
 
     def _draw(self, timestamp: float) -> None:
-        session = self._session
-        self._stale_film |= session.use(self.settings)
+        session, deadline = self._session, now() + WALK_BUDGET_MS
+        self._stale_film |= session.use(self._answered(deadline))
         before = session.reached
-        there = session.walk_on(now() + WALK_BUDGET_MS)
+        there = session.walk_on(deadline)
         if there or self.settings.phase == "forward":  # else time waits for the walk
             self._tick(timestamp)
-            session.use(self.settings)
-            there = session.walk_on(now() + WALK_BUDGET_MS)
+            session.use(self._answered(deadline))
+            # A slow denoiser has its one step a frame.
+            there = (there or now() < deadline) and session.walk_on(deadline)
         self._stale_film |= before != session.reached
-        seen = (self.settings, session.reached, self._player.direction)
+        seen = (self.settings, self._asked, session.reached, self._player.direction)
         if seen != self._seen or self._stale_film or self._stale_ghost:
             self._seen = seen
-            with self._draw_watch.span(DENOISER):
+            with self._draw_watch.span(MEASURED_AS[self._asked]):
                 self._paint(session.frame(self.settings.phase, self.settings.timestep))
-        if self._player.direction or not there:
+        if self._player.direction or not there or self._unready:
             self._clock.request()
+
+    def _answered(self, deadline: float) -> Settings:
+        """The settings with a denoiser that can answer: the oracle, while theirs cannot yet."""
+        s = self.settings
+        if waits(s.denoiser) and not self._sent:
+            self._sent = True
+            WEIGHTS.need(self.refresh, self.say)
+        subject = Subject.of(s)
+        self._unready = not prepared(s.denoiser, subject, lambda: now() < deadline)
+        asked = ORACLE if self._unready or waits(s.denoiser) else s.denoiser
+        if asked != self._asked:
+            self._asked = asked
+            self._steps_watch = Stopwatch("step", "Unerase")  # another one takes other times
+        return replace(s, denoiser=asked)
+
+    def _measured(self) -> AbstractContextManager[None]:
+        return self._steps_watch.span(MEASURED_AS[self._asked])
 
     def _tick(self, timestamp: float) -> None:
         s = self.settings
@@ -289,7 +346,7 @@ class Hero:
         if t != s.timestep:
             self._set(s.at(t))
         if self._then_back and t == s.steps:
-            self._play(s.at(t, "reverse"), -1, at_once=False)
+            self._play(s.walking_from(t), -1, at_once=False)
             self._arrived = False  # noise was only the way there
 
     def _paint(self, frame: Frame) -> None:
@@ -305,9 +362,14 @@ class Hero:
         self._paint_film(theme.signal)
         error = self._session.error(frame)
         self._readouts.show(frame, s.steps, error, self._steps_watch.recent_ms)
+        over = s.phase == "reverse" and frame.t == 0
+        near = near_words(self._asked, self._session.near(frame), frame, over)
+        set_text(self._who, ABOUT[self._asked])
+        set_text(self._near, near)
         if self._arrived and frame.t == s.timestep:
             self._arrived = False
-            set_text(self._said, arrival_words(s, frame, error))
+            asked = replace(s, denoiser=self._asked)
+            set_text(self._said, arrival_words(asked, frame, error, near))
         slug = _preset_slugs().get(s.drawing, "")
         history = self._drawing.history
         self._controls.show(s, slug, history.can_undo, history.can_redo)
@@ -315,7 +377,14 @@ class Hero:
         schedule = self._session.experiment.schedule
         set_text(self._end, end_label(schedule))
         set_text(self._about, schedule_words(s.schedule, s.steps))
-        notices = [self._passing, self._lasting, schedule_notice(schedule)]
+        waiting = WAITING if waits(s.denoiser) and not self._passing else ""
+        notices = [
+            self._passing,
+            waiting,
+            self._lasting,
+            start_words(s, schedule),
+            schedule_notice(schedule),
+        ]
         set_text(self._notice, " ".join(filter(None, notices)))
 
     def _paint_film(self, table: Rgba) -> None:

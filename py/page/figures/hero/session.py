@@ -9,18 +9,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import SHELVED, denoiser_of
+from page.denoisers.likeness import Likeness, likeness
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Phase, Settings
-from unerase import (
-    SAMPLERS,
-    Experiment,
-    Frame,
-    Oracle,
-    mse,
-    to_signal,
-    tone,
-    unpack_bits,
-)
+from page.state.subject import Subject
+from unerase import SAMPLERS, Experiment, Frame, mse, tone
 from unerase.presets import SIDE
 
 
@@ -44,17 +38,20 @@ class Session:
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        # Another shelf changes nothing here, nor another curve unless the schedule is one's own.
-        before, s = self._used, replace(settings, shelf=Settings.shelf)
+        before, s = self._used, settings
+        # Another shelf matters to who knows it, and another curve if the schedule is one's own.
+        if s.denoiser not in SHELVED:
+            s = replace(s, shelf=Settings.shelf)
         if s.schedule != OWN:
             s = replace(s, curve=Settings.curve)
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
         if fresh:
             self.experiment = experiment_of(s)
-            self._generator: Iterator[Frame] = self.experiment.reverse()
+            self._generator: Iterator[Frame] = self.experiment.reverse(s.walk_start)
             self._walk = [next(self._generator)]
-            self._walk_tones = np.empty((s.steps + 1, SIDE, SIDE), dtype=np.uint8)
-            self._walk_tones[s.steps] = tone(self._walk[0].x_t)
+            self._walk_tones = np.empty((s.walk_start + 1, SIDE, SIDE), dtype=np.uint8)
+            self._walk_tones[s.walk_start] = tone(self._walk[0].x_t)
+            self._answers: dict[int, NDArray[np.float32]] = {}
         walking = s.phase == "reverse"
         if walking and not (before and before.steps != s.steps):
             # Not while the steps change: what is shown then has been rounded, and would add up.
@@ -82,16 +79,27 @@ class Session:
         return self.reached <= self._due
 
     def frame(self, phase: Phase, t: int) -> Frame:
-        """The frame at step t of one phase; a walk that is not there yet gives its last frame."""
-        if phase == "reverse":
-            return self._walk[min(self._walk[0].t - t, len(self._walk) - 1)]
+        """The frame at step t of one phase; a walk that is not there yet gives its last frame.
+
+        Where a walk leaves from less than noise, what lies before it is the way forward.
+        """
+        start = self._walk[0].t
+        if phase == "reverse" and t <= start:
+            return self._walk[min(start - t, len(self._walk) - 1)]
         (x_t,) = self.experiment.forward(t, t + 1)
         alpha_bar = self.experiment.schedule.at(t)
-        return Frame(t, alpha_bar, x_t, self.experiment.denoiser(x_t, alpha_bar), calls=0)
+        if t not in self._answers:
+            self._answers[t] = self.experiment.denoiser(x_t, alpha_bar)
+        return Frame(t, alpha_bar, x_t, self._answers[t], calls=0)
 
     def error(self, frame: Frame) -> float:
         """Mean squared error of the frame's picture against the drawing."""
         return mse(frame.x_t, self.experiment.x0)
+
+    def near(self, frame: Frame) -> Likeness:
+        """The drawing, of those that the denoiser knows, that its answer is most like."""
+        assert self._used is not None  # before anything is shown
+        return likeness(self._used.denoiser, Subject.of(self._used), frame.x0_hat)
 
     def forward_tones(self, first: int, end: int) -> NDArray[np.uint8]:
         """Tones of forward frames first … end - 1, shape (n, side, side)."""
@@ -99,17 +107,17 @@ class Session:
 
     def walk_tones(self, first: int, end: int) -> tuple[int, NDArray[np.uint8]]:
         """The walk's frames among first … end - 1: (step of the first one, tones)."""
-        first = max(first, self.reached)
+        first, end = max(first, self.reached), min(end, len(self._walk_tones))
         return first, self._walk_tones[first : max(first, end)]
 
 
 def experiment_of(s: Settings) -> Experiment:
-    """The experiment that these settings describe, with the oracle as its denoiser."""
-    x0 = to_signal(unpack_bits(s.drawing, SIDE))
+    """The experiment that these settings describe; raises LookupError as `denoiser_of` does."""
+    subject = Subject.of(s)
     return Experiment(
-        x0,
+        subject.x0,
         schedule_of(s.schedule, s.steps, s.curve),
-        Oracle(x0),
+        denoiser_of(s.denoiser, subject),
         SAMPLERS[s.sampler],
         s.seed,
         s.walk_seed,

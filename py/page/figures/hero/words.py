@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from page.denoisers import (
+    AVERAGER,
+    IMPROVISER,
+    LEARNER,
+    MEMORISER,
+    ORACLE,
+    PRESETS,
+    SHELVED,
+    WEAVER,
+)
+from page.denoisers.likeness import Likeness
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
-from unerase import Frame, Schedule, sign_accuracy, signal_left
+from unerase import Frame, Schedule, sign_accuracy, signal_left, undecided, verdict
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
 from unerase.schedules.curves import POLYNOMIAL_POWER
 from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
 
+ABOUT: Mapping[str, str] = MappingProxyType(
+    {
+        ORACLE: "Denoiser: the oracle. It remembers your drawing, so it is never in doubt.",
+        PRESETS: "Denoiser: one that knows only the presets. It answers with the mean of all that "
+        "could be meant.",
+        MEMORISER: "Denoiser: the memoriser. It knows the sketches of your shelf by heart, and "
+        "nothing else.",
+        AVERAGER: "Denoiser: the averager. It knows the mean of your shelf, and how its cells "
+        "vary together.",
+        IMPROVISER: "Denoiser: the improviser. It knows your shelf by patches, each at its place.",
+        WEAVER: "Denoiser: the weaver. It knows patches of your drawing, but not their places.",
+        LEARNER: "Denoiser: the learner. It is a network, trained on shapes. It has not seen your "
+        "drawing.",
+    }
+)
+"""What each denoiser knows."""
 
-def arrival_words(s: Settings, frame: Frame, error: float) -> str:
-    """What assistive technology says when time has run to its end."""
+VERDICTS = {"copy": "a copy of it", "close": "close to it", "new": "something else"}
+BLURRED = 0.05
+"""With more undecided cells than this share an answer is a blur."""
+
+
+def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
+    """What the denoiser's answer is most like; when the walk is `over`, also what to call it."""
+    off = f"{near.off} {'cell' if near.off == 1 else 'cells'} off" if near.off else "cell for cell"
+    if denoiser in (ORACLE, WEAVER):
+        return f"Beside your drawing: {off}."
+    kind = "sketch" if denoiser in SHELVED else "preset"
+    found = f"Nearest {kind}: “{near.name}”, {off}"
+    if not over:
+        return f"{found}."
+    blur = undecided(frame.x0_hat) > BLURRED
+    return f"{found}: {'a blur' if blur else VERDICTS[verdict(near.off)]}."
+
+
+def start_words(s: Settings, schedule: Schedule) -> str:
+    """That the walk leaves from less than noise, else nothing."""
+    if not s.start:
+        return ""
+    left = percent(signal_left(schedule.at(s.start)))
+    return f"This walk leaves from step {s.start}, with {left} of the signal left."
+
+
+def arrival_words(s: Settings, frame: Frame, error: float, near: str) -> str:
+    """What assistive technology says when time has run to its end; `near` is for a walk's end."""
     if s.phase == "reverse":
-        return f"The walk back is over: MSE vs clean {short(error)}."
+        found = "" if s.denoiser == ORACLE else f" {near}"
+        return f"The walk back is over: MSE vs clean {short(error)}.{found}"
     return f"Step {frame.t} of {s.steps}: {percent(signal_left(frame.alpha_bar))} of signal left."
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from page.denoisers import WEAVER
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
 from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.state import schedules
@@ -16,6 +17,7 @@ from unerase.presets import SIDE
 
 def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every lane from the start noise to its end, and what the denoiser said on the way."""
+    check_here(s.denoiser)
     scene = Scene(s, subject)
     walks: list[list[Frame]] = []
     for lane in s.lanes:
@@ -63,11 +65,11 @@ def _made(scene: Scene, lane: str, s: SamplersSettings, before: int) -> Making[l
 def script(s: SamplersSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     lines = "\n".join(f"    {lane!r}: {_call(lane, s, subject)}," for lane in s.lanes)
+    made, engine, besides = _denoiser(s.denoiser, subject)
     body = f"""
 seed, walk_seed = {subject.seed}, {s.walk}
 start = NoiseSource(seed).normal(({SIDE}, {SIDE}))
-examples = np.stack([to_signal(preset(name)) for name in preset_names()])
-denoiser = {_denoiser(s.denoiser)}
+{made}
 walks = {{
 {lines}
 }}  # x_T … x_0, each
@@ -77,13 +79,13 @@ walks = {{name: list(walk) for name, walk in walks.items()}}
     for lane in s.lanes:
         for field in ("x_t", "x0_hat"):
             arrays[f"{field}_{lane}"] = f'np.stack([frame.{field} for frame in walks["{lane}"]])'
+    drawing = subject.drawing if s.denoiser == WEAVER else None
     used = {METHODS[lane].function.__name__ for lane in s.lanes}
-    asked = {"LocalScore" if s.denoiser == LOCAL else "PosteriorMean", *schedules.asked(s.schedule)}
-    names = {"NoiseSource", "preset", "preset_names", "to_signal"} | used | asked
+    names = {"NoiseSource", *engine, *schedules.asked(s.schedule)} | used
     return scripts.script(
         "Four samplers, one noise, one denoiser, the same number of denoiser calls",
         name,
-        f"import numpy as np\n\nfrom unerase import {', '.join(sorted(names))}",
+        scripts.imports(drawing, *names, besides=besides),
         body,
         arrays,
     )
@@ -98,7 +100,16 @@ def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
     return f"{method.function.__name__}(denoiser, {schedule}, start, {noise}{options})"
 
 
-def _denoiser(name: str) -> str:
-    if name == LOCAL:
-        return f"LocalScore(examples, {WINDOW})"
-    return f"PosteriorMean(examples, {BANDWIDTH if name == GRAIN else 0.0})"
+def _denoiser(name: str, subject: Subject) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Lines that make it, and what they need: names of the engine, and import lines besides."""
+    if name not in (GRAIN, LOCAL):
+        lines = [scripts.answering(name, subject.shelf)]
+        if name == WEAVER:
+            lines.insert(0, scripts.drawing(subject.drawing))
+        return "\n".join(lines), *scripts.asked(name, subject.shelf)
+    kind, how = ("LocalScore", WINDOW) if name == LOCAL else ("PosteriorMean", BANDWIDTH)
+    made = (
+        "examples = np.stack([to_signal(preset(name)) for name in preset_names()])\n"
+        f"denoiser = {kind}(examples, {how})"
+    )
+    return made, (kind, "preset", "preset_names"), ()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import on_click, set_text
-from page.figures.figure import Figure, Surroundings
+from page.denoisers.likeness import known
+from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.figures.samplers.curves import chart_of
-from page.figures.samplers.scene import MEASURED_AS, Lane, Scene, charted
-from page.figures.samplers.settings import DENOISERS, LANES, TABLE, SamplersSettings
+from page.figures.samplers.scene import Lane, Scene, charted
+from page.figures.samplers.settings import (
+    DENOISERS,
+    LANES,
+    STEPS_CALLED,
+    TABLE,
+    SamplersSettings,
+)
 from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
@@ -21,8 +28,6 @@ from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, tone
 from unerase.noise import MAX_SEED
 
-# A thousand steps take longer than a frame: they are made over several.
-BUDGET_MS = 16.0
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0
 
@@ -32,7 +37,7 @@ class Samplers(Figure[SamplersSettings]):
 
     def __init__(self, settings: SamplersSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Samplers", TABLE, settings, subject, around)
-        self.denoiser = MEASURED_AS[settings.denoiser]
+        self.denoiser = STEPS_CALLED[settings.denoiser]
         numbers = range(1, LANES + 1)
         self._pictures = [Surface(self.part(f"xt-{number}")) for number in numbers]
         self._answers = [Surface(self.part(f"hat-{number}")) for number in numbers]
@@ -52,9 +57,9 @@ class Samplers(Figure[SamplersSettings]):
         self._schedule = self._menu("schedule", SCHEDULE_LABELS)
         on_click(self.part("another"), self._another)
         self._made: object = None
-        self._charted = self._plotted = self._painted = False
+        self._ready = self._charted = self._plotted = self._painted = False
 
-    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
+    def _menu(self, field: str, labels: Mapping[str, str]) -> Choice:
         return Choice(
             f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
         )
@@ -75,23 +80,27 @@ class Samplers(Figure[SamplersSettings]):
 
     def refresh(self) -> None:
         """Paint at the next frame in which the figure is seen."""
-        self.denoiser = MEASURED_AS[self.settings.denoiser]
+        self.denoiser = STEPS_CALLED[self.settings.denoiser]
         super().refresh()
 
     def prepare(self) -> bool:
         s = self.settings
-        subject = self.subject.under(s.schedule)
-        wanted = (s.schedule, s.denoiser, subject.seed, subject.curve)
+        self._ready = False
+        if self.rests_for(s.denoiser):
+            return True
+        subject = self.subject.under(s.schedule, shelved=s.shelved)
+        knows = known(s.denoiser, subject)
+        wanted = (s.schedule, s.denoiser, subject.seed, subject.curve, knows)
         if self._made != wanted:
             self._made = wanted
             self._charted = False
             self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
         start = now()
-        patience = BUDGET_MS if self._painted else FIRST_MS
-        if not self._scene.make_lanes(s, lambda: now() < start + patience):
-            return False
-        self._go_on_with_the_chart(lambda: now() < start + BUDGET_MS)
-        return True
+        patience = FIRST_MS if self._is_default() and not self._painted else SLICE_MS
+        self._ready = self._scene.make_lanes(s, lambda: now() < start + patience)
+        if self._ready:
+            self._go_on_with_the_chart(lambda: now() < start + SLICE_MS)
+        return self._ready
 
     def _go_on_with_the_chart(self, in_time: Callable[[], bool]) -> None:
         """Time and the lanes need not wait for the chart: it is made in what is left of frames."""
@@ -104,9 +113,9 @@ class Samplers(Figure[SamplersSettings]):
     def paint(self) -> None:
         s = self.settings
         self._show_controls(s)
-        ready = self._scene.make_lanes(s, lambda: False)
-        self._element.dataset.making = "" if self._charted and ready else "true"
-        if not ready:
+        self._element.dataset.making = "" if self._charted and self._ready else "true"
+        if not self._ready:
+            set_text(self.part("notice"), self.passing or self.coming(s.denoiser))
             return  # what was there stays until the walks are made
         self._painted = True
         lanes = self._scene.lanes(s)
@@ -117,7 +126,8 @@ class Samplers(Figure[SamplersSettings]):
             self._plotted = True
             self._plot.show(chart_of(self._scene, s))
         self._plot.cursor(s.budget, f"{s.budget} of the denoiser’s calls")
-        set_text(self.part("notice"), notice(s, self._scene.schedule(s.budget), lanes))
+        told = self.passing or notice(s, self._scene.schedule(s.budget), lanes)
+        set_text(self.part("notice"), told)
 
     def _is_default(self) -> bool:
         s, first = self.settings, TABLE.default

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
-from types import MappingProxyType
+from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import denoiser_of as shared
+from page.denoisers import prepared
+from page.denoisers.likeness import likeness
 from page.figures.poster import Picture
-from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, PRESETS, SamplersSettings
+from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, SamplersSettings
 from page.figures.walks import Ending, Walk, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
@@ -25,10 +27,8 @@ from unerase import (
     PosteriorMean,
     Schedule,
     distance,
-    nearest_preset,
     preset,
     preset_names,
-    to_bits,
     to_signal,
 )
 from unerase.presets import SIDE
@@ -37,10 +37,6 @@ REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""
 
 BANDWIDTH, WINDOW = 0.5, 7
-MEASURED_AS: Mapping[str, str] = MappingProxyType(
-    {GRAIN: "posterior mean", PRESETS: "posterior mean", LOCAL: "local score"}
-)
-"""What the steps of each denoiser are called in measurements."""
 
 PRESSED = 0  # the dice of a walk that throws none
 
@@ -49,8 +45,9 @@ PRESSED = 0  # the dice of a walk that throws none
 class Lane:
     """One method at one moment: its picture, what the denoiser says of it, and where it will end.
 
-    calls: how many it has made so far, used: in all its `steps` steps. nearest, off: the preset
-    that the answer is most like, and in how many cells it differs. error: how far its end is from
+    calls: how many it has made so far, used: in all its `steps` steps. name, off: the drawing,
+    of those that the denoiser knows, that the answer is most like, and in how many cells it
+    differs. error: how far its end is from
     the answer that it is compared with; None while that is not known, and after dice were thrown.
     """
 
@@ -60,7 +57,7 @@ class Lane:
     calls: int
     used: int
     steps: int
-    nearest: str
+    name: str
     off: int
     error: float | None
 
@@ -78,7 +75,7 @@ class Scene:
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._schedule = partial(subject.schedule, settings.schedule)
-        self._denoiser = denoiser_of(settings.denoiser)
+        self._name, self._subject = settings.denoiser, subject
         self._seed = subject.seed
         self._start = NoiseSource(subject.seed).normal((SIDE, SIDE))
         self._measured = measured
@@ -90,6 +87,8 @@ class Scene:
 
     def make_lanes(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
         """Make what the lanes show."""
+        if not prepared(self._name, self._subject, in_time):
+            return False
         return finish((self.walk(lane, s.budget, s.walk) for lane in s.lanes), in_time)
 
     def make_chart(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
@@ -130,6 +129,7 @@ class Scene:
             frame = end
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
+        near = likeness(self._name, self._subject, frame.x0_hat)
         known = self._reference.over and (steps == 1 or not METHODS[method].stochastic)
         return Lane(
             method,
@@ -138,7 +138,8 @@ class Scene:
             frame.calls,
             end.calls,
             steps,
-            *nearest_preset(to_bits(frame.x0_hat)),
+            near.name,
+            near.off,
             self._error(walk) if known else None,
         )
 
@@ -165,11 +166,16 @@ class Scene:
         """The schedule at that many steps."""
         return self._schedule(steps)
 
+    @cached_property
+    def _denoiser(self) -> Denoiser:
+        return denoiser_of(self._name, self._subject)
+
     def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
+        # A generator itself: the denoiser is made with the first frame.
         method = METHODS[name]
         schedule = self._schedule(method.steps(calls, self._schedule))
         noise = NoiseSource(self._seed, stream=dice)
-        return method.walk(self._denoiser, schedule, self._start, noise)
+        yield from method.walk(self._denoiser, schedule, self._start, noise)
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
@@ -177,13 +183,17 @@ def charted(lanes: Sequence[str]) -> list[str]:
     return [name for name, one in METHODS.items() if name in lanes and not one.stochastic]
 
 
+def denoiser_of(name: str, subject: Subject = DEFAULT_SUBJECT) -> Denoiser:
+    """The denoiser of that name, for this drawing and this shelf."""
+    return _of_presets(name) if name in (GRAIN, LOCAL) else shared(name, subject)
+
+
 @cache
-def denoiser_of(name: str) -> Denoiser:
-    """The denoiser of that name."""
+def _of_presets(name: str) -> Denoiser:
     examples = np.stack([to_signal(preset(slug)) for slug in preset_names()])
     if name == LOCAL:
         return LocalScore(examples, WINDOW)
-    return PosteriorMean(examples, BANDWIDTH if name == GRAIN else 0.0)
+    return PosteriorMean(examples, BANDWIDTH)
 
 
 @cache

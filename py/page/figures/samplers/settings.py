@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from page.denoisers import SHELVED
+from page.denoisers import (
+    AVERAGER,
+    IMPROVISER,
+    LABELS,
+    LEARNER,
+    MEASURED_AS,
+    MEMORISER,
+    PRESETS,
+    SHELVED,
+    WEAVER,
+)
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
 from unerase import METHODS
@@ -14,13 +26,25 @@ LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 """How many denoiser calls every lane may make."""
 
-GRAIN, PRESETS, LOCAL = "grain", "presets", "local"
-DENOISERS = {
-    GRAIN: "Knows the presets, each with a grain",
-    PRESETS: "Knows only the presets",
-    LOCAL: "Improviser (sees small patches)",
-}
+GRAIN, LOCAL = "grain", "local"
+"""Two denoisers of this figure's own; all others are those of `page.denoisers`."""
+
+_SHARED = (MEMORISER, AVERAGER, IMPROVISER, WEAVER, LEARNER)
+
+DENOISERS: Mapping[str, str] = MappingProxyType(
+    {
+        GRAIN: "Knows the presets, each with a grain",
+        PRESETS: LABELS[PRESETS],
+        LOCAL: "Improviser (patches of the presets)",
+        **{name: LABELS[name] for name in _SHARED},
+    }
+)
 """The denoisers on offer. An oracle is not: with it all deterministic samplers draw alike."""
+
+STEPS_CALLED: Mapping[str, str] = MappingProxyType(
+    {GRAIN: "posterior mean", LOCAL: "local score", **MEASURED_AS}
+)
+"""What the steps of each denoiser are called in measurements."""
 
 Lanes = tuple[str, ...]
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
 from page.figures.two_schedules.scene import Scene, lanes, schedule_of
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import Subject
@@ -17,6 +17,7 @@ from unerase import tone
 
 def album(s: TwoSchedulesSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every step under each of the schedules that are seen."""
+    check_here(s.denoiser)
     scene = Scene(s, subject)
     shown = lanes(s.literal)
     steps = tuple(range(STEPS + 1))
@@ -60,7 +61,7 @@ def script(s: TwoSchedulesSettings, subject: Subject, name: str) -> str:
     body = f"""
 {scripts.drawing(subject.drawing)}
 eps = NoiseSource({subject.seed}).normal(x0.shape)
-{scripts.answering(s.denoiser)}
+{scripts.answering(s.denoiser, subject.shelf)}
 schedules = {{name: SCHEDULES[name]({STEPS}) for name in {shown}}}
 noisy = {{name: diffuse_all(x0, schedule, eps) for name, schedule in schedules.items()}}
 answers = {{
@@ -73,11 +74,12 @@ answers = {{
         arrays[f"alpha_bar_{lane}"] = f'schedules["{lane}"].alpha_bar'
         arrays[lane] = f'noisy["{lane}"]'
         arrays[f"{lane}_x0_hat"] = f'answers["{lane}"]'
-    names = ("NoiseSource", "SCHEDULES", "diffuse_all", *scripts.asked(s.denoiser))
+    engine, besides = scripts.asked(s.denoiser, subject.shelf)
+    names = ("NoiseSource", "SCHEDULES", "diffuse_all", *engine)
     return scripts.script(
         "One drawing and one noise under several schedules",
         name,
-        scripts.imports(subject.drawing, *names),
+        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         arrays,
     )

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import denoiser_of, prepared
 from page.figures.poster import Picture
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     SCHEDULES,
-    Denoiser,
     NoiseSource,
-    Oracle,
-    PosteriorMean,
     Schedule,
     diffuse_all,
     expected_mse,
     mse,
-    preset,
-    preset_names,
     signal_left,
     snr_db,
-    to_signal,
 )
 
 Values = NDArray[np.float32]
@@ -65,26 +61,46 @@ class View:
 
 
 class Scene:
-    """Every step of one drawing and one noise under each schedule, with a denoiser's estimate."""
+    """Every step of one drawing and one noise under each schedule, with a denoiser's estimate.
 
-    def __init__(self, settings: TwoSchedulesSettings, subject: Subject) -> None:
+    `measured` wraps every question to the denoiser, which is put when its step is first seen.
+    """
+
+    def __init__(
+        self,
+        settings: TwoSchedulesSettings,
+        subject: Subject,
+        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._s, self._subject, self._measured = settings, subject, measured
         self._x0 = subject.x0
         eps = NoiseSource(subject.seed).normal(self._x0.shape)
         self._noisy = {
             lane: diffuse_all(self._x0, schedule_of(lane), eps) for lane in lanes(settings.literal)
         }
-        self._denoiser = _denoiser(settings.denoiser, self._x0)
-        self._views: dict[int, Mapping[str, View]] = {}
+        self._views: dict[tuple[str, int], View] = {}
+
+    def make(self, t: int, in_time: Callable[[], bool]) -> bool:
+        """Ask for what step t, 0 … 20, shows, while there is time; whether all of it is there."""
+        if not prepared(self._s.denoiser, self._subject, in_time):
+            return False
+        for lane in self._noisy:
+            if (lane, t) not in self._views:
+                if not in_time():
+                    return False
+                self._views[lane, t] = self._view(lane, t)
+        return True
 
     def at(self, t: int) -> Mapping[str, View]:
-        """What each lane shows at step t, 0 … 20, by the lane's name."""
-        if t not in self._views:
-            self._views[t] = {lane: self._view(lane, t) for lane in self._noisy}
-        return self._views[t]
+        """What each lane shows at step t, by the lane's name; made at once if it is not there."""
+        self.make(t, lambda: True)
+        return {lane: self._views[lane, t] for lane in self._noisy}
 
     def _view(self, lane: str, t: int) -> View:
         alpha_bar, x_t = schedule_of(lane).at(t), self._noisy[lane][t]
-        estimate = self._denoiser(x_t, alpha_bar)
+        denoiser = denoiser_of(self._s.denoiser, self._subject)
+        with self._measured():
+            estimate = denoiser(x_t, alpha_bar)
         return View(
             alpha_bar,
             signal_left(alpha_bar),
@@ -95,15 +111,6 @@ class Scene:
             expected_mse(self._x0, alpha_bar),
             mse(estimate, self._x0),
         )
-
-
-def _denoiser(name: str, x0: Values) -> Denoiser:
-    return Oracle(x0) if name == "oracle" else _of_presets()
-
-
-@cache
-def _of_presets() -> PosteriorMean:
-    return PosteriorMean(np.stack([to_signal(preset(slug)) for slug in preset_names()]))
 
 
 def posters() -> dict[str, Picture]:

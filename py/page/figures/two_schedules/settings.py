@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import SHELVED
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.table import Property, Table, one_of, switch, whole, write_switch
 
 STEPS = 20
-
-DENOISERS = {
-    "oracle": "Oracle (remembers your drawing)",
-    "presets": "Knows only the presets",
-}
-"""The denoisers on offer, by the name under which a link knows them."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +15,7 @@ class TwoSchedulesSettings:
     """timestep: 0 … 20, of all schedules. denoiser: its name. literal: show the third schedule."""
 
     timestep: int = 10
-    denoiser: str = "oracle"
+    denoiser: str = ORACLE
     literal: bool = False
     steps: int = STEPS
 
@@ -36,7 +30,7 @@ TABLE: Table[TwoSchedulesSettings] = Table(
     TwoSchedulesSettings(),
     (
         Property("timestep", "timestep", whole(0, STEPS)),
-        Property("denoiser", "denoiser", one_of(*DENOISERS)),
+        Property("denoiser", "denoiser", one_of(*LABELS)),
         Property("literal", "literal", switch, write_switch),
     ),
 )

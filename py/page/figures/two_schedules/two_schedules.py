@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from page.browser.canvas import Surface
+from page.browser.clock import now
 from page.browser.dom import set_text
-from page.figures.figure import Figure, Surroundings
+from page.denoisers import LABELS, MEASURED_AS
+from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.figures.two_schedules import curves
 from page.figures.two_schedules.scene import LANES, Scene, View
-from page.figures.two_schedules.settings import (
-    DENOISERS,
-    STEPS,
-    TABLE,
-    TwoSchedulesSettings,
-)
+from page.figures.two_schedules.settings import STEPS, TABLE, TwoSchedulesSettings
 from page.figures.two_schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
@@ -41,17 +40,18 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
             },
         )
         self._choice = Choice(
-            f"{self.prefix}-denoiser", DENOISERS.items(), lambda name: self.set(denoiser=name)
+            f"{self.prefix}-denoiser", LABELS.items(), lambda name: self.set(denoiser=name)
         )
         self._literal = Switch(f"{self.prefix}-literal", lambda on: self.set(literal=on))
         self._power = Plot(f"{self.prefix}-power", lambda x: self.scrub(int(x)))
         self._snr = Plot(f"{self.prefix}-snr", lambda x: self.scrub(int(x)))
         self._made: object = None
-        self.denoiser = settings.denoiser
+        self._ready = False
+        self.denoiser = MEASURED_AS[settings.denoiser]
 
     def refresh(self) -> None:
         """Paint at the next frame in which the figure is seen."""
-        self.denoiser = self.settings.denoiser
+        self.denoiser = MEASURED_AS[self.settings.denoiser]
         super().refresh()
 
     def arrival(self) -> str:
@@ -60,13 +60,27 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
     def _forward(self) -> None:
         self.play(+1, start=0 if self.settings.timestep == STEPS else None)
 
+    def prepare(self) -> bool:
+        s, start = self.settings, now()
+        self._ready = False
+        if self.rests_for(s.denoiser):
+            return True
+        subject = self.subject.under("", shelved=s.shelved)
+        wanted = (s.denoiser, s.literal, subject)
+        if self._made != wanted:
+            self._made = wanted
+            self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
+        self._ready = self._scene.make(s.timestep, lambda: now() < start + SLICE_MS)
+        return self._ready
+
     def paint(self) -> None:
         s = self.settings
-        wanted = (s.denoiser, s.literal, self.subject)
-        if self._made != wanted:
-            self._made, self._scene = wanted, Scene(s, self.subject)
-        for lane, view in self._scene.at(s.timestep).items():
-            self._show(lane, view)
+        self._element.dataset.making = "" if self._ready else "true"
+        coming = "" if self._ready else self.coming(s.denoiser)
+        set_text(self.part("notice"), self.passing or coming)
+        if self._ready:
+            for lane, view in self._scene.at(s.timestep).items():
+                self._show(lane, view)
         self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
         self._buttons.show(self.player.direction, s.timestep, STEPS)
         self._choice.show(s.denoiser)

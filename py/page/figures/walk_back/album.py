@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
 from page.figures.walk_back.scene import Scene
 from page.figures.walk_back.settings import STEPS, WalkSettings
 from page.state import schedules
@@ -15,6 +15,7 @@ from unerase import tone
 
 def album(s: WalkSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Both walks from step T down to 0."""
+    check_here(s.denoiser)
     scene = Scene(s, subject)
     steps = tuple(range(STEPS, -1, -1))
     pairs = []
@@ -55,18 +56,20 @@ def script(s: WalkSettings, subject: Subject, name: str) -> str:
     body = f"""
 {scripts.drawing(subject.drawing)}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
-{scripts.answering(s.denoiser)}
+{scripts.answering(s.denoiser, subject.shelf)}
 sampler = partial(ddim, eta={s.eta!r})
 one, other = (
     list(Experiment(x0, schedule, denoiser, sampler, {subject.seed}, walk_seed).reverse())
     for walk_seed in {s.walk_seeds}
 )  # x_T … x_0, twice
 """
-    names = ("Experiment", "ddim", *schedules.asked(s.schedule), *scripts.asked(s.denoiser))
+    engine, besides = scripts.asked(s.denoiser, subject.shelf)
+    besides = ("from functools import partial", *besides)
+    names = ("Experiment", "ddim", *schedules.asked(s.schedule), *engine)
     return scripts.script(
         "One start and two walks back",
         name,
-        "from functools import partial\n" + scripts.imports(subject.drawing, *names),
+        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         {
             "x0": "x0",

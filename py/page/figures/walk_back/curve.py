@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from page.figures.walk_back.settings import ORACLE, PRESETS, STEPS
+from page.denoisers import (
+    AVERAGER,
+    IMPROVISER,
+    LEARNER,
+    MEMORISER,
+    ORACLE,
+    PRESETS,
+    WEAVER,
+)
+from page.figures.walk_back.settings import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from unerase.metrics import UNRELATED
 
-NAMES = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        ORACLE: "with the oracle",
+        PRESETS: "knowing only the presets",
+        MEMORISER: "memoriser",
+        AVERAGER: "averager",
+        IMPROVISER: "improviser",
+        WEAVER: "weaver",
+        LEARNER: "learner",
+    }
+)
+ALWAYS = (ORACLE, PRESETS)
+"""Those that the text compares have a place in the chart before they have walked."""
 
 _X = Axis("timestep t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
 _Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1")])
@@ -21,8 +43,9 @@ def curve(walked: Mapping[str, Sequence[float]]) -> Chart:
 
     `walked` has the distances at steps T, T - 1 … by denoiser.
     """
-    series = tuple(_series(denoiser, walked.get(denoiser, ())) for denoiser in NAMES)
-    said = [_summary(denoiser, walked[denoiser]) for denoiser in NAMES if denoiser in walked]
+    shown = [denoiser for denoiser in NAMES if denoiser in walked or denoiser in ALWAYS]
+    series = tuple(_series(denoiser, walked.get(denoiser, ())) for denoiser in shown)
+    said = [_summary(denoiser, walked[denoiser]) for denoiser in shown if denoiser in walked]
     return Chart("Distance between the walks", _X, _Y, series, _LEVELS, " ".join(said))
 
 
@@ -35,6 +58,7 @@ def _series(denoiser: str, walked: Sequence[float]) -> Series:
         range(STEPS + 1),
         [*missing, *reversed(walked)],
         named=not missing,
+        dash=list(NAMES).index(denoiser),
     )
 
 

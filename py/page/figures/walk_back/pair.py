@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from unerase import Frame, distance
 
@@ -15,31 +15,37 @@ class Pair:
     """Two walks from step T down, made as far as they have been asked for."""
 
     def __init__(self, one: Iterator[Frame], other: Iterator[Frame], measured: Measured) -> None:
-        self._walks = (one, other)
+        self._coming = (one, other)
         self._measured = measured
-        self._frames = [(next(one), next(other))]
-        self._distances = [self._apart()]
+        self._frames: tuple[list[Frame], list[Frame]] = ([], [])
+        self._distances: list[float] = []
+
+    def make(self, t: int, in_time: Callable[[], bool]) -> bool:
+        """Walk on to step t while there is time; whether both walks are there."""
+        while not self._distances or self._frames[1][-1].t > t:
+            if not in_time():
+                return False
+            self._step()
+        return True
 
     def at(self, t: int) -> tuple[Frame, Frame]:
         """Both frames at step t, walking on if need be."""
-        self._walk_to(t)
-        return self._frames[self._frames[0][0].t - t]
+        self.make(t, lambda: True)
+        one, other = self._frames
+        return one[one[0].t - t], other[one[0].t - t]
 
     def distances(self, t: int) -> list[float]:
         """How far the walks are apart at steps T, T - 1 … t, walking on if need be."""
-        self._walk_to(t)
+        self.make(t, lambda: True)
         return self._distances[: self._frames[0][0].t - t + 1]
 
-    def _walk_to(self, t: int) -> None:
-        while self._frames[-1][0].t > t:
-            one, other = map(self._step, self._walks)
-            self._frames.append((one, other))
-            self._distances.append(self._apart())
-
-    def _step(self, walk: Iterator[Frame]) -> Frame:
-        with self._measured():
-            return next(walk)
-
-    def _apart(self) -> float:
-        one, other = self._frames[-1]
-        return distance(one.x_t, other.x_t)
+    def _step(self) -> None:
+        """One step of the walk whose turn it is."""
+        one, other = self._frames
+        turn = int(len(one) > len(other))
+        walk = self._frames[turn]
+        # The start is there already: only what follows is a step.
+        with self._measured() if walk else nullcontext():
+            walk.append(next(self._coming[turn]))
+        if turn:
+            self._distances.append(distance(one[-1].x_t, other[-1].x_t))

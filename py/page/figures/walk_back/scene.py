@@ -5,52 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
-from types import MappingProxyType
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import MEASURED_AS, denoiser_of, prepared
+from page.denoisers.likeness import Likeness, all_of_them, in_play, likeness
 from page.figures.poster import Picture
 from page.figures.walk_back.curve import curve
 from page.figures.walk_back.pair import Pair
-from page.figures.walk_back.settings import ORACLE, PRESETS, STEPS, WalkSettings
+from page.figures.walk_back.settings import STEPS, WalkSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.chart import Chart
-from unerase import (
-    Denoiser,
-    Experiment,
-    Frame,
-    Oracle,
-    PosteriorMean,
-    ddim,
-    distance,
-    hamming,
-    nearest_preset,
-    perplexity,
-    preset,
-    preset_names,
-    to_bits,
-    to_signal,
-)
-
-MEASURED_AS: Mapping[str, str] = MappingProxyType({ORACLE: "oracle", PRESETS: "posterior mean"})
-"""What the steps of each denoiser are called in measurements."""
+from unerase import Experiment, Frame, ddim, distance, hamming, to_bits
 
 
 @dataclass(frozen=True, eq=False)
 class Walker:
     """One walk at one step: its picture, the denoiser's answer, and what that is most like.
 
-    `nearest` is a preset's slug, or empty for the visitor's own drawing; `off` says in how many
-    cells the answer differs from it; `in_play` how many drawings the denoiser still weighs.
+    in_play: how many of the drawings that the denoiser weighs, `of` which there are so many, it
+    still weighs; None for one that weighs none.
     """
 
+    denoiser: str
     x_t: NDArray[np.float32]
     x0_hat: NDArray[np.float32]
-    nearest: str
-    off: int
-    in_play: float
+    near: Likeness
+    in_play: float | None
+    of: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +48,7 @@ class View:
 
 
 class Scene:
-    """Two walks with each denoiser: one start, and each walk's dice the same for both denoisers."""
+    """Two walks with each denoiser: one start, and each walk's dice the same for all of them."""
 
     def __init__(
         self,
@@ -74,18 +58,31 @@ class Scene:
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured
-        self._bits, self._x0 = subject.bits, subject.x0
+        self._x0 = subject.x0
         self._pairs: dict[str, Pair] = {}
+        self._views: dict[tuple[str, int], View] = {}
+
+    def make(self, reached: Mapping[str, int], in_time: Callable[[], bool]) -> bool:
+        """Walk on, while there is time, to the step that each denoiser has `reached`.
+
+        Whether all of them are there.
+        """
+        return all(
+            prepared(name, self._subject, in_time) and self._pair(name).make(t, in_time)
+            for name, t in reached.items()
+        )
 
     def at(self, denoiser: str, t: int) -> View:
         """Everything at step t, 0 … 20, of the walks with this denoiser."""
-        one, other = self._pair(denoiser).at(t)
-        return View(
-            t,
-            (self._walker(denoiser, one), self._walker(denoiser, other)),
-            distance(one.x_t, other.x_t),
-            hamming(to_bits(one.x_t), to_bits(other.x_t)),
-        )
+        if (denoiser, t) not in self._views:
+            one, other = self._pair(denoiser).at(t)
+            self._views[denoiser, t] = View(
+                t,
+                (self._walker(denoiser, one), self._walker(denoiser, other)),
+                distance(one.x_t, other.x_t),
+                hamming(to_bits(one.x_t), to_bits(other.x_t)),
+            )
+        return self._views[denoiser, t]
 
     def curve(self, reached: Mapping[str, int]) -> Chart:
         """The distance at every step walked: `reached` has the last one for each denoiser."""
@@ -97,7 +94,7 @@ class Scene:
 
     def _pair(self, denoiser: str) -> Pair:
         if denoiser not in self._pairs:
-            answers: Denoiser = Oracle(self._x0) if denoiser == ORACLE else _presets()
+            answers = denoiser_of(denoiser, self._subject)
             walk = partial(ddim, eta=self._settings.eta)
             one, other = (
                 Experiment(
@@ -109,16 +106,14 @@ class Scene:
         return self._pairs[denoiser]
 
     def _walker(self, denoiser: str, frame: Frame) -> Walker:
-        answer = to_bits(frame.x0_hat)
-        if denoiser == ORACLE:
-            return Walker(frame.x_t, frame.x0_hat, "", hamming(answer, self._bits), 1.0)
-        in_play = perplexity(_presets().weights(frame.x_t, frame.alpha_bar))
-        return Walker(frame.x_t, frame.x0_hat, *nearest_preset(answer), in_play)
-
-
-@cache
-def _presets() -> PosteriorMean:
-    return PosteriorMean(np.stack([to_signal(preset(slug)) for slug in preset_names()]))
+        return Walker(
+            denoiser,
+            frame.x_t,
+            frame.x0_hat,
+            likeness(denoiser, self._subject, frame.x0_hat),
+            in_play(denoiser, self._subject, frame.x_t, frame.alpha_bar),
+            all_of_them(denoiser, self._subject),
+        )
 
 
 def posters() -> dict[str, Picture]:

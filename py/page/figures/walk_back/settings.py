@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from page.denoisers import SHELVED
+from page.denoisers import LABELS, ORACLE, SHELVED
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, number, one_of, whole, write_number
 from unerase.noise import MAX_SEED
 
 STEPS = 20
 MAX_PAIR = MAX_SEED // 2
-ORACLE, PRESETS = "oracle", "presets"
 
 
 @dataclass(frozen=True)
 class WalkSettings:
-    """schedule: its name. timestep: 0 … 20. denoiser: "oracle" or "presets". eta: 0 … 1.
+    """schedule: its name. timestep: 0 … 20. denoiser: its name. eta: 0 … 1.
 
     pair fixes the dice of both walks, 1 … MAX_PAIR. The first pair was looked at: from the default
     start its walks part early and, knowing the presets only, end on an umbrella and a music note.
@@ -46,7 +45,7 @@ TABLE: Table[WalkSettings] = Table(
     (
         Property("schedule", "schedule", one_of(*NAMES)),
         Property("timestep", "timestep", whole(0, STEPS)),
-        Property("denoiser", "denoiser", one_of(ORACLE, PRESETS)),
+        Property("denoiser", "denoiser", one_of(*LABELS)),
         Property("eta", "eta", number(0, 1), write_number),
         Property("pair", "pair", whole(1, MAX_PAIR)),
     ),

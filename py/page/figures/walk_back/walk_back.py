@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from page.browser.canvas import Surface
+from page.browser.clock import now
 from page.browser.dom import on_click, set_text
-from page.figures.figure import Figure, Surroundings
-from page.figures.walk_back.scene import MEASURED_AS, Scene
+from page.denoisers import LABELS, MEASURED_AS
+from page.figures.figure import SLICE_MS, Figure, Surroundings
+from page.figures.walk_back.scene import Scene
 from page.figures.walk_back.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
-from page.figures.walk_back.wording import DENOISER_LABELS, arrival_words, detail, notice, verdict
+from page.figures.walk_back.wording import arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial
@@ -33,14 +37,15 @@ class WalkBack(Figure[WalkSettings]):
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
         self._schedule = self._menu("schedule", SCHEDULE_LABELS)
-        self._denoiser = self._menu("denoiser", DENOISER_LABELS)
+        self._denoiser = self._menu("denoiser", LABELS)
         self._eta = Dial(f"{self.prefix}-eta", NOTCHES, lambda notch: self.set(eta=notch / NOTCHES))
         on_click(self.part("another"), self._another)
         self._made: object = None
         self._dice: object = None
         self._reached: dict[str, int] = {}
+        self._ready = False
 
-    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
+    def _menu(self, field: str, labels: Mapping[str, str]) -> Choice:
         return Choice(
             f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
         )
@@ -61,10 +66,24 @@ class WalkBack(Figure[WalkSettings]):
         self.denoiser = MEASURED_AS[self.settings.denoiser]
         super().refresh()
 
-    def paint(self) -> None:
-        s = self.settings
+    def prepare(self) -> bool:
+        s, start = self.settings, now()
+        self._ready = False
+        if self.rests_for(s.denoiser):
+            return True
         scene = self._scene_of(s)
         self._reached[s.denoiser] = min(s.timestep, self._reached.get(s.denoiser, STEPS))
+        self._ready = scene.make(self._reached, lambda: now() < start + SLICE_MS)
+        return self._ready
+
+    def paint(self) -> None:
+        s = self.settings
+        self._show_controls(s)
+        self._element.dataset.making = "" if self._ready else "true"
+        if not self._ready:
+            set_text(self.part("notice"), self.passing or self.coming(s.denoiser))
+            return  # what was there stays
+        scene = self._scene_of(s)
         view = scene.at(s.denoiser, s.timestep)
         for number, walker in enumerate(view.walkers, 1):
             picture, estimate = self._walkers[number - 1]
@@ -75,8 +94,11 @@ class WalkBack(Figure[WalkSettings]):
         set_text(self.part("out-distance"), f"{view.distance:.2f}")
         set_text(self.part("out-cells"), str(view.differing))
         self._plot.show(scene.curve(self._reached))
-        place = f"step {s.timestep} of {STEPS}"
-        self._plot.cursor(s.timestep, f"{place}, {view.distance:.2f} apart")
+        self._plot.cursor(s.timestep, f"{_place(s)}, {view.distance:.2f} apart")
+        set_text(self.part("notice"), self.passing or notice(s, scene.schedule))
+
+    def _show_controls(self, s: WalkSettings) -> None:
+        place = _place(s)
         self._slider.show(s.timestep, STEPS, place)
         set_text(self.part("phase"), place)
         self._buttons.show(self.player.direction, s.timestep, STEPS)
@@ -84,10 +106,9 @@ class WalkBack(Figure[WalkSettings]):
         self._denoiser.show(s.denoiser)
         self._eta.show(round(s.eta * NOTCHES), f"{s.eta:.2f}")
         set_text(self.part("out-eta"), f"{s.eta:.2f}")
-        set_text(self.part("notice"), notice(s, scene.schedule))
 
     def _scene_of(self, s: WalkSettings) -> Scene:
-        subject = self.subject.under(s.schedule)
+        subject = self.subject.under(s.schedule, shelved=True)
         wanted = (s.schedule, s.eta, s.pair, subject)
         if self._made != wanted:
             self._made = wanted
@@ -97,3 +118,7 @@ class WalkBack(Figure[WalkSettings]):
         if self._dice != (dice := (s.pair, subject)):
             self._dice, self._reached = dice, {}
         return self._scene
+
+
+def _place(s: WalkSettings) -> str:
+    return f"step {s.timestep} of {STEPS}"

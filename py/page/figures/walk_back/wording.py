@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from page.denoisers import ORACLE, WEAVER
 from page.figures.walk_back.scene import View, Walker
-from page.figures.walk_back.settings import ORACLE, PRESETS, WalkSettings
+from page.figures.walk_back.settings import WalkSettings
 from page.widgets.numbers import percent
-from unerase import Schedule, preset_names
-from unerase.presets import preset_label
+from unerase import Schedule
+from unerase.metrics import COPY
 
-DENOISER_LABELS = {ORACLE: "Oracle (remembers your drawing)", PRESETS: "Knows only the presets"}
 STILL_THERE = 0.1
 """From this share of the drawing's amplitude on, a start is not noise."""
 
 
 def verdict(walker: Walker, t: int) -> str:
     """Where a walk stands, or ended: what the denoiser's answer is most like."""
-    named = preset_label(walker.nearest) if walker.nearest else "your drawing"
-    return f"ended on: {named}" if t == 0 else f"answer nearest to: {named}"
+    if walker.denoiser == WEAVER:
+        return f"{'ended' if t == 0 else 'answer'}: cloth from your drawing"
+    if t > 0:
+        return f"answer nearest to: {walker.near.name}"
+    near = "on" if walker.near.off <= COPY else "nearest to"
+    return f"ended {near}: {walker.near.name}"
 
 
 def detail(walker: Walker, t: int) -> str:
-    """How near that is; on the way, how many presets the denoiser still weighs."""
-    weighs = f"{walker.in_play:.1f} of {len(preset_names())} presets in play"
-    if t == 0 or not walker.nearest:
-        return "cell for cell" if walker.off == 0 else f"{cells(walker.off)} away"
+    """How near that is; on the way, how many drawings the denoiser still weighs."""
+    off = walker.near.off
+    away = f"{cells(off)} away" if off else ""
+    if t == 0 or walker.denoiser == ORACLE:
+        return away or "cell for cell"
     # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
-    return weighs if walker.off == 0 else f"{cells(walker.off)} away, {weighs}"
+    if walker.in_play is None:
+        return away or "signs as there"
+    weighs = f"{walker.in_play:.1f} of {walker.of} in play"
+    return f"{away}, {weighs}" if away else weighs
 
 
 def arrival_words(view: View) -> str:
