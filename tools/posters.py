@@ -14,6 +14,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
+from page.figures.cloth import scene as cloth  # noqa: E402
+from page.figures.cloth import words as cloth_words  # noqa: E402
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
@@ -90,6 +92,7 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
     scenes = {
+        "cloth": cloth.posters(),
         "corrupt": corrupt.posters(),
         "estimate": estimate.posters(),
         "walk": walk_back.posters(),
@@ -125,6 +128,7 @@ def drawings() -> dict[str, str]:
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
     figures = {
+        "cloth": cloth_words,
         "schedules": schedule_words,
         "lab": lab_words,
         "samplers": sampler_words,

@@ -62,6 +62,7 @@ FIGURES = (
     "walk",
     "schedules",
     "lab",
+    "cloth",
     "samplers",
     "points",
     "without",
