@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
 from page.denoisers import weights  # noqa: E402
+from page.figures.cloth import scene as cloth  # noqa: E402
+from page.figures.cloth import words as cloth_words  # noqa: E402
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
@@ -39,8 +41,6 @@ from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image  # noqa: E402
 from page.widgets.palette import SOURCES, Rgba, categories, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
-
-weights.take((ROOT / weights.PATH).read_bytes())
 
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
 SIDE_BY_SIDE = (358, 500)
@@ -92,7 +92,9 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
 
 def pictures() -> dict[str, Picture]:
     """The posters of the other figures that are pictures, by "figure-name"."""
+    weights.take((ROOT / weights.PATH).read_bytes())
     scenes = {
+        "cloth": cloth.posters(),
         "corrupt": corrupt.posters(),
         "estimate": estimate.posters(),
         "walk": walk_back.posters(),
@@ -127,7 +129,9 @@ def drawings() -> dict[str, str]:
 
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
+    weights.take((ROOT / weights.PATH).read_bytes())
     figures = {
+        "cloth": cloth_words,
         "schedules": schedule_words,
         "lab": lab_words,
         "samplers": sampler_words,

@@ -6,6 +6,7 @@ denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness i
 
 from unerase.clouds import cloud, cloud_label, cloud_names
 from unerase.connected import connected, pieces
+from unerase.copies import copied_share, largest_copy
 from unerase.denoisers import (
     Denoiser,
     Guided,
@@ -123,6 +124,7 @@ __all__ = [
     "cloud_label",
     "cloud_names",
     "connected",
+    "copied_share",
     "cosine",
     "custom",
     "ddim",
@@ -143,6 +145,7 @@ __all__ = [
     "is_plain",
     "karras",
     "laplace",
+    "largest_copy",
     "letters",
     "linear",
     "linear_literal",

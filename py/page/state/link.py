@@ -68,6 +68,7 @@ FIGURES = (
     "walk",
     "schedules",
     "lab",
+    "cloth",
     "samplers",
     "points",
     "without",
