@@ -209,6 +209,14 @@ STATES: dict[str, Callable[[Page], None]] = {
         samplers_another="",
         samplers_timestep="4",
     ),
+    "name": by_controls(
+        name_denoiser="memoriser",
+        name_label="K",
+        name_weight="3",
+        name_another="",
+        name_dice="",
+        name_timestep="4",
+    ),
     "points": walking_points,
 }
 

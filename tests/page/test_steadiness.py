@@ -71,6 +71,7 @@ FIGURES = {
     "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
     "lab": ("Schedule lab", (0, 1, 10, 20)),
     "samplers": ("Samplers", (0, 1, 3, 5)),
+    "name": ("Ask by name", (0, 1, 10, 20)),
     "points": ("Points", (0, 1, 30, 60)),
 }
 PLACES = """figure => {

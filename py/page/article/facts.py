@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from page.figures.by_name import words as by_name
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.lab import words as lab
@@ -52,5 +53,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     **lab.FACTS,
     **samplers.FACTS,
     **without.FACTS,
+    **by_name.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

@@ -65,6 +65,7 @@ FIGURES = (
     "samplers",
     "points",
     "without",
+    "name",
 )
 """What a link, and an embed, calls the figures."""
 
