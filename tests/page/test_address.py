@@ -295,7 +295,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
             "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, lab, "
-            "samplers, points."
+            "without, name, samplers, points."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []
