@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
 from page.denoisers import weights  # noqa: E402
+from page.figures.by_name import scene as by_name  # noqa: E402
+from page.figures.by_name import words as by_name_words  # noqa: E402
 from page.figures.cloth import scene as cloth  # noqa: E402
 from page.figures.cloth import words as cloth_words  # noqa: E402
 from page.figures.corrupt import scene as corrupt  # noqa: E402
@@ -44,6 +46,9 @@ from unerase import tone  # noqa: E402
 
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
 SIDE_BY_SIDE = (358, 500)
+
+if (ROOT / weights.PATH).is_file():  # else the learner's pictures are blank
+    weights.take((ROOT / weights.PATH).read_bytes())
 
 
 def colours(dark: bool) -> dict[str, str]:
@@ -102,6 +107,7 @@ def pictures() -> dict[str, Picture]:
         "lab": lab.posters(),
         "samplers": samplers.posters(),
         "without": without.posters(),
+        "name": by_name.posters(),
     }
     return {
         f"{figure}-{name}": picture
@@ -136,6 +142,7 @@ def texts() -> dict[str, str]:
         "lab": lab_words,
         "samplers": sampler_words,
         "without": without_words,
+        "name": by_name_words,
     }
     return {
         f"{figure}-{name}": text

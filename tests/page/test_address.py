@@ -12,7 +12,7 @@ from support.figure import Figure
 from support.served import tapped
 from support.shown import shown, wait_until_shown
 
-from page.state.link import HERO, joined
+from page.state.link import FIGURES, HERO, joined
 from page.state.settings import Settings
 
 LINE = ((1, 1), (30, 2))
@@ -210,6 +210,14 @@ STATES: dict[str, Callable[[Page], None]] = {
         samplers_another="",
         samplers_timestep="4",
     ),
+    "name": by_controls(
+        name_denoiser="memoriser",
+        name_label="K",
+        name_weight="3",
+        name_another="",
+        name_dice="",
+        name_timestep="4",
+    ),
     "points": walking_points,
 }
 
@@ -287,8 +295,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         wait_until_ready(page)
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
-            "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, lab, "
-            "without, samplers, points."
+            f"embed=nonsense, which must be one of {', '.join(FIGURES)}."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []

@@ -12,18 +12,9 @@ from support.browser import Guard, opened, wait_until_ready
 from support.figure import Figure, open_all
 from support.memory import COUNT, Held
 
+from page.state.link import FIGURES
+
 MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
-FIGURES = (
-    "hero",
-    "corrupt",
-    "estimate",
-    "walk",
-    "schedules",
-    "lab",
-    "without",
-    "samplers",
-    "points",
-)
 ACTIONS, BATCH, PER_FIGURE = 5000, 500, 50
 LONGEST, WALKS = 1000, 5
 # Files: saving has a test of its own here, and choosing one opens a window of the system's.

@@ -203,6 +203,12 @@ PRESETS = [
         "samplers.lanes=half.heun.beta.dpmpp&samplers.schedule=karras",
         ("start", "x_t_half", "x_t_heun", "x0_hat_beta", "x_t_dpmpp"),
     ),
+    (
+        "Ask by name",
+        "name",
+        "name.denoiser=memoriser&name.label=K&name.weight=0.5",
+        ("x_t_w0", "x0_hat_w1", "x_t_w0_5", "x0_hat_w8"),
+    ),
     ("Points", "points", "points.steps=20", ("forward", "walk")),
 ]
 

@@ -65,6 +65,13 @@ LISTEN = """() => {
             "Reverse",
             r"All walks are over\. Euler: Tree, \d+ cells off, distance .*\. Heun: .*run to run\.",
         ),
+        (
+            "Ask by name",
+            "name",
+            2,
+            "Reverse",
+            r"All walks are over\. Guidance 0: [\d.]+ % ink\. .* Guidance 3: [\d.]+ % ink\.",
+        ),
         ("Points", "points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
     ],
 )

@@ -7,7 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.learner import FILE, ROOT, learner
 from support.session import BITS, experiment
 from support.themes import Palette
 
@@ -23,6 +24,8 @@ from page.export.formats import FORMATS
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
+from page.figures.by_name import album as by_name
+from page.figures.by_name.settings import ByNameSettings
 from page.figures.corrupt import album as corrupt
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate import album as estimate
@@ -46,7 +49,6 @@ from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import READY, pack_bits, tone
 
-ROOT = Path(__file__).resolve().parents[2]
 LIGHT = Palette()
 OWN = Subject(pack_bits(BITS), 4242)
 
@@ -111,10 +113,20 @@ CASES = [
     case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
     case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
     case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
+    case(by_name, ByNameSettings(kind="crown", style="filled", weight=0.5)),
+    case(by_name, ByNameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
+    case(by_name, ByNameSettings("memoriser", label="7", weight=1.5, walk=8)),
     case(points, PointsSettings(steps=9)),
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def weights() -> Iterator[None]:
+    """The learner's weights have arrived."""
+    with learner():
+        yield
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda one: one.name)
@@ -130,6 +142,9 @@ def arrays_of(data: bytes) -> dict[str, Any]:
 
 def test_the_script_makes_the_same_bytes(album: Album, tmp_path: Path) -> None:
     (tmp_path / "again.py").write_text(album.script, encoding="utf-8")
+    here = tmp_path / FILE.relative_to(ROOT)
+    here.parent.mkdir(parents=True)
+    here.symlink_to(FILE)
     done = subprocess.run(
         [sys.executable, "-W", "error", "again.py"],
         cwd=tmp_path,
@@ -149,7 +164,13 @@ def test_the_script_makes_the_same_bytes(album: Album, tmp_path: Path) -> None:
 
 def test_the_script_knows_the_engine_only(album: Album) -> None:
     imports = [line for line in album.script.splitlines() if line.startswith(("import", "from"))]
-    allowed = ("import base64", "import numpy as np", "from functools", "from unerase")
+    allowed = (
+        "import base64",
+        "import numpy as np",
+        "from functools",
+        "from pathlib",
+        "from unerase",
+    )
     assert all(line.startswith(allowed) for line in imports)
     assert not any("._" in line or "import _" in line for line in album.script.splitlines())
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from page.figures.by_name import settings as by_name
 from page.figures.corrupt import settings as corrupt
 from page.figures.estimate import settings as estimate
 from page.figures.lab import settings as lab
@@ -24,6 +25,7 @@ from page.state.settings import PHASES, Settings
 from page.state.table import Table
 from unerase import METHODS, READY, SAMPLERS
 from unerase.clouds import MAX_POINTS
+from unerase.shapes import KINDS, STYLES
 
 LARGEST_SEED = 2**32 - 1
 DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
@@ -160,6 +162,21 @@ FIELDS: dict[str, dict[str, Field]] = {
         "walk": WALK,
         "timestep": _whole(0, 100),
     },
+    "name": {
+        "denoiser": _word(("learner", "memoriser")),
+        "kind": _word(("", *KINDS)),
+        "style": _word(("", *STYLES)),
+        "label": Field(
+            st.sampled_from(("", "A", "Ü, bold", "=&#", "x" * 40)),
+            lambda text: len(text) <= 40 and text == " ".join(text.split()),
+        ),
+        "weight": Field(
+            st.integers(0, 16).map(lambda n: n / 2), lambda x: 0 <= x <= 8 and 2 * x == int(2 * x)
+        ),
+        "seed": SEED,
+        "walk": WALK,
+        "timestep": TWENTY,
+    },
     "points": {
         "points": _bytes(0, 3 * MAX_POINTS, 3),
         "bandwidth": Field(
@@ -186,6 +203,7 @@ TABLES: dict[str, Table[Any]] = {
     "lab": lab.TABLE,
     "without": without.TABLE,
     "samplers": samplers.TABLE,
+    "name": by_name.TABLE,
     "points": points.TABLE,
 }
 

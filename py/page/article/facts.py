@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from page.figures.by_name import words as by_name
 from page.figures.cloth import words as cloth
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
@@ -54,5 +55,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     **samplers.FACTS,
     **without.FACTS,
     **cloth.FACTS,
+    **by_name.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

@@ -17,7 +17,8 @@ from page.denoisers.weights import PATH
 from page.state.shelf import GIVEN, OWN, Shelf, write_shelf
 from unerase.shelves import READY
 
-_LEARNED = f'Weights.read(Path("{PATH}").read_bytes())'
+LEARNED = f'Weights.read(Path("{PATH}").read_bytes())'
+"""The learner's weights, in a copy of the page's repository."""
 
 
 def expression(name: str, asked: Asked = PLAIN) -> str:
@@ -36,27 +37,27 @@ def expression(name: str, asked: Asked = PLAIN) -> str:
 
 def _learner(asked: Asked) -> str:
     if not (asked.kind or asked.style):
-        return f"Learned({_LEARNED})"
+        return f"Learned({LEARNED})"
     words = f"{asked.kind or None!r}, {asked.style or None!r}"
-    return f"Guided(Learned({_LEARNED}, {words}), Learned({_LEARNED}), {asked.guidance!r})"
+    return f"Guided(Learned({LEARNED}, {words}), Learned({LEARNED}), {asked.guidance!r})"
 
 
 def shelf_lines(*names: str, shelf: Shelf) -> str:
     """Lines that make `examples`, if one of these denoisers needs them, else nothing."""
     if not SHELVED.intersection(names):
         return ""
+    return f"examples = np.stack([to_signal(sketch.bits) for sketch in {sketches_of(shelf)}])"
+
+
+def sketches_of(shelf: Shelf) -> str:
+    """The sketches of a shelf; `needs` of a denoiser that knows it has what they need."""
     if shelf.name in READY:
-        sketches = f'READY["{shelf.name}"].make()'
-    else:
-        text = write_shelf(shelf)
-        if text == OWN:  # more than a link carries
-            sketches = f'from_json(Path("unerase-shelf-{shelf.name}.json").read_text())'
-        else:
-            packed = text[1:]
-            sketches = (
-                f'from_bytes(base64.urlsafe_b64decode("{packed + "=" * (-len(packed) % 4)}"))'
-            )
-    return f"examples = np.stack([to_signal(sketch.bits) for sketch in {sketches}])"
+        return f'READY["{shelf.name}"].make()'
+    text = write_shelf(shelf)
+    if text == OWN:  # more than a link carries
+        return f'from_json(Path("unerase-shelf-{shelf.name}.json").read_text())'
+    packed = text[1:]
+    return f'from_bytes(base64.urlsafe_b64decode("{packed + "=" * (-len(packed) % 4)}"))'
 
 
 def needs(*names: str, shelf: Shelf, asked: Asked = PLAIN) -> tuple[tuple[str, ...], str]:

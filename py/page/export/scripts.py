@@ -12,7 +12,7 @@ from unerase import pack_bits, preset, preset_names
 _HEAD = '''"""{title}, from the page "Unerase".
 
 Needs numpy and the engine: run `pip install .` in a copy of the page's repository.
-The frames have the page's bytes (float32).
+{promise}
 """
 
 {imports}
@@ -27,6 +27,11 @@ print("{name}.npz: {keys}")
 '''
 
 
+EXACT = "The frames have the page's bytes (float32)."
+NEAR = """A network's sums run in another order here than in a browser: its frames are near the
+page's, and the same to the eye."""
+
+
 def script(
     title: str,
     name: str,
@@ -38,6 +43,7 @@ def script(
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
     return _HEAD.format(
         title=title,
+        promise=NEAR if "Learned(" in body else EXACT,
         name=name,
         imports=imports.strip(),
         body=body.strip(),

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from page.export.album import Album, Colours, Making
+from page.figures.by_name import album as by_name_album
+from page.figures.by_name import settings as by_name
+from page.figures.by_name.by_name import ByName
 from page.figures.cloth import album as cloth_album
 from page.figures.cloth import settings as cloth
 from page.figures.cloth.cloth import MoreCloth
@@ -65,6 +68,7 @@ FIGURES: tuple[Entry, ...] = (
     Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
     Entry(lab.TABLE, Lab, lab_album.album),
     Entry(without.TABLE, Without, without_album.album),
+    Entry(by_name.TABLE, ByName, by_name_album.album),
     Entry(cloth.TABLE, MoreCloth, cloth_album.album),
     Entry(samplers.TABLE, Samplers, samplers_album.album),
     Entry(points.TABLE, Points, points_album.album),

@@ -68,10 +68,11 @@ FIGURES = (
     "walk",
     "schedules",
     "lab",
+    "without",
+    "name",
     "cloth",
     "samplers",
     "points",
-    "without",
 )
 """What a link, and an embed, calls the figures."""
 

@@ -1,0 +1,123 @@
+"""The figure "Ask by name" as files: its sheets side by side, step by step."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from page.denoisers import LEARNER, MEMORISER, waits
+from page.denoisers.scripting import LEARNED, needs, sketches_of
+from page.export import scripts
+from page.export.album import Album, CannotSave, Colours, Making, Rgb, Series, beside
+from page.figures.by_name.scene import Scene, label_in
+from page.figures.by_name.settings import STEPS, ByNameSettings, write_weight
+from page.state.shelf import Shelf
+from page.state.subject import Subject
+from unerase import Frame, tone
+from unerase.presets import SIDE
+
+NOT_HERE = "The learner’s weights have not arrived. Choose a name to send for them."
+
+BY_NAME = """weights = {weights}
+named, unnamed = Learned(weights, {kind!r}, {style!r}), Learned(weights)
+
+
+def guided(weight):
+    return Guided(named, unnamed, weight)
+"""
+BY_LABEL = """sketches = {sketches}
+examples = np.stack([to_signal(sketch.bits) for sketch in sketches])
+labels = [sketch.label for sketch in sketches]
+
+
+def guided(weight):
+    return guided_posterior_mean(examples, labels, {label!r}, weight)
+"""
+
+
+def album(s: ByNameSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+    """Every sheet from the start noise to its end, and what the denoiser said on the way."""
+    if waits(s.denoiser):
+        raise CannotSave(NOT_HERE)
+    scene = Scene(s, subject)
+    walks: dict[float, list[Frame]] = {}
+    for weight in dict.fromkeys(s.weights):
+        walk = scene.walk(weight)
+        while not walk.over:
+            walk.step()
+            yield (len(walks) + len(walk.frames) / (STEPS + 1)) / len(s.weights)
+        walks[weight] = walk.frames
+
+    def paint(i: int) -> Rgb:
+        return beside(*(colours.signal[tone(walks[weight][i].x_t)] for weight in s.weights))
+
+    steps = tuple(range(STEPS, -1, -1))
+    series = [
+        Series(
+            f"{field}_{_key(weight)}",
+            np.stack([getattr(frame, field) for frame in frames]),
+            steps,
+            scene.schedule.alpha_bar[::-1],
+        )
+        for weight, frames in walks.items()
+        for field in ("x_t", "x0_hat")
+    ]
+    name = f"unerase-name-seed{s.seed}"
+    return Album(
+        name=name,
+        count=STEPS + 1,
+        paint=paint,
+        shown=STEPS - s.timestep,
+        rows=(range(STEPS + 1),),
+        series=tuple(series),
+        extra={
+            "alpha_bar": scene.schedule.alpha_bar,
+            "seed": np.array(s.seed),
+            "walk_seed": np.array(s.walk),
+        },
+        script=script(s, subject.shelf, name),
+        state=state,
+    )
+
+
+def _key(weight: float) -> str:
+    """A weight in the name of an array: w0, w1, w2_5."""
+    return f"w{write_weight(weight).replace('.', '_')}"
+
+
+def script(s: ByNameSettings, shelf: Shelf, name: str) -> str:
+    """The same in Python."""
+    keys = {_key(weight): weight for weight in s.weights}
+    engine = ["NoiseSource", "ddpm", "linear"]
+    others = ""
+    if s.denoiser == LEARNER:
+        engine += ["Guided"]
+        others = "from pathlib import Path"
+        deeper = "\nfrom unerase.denoisers.learned import Learned, Weights"
+        made = BY_NAME.format(weights=LEARNED, kind=s.kind or None, style=s.style or None)
+    else:
+        of_shelf, others = needs(MEMORISER, shelf=shelf)
+        engine += ["guided_posterior_mean", "to_signal", *set(of_shelf) - {"PosteriorMean"}]
+        deeper = ""
+        made = BY_LABEL.format(sketches=sketches_of(shelf), label=label_in(shelf, s.label))
+    body = f"""
+{made}
+
+schedule = linear({STEPS})
+start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
+walks = {{
+    key: list(ddpm(guided(weight), schedule, start, NoiseSource({s.seed}, {s.walk})))
+    for key, weight in {keys!r}.items()
+}}  # x_T … x_0, each
+"""
+    arrays = {"alpha_bar": "schedule.alpha_bar"}
+    for key in keys:
+        for field in ("x_t", "x0_hat"):
+            arrays[f"{field}_{key}"] = f'np.stack([frame.{field} for frame in walks["{key}"]])'
+    imports = f"{others}\n\nimport numpy as np\n\nfrom unerase import {', '.join(sorted(engine))}"
+    return scripts.script(
+        "One noise and one name, asked for more and more strongly",
+        name,
+        imports.strip() + deeper,
+        body,
+        arrays,
+    )

@@ -1,0 +1,154 @@
+"""What the sheets of the figure "Ask by name" show, computed by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.denoisers import LEARNER, Asked, denoiser_of, waits
+from page.figures.by_name.settings import SCHEDULE, STEPS, ByNameSettings
+from page.figures.poster import Picture
+from page.figures.walks import Walk
+from page.state.shelf import Shelf
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import Denoiser, NoiseSource, ddpm, guided_posterior_mean, nearest, to_bits
+from unerase.presets import SIDE
+
+SHEETS = 6
+
+BLANK = np.full((SIDE, SIDE), -1, dtype=np.float32)
+"""Paper."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One guidance weight at one step: the picture, and what its answer is like.
+
+    t: the step, which may lie before the one that is asked for, while walks are being made. ink:
+    the share of the answer's cells that are ink. nearest, label, off: the sketch of the shelf that
+    the answer is most like, its label, and in how many cells they differ; for the memoriser only.
+    """
+
+    weight: float
+    t: int
+    x_t: NDArray[np.float32]
+    ink: float
+    nearest: str = ""
+    label: str = ""
+    off: int = 0
+
+
+class Scene:
+    """The walks of all sheets: one start noise, and the same dice in each.
+
+    The settings' weight and timestep are not part of it. Raises LookupError when the denoiser's
+    weights are not here.
+    """
+
+    def __init__(
+        self,
+        settings: ByNameSettings,
+        subject: Subject,
+        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self.schedule = subject.schedule(SCHEDULE, STEPS)
+        self._s, self._shelf, self._measured = settings, subject.shelf, measured
+        self._guided = guided(settings, subject)
+        self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._walks: dict[float, Walk] = {}
+
+    def make(self, s: ByNameSettings, in_time: Callable[[], bool]) -> bool:
+        """Walk on with all sheets side by side, down to the present step, while there is time.
+
+        Whether they are there.
+        """
+        while (behind := self._furthest_behind(s)) is not None:
+            if not in_time():
+                return False
+            behind.step()
+        return True
+
+    def progress(self, s: ByNameSettings) -> tuple[int, int]:
+        """How many of the steps are made that the present one needs, and how many it needs."""
+        walks, frames = self._walks_of(s), STEPS - s.timestep + 1
+        return sum(min(len(walk.frames), frames) for walk in walks), frames * len(walks)
+
+    def sheets(self, s: ByNameSettings) -> list[Sheet | None]:
+        """Each sheet at the present step, or as near to it as it has come; None before a start."""
+        return [
+            self._sheet(weight, s.timestep) if self.walk(weight).frames else None
+            for weight in s.weights
+        ]
+
+    def walk(self, weight: float) -> Walk:
+        """The walk with this guidance, as far as it has been made."""
+        if weight not in self._walks:
+            dice = NoiseSource(self._s.seed, self._s.walk)
+            frames = ddpm(self._guided(weight), self.schedule, self._start, dice)
+            self._walks[weight] = Walk(frames, self._measured)
+        return self._walks[weight]
+
+    def _walks_of(self, s: ByNameSettings) -> list[Walk]:
+        return [self.walk(weight) for weight in dict.fromkeys(s.weights)]
+
+    def _furthest_behind(self, s: ByNameSettings) -> Walk | None:
+        walk = min(self._walks_of(s), key=lambda walk: len(walk.frames))
+        return walk if len(walk.frames) <= STEPS - s.timestep else None
+
+    def _sheet(self, weight: float, t: int) -> Sheet:
+        frames = self.walk(weight).frames
+        frame = frames[min(STEPS - t, len(frames) - 1)]
+        answer = to_bits(frame.x0_hat)
+        sheet = Sheet(weight, frame.t, frame.x_t, float(answer.mean()))
+        if self._s.denoiser == LEARNER:
+            return sheet
+        index, off = nearest(answer, self._shelf.bits)
+        sketch = self._shelf.sketches[index]
+        return replace(sheet, nearest=sketch.name, label=sketch.label, off=off)
+
+
+def labels_of(shelf: Shelf) -> tuple[str, ...]:
+    """The labels of a shelf, each once, in the order of its sketches."""
+    return tuple(dict.fromkeys(sketch.label for sketch in shelf.sketches))
+
+
+def label_in(shelf: Shelf, label: str) -> str:
+    """That label where a sketch has it, else the shelf's first."""
+    labels = labels_of(shelf)
+    return label if label in labels else labels[0]
+
+
+def guided(s: ByNameSettings, subject: Subject) -> Callable[[float], Denoiser]:
+    """The denoiser by its guidance weight."""
+    if s.denoiser == LEARNER:
+        return lambda weight: denoiser_of(
+            LEARNER, subject, Asked(kind=s.kind, style=s.style, guidance=weight)
+        )
+    shelf = subject.shelf
+    labels = [sketch.label for sketch in shelf.sketches]
+    exact = guided_posterior_mean(shelf.examples, labels, label_in(shelf, s.label), 1)
+    return lambda weight: replace(exact, weight=weight)
+
+
+@cache
+def default_sheets() -> list[Sheet | None]:
+    """The sheets at the default settings; without the learner's weights, none is there."""
+    s = ByNameSettings()
+    if waits(s.denoiser):
+        return [None] * SHEETS
+    scene = Scene(s, DEFAULT_SUBJECT)
+    scene.make(s, lambda: True)
+    return scene.sheets(s)
+
+
+def posters() -> dict[str, Picture]:
+    """The pictures at the default settings, by the name of their place; blank where none is."""
+    return {
+        f"xt-{number}": Picture(sheet.x_t if sheet else BLANK)
+        for number, sheet in enumerate(default_sheets(), 1)
+    }

@@ -1,0 +1,29 @@
+"""The learner's weights, as the page has them once they have arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from page.denoisers import making, weights
+from page.figures.by_name import scene
+from unerase.denoisers.learned import Weights
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / weights.PATH
+
+
+@contextmanager
+def learner(here: bool = True) -> Iterator[None]:
+    """With the weights at hand, or not; whatever was made of others before is forgotten."""
+    caches = (making.learner.cache_clear, scene.default_sheets.cache_clear)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weights, "_held", Weights.read(FILE.read_bytes()) if here else None)
+        for forget in caches:
+            forget()
+        yield
+    for forget in caches:
+        forget()
