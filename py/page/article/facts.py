@@ -15,6 +15,7 @@ from page.figures.lab import words as lab
 from page.figures.points.scene import SAMPLES
 from page.figures.samplers import words as samplers
 from page.figures.two_schedules import words as two_schedules
+from page.figures.unseen import words as unseen
 from page.figures.without import words as without
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
@@ -52,5 +53,6 @@ FACTS: Mapping[str, Callable[[], str]] = {
     **lab.FACTS,
     **samplers.FACTS,
     **without.FACTS,
+    **unseen.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

@@ -65,6 +65,7 @@ FIGURES = (
     "samplers",
     "points",
     "without",
+    "unseen",
 )
 """What a link, and an embed, calls the figures."""
 
