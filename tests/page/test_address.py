@@ -209,6 +209,14 @@ STATES: dict[str, Callable[[Page], None]] = {
         samplers_another="",
         samplers_timestep="4",
     ),
+    "unseen": by_controls(
+        unseen_schedule="cosine",
+        unseen_locked="upper",
+        unseen_window="2",
+        unseen_dice="",
+        unseen_another="",
+        unseen_timestep="5",
+    ),
     "points": walking_points,
 }
 
@@ -287,7 +295,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
             "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, lab, "
-            "samplers, points."
+            "without, unseen, samplers, points."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []

@@ -41,6 +41,7 @@ def check_every_figure(page: Page) -> None:
         ("Two schedules", "schedules"),
         ("Schedule lab", "lab"),
         ("Samplers", "samplers"),
+        ("The unseen drawing", "unseen"),
         ("Points", "points"),
     ]:
         figure = Figure(page, name, prefix)

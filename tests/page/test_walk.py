@@ -222,6 +222,7 @@ def test_a_step_that_leads_nowhere_says_so(hero: Page) -> None:
         ("Two schedules", "schedules", 20),
         ("Schedule lab", "lab", 20),
         ("Samplers", "samplers", 5),
+        ("The unseen drawing", "unseen", 20),
         ("Points", "points", 60),
     ):
         figure = Figure(hero, name, prefix)
