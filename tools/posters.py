@@ -33,6 +33,9 @@ from page.figures.samplers import words as sampler_words  # noqa: E402
 from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
 from page.figures.two_schedules import scene as two_schedules  # noqa: E402
 from page.figures.two_schedules import words as schedule_words  # noqa: E402
+from page.figures.unseen import curves as unseen_curves  # noqa: E402
+from page.figures.unseen import poster as unseen  # noqa: E402
+from page.figures.unseen import words as unseen_words  # noqa: E402
 from page.figures.walk_back import scene as walk_back  # noqa: E402
 from page.figures.without import poster as without_poster  # noqa: E402
 from page.figures.without import scene as without  # noqa: E402
@@ -107,6 +110,7 @@ def pictures() -> dict[str, Picture]:
         "lab": lab.posters(),
         "samplers": samplers.posters(),
         "without": without.posters(),
+        "unseen": unseen.posters(),
         "name": by_name.posters(),
     }
     return {
@@ -129,6 +133,8 @@ def drawings() -> dict[str, str]:
         **{f"lab-{name}": markup for name, markup in lab.drawings().items()},
         "samplers": poster_of(sampler_curves.poster_chart()),
         "samplers-table": table_of(sampler_curves.poster_chart()),
+        "unseen": poster_of(unseen_curves.poster_chart()),
+        "unseen-table": table_of(unseen_curves.poster_chart()),
         **{f"points-{name}": markup for name, markup in points.drawings().items()},
     }
 
@@ -142,6 +148,7 @@ def texts() -> dict[str, str]:
         "lab": lab_words,
         "samplers": sampler_words,
         "without": without_words,
+        "unseen": unseen_words,
         "name": by_name_words,
     }
     return {

@@ -16,7 +16,7 @@ addEventListener("error", ({ target }) => {
 
 // One figure alone: its name, before anything else is painted.
 {
-  const figures = ["hero", "corrupt", "estimate", "walk", "schedules", "lab", "without", "name", "cloth", "samplers", "points"];
+  const figures = ["hero", "corrupt", "estimate", "walk", "schedules", "lab", "without", "unseen", "name", "cloth", "samplers", "points"];
   const asked = new URLSearchParams(location.search).get("embed");
   if (asked !== null) {
     document.documentElement.dataset.embed = figures.includes(asked) ? asked : "hero";

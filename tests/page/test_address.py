@@ -218,6 +218,14 @@ STATES: dict[str, Callable[[Page], None]] = {
         name_dice="",
         name_timestep="4",
     ),
+    "unseen": by_controls(
+        unseen_schedule="cosine",
+        unseen_locked="upper",
+        unseen_window="2",
+        unseen_dice="",
+        unseen_another="",
+        unseen_timestep="5",
+    ),
     "points": walking_points,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from support.figure import Figure
+
+from page.denoisers.weights import PATH
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -69,6 +72,9 @@ def arrays(data: bytes) -> dict[str, NDArray[Any]]:
 def run_script(name: str, data: bytes, folder: Path) -> dict[str, NDArray[Any]]:
     """The arrays that the script saves under CPython."""
     (folder / name).write_bytes(data)
+    if (ROOT / PATH).exists():  # scripts that ask the learner read them
+        (folder / PATH).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / PATH, folder / PATH)
     subprocess.run(
         [sys.executable, "-W", "error", name],
         cwd=folder,
@@ -208,6 +214,12 @@ PRESETS = [
         "name",
         "name.denoiser=memoriser&name.label=K&name.weight=0.5",
         ("x_t_w0", "x0_hat_w1", "x_t_w0_5", "x0_hat_w8"),
+    ),
+    (
+        "The unseen drawing",
+        "unseen",
+        "unseen.locked=left&unseen.timestep=3",
+        ("x_t", "x0_hat_memoriser", "x0_hat_improviser", "end_weaver"),
     ),
     ("Points", "points", "points.steps=20", ("forward", "walk")),
 ]

@@ -42,6 +42,7 @@ def check_every_figure(page: Page) -> None:
         ("Schedule lab", "lab"),
         ("Without the oracle", "without"),
         ("Samplers", "samplers"),
+        ("The unseen drawing", "unseen"),
         ("Ask by name", "name"),
         ("Points", "points"),
     ]:

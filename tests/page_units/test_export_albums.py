@@ -40,6 +40,8 @@ from page.figures.samplers import album as samplers
 from page.figures.samplers.settings import SamplersSettings
 from page.figures.two_schedules import album as two_schedules
 from page.figures.two_schedules.settings import TwoSchedulesSettings
+from page.figures.unseen import album as unseen
+from page.figures.unseen.settings import UnseenSettings
 from page.figures.walk_back import album as walk_back
 from page.figures.walk_back.settings import WalkSettings
 from page.figures.without import album as without
@@ -111,6 +113,8 @@ CASES = [
         SamplersSettings(("half", "heun", "beta", "renoise"), 10, "local", "linear", 7, 3),
     ),
     case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
+    case(unseen, UnseenSettings(window=31), DEFAULT_SUBJECT),
+    case(unseen, UnseenSettings("cosine", 31, "around", seed=6, walk=3, timestep=20)),
     case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
     case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
     case(by_name, ByNameSettings(kind="crown", style="filled", weight=0.5)),

@@ -16,8 +16,11 @@ from page.figures.lab import settings as lab
 from page.figures.points import settings as points
 from page.figures.samplers import settings as samplers
 from page.figures.two_schedules import settings as two_schedules
+from page.figures.unseen import settings as unseen
+from page.figures.unseen.masks import LOCKS
 from page.figures.walk_back import settings as walk_back
 from page.figures.without import settings as without
+from page.figures.without.settings import WINDOWS
 from page.state import curve, shelf
 from page.state.link import FIGURES, HERO, PAGE, PageState
 from page.state.schedules import NAMES
@@ -177,6 +180,14 @@ FIELDS: dict[str, dict[str, Field]] = {
         "walk": WALK,
         "timestep": TWENTY,
     },
+    "unseen": {
+        "schedule": SCHEDULE,
+        "window": Field(st.sampled_from(WINDOWS), lambda n: n in WINDOWS),
+        "locked": _word(tuple(LOCKS)),
+        "seed": SEED,
+        "walk": WALK,
+        "timestep": TWENTY,
+    },
     "points": {
         "points": _bytes(0, 3 * MAX_POINTS, 3),
         "bandwidth": Field(
@@ -203,6 +214,7 @@ TABLES: dict[str, Table[Any]] = {
     "lab": lab.TABLE,
     "without": without.TABLE,
     "samplers": samplers.TABLE,
+    "unseen": unseen.TABLE,
     "name": by_name.TABLE,
     "points": points.TABLE,
 }

@@ -17,6 +17,7 @@ from page.figures.lab import words as lab
 from page.figures.points.scene import SAMPLES
 from page.figures.samplers import words as samplers
 from page.figures.two_schedules import words as two_schedules
+from page.figures.unseen import words as unseen
 from page.figures.without import words as without
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
@@ -54,6 +55,7 @@ FACTS: Mapping[str, Callable[[], str]] = {
     **lab.FACTS,
     **samplers.FACTS,
     **without.FACTS,
+    **unseen.FACTS,
     **cloth.FACTS,
     **by_name.FACTS,
     "points.samples": lambda: str(SAMPLES),

@@ -32,6 +32,9 @@ from page.figures.samplers.samplers import Samplers
 from page.figures.two_schedules import album as two_schedules_album
 from page.figures.two_schedules import settings as two_schedules
 from page.figures.two_schedules.two_schedules import TwoSchedules
+from page.figures.unseen import album as unseen_album
+from page.figures.unseen import settings as unseen
+from page.figures.unseen.unseen import Unseen
 from page.figures.walk_back import album as walk_back_album
 from page.figures.walk_back import settings as walk_back
 from page.figures.walk_back.walk_back import WalkBack
@@ -68,6 +71,7 @@ FIGURES: tuple[Entry, ...] = (
     Entry(two_schedules.TABLE, TwoSchedules, two_schedules_album.album),
     Entry(lab.TABLE, Lab, lab_album.album),
     Entry(without.TABLE, Without, without_album.album),
+    Entry(unseen.TABLE, Unseen, unseen_album.album),
     Entry(by_name.TABLE, ByName, by_name_album.album),
     Entry(cloth.TABLE, MoreCloth, cloth_album.album),
     Entry(samplers.TABLE, Samplers, samplers_album.album),

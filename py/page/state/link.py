@@ -69,6 +69,7 @@ FIGURES = (
     "schedules",
     "lab",
     "without",
+    "unseen",
     "name",
     "cloth",
     "samplers",

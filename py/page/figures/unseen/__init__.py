@@ -1,0 +1,1 @@
+"""The figure "The unseen drawing": what denoisers make of a drawing that is not on the shelf."""

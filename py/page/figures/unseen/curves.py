@@ -1,0 +1,64 @@
+"""The chart of the figure "The unseen drawing": the error of one answer against the step."""
+
+from __future__ import annotations
+
+from page.figures.unseen.poster import default_scene
+from page.figures.unseen.scene import Scene
+from page.figures.unseen.settings import STEPS, UnseenSettings
+from page.figures.without.settings import LANES
+from page.figures.without.words import NAMES
+from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.numbers import short
+
+GREY = 1.0
+"""The error of an answer that is 0, neither ink nor paper, at every cell."""
+
+_TIME = Axis("step t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+_HIGHS = (2, 4)
+"""The scale ends at the first that holds all, at 4 if none does: every cell is wrong there."""
+
+
+def chart_of(scene: Scene, s: UnseenSettings) -> Chart:
+    """A line for each denoiser whose errors are known at every step."""
+    here = scene.ready()
+    curves = {name: ys for name in here if (ys := scene.curve(name, s)) is not None}
+    # A line keeps its dash, and has its name only when all are there: names look for free room.
+    whole = len(curves) == len(here)
+    series = tuple(
+        Series(name, NAMES[name], range(STEPS + 1), ys, named=whole, dash=LANES.index(name))
+        for name, ys in curves.items()
+    )
+    highest = max((max(ys) for ys in curves.values()), default=0.0)
+    high = next((high for high in _HIGHS if highest <= high), _HIGHS[-1])
+    said = [
+        f"{NAMES[name]}: {short(ys[0], 2)} at step 0, {short(ys[s.steps // 2], 2)} at step "
+        f"{s.steps // 2}, {short(ys[-1], 2)} at step {s.steps}."
+        for name, ys in curves.items()
+    ]
+    if not whole:
+        said.append("More is being computed.")
+    return Chart(
+        "Error of one answer by step",
+        _TIME,
+        Axis(
+            "mean squared error per cell",
+            0,
+            high,
+            [(high * i / 4, f"{high * i / 4:g}") for i in range(5)],
+        ),
+        series,
+        (Level(GREY, "plain grey", pinned=True),),
+        " ".join(said),
+    )
+
+
+def at_step(scene: Scene, s: UnseenSettings) -> str:
+    """The present step of the chart in words, least error first."""
+    known = [(ys[s.timestep], name) for name in scene.ready() if (ys := scene.curve(name, s))]
+    told = ", ".join(f"{NAMES[name]} {short(error, 2)}" for error, name in sorted(known))
+    return f"step {s.timestep} of {s.steps}" + (f": {told}" if told else "")
+
+
+def poster_chart() -> Chart:
+    """The chart at the default settings."""
+    return chart_of(default_scene(), UnseenSettings())

@@ -1,0 +1,218 @@
+"""What the figure "The unseen drawing" shows, computed by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.denoisers import (
+    AVERAGER,
+    IMPROVISER,
+    LEARNER,
+    MEMORISER,
+    ORACLE,
+    WEAVER,
+    Asked,
+    denoiser_of,
+    waits,
+)
+from page.denoisers.making import PLAIN
+from page.figures.unseen.masks import NOTHING, mask_of
+from page.figures.unseen.settings import STEPS, UnseenSettings
+from page.figures.walks import Ending, finish
+from page.figures.without.settings import LANES
+from page.state.subject import Subject
+from unerase import (
+    METHODS,
+    Locked,
+    NoiseSource,
+    diffuse,
+    hamming,
+    mse,
+    nearest,
+    to_bits,
+)
+from unerase.presets import SIDE
+
+NOISES = 4
+"""Over so many noises the errors of the chart are averaged; the first is the one that is seen."""
+SAMPLER = "ddpm"
+
+CHEAP_FIRST = (ORACLE, MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER)
+WINDOWED = frozenset({IMPROVISER, WEAVER})
+"""Those to whom the window matters."""
+
+Measured = Callable[[str], AbstractContextManager[None]]
+"""Wraps every question that the denoiser of that name is asked."""
+InTime = Callable[[], bool]
+Line = tuple[str, Asked]
+Key = tuple[str, Asked, int]
+
+ALL_STEPS = range(STEPS + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """What a denoiser answers to the noised drawing, and its mean squared error per cell."""
+
+    x0_hat: NDArray[np.float32]
+    error: float
+
+
+@dataclass(frozen=True, eq=False)
+class End:
+    """Where a walk back ends. off: in how many cells the ink is not the drawing's.
+
+    known, name, apart: the nearest sketch of the shelf, True where there is ink, what it is called,
+    and in how many cells the end differs from it.
+    """
+
+    picture: NDArray[np.float32]
+    off: int
+    known: NDArray[np.bool_]
+    name: str
+    apart: int
+
+
+class Scene:
+    """One drawing under one schedule, in a few noises; the subject's seed is that of the noises.
+
+    What has been computed is kept, but walks only as long as dice and locked cells stay the same.
+    """
+
+    def __init__(
+        self, schedule: str, subject: Subject, measured: Measured = lambda _: nullcontext()
+    ) -> None:
+        self.schedule = subject.schedule(schedule, STEPS)
+        self.subject, self._measured = subject, measured
+        source = NoiseSource(subject.seed)
+        self.noises = [source.normal((SIDE, SIDE)) for _ in range(NOISES)]
+        self._answers: dict[Key, Estimate] = {}
+        self._errors: dict[Key, list[float]] = {}
+        self._curves: dict[Line, list[float]] = {}
+        self._walks: dict[Key, Ending] = {}
+        self._ends: dict[Key, End] = {}
+        self._walked: object = None
+
+    def make(self, s: UnseenSettings, in_time: InTime) -> bool:
+        """Go on while there is time: the answers at this step, the walks, and then the chart.
+
+        Whether all is made. A denoiser that has not arrived is left out.
+        """
+        here = self.ready(CHEAP_FIRST)
+        return (
+            all(self._ask(_key(name, s), 1, in_time) for name in here)
+            and finish((self._walk(name, s) for name in here), in_time)
+            and all(self._chart(name, s, in_time) for name in here)
+        )
+
+    def progress(self, s: UnseenSettings) -> tuple[int, int, int]:
+        """How many answers and ends of the rows are known, and how many lines of the chart."""
+        answered = sum(_key(name, s) in self._answers for name in self.ready())
+        return answered, sum(walk.over for walk in self._walks.values()), len(self._curves)
+
+    def ready(self, names: Iterable[str] = LANES) -> list[str]:
+        """Those whose denoisers are here."""
+        return [name for name in names if not waits(name)]
+
+    def noised(self, t: int, number: int = 0) -> NDArray[np.float32]:
+        """The drawing at step t, in the noise of that number."""
+        return diffuse(self.subject.x0, self.schedule.at(t), self.noises[number])
+
+    def estimate(self, name: str, s: UnseenSettings) -> Estimate | None:
+        """The answer of that denoiser at the present step, once it is known."""
+        return self._answers.get(_key(name, s))
+
+    def answers(self, name: str, s: UnseenSettings) -> list[NDArray[np.float32]]:
+        """Its answers at all steps, in the noise that is seen; they must have been made."""
+        return [self._answers[(*_line(name, s), t)].x0_hat for t in ALL_STEPS]
+
+    def end(self, name: str, s: UnseenSettings) -> End | None:
+        """Where that denoiser's walk from the present step ends, once it is known."""
+        walk = self._walk(name, s)
+        if not walk.over:
+            return None
+        key = _key(name, s)
+        if key not in self._ends:
+            picture = walk.frames[-1].x_t
+            bits = to_bits(picture)
+            index, apart = nearest(bits, self.subject.shelf.bits)
+            sketch = self.subject.shelf.sketches[index]
+            off = hamming(bits, self.subject.bits)
+            self._ends[key] = End(picture, off, sketch.bits, sketch.name, apart)
+        return self._ends[key]
+
+    def curve(self, name: str, s: UnseenSettings) -> list[float] | None:
+        """The error of that denoiser's answer at each step, the mean over all noises."""
+        return self._curves.get(_line(name, s))
+
+    def twin(self) -> tuple[str, int]:
+        """The sketch of the shelf that is nearest to the drawing, and how many cells differ."""
+        index, off = nearest(self.subject.bits, self.subject.shelf.bits)
+        return self.subject.shelf.sketches[index].name, off
+
+    def _ask(self, key: Key, noises: int, in_time: InTime) -> bool:
+        """Have that question answered in so many noises, while there is time; whether it is."""
+        errors = self._errors.setdefault(key, [])
+        name, asked, t = key
+        while len(errors) < noises:
+            if not in_time():
+                return False
+            denoiser = denoiser_of(name, self.subject, asked)
+            with self._measured(name):
+                answer = denoiser(self.noised(t, len(errors)), self.schedule.at(t))
+            error = mse(answer, self.subject.x0)
+            if not errors:
+                self._answers[key] = Estimate(answer, error)
+            errors.append(error)
+        return True
+
+    def _chart(self, name: str, s: UnseenSettings, in_time: InTime) -> bool:
+        """Have that denoiser asked at every step in all noises; whether it is."""
+        line = _line(name, s)
+        if line not in self._curves:
+            keys = [(*line, t) for t in ALL_STEPS]
+            if not all(self._ask(key, NOISES, in_time) for key in keys):
+                return False
+            self._curves[line] = [float(np.mean(self._errors[key])) for key in keys]
+        return True
+
+    def _walk(self, name: str, s: UnseenSettings) -> Ending:
+        if self._walked != (s.walk, s.locked):
+            self._walked = s.walk, s.locked
+            self._walks, self._ends = {}, {}
+        key = _key(name, s)
+        if key not in self._walks:
+            denoiser = denoiser_of(name, self.subject, key[1])
+            if s.locked != NOTHING:
+                denoiser = Locked(denoiser, self.subject.x0, mask_of(s.locked))
+            # The noised drawing agrees with the locked cells already, and needs no other start.
+            frames = METHODS[SAMPLER].walk(
+                denoiser,
+                self.schedule,
+                self.noised(s.timestep),
+                NoiseSource(self.subject.seed, s.walk),
+                s.timestep,
+            )
+            self._walks[key] = Ending(frames, partial(self._measured, name))
+        return self._walks[key]
+
+
+def _line(name: str, s: UnseenSettings) -> Line:
+    """Who is asked, and how."""
+    return name, Asked(window=s.window) if name in WINDOWED else PLAIN
+
+
+def _key(name: str, s: UnseenSettings) -> Key:
+    """The question at the present step."""
+    return (*_line(name, s), s.timestep)
+
+
+def scene_of(s: UnseenSettings, subject: Subject, *measured: Measured) -> Scene:
+    """The scene of these settings: the subject's own seed is that of the hero's noise."""
+    return Scene(s.schedule, replace(subject, seed=s.seed), *measured)

@@ -1,0 +1,115 @@
+"""What the figure "The unseen drawing" says about its rows."""
+
+from __future__ import annotations
+
+from page.figures.unseen.masks import NOTHING, mask_of
+from page.figures.unseen.poster import default_scene
+from page.figures.unseen.scene import NOISES, End, Estimate, Scene
+from page.figures.unseen.settings import UnseenSettings
+from page.figures.without.settings import LANES, WHOLE
+from page.figures.without.words import NAMES, cells, window_of
+from page.state.shelf import FIRST, ready
+from page.state.subject import DEFAULT_SUBJECT
+from page.widgets.numbers import short
+from unerase import PosteriorMean, mse, nearest, to_bits
+from unerase.metrics import COPY
+from unerase.shapes import KINDS
+
+WALKING = "walking …"
+
+
+def error_of(estimate: Estimate | None) -> str:
+    """How wrong an answer is."""
+    return "" if estimate is None else f"error {short(estimate.error, 2)}"
+
+
+def off_of(end: End | None) -> str:
+    """How far a walk ends from the drawing."""
+    if end is None:
+        return WALKING
+    return f"{cells(end.off)} off" if end.off else "the drawing itself"
+
+
+def nearest_of(end: End | None) -> str:
+    """The sketch of the shelf that a walk's end is most like."""
+    if end is None:
+        return ""
+    return f"{end.name}, {cells(end.apart)} off" if end.apart else f"{end.name}, cell for cell"
+
+
+def place(s: UnseenSettings) -> str:
+    """The moment in words."""
+    return f"step {s.timestep} of {s.steps}"
+
+
+def locked_words(s: UnseenSettings) -> str:
+    """How much is locked."""
+    if s.locked == NOTHING:
+        return "no cell is locked"
+    mask = mask_of(s.locked)
+    return f"{int(mask.sum())} of {mask.size} cells are locked"
+
+
+def reading(scene: Scene, s: UnseenSettings) -> str:
+    """Who is how wrong at the present step, read off the rows; empty until all of them are made."""
+    estimates = {name: scene.estimate(name, s) for name in scene.ready()}
+    ends = {name: scene.end(name, s) for name in estimates}
+    known = [(one.error, NAMES[name]) for name, one in estimates.items() if one]
+    walked = [(one.off, NAMES[name]) for name, one in ends.items() if one]
+    if len(known) < len(estimates) or len(walked) < len(ends):
+        return ""
+    ranked = ", ".join(f"{name} {short(error, 2)}" for error, name in sorted(known))
+    off, farthest = max(walked)
+    last = f"Farthest from the drawing ends the {farthest.lower()}’s walk: {cells(off)} off."
+    return f"Least error first: {ranked}. {last if off else 'All walks end on the drawing.'}"
+
+
+def notice(scene: Scene, s: UnseenSettings) -> str:
+    """A sentence about a drawing or settings that need one; else nothing."""
+    if not scene.subject.bits.any():
+        return "The drawing is empty: draw something on the first sheet of this page."
+    name, off = scene.twin()
+    if off <= COPY:
+        stands = f"as {name}" if off == 0 else f"as {name}, but for {cells(off)}"
+        return (
+            f"On the shelf already, {stands}: memoriser, averager and improviser have seen it. "
+            "Draw another, or use another shelf."
+        )
+    if s.timestep == 0:
+        return "At step 0 nothing is forgotten, and each walk is over before it begins."
+    if s.window == WHOLE:
+        return "It sees the whole picture from every cell, so the improviser is the memoriser now."
+    return ""
+
+
+def default_texts() -> dict[str, str]:
+    """What stands in the figure's places until it is painted, by the name of the place."""
+    s, scene = UnseenSettings(), default_scene()
+    found = {
+        "phase": place(s),
+        "window": window_of(s.window),
+        "locked": locked_words(s),
+        "reading": reading(scene, s),
+    }
+    for name in LANES:
+        here = name in scene.ready()
+        found[f"error-{name}"] = error_of(scene.estimate(name, s)) if here else ""
+        found[f"off-{name}"] = off_of(scene.end(name, s)) if here else ""
+        found[f"near-{name}"] = nearest_of(scene.end(name, s)) if here else ""
+    return found
+
+
+def _memory() -> tuple[str, float]:
+    """What the memoriser makes of the heart without any noise: which letter, and its error."""
+    shelf, x0 = ready(FIRST), DEFAULT_SUBJECT.x0
+    answer = PosteriorMean(shelf.examples)(x0, 1.0)
+    return shelf.sketches[nearest(to_bits(answer), shelf.bits)[0]].name, mse(answer, x0)
+
+
+FACTS = {
+    "unseen.noises": lambda: str(NOISES),
+    "unseen.kinds": lambda: str(len(KINDS)),
+    "unseen.letter": lambda: _memory()[0],
+    "unseen.memory": lambda: short(_memory()[1], 2),
+}
+"""Numbers of the chapter's sentences."""

@@ -1,0 +1,316 @@
+"""The scene of "The unseen drawing": answers, walks, locked cells and the chart, computed anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER, weights
+from page.figures.unseen.curves import at_step, chart_of, poster_chart
+from page.figures.unseen.masks import LOCKS, in_python, mask_of
+from page.figures.unseen.poster import default_scene, posters
+from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene, scene_of
+from page.figures.unseen.settings import TABLE, UnseenSettings
+from page.figures.unseen.words import (
+    FACTS,
+    default_texts,
+    error_of,
+    locked_words,
+    nearest_of,
+    notice,
+    off_of,
+    reading,
+)
+from page.figures.without.settings import LANES
+from page.state.shelf import OWN, Shelf, ready
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import (
+    SCHEDULES,
+    LocalScore,
+    Locked,
+    NoiseSource,
+    PosteriorMean,
+    Sketch,
+    Weaver,
+    Wiener,
+    ddpm,
+    hamming,
+    nearest,
+    pack_bits,
+    preset,
+    to_bits,
+    to_signal,
+)
+
+DEFAULT = UnseenSettings()
+HEART = to_signal(preset("heart"))
+LETTERS = ready("letters")
+HERE = [name for name in LANES if name != "learner"]  # without its weights
+
+
+def always() -> bool:
+    return True
+
+
+def few(count: int) -> Callable[[], bool]:
+    """Time for so many questions."""
+    left = iter(range(count))
+    return lambda: next(left, None) is not None
+
+
+def rows_made(s: UnseenSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
+    """A scene whose rows are there, but not its chart."""
+    scene = scene_of(s, subject)
+    scene.make(s, few(len(HERE) * (2 + s.timestep)))
+    assert reading(scene, s)
+    return scene
+
+
+def own(window: int) -> dict[str, Callable[[np.ndarray, float], np.ndarray]]:
+    examples = LETTERS.examples
+    return {
+        MEMORISER: PosteriorMean(examples),
+        AVERAGER: Wiener(examples),
+        IMPROVISER: LocalScore(examples, window),
+        WEAVER: Weaver(HEART, window),
+        ORACLE: lambda _x, _alpha_bar: HEART,
+    }
+
+
+def mixture(alpha_bar: float, eps: np.ndarray) -> np.ndarray:
+    """The heart in noise, in float64."""
+    return math.sqrt(alpha_bar) * HEART.astype(float) + math.sqrt(1 - alpha_bar) * eps
+
+
+def test_every_denoiser_has_a_row_and_a_turn() -> None:
+    assert sorted(CHEAP_FIRST) == sorted(LANES)
+    assert default_scene().ready() == HERE
+
+
+@pytest.mark.parametrize(("schedule", "window", "t"), [("linear", 13, 8), ("cosine", 7, 15)])
+def test_rows_are_the_engines_answers_and_walks(schedule: str, window: int, t: int) -> None:
+    s = UnseenSettings(schedule, window, seed=5, walk=9, timestep=t)
+    scene, plan = rows_made(s), SCHEDULES[schedule](20)
+    eps = NoiseSource(5).normal((32, 32))
+    start = mixture(plan.at(t), eps).astype(np.float32)
+    assert np.allclose(scene.noised(t), start, atol=1e-6)
+    for name, denoiser in own(window).items():
+        estimate, end = scene.estimate(name, s), scene.end(name, s)
+        assert estimate is not None
+        assert end is not None
+        answer = denoiser(scene.noised(t), plan.at(t))
+        assert np.array_equal(estimate.x0_hat, answer), name
+        assert estimate.error == pytest.approx(
+            np.mean((answer.astype(float) - HEART.astype(float)) ** 2)
+        )
+        walk = list(ddpm(denoiser, plan, scene.noised(t), NoiseSource(5, 9), t))
+        assert np.array_equal(end.picture, walk[-1].x_t), name
+        assert end.off == int(((end.picture > 0) != (HEART > 0)).sum())
+        index, apart = nearest(end.picture > 0, LETTERS.bits)
+        assert (end.name, end.apart) == (LETTERS.sketches[index].name, apart)
+        assert np.array_equal(end.known, LETTERS.bits[index])
+
+
+def test_without_noise_the_walk_is_over_and_the_oracle_is_right() -> None:
+    s = replace(DEFAULT, timestep=0)
+    scene = rows_made(s)
+    assert np.array_equal(scene.noised(0), HEART)
+    for name in HERE:
+        end = scene.end(name, s)
+        assert end is not None
+        assert np.array_equal(end.picture, HEART)
+        assert off_of(end) == "the drawing itself"
+    oracle, memoriser = scene.estimate(ORACLE, s), scene.estimate(MEMORISER, s)
+    assert oracle is not None
+    assert oracle.error == 0.0
+    assert error_of(oracle) == "error 0"
+    # What the guess before the figure says: one letter, and nothing else.
+    assert memoriser is not None
+    assert any(np.array_equal(memoriser.x0_hat, one) for one in LETTERS.examples)
+    assert FACTS["unseen.memory"]() == f"{memoriser.error:.2f}"
+    index, _ = nearest(to_bits(memoriser.x0_hat), LETTERS.bits)
+    assert FACTS["unseen.letter"]() == LETTERS.sketches[index].name
+    assert "nothing is forgotten" in notice(scene, s)
+
+
+@pytest.mark.parametrize("locked", [name for name in LOCKS if name != "nothing"])
+def test_locked_cells_are_kept_and_others_are_not(locked: str) -> None:
+    s = replace(DEFAULT, locked=locked, timestep=20, window=31)  # few patches to weave
+    scene, free, mask = rows_made(s), rows_made(replace(s, locked="nothing")), mask_of(locked)
+    plan = SCHEDULES["linear"](20)
+    for name, denoiser in own(31).items():
+        end, other = scene.end(name, s), free.end(name, replace(s, locked="nothing"))
+        assert end is not None
+        assert other is not None
+        assert np.array_equal(end.picture[mask], HEART[mask]), name
+        inpainted = Locked(denoiser, HEART, mask)
+        walk = list(ddpm(inpainted, plan, scene.noised(20), NoiseSource(1, 1), 20))
+        assert np.array_equal(end.picture, walk[-1].x_t), name
+        assert name == ORACLE or not np.array_equal(other.picture[mask], HEART[mask]), name
+    assert locked_words(s) == f"{mask.sum()} of 1024 cells are locked"
+
+
+def test_masks_are_what_they_are_called_and_scripts_make_them() -> None:
+    rows, columns = np.indices((32, 32))
+    middle = (abs(rows - 15.5) < 8) & (abs(columns - 15.5) < 8)
+    wanted = {
+        "nothing": np.zeros((32, 32), dtype=bool),
+        "left": columns < 16,
+        "upper": rows < 16,
+        "middle": middle,
+        "around": ~middle,
+    }
+    assert list(wanted) == list(LOCKS)
+    for name, mask in wanted.items():
+        assert np.array_equal(mask_of(name), mask)
+        made: dict[str, np.ndarray] = {}
+        exec(in_python(name), {"np": np}, made)
+        assert made["mask"].dtype == bool
+        assert np.array_equal(made["mask"], mask)
+
+
+def test_the_chart_is_the_mean_error_over_all_noises() -> None:
+    plan, chart = SCHEDULES["linear"](20), poster_chart()
+    assert [one.key for one in chart.series] == HERE
+    assert [one.dash for one in chart.series] == [LANES.index(one.key) for one in chart.series]
+    source = NoiseSource(1)
+    noises = [source.normal((32, 32)) for _ in range(NOISES)]
+    lines = {one.key: one.ys for one in chart.series}
+    assert lines[ORACLE] == (0.0,) * 21
+    keys = LETTERS.examples.reshape(len(LETTERS.examples), -1).astype(float)
+    for t in (0, 3, 8, 12, 20):
+        alpha_bar = plan.at(t)
+        x = [mixture(alpha_bar, eps) for eps in noises]
+        for name in (AVERAGER, IMPROVISER, WEAVER):
+            answers = [own(13)[name](one.astype(np.float32), alpha_bar) for one in x]
+            error = np.mean([(answer.astype(float) - HEART) ** 2 for answer in answers])
+            assert lines[name][t] == pytest.approx(error, abs=1e-5), (name, t)
+        if t:  # the memoriser in float64, by its own formula
+            fits = [keys @ one.reshape(-1) * math.sqrt(alpha_bar) / (1 - alpha_bar) for one in x]
+            shares = [np.exp(fit - fit.max()) for fit in fits]
+            errors = [
+                np.mean((share @ keys / share.sum() - HEART.reshape(-1)) ** 2) for share in shares
+            ]
+            assert lines[MEMORISER][t] == pytest.approx(np.mean(errors), abs=1e-4), t
+
+
+def test_the_chart_grows_line_by_line_and_names_come_last() -> None:
+    scene = scene_of(DEFAULT, DEFAULT_SUBJECT)
+    rows = len(HERE) * (2 + DEFAULT.timestep)
+    # Two lines need a question for each step and noise, but for those that the rows have asked.
+    assert not scene.make(DEFAULT, few(rows + 2 * (21 * NOISES - 1)))
+    chart = chart_of(scene, DEFAULT)
+    assert [one.key for one in chart.series] == [MEMORISER, ORACLE]
+    assert not any(one.named for one in chart.series)
+    assert "More is being computed" in chart.spoken
+    assert at_step(scene, DEFAULT).startswith("step 8 of 20: Oracle 0, Memoriser 0.")
+    assert all(one.named for one in poster_chart().series)
+
+
+def test_what_is_known_is_not_asked_again() -> None:
+    asked: list[str] = []
+
+    @contextmanager
+    def measured(name: str) -> Iterator[None]:
+        asked.append(name)
+        yield
+
+    scene = scene_of(DEFAULT, DEFAULT_SUBJECT, measured)
+    cheap = few(len(HERE) * (2 + 8))
+    scene.make(DEFAULT, cheap)
+    assert len(asked) == len(HERE) * (1 + 9)
+    for other in (replace(DEFAULT, walk=2), replace(DEFAULT, locked="left")):
+        asked.clear()
+        scene.make(other, few(len(HERE) * 9))
+        assert len(asked) == len(HERE) * 9  # walks only
+    asked.clear()
+    other = replace(DEFAULT, locked="left", window=9)
+    scene.make(other, few(2 * (1 + 9)))
+    assert set(asked) == {IMPROVISER, WEAVER}
+
+
+def test_the_visitors_noise_elsewhere_does_not_matter() -> None:
+    other = replace(DEFAULT_SUBJECT, seed=77)
+    assert np.array_equal(scene_of(DEFAULT, other).noised(8), default_scene().noised(8))
+    assert not np.array_equal(
+        scene_of(replace(DEFAULT, seed=2), other).noised(8), default_scene().noised(8)
+    )
+
+
+def test_a_drawing_that_is_on_the_shelf_is_noticed_and_known_by_heart() -> None:
+    assert notice(default_scene(), DEFAULT) == ""
+    sketch = LETTERS.sketches[5]
+    scene = rows_made(subject=replace(DEFAULT_SUBJECT, drawing=pack_bits(sketch.bits)))
+    assert notice(scene, DEFAULT).startswith(f"On the shelf already, as {sketch.name}: ")
+    end = scene.end(MEMORISER, DEFAULT)
+    assert end is not None
+    assert end.off == 0
+    dented = sketch.bits.copy()
+    dented[0, :3] = ~dented[0, :3]
+    scene = scene_of(DEFAULT, replace(DEFAULT_SUBJECT, drawing=pack_bits(dented)))
+    assert f"as {sketch.name}, but for 3 cells" in notice(scene, DEFAULT)
+
+
+def test_an_empty_sheet_and_the_widest_window_are_noticed() -> None:
+    blank = replace(DEFAULT_SUBJECT, drawing=bytes(128))
+    assert "drawing is empty" in notice(scene_of(DEFAULT, blank), DEFAULT)
+    assert "is the memoriser now" in notice(default_scene(), replace(DEFAULT, window=63))
+
+
+def test_another_shelf_makes_other_rows() -> None:
+    shelf = Shelf(OWN, [Sketch(name, preset(name.lower()), name) for name in ("Heart", "Star")])
+    s = replace(DEFAULT, timestep=5)
+    scene = rows_made(s, replace(DEFAULT_SUBJECT, shelf=shelf))
+    end = scene.end(MEMORISER, s)
+    assert end is not None
+    assert (end.off, end.name, end.apart) == (0, "Heart", 0)
+    assert nearest_of(end) == "Heart, cell for cell"
+    assert "as Heart" in notice(scene, s)
+
+
+def test_the_reading_is_read_off_the_rows() -> None:
+    scene, said = default_scene(), reading(default_scene(), DEFAULT)
+    assert said.startswith("Least error first: Oracle 0, ")
+    errors = [scene.estimate(name, DEFAULT) for name in HERE]
+    numbers = [one.error for one in errors if one]
+    assert len(numbers) == len(HERE)
+    listed = said.split(": ")[1].split(". ")[0].split(", ")
+    assert [float(one.split()[1]) for one in listed] == [
+        pytest.approx(error, abs=0.006) for error in sorted(numbers)
+    ]
+    ends = {name: scene.end(name, DEFAULT) for name in HERE}
+    off = max(end.off for end in ends.values() if end)
+    weaver = ends[WEAVER]
+    assert weaver is not None
+    assert weaver.off == off == hamming(weaver.picture > 0, HEART > 0)
+    assert said.endswith(f"ends the weaver’s walk: {off} cells off.")
+    assert reading(scene_of(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
+
+
+def test_posters_and_texts_are_those_of_the_default() -> None:
+    found, texts, scene = posters(), default_texts(), default_scene()
+    assert set(found) == {"x0", "xt"} | {f"{a}-{b}" for a in ("hat", "end", "near") for b in LANES}
+    assert np.array_equal(found["x0"].values, HEART)
+    estimate = scene.estimate(IMPROVISER, DEFAULT)
+    assert estimate is not None
+    assert np.array_equal(found["hat-improviser"].values, estimate.x0_hat)
+    assert texts["error-improviser"] == error_of(estimate)
+    if not weights.here():
+        assert texts["error-learner"] == texts["off-learner"] == ""
+        assert (found["hat-learner"].values == -1).all()
+
+
+@pytest.mark.parametrize(
+    "text", ["locked=right", "timestep=21", "window=8", "seed=-1", "walk=0", "schedule=none"]
+)
+def test_what_a_link_may_not_say_falls_back(text: str) -> None:
+    key, _, value = text.partition("=")
+    settings, complaints = TABLE.decode({f"unseen.{key}": value})
+    assert settings == DEFAULT
+    assert len(complaints) == 1
+    assert f"unseen.{key}={value}" in complaints[0]
