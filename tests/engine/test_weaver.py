@@ -35,7 +35,11 @@ def by_definition(
                     patch = p[a - up : a + down + 1, b - left : b + right + 1]
                     off.append(float(np.square(mine - s * patch).sum()))
                     middles.append(p[a, b])
-            weights = np.exp((min(off) - np.array(off)) / (2 * (1 - alpha_bar)))
+            worse = np.array(off) - min(off)
+            if alpha_bar == 1:
+                weights = (worse == 0).astype(np.float64)
+            else:
+                weights = np.exp(-worse / (2 * (1 - alpha_bar)))
             answer[i, j] = np.dot(weights, middles) / weights.sum()
     return answer[::stride]
 
@@ -52,12 +56,37 @@ def test_every_pixel_is_the_softmax_over_the_patches(window: int, alpha_bar: flo
         np.testing.assert_allclose(ours, expected, rtol=0, atol=2e-7)
 
 
-@pytest.mark.parametrize(("window", "alpha_bar"), [(3, 0.4), (15, 0.02), (27, 0.9), (31, 0.1)])
+@pytest.mark.parametrize(
+    ("window", "alpha_bar"), [(3, 0.4), (9, 0.3), (15, 0.02), (27, 0.9), (31, 0.1)]
+)
 def test_a_whole_sheet_too(window: int, alpha_bar: float) -> None:
     x = math.sqrt(alpha_bar) * STAR + math.sqrt(1 - alpha_bar) * NoiseSource(4).normal((32, 32))
     expected = by_definition(STAR, x, alpha_bar, window, 8)
     ours = Weaver(STAR, window)(x, alpha_bar)[::8]
     np.testing.assert_allclose(ours, expected, rtol=0, atol=2e-7)
+
+
+@pytest.mark.parametrize("window", [1, 3, 5, 7])
+def test_all_that_fit_best_count_the_same(window: int) -> None:
+    """Without noise, in quarters: no sum is rounded, and many are equal."""
+    quarters = np.rint(4 * NoiseSource(12).normal((2, 7, 8))) / np.float32(4)
+    shaded, x = quarters.astype(np.float32)
+    for pattern in (shaded, to_signal(to_bits(shaded))):
+        for seen in (x, np.rint(x).astype(np.float32), np.zeros_like(x)):
+            expected = by_definition(pattern, seen, 1.0, window)
+            ours = Weaver(pattern, window)(seen, 1.0)
+            np.testing.assert_allclose(ours, expected, rtol=0, atol=2e-7)
+
+
+@pytest.mark.parametrize("seed", range(13, 18))
+def test_what_is_off_the_canvas_makes_no_difference(seed: int) -> None:
+    """Patches that differ only there fit the same to the last bit, in shades too."""
+    pattern = NoiseSource(seed).normal((8, 5))
+    seen = pattern[5:] = pattern[2:5].copy()
+    weights = Weaver(pattern, 5).weights_at(seen, 1.0, 0, 2)
+    assert weights.tolist() == [[0.5], [0.0], [0.0], [0.5]]
+    weights = Weaver(pattern.T, 5).weights_at(seen.T, 1.0, 2, 0)
+    assert weights.tolist() == [[0.5, 0.0, 0.0, 0.5]]
 
 
 def test_what_moves_in_the_noise_moves_in_the_cloth() -> None:
@@ -85,8 +114,9 @@ def test_what_is_woven_is_of_the_pattern() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 3, 32, 99])
-def test_slices_are_the_whole(size: int) -> None:
-    x, model = NoiseSource(7).normal((32, 32)), Weaver(STAR, 5)
+@pytest.mark.parametrize("pattern", [STAR, NoiseSource(8).normal((12, 15))], ids=["±1", "shaded"])
+def test_slices_are_the_whole(size: int, pattern: Picture) -> None:
+    x, model = NoiseSource(7).normal((32, 32)), Weaver(pattern, 5)
     slices = model.in_slices(x, 0.3, size)
     assert next(slices) == min(size, 32) / 32
     assert np.array_equal(whole(slices), model(x, 0.3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -13,7 +14,9 @@ from unerase import checks
 from unerase.denoisers.slices import Slices, whole
 from unerase.denoisers.windows import fixed_point, log_scale, odd, shares
 
-_ROWS = 4  # of pixels in a slice
+Number = TypeVar("Number", np.float64, np.intp)
+
+_ROWS = 8  # of pixels in a slice: 3 ms or so at 32 columns in WebAssembly, more in the first
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,8 @@ class Weaver:
 
     pattern: NDArray[np.float32]
     window: int
-    _patches: NDArray[np.float64] = field(init=False, repr=False)
+    _lines: NDArray[np.float64] = field(init=False, repr=False)
+    _patches: NDArray[np.intp] = field(init=False, repr=False)
     _kinds: NDArray[np.intp] = field(init=False, repr=False)
     _sums: NDArray[np.float64] = field(init=False, repr=False)
     _squares: NDArray[np.float64] | None = field(init=False, repr=False)
@@ -50,21 +54,19 @@ class Weaver:
         window, side = odd("window", self.window), min(pattern.shape)
         if window > side:
             raise ValueError(f"window was {window}; it must be at most {side} to fit the pattern")
-        places = sliding_window_view(pattern.astype(np.float64), (window, window))
-        places = places.reshape(-1, window * window)
-        # Patches that look alike weigh the same: asked once, and counted as often as they are. Most
-        # of a weave are, and of the paper around a drawing.
-        seen: dict[bytes, int] = {}
-        kinds = np.array([seen.setdefault(patch.tobytes(), len(seen)) for patch in places])
-        _, first, often = np.unique(kinds, return_index=True, return_counts=True)
-        # One patch a row, its pixels contiguous: the form of einsum that is fast without BLAS.
-        patches = places[first]
-        sums = np.stack([often, often * patches[:, window * window // 2]])
-        squares = np.square(patches)
-        for array in (pattern, patches, kinds, sums, squares):
+        # Patches are made of lines, one upon the other. What looks alike is asked once: a drawing
+        # has few different lines; and patches, most of which repeat in a weave and on the paper
+        # around a drawing, count as often as they are there.
+        lines, line_at = _numbered(sliding_window_view(pattern.astype(np.float64), window, axis=1))
+        patches, kinds = _numbered(sliding_window_view(line_at, window, axis=0))
+        often = np.bincount(kinds.ravel())
+        sums = np.stack([often, often * lines[patches[:, window // 2], window // 2]])
+        squares = np.square(lines)
+        for array in (pattern, lines, patches, kinds, sums, squares):
             array.setflags(write=False)
         object.__setattr__(self, "pattern", pattern)
         object.__setattr__(self, "window", window)
+        object.__setattr__(self, "_lines", lines)
         object.__setattr__(self, "_patches", patches)
         object.__setattr__(self, "_kinds", kinds)
         object.__setattr__(self, "_sums", sums)
@@ -84,11 +86,9 @@ class Weaver:
         x, alpha_bar = self._checked(x_t, alpha_bar)
         row = checks.integer("row", row, 0, x.shape[0] - 1)
         column = checks.integer("column", column, 0, x.shape[1] - 1)
-        pixel = (slice(row, row + 1), slice(column, column + 1))
-        alike = self._shares(self._windows(x)[pixel], self._insides(x)[pixel], alpha_bar)[0]
-        places: NDArray[np.float64] = (alike / (alike @ self._sums[0]))[self._kinds].reshape(
-            [length - self.window + 1 for length in self.pattern.shape]
-        )
+        around = (slice(row, row + self.window), slice(column, column + self.window))
+        alike = self._shares(self._tables(x, around), alpha_bar)[:, 0]
+        places: NDArray[np.float64] = (alike / (self._sums[0] @ alike))[self._kinds]
         return places
 
     def in_slices(
@@ -101,12 +101,13 @@ class Weaver:
         """
         size = checks.integer("size", size, 1, 2**31)
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        windows, insides = self._windows(x), self._insides(x)
+        tables = self._tables(x, (slice(None), slice(None)))
         answer = np.empty(x.shape, dtype=np.float32)
         for first in range(0, len(x), size):
             rows = slice(first, min(first + size, len(x)))
-            alike = self._shares(windows[rows], insides[rows], alpha_bar)
-            total, inked = np.einsum("up,sp->su", alike, self._sums)
+            seen = slice(rows.start, rows.stop + self.window - 1)
+            alike = self._shares([table[:, seen] for table in tables], alpha_bar)
+            total, inked = np.einsum("sp,pu->su", self._sums, alike)
             answer[rows] = (inked / total).reshape(-1, x.shape[1])
             yield rows.stop / len(x)
         return answer
@@ -123,27 +124,62 @@ class Weaver:
             raise ValueError(f"x_t had shape {x.shape}; it must be (height, width)")
         return fixed_point(x), checks.fraction("alpha_bar", alpha_bar)
 
-    def _windows(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The window around each pixel, (height, width, window, window); 0 outside the canvas."""
-        padded = np.pad(values, self.window // 2)
-        return sliding_window_view(padded, (self.window, self.window))
+    def _tables(
+        self, x: NDArray[np.float64], part: tuple[slice, slice]
+    ) -> list[NDArray[np.float64]]:
+        """x·p of each line, wherever it may lie on a part of the canvas; and p·p of what is on it.
 
-    def _insides(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        """1 where the windows around each pixel are on the canvas, 0 where they stick out."""
-        return self._windows(np.ones_like(x))
-
-    def _shares(
-        self, windows: NDArray[np.float64], insides: NDArray[np.float64], alpha_bar: float
-    ) -> NDArray[np.float64]:
-        """The weight of one patch of each kind in some windows, as a share of the largest.
-
-        Shape (windows, kinds).
+        The canvas has a rim of half a window, all 0. Shapes (lines, rows of the part, its columns -
+        window + 1). p·p is left out when it favours no patch.
         """
-        rows = windows.reshape(-1, self._patches.shape[1])
-        fit: NDArray[np.float64] = np.einsum("uk,pk->up", rows, self._patches)
+        tables = [self._table(x, part, self._lines)]
         if self._squares is not None:
-            on_canvas = insides.reshape(rows.shape)
-            fit -= 0.5 * math.sqrt(alpha_bar) * np.einsum("uk,pk->up", on_canvas, self._squares)
+            tables.append(self._table(np.ones_like(x), part, self._squares))
+        return tables
+
+    def _table(
+        self, values: NDArray[np.float64], part: tuple[slice, slice], lines: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The inner products of lines with what there is of them in a part of the canvas."""
+        canvas = np.pad(values, self.window // 2)[part]
+        seen = sliding_window_view(canvas, self.window, axis=1)
+        # All places along one contiguous axis: the form of einsum that is fast without BLAS.
+        places = np.ascontiguousarray(seen.reshape(-1, self.window).T)
+        products: NDArray[np.float64] = np.einsum("lk,ku->lu", lines, places)
+        return products.reshape(len(lines), *seen.shape[:2])
+
+    def _shares(self, tables: list[NDArray[np.float64]], alpha_bar: float) -> NDArray[np.float64]:
+        """The weight of one patch of each kind at some pixels, as a share of the largest.
+
+        `tables` are of the rows of those pixels and of half a window more on either side. Shape
+        (kinds, pixels).
+        """
+        fit, *squares = [self._stacked(table) for table in tables]
+        for square in squares:
+            fit -= 0.5 * math.sqrt(alpha_bar) * square
         fit *= log_scale(alpha_bar)
-        fit -= fit.max(axis=-1, keepdims=True)
+        fit -= fit.max(axis=0)
         return shares(fit, alpha_bar)
+
+    def _stacked(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sums over the lines of each patch, (kinds, pixels)."""
+        # Cumulative sums along the diagonals, down the canvas and the pattern at once, would not
+        # grow with the window. But they pass through every place of the pattern, alike or not: a
+        # call takes a fifth less with them at best (windows of 15), and twice as long in small
+        # windows or on a weave. Nor would they round the same for patches alike on the canvas.
+        rows = table.shape[1] - self.window + 1
+        sums = table[self._patches[:, 0], :rows]
+        for down in range(1, self.window):
+            sums += table[self._patches[:, down], down : down + rows]
+        return sums.reshape(len(sums), -1)
+
+
+def _numbered(pieces: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.intp]]:
+    """One of each of the different pieces, (kinds, length), and which of them is where.
+
+    `pieces` has shape (rows, columns, length).
+    """
+    seen: dict[bytes, int] = {}
+    kinds = np.array([[seen.setdefault(it.tobytes(), len(seen)) for it in row] for row in pieces])
+    _, first = np.unique(kinds, return_index=True)
+    return pieces.reshape(-1, pieces.shape[-1])[first], kinds
