@@ -81,11 +81,13 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         if self._ready:
             for lane, view in self._scene.at(s.timestep).items():
                 self._show(lane, view)
-        self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
+            # Time is shown where the pictures are.
+            place = f"step {s.timestep} of {STEPS}"
+            self._slider.show(s.timestep, STEPS, place)
+            set_text(self.part("phase"), place)
         self._buttons.show(self.player.direction, s.timestep, STEPS)
         self._choice.show(s.denoiser)
         self._literal.show(s.literal)
-        set_text(self.part("phase"), f"step {s.timestep} of {STEPS}")
         set_text(self.part("out-half"), half_words(s.literal))
         self._power.show(curves.power_chart(s.literal))
         self._snr.show(curves.snr_chart(s.literal))

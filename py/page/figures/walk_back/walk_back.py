@@ -83,6 +83,9 @@ class WalkBack(Figure[WalkSettings]):
         if not self._ready:
             set_text(self.part("notice"), self.passing or self.coming(s.denoiser))
             return  # what was there stays
+        # Time is shown where the pictures are.
+        self._slider.show(s.timestep, STEPS, _place(s))
+        set_text(self.part("phase"), _place(s))
         scene = self._scene_of(s)
         view = scene.at(s.denoiser, s.timestep)
         for number, walker in enumerate(view.walkers, 1):
@@ -98,9 +101,6 @@ class WalkBack(Figure[WalkSettings]):
         set_text(self.part("notice"), self.passing or notice(s, scene.schedule))
 
     def _show_controls(self, s: WalkSettings) -> None:
-        place = _place(s)
-        self._slider.show(s.timestep, STEPS, place)
-        set_text(self.part("phase"), place)
         self._buttons.show(self.player.direction, s.timestep, STEPS)
         self._schedule.show(s.schedule)
         self._denoiser.show(s.denoiser)
