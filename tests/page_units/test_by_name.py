@@ -211,8 +211,8 @@ def test_the_first_name_was_never_seen() -> None:
 
 def test_what_is_said_of_less_than_a_name_and_of_labels() -> None:
     assert "all sheets are one" in words.about(replace(BY_NAME, kind="", style=""), LETTERS)
-    for half in ({"kind": ""}, {"style": ""}):
-        assert "left open" in words.about(replace(BY_NAME, **half), LETTERS)
+    for half in (replace(BY_NAME, kind=""), replace(BY_NAME, style="")):
+        assert "left open" in words.about(half, LETTERS)
     assert words.about(BY_LABEL, LETTERS).endswith("3 of its 108 sketches are labelled “K”.")
     sketches = [Sketch(str(i), bits, "yours") for i, bits in enumerate(LETTERS.bits[:4])]
     assert "changes nothing" in words.about(BY_LABEL, Shelf(OWN, sketches))
