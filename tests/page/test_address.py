@@ -202,6 +202,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "lab": by_controls(
         lab_show_sigmoid="", lab_zero="", lab_scale="snr", lab_another="", lab_timestep="6"
     ),
+    "cloth": by_controls(
+        cloth_pattern="waves", cloth_schedule="linear", cloth_dice="", cloth_timestep="6"
+    ),
     "samplers": by_controls(
         samplers_budget="10",
         samplers_schedule="karras",
@@ -287,7 +290,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
             "embed=nonsense, which must be one of hero, corrupt, estimate, walk, schedules, lab, "
-            "samplers, points."
+            "cloth, samplers, points."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []

@@ -13,7 +13,7 @@ from support.figure import Figure, open_all
 from support.memory import COUNT, Held
 
 MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
-FIGURES = ("hero", "corrupt", "estimate", "walk", "schedules", "lab", "samplers", "points")
+FIGURES = ("hero", "corrupt", "estimate", "walk", "schedules", "lab", "cloth", "samplers", "points")
 ACTIONS, BATCH, PER_FIGURE = 5000, 500, 50
 LONGEST, WALKS = 1000, 5
 # Files: saving has a test of its own here, and choosing one opens a window of the system's.

@@ -192,6 +192,12 @@ PRESETS = [
     ("Corrupt", "corrupt", "corrupt.walk=5", ("signal", "noise", "jump", "chained")),
     ("Schedule lab", "lab", "lab.shown=literal.custom&lab.walk=4", ("literal", "custom_walk")),
     (
+        "More cloth",
+        "cloth",
+        "cloth.pattern=waves&cloth.seed=3&cloth.timestep=4",
+        ("x0", "x_t_3", "x0_hat_9", "x_t_15"),
+    ),
+    (
         "Samplers",
         "samplers",
         "samplers.lanes=half.heun.beta.dpmpp&samplers.schedule=karras",

@@ -40,6 +40,7 @@ def check_every_figure(page: Page) -> None:
         ("Walk back", "walk"),
         ("Two schedules", "schedules"),
         ("Schedule lab", "lab"),
+        ("More cloth", "cloth"),
         ("Samplers", "samplers"),
         ("Points", "points"),
     ]:

@@ -51,6 +51,13 @@ LISTEN = """() => {
             r"The walks from pure noise are over\. Length of the outlines: Linear \d+, .*\.",
         ),
         (
+            "More cloth",
+            "cloth",
+            5,
+            "Reverse",
+            r"All seven cloths are finished\. Squares that occur in the pattern: k = 3, .*\.",
+        ),
+        (
             "Samplers",
             "samplers",
             5,

@@ -70,6 +70,7 @@ FIGURES = {
     "walk": ("Walk back", (20, 14, 10, 4, 1, 0)),
     "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
     "lab": ("Schedule lab", (0, 1, 10, 20)),
+    "cloth": ("More cloth", (0, 1, 8, 20)),
     "samplers": ("Samplers", (0, 1, 3, 5)),
     "points": ("Points", (0, 1, 30, 60)),
 }

@@ -221,6 +221,7 @@ def test_a_step_that_leads_nowhere_says_so(hero: Page) -> None:
         ("Walk back", "walk", 20),
         ("Two schedules", "schedules", 20),
         ("Schedule lab", "lab", 20),
+        ("More cloth", "cloth", 20),
         ("Samplers", "samplers", 5),
         ("Points", "points", 60),
     ):

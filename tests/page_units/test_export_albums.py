@@ -23,6 +23,8 @@ from page.export.formats import FORMATS
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
+from page.figures.cloth import album as cloth
+from page.figures.cloth.settings import ClothSettings
 from page.figures.corrupt import album as corrupt
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate import album as estimate
@@ -84,6 +86,8 @@ CASES = [
     case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
+    case(cloth, ClothSettings(), DEFAULT_SUBJECT),
+    case(cloth, ClothSettings("drawing", 9, 3, "custom", 4)),
     case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
     case(
         samplers,

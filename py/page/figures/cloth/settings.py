@@ -19,8 +19,8 @@ WINDOWS = (3, 5, 7, 9, 11, 13, 15)
 class ClothSettings:
     """pattern: what is woven. schedule: its name. timestep: 0 … 20.
 
-    seed fixes the start noise, 0 … MAX_SEED; walk the dice, 1 … MAX_SEED. The first pattern, seed and schedule were chosen by eye:
-    rubble, a wall with surprises, and at last the wall itself.
+    seed fixes the start noise, 0 … MAX_SEED; walk the dice, 1 … MAX_SEED. The first pattern, seed
+    and schedule were chosen by eye: rubble, a wall with surprises, and at last the wall itself.
     """
 
     pattern: Pattern = "bricks"
