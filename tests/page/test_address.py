@@ -203,6 +203,9 @@ STATES: dict[str, Callable[[Page], None]] = {
         lab_show_sigmoid="", lab_zero="", lab_scale="snr", lab_another="", lab_timestep="6"
     ),
     "without": by_controls(without_window="3", without_dice="", without_timestep="7"),
+    "cloth": by_controls(
+        cloth_pattern="waves", cloth_schedule="linear", cloth_dice="", cloth_timestep="6"
+    ),
     "samplers": by_controls(
         samplers_budget="10",
         samplers_schedule="karras",

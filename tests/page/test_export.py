@@ -204,6 +204,12 @@ PRESETS = [
         ("x_t_averager", "x0_hat_improviser_again", "x_t_weaver", "x0_hat_oracle"),
     ),
     (
+        "More cloth",
+        "cloth",
+        "cloth.pattern=waves&cloth.seed=3&cloth.timestep=4",
+        ("x0", "x_t_3", "x0_hat_9", "x_t_15"),
+    ),
+    (
         "Samplers",
         "samplers",
         "samplers.lanes=half.heun.beta.dpmpp&samplers.schedule=karras",

@@ -41,6 +41,7 @@ def check_every_figure(page: Page) -> None:
         ("Two schedules", "schedules"),
         ("Schedule lab", "lab"),
         ("Without the oracle", "without"),
+        ("More cloth", "cloth"),
         ("Samplers", "samplers"),
         ("The unseen drawing", "unseen"),
         ("Ask by name", "name"),

@@ -59,6 +59,13 @@ LISTEN = """() => {
             r" Improviser: new, B, slab, \d+ cells off\. Learner: \w+, .*\.",
         ),
         (
+            "More cloth",
+            "cloth",
+            5,
+            "Reverse",
+            r"All seven cloths are finished\. Squares that occur in the pattern: k = 3, .*\.",
+        ),
+        (
             "Samplers",
             "samplers",
             5,

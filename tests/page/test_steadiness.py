@@ -71,6 +71,7 @@ FIGURES = {
     "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
     "lab": ("Schedule lab", (0, 1, 10, 20)),
     "without": ("Without the oracle", (0, 1, 8, 20)),
+    "cloth": ("More cloth", (0, 1, 8, 20)),
     "samplers": ("Samplers", (0, 1, 3, 5)),
     "unseen": ("The unseen drawing", (8, 20, 3, 0)),
     "name": ("Ask by name", (0, 1, 10, 20)),

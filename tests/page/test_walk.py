@@ -222,6 +222,7 @@ def test_a_step_that_leads_nowhere_says_so(hero: Page) -> None:
         ("Two schedules", "schedules", 20),
         ("Schedule lab", "lab", 20),
         ("Without the oracle", "without", 20),
+        ("More cloth", "cloth", 20),
         ("Samplers", "samplers", 5),
         ("The unseen drawing", "unseen", 20),
         ("Ask by name", "name", 20),

@@ -26,6 +26,8 @@ from page.export.tables import csv as csv_of
 from page.export.tables import npz
 from page.figures.by_name import album as by_name
 from page.figures.by_name.settings import ByNameSettings
+from page.figures.cloth import album as cloth
+from page.figures.cloth.settings import ClothSettings
 from page.figures.corrupt import album as corrupt
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate import album as estimate
@@ -107,6 +109,8 @@ CASES = [
         WithoutSettings(("improviser", "weaver"), 5, "cosine", "ddim", 9, 3, True, 4),
         replace(OWN, shelf=Shelf("own", READY["patterns"].make()[:5])),
     ),
+    case(cloth, ClothSettings(), DEFAULT_SUBJECT),
+    case(cloth, ClothSettings("drawing", 9, 3, "custom", 4)),
     case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
     case(
         samplers,

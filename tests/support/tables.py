@@ -10,6 +10,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from page.figures.by_name import settings as by_name
+from page.figures.cloth import settings as cloth
+from page.figures.cloth.patterns import DRAWING, ready
 from page.figures.corrupt import settings as corrupt
 from page.figures.estimate import settings as estimate
 from page.figures.lab import settings as lab
@@ -116,6 +118,16 @@ FIELDS: dict[str, dict[str, Field]] = {
             st.just(0) | st.integers(0, 999), lambda n: type(n) is int and 0 <= n <= 999
         ),
     },
+    "cloth": {
+        "pattern": Field(
+            st.one_of(st.sampled_from((*ready(), DRAWING)), st.binary(min_size=128, max_size=128)),
+            lambda one: one in ready() or one == DRAWING or len(one) == 128,
+        ),
+        "seed": SEED,
+        "walk": WALK,
+        "schedule": SCHEDULE,
+        "timestep": TWENTY,
+    },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},
     "estimate": {
         "schedule": SCHEDULE,
@@ -207,6 +219,7 @@ FIELDS: dict[str, dict[str, Field]] = {
 TABLES: dict[str, Table[Any]] = {
     "page": PAGE,
     "hero": HERO,
+    "cloth": cloth.TABLE,
     "corrupt": corrupt.TABLE,
     "estimate": estimate.TABLE,
     "walk": walk_back.TABLE,
