@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from page.denoisers import LABELS, MEMORISER, WEAVER, waits
+from page.denoisers import LABELS, LEARNER, MEMORISER, WEAVER
 from page.figures.samplers.curves import chart_of, poster_chart
 from page.figures.samplers.scene import (
     BANDWIDTH,
@@ -79,7 +79,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
         assert np.array_equal(lane.x_t, list(walk)[-1].x_t), lane.method
 
 
-@pytest.mark.parametrize("denoiser", [name for name in DENOISERS if not waits(name)])
+@pytest.mark.parametrize("denoiser", [name for name in DENOISERS if name != LEARNER])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
     for lanes in (ALL[:4], ALL[3:]):
