@@ -7,9 +7,10 @@ export PYTHON
 PY := .venv/bin/python
 VENV := .venv/.ready
 NODE := node_modules/.ready
+TORCH := build/torch/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lint format runtime posters picture clean
+.PHONY: help serve site test bench lint format runtime posters picture train evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +46,15 @@ posters: $(VENV) ## Render the figures' posters by themselves
 picture: site ## Take the picture of the finished page
 	@$(PY) tools/picture.py
 
+train: $(TORCH) ## Train the learner anew with PyTorch (half an hour; the site does not need it)
+	@build/torch/bin/python tools/learner/train.py
+	@build/torch/bin/python tools/learner/classifier.py
+	@build/torch/bin/python tools/learner/reference.py
+	@build/torch/bin/python tools/learner/evaluate.py
+
+evaluate: $(VENV) ## Judge the shipped learner again
+	@$(PY) tools/learner/evaluate.py
+
 clean: ## Remove everything that was built or installed
 	rm -rf .venv node_modules assets/runtime dist dist.tmp dist.old \
 	  .hypothesis .pytest_cache .mypy_cache .ruff_cache build py/unerase.egg-info
@@ -58,6 +68,11 @@ $(VENV): requirements-dev.txt $(shell test -x $(PY) || echo missing)
 
 $(NODE): package.json package-lock.json .npmrc
 	@tools/setup.sh node
+	@touch $@
+
+$(TORCH): tools/learner/requirements.txt $(VENV)
+	@$(PY) -m venv build/torch
+	@build/torch/bin/python -m pip install --quiet -r tools/learner/requirements.txt
 	@touch $@
 
 .PHONY: missing

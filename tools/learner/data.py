@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from unerase.raster import Bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all, random_poses
 
-PER_PAIR = 1000
+PER_PAIR = 400
 """Drawings of each pair, in either set."""
 
 TRAINING_SEED, HELD_OUT_SEED = 1, 2

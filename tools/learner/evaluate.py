@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT / "py"), str(ROOT / "tools")]
 
 from learner import sampling  # noqa: E402
 from learner.data import HELD_OUT_SEED, SEEN, TRAINING_SEED, drawings, pictures  # noqa: E402
-from learner.fit import CLEAN, misfit  # noqa: E402
+from learner.fit import CLEAN, misfits  # noqa: E402
 from learner.judge import Judge  # noqa: E402
 from unerase.denoisers.learned import Weights  # noqa: E402
 from unerase.metrics import hamming  # noqa: E402
@@ -65,9 +65,9 @@ def per_pair(album: Album, judge: Judge) -> dict[Pair, NDArray[np.bool_]]:
     return {pair: judge.recognises(bits, *pair) for pair, bits in album.items()}
 
 
-def misfits(album: Album) -> dict[Pair, NDArray[np.int64]]:
+def all_misfits(album: Album) -> dict[Pair, NDArray[np.int64]]:
     """How far each drawing is from the family it was asked from, in pixels."""
-    return {pair: np.array([misfit(each, *pair) for each in bits]) for pair, bits in album.items()}
+    return {pair: misfits(bits, *pair) for pair, bits in album.items()}
 
 
 def pooled(values: Mapping[Pair, NDArray[np.generic]], of: str | None = None) -> float:
@@ -92,7 +92,7 @@ def nearest(bits: Bits, known: NDArray[np.float32]) -> NDArray[np.int64]:
     flat = bits.reshape(len(bits), -1).astype(np.float32)
     shared = flat @ known.T
     off = flat.sum(axis=1, keepdims=True) + known.sum(axis=1) - 2 * shared
-    return np.rint(off.min(axis=1)).astype(np.int64)
+    return np.asarray(np.rint(off.min(axis=1)), dtype=np.int64)
 
 
 def memory(album: Album) -> dict[str, float]:
@@ -134,7 +134,7 @@ def measure(
     album = ask(weights, SEEN, seeds, guidance)
     unseen = ask(weights, UNSEEN, unseen_seeds, guidance)
     recognised = per_pair(album, judges.plain)
-    off = misfits(album)
+    off = all_misfits(album)
     clean = {pair: each <= CLEAN for pair, each in off.items()}
     by_kind = {kind: pooled(recognised, kind) for kind in KINDS}
     return {
@@ -157,7 +157,7 @@ def measure(
             " ".join(pair): float(row.mean())
             for pair, row in per_pair(unseen, judges.plain).items()
         },
-        "unseen_clean": pooled({pair: row <= CLEAN for pair, row in misfits(unseen).items()}),
+        "unseen_clean": pooled({pair: row <= CLEAN for pair, row in all_misfits(unseen).items()}),
     }
 
 

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from unerase.shapes import KINDS, STYLES
 
-FINE, MIDDLE, COARSE = 32, 64, 80
+FINE, MIDDLE, COARSE = 32, 64, 64
 """Channels at 16, 8 and 4 cells a side."""
 
 TOLD = 64
@@ -24,6 +24,7 @@ TOLD = 64
 
 FEATURES = 8
 _SQUEEZED, _DENSE = 16, 96
+_FINE_MIXED, _MIDDLE_MIXED = 48, 96
 
 
 class Block(nn.Module):
@@ -41,6 +42,20 @@ class Block(nn.Module):
         scale, shift = self.told(told)[:, :, None, None].chunk(2, dim=1)
         y = self.first(F.silu(x)) * (1 + scale) + shift
         return x + self.second(F.silu(y))
+
+
+class Mixer(nn.Module):
+    """Every cell to every cell, alike for all channels (Tolstikhin et al. 2021), added to x."""
+
+    def __init__(self, cells: int, hidden: int) -> None:
+        super().__init__()
+        self.narrow = nn.Linear(cells, hidden)
+        self.widen = nn.Linear(hidden, cells)
+        nn.init.zeros_(self.widen.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.widen(F.silu(self.narrow(F.silu(x.flatten(2)))))
+        return x + y.view(x.shape)
 
 
 class Bottleneck(nn.Module):
@@ -79,15 +94,19 @@ class Network(nn.Module):
         self.tell = nn.Linear(TOLD, TOLD)
         self.enter = nn.Conv2d(4, FINE, 3, padding=1)
         self.fine_in = Block(FINE)
+        self.fine_in_mixer = Mixer(16 * 16, _FINE_MIXED)
         self.to_middle = nn.Conv2d(4 * FINE, MIDDLE, 1)
         self.middle_in = Block(MIDDLE)
+        self.middle_in_mixer = Mixer(8 * 8, _MIDDLE_MIXED)
         self.to_coarse = nn.Conv2d(4 * MIDDLE, COARSE, 1)
         self.coarse_in = Block(COARSE)
         self.bottleneck = Bottleneck()
         self.coarse_out = Block(COARSE)
         self.from_coarse = nn.Conv2d(COARSE, 4 * MIDDLE, 1)
+        self.middle_out_mixer = Mixer(8 * 8, _MIDDLE_MIXED)
         self.middle_out = Block(MIDDLE)
         self.from_middle = nn.Conv2d(MIDDLE, 4 * FINE, 1)
+        self.fine_out_mixer = Mixer(16 * 16, _FINE_MIXED)
         self.fine_out = Block(FINE)
         self.leave = nn.Conv2d(FINE, 4, 3, padding=1)
         nn.init.zeros_(self.leave.weight)
@@ -96,11 +115,15 @@ class Network(nn.Module):
         told = self.level(level_features(alpha_bar)) + self.kind(kind) + self.style(style)
         told = F.silu(self.tell(F.silu(told)))
         fine = self.fine_in(self.enter(F.pixel_unshuffle(x_t[:, None], 2)), told)
+        fine = self.fine_in_mixer(fine)
         middle = self.middle_in(self.to_middle(F.pixel_unshuffle(fine, 2)), told)
+        middle = self.middle_in_mixer(middle)
         coarse = self.coarse_in(self.to_coarse(F.pixel_unshuffle(middle, 2)), told)
         coarse = self.coarse_out(self.bottleneck(coarse, told), told)
-        middle = self.middle_out(middle + F.pixel_shuffle(self.from_coarse(coarse), 2), told)
-        fine = self.fine_out(fine + F.pixel_shuffle(self.from_middle(middle), 2), told)
+        middle = middle + F.pixel_shuffle(self.from_coarse(coarse), 2)
+        middle = self.middle_out(self.middle_out_mixer(middle), told)
+        fine = fine + F.pixel_shuffle(self.from_middle(middle), 2)
+        fine = self.fine_out(self.fine_out_mixer(fine), told)
         return F.pixel_shuffle(self.leave(F.silu(fine)), 2)[:, 0]
 
 

@@ -17,7 +17,7 @@ from unerase.samplers import ddpm
 from unerase.schedules import Schedule, linear
 
 STOPS = 20
-GUIDANCE = 2.0
+GUIDANCE = 1.5
 WALK_SEED = 1
 
 

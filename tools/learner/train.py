@@ -25,7 +25,8 @@ from learner import data, export  # noqa: E402
 from learner.network import Network, random_levels, training_loss  # noqa: E402
 from unerase.shapes import KINDS, STYLES  # noqa: E402
 
-STEPS, BATCH = 9000, 128
+STEPS, BATCH = 7000, 128
+MINUTES = 38.0
 RATE, WARM_UP = 2.5e-3, 300
 AVERAGE = 0.999
 UNTOLD = 0.1
@@ -56,10 +57,9 @@ class Shapes:
         return x0, x_t, alpha_bar, kind, style
 
 
-def rate(step: int, steps: int) -> float:
-    """The learning rate: a linear warm-up, then half a cosine down to nothing."""
-    rest = max(0.0, (step - WARM_UP) / max(1, steps - WARM_UP))
-    return RATE * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * rest))
+def rate(step: int, done: float) -> float:
+    """The learning rate: a linear warm-up, then half a cosine down to nothing when all is done."""
+    return RATE * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
 
 def held_out_loss(network: Network, shapes: Shapes) -> float:
@@ -73,17 +73,24 @@ def held_out_loss(network: Network, shapes: Shapes) -> float:
     return float(torch.stack(losses).mean())
 
 
-def train(steps: int) -> tuple[Network, list[dict[str, float]]]:
-    """The running average of the trained network, and its losses on the way."""
+def train(steps: int, minutes: float) -> tuple[Network, list[dict[str, float]]]:
+    """The running average of the trained network, and its losses on the way.
+
+    Ends after so many steps, or sooner where they would take more than so many minutes; the
+    learning rate falls in time for either.
+    """
     torch.manual_seed(SEED)
     network = Network()
     average = copy.deepcopy(network)
-    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=0.01, fused=True)
     shapes, held_out = Shapes(data.TRAINING_SEED), Shapes(data.HELD_OUT_SEED)
     started, recent, curve = time.perf_counter(), [], []
-    for step in range(1, steps + 1):
+    step, done = 0, 0.0
+    while done < 1:
+        step += 1
+        done = max(step / steps, (time.perf_counter() - started) / (60 * minutes))
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, steps)
+            group["lr"] = rate(step, done)
         x0, x_t, alpha_bar, kind, style = shapes.batch(BATCH)
         with torch.autocast("cpu", torch.bfloat16):
             output = network(x_t, alpha_bar, kind, style)
@@ -94,13 +101,12 @@ def train(steps: int) -> tuple[Network, list[dict[str, float]]]:
         optimiser.step()
         keep = min(AVERAGE, (step + 1) / (step + 10))
         with torch.no_grad():
-            for slow, fast in zip(average.parameters(), network.parameters(), strict=True):
-                slow.lerp_(fast, 1 - keep)
+            torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
         recent.append(loss.item())
-        if step % 100 == 0 or step == steps:
+        if step % 100 == 0 or done >= 1:
             point = {"step": step, "training": sum(recent) / len(recent)}
             recent = []
-            if step % 500 == 0 or step == steps:
+            if step % 500 == 0 or done >= 1:
                 point["held_out"] = held_out_loss(average, held_out)
                 torch.save(average.state_dict(), ROOT / "build" / "learner.pt")
             point["seconds"] = time.perf_counter() - started
@@ -113,11 +119,12 @@ def main() -> None:
     """Train, and write what the page and the report need."""
     parser = argparse.ArgumentParser(description="Train the learner.")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--minutes", type=float, default=MINUTES)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     (ROOT / "build").mkdir(exist_ok=True)
-    network, curve = train(arguments.steps)
+    network, curve = train(arguments.steps, arguments.minutes)
     (ROOT / "tools" / "learner" / "loss.json").write_text(
         "[\n" + ",\n".join(json.dumps(point) for point in curve) + "\n]\n"
     )

@@ -2,7 +2,7 @@
 
 from unerase.shapes.drawing import PAIRS, UNSEEN, draw, draw_all, sample, shape_label
 from unerase.shapes.kinds import KINDS
-from unerase.shapes.poses import Pose, random_poses
+from unerase.shapes.poses import Pose, every_pose, random_poses
 from unerase.shapes.styles import STYLES
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Pose",
     "draw",
     "draw_all",
+    "every_pose",
     "random_poses",
     "sample",
     "shape_label",

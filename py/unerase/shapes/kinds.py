@@ -64,7 +64,7 @@ def _square(u: Floats, v: Floats) -> Bits:
 
 @_kind
 def _triangle(u: Floats, v: Floats) -> Bits:
-    return _convex(u, v, [(0, -1), (1, 0.9), (-1, 0.9)])
+    return _convex(np.abs(u), v, [(0, -1), (1, 0.9), (-1, 0.9)])
 
 
 @_kind
@@ -81,7 +81,7 @@ def _plus(u: Floats, v: Floats) -> Bits:
 @_kind
 def _cross(u: Floats, v: Floats) -> Bits:
     arms = (np.abs(u - v) <= 0.5) | (np.abs(u + v) <= 0.5)
-    return arms & _within(-0.95, u, 0.95) & _within(-0.95, v, 0.95)
+    return arms & _within(-0.97, u, 0.97) & _within(-0.97, v, 0.97)
 
 
 @_kind
@@ -120,7 +120,7 @@ def _arrow(u: Floats, v: Floats) -> Bits:
 @_kind
 def _house(u: Floats, v: Floats) -> Bits:
     walls = _within(-0.75, u, 0.75) & _within(-0.2, v, 0.95)
-    return walls | _convex(u, v, [(0, -1), (1, -0.1), (-1, -0.1)])
+    return walls | _convex(np.abs(u), v, [(0, -1), (1, -0.1), (-1, -0.1)])
 
 
 @_mark
@@ -164,8 +164,8 @@ def _fish_marks(u: Floats, v: Floats) -> Bits:
 
 @_kind
 def _tree(u: Floats, v: Floats) -> Bits:
-    top = _convex(u, v, [(0, -1), (0.7, 0), (-0.7, 0)])
-    skirt = _convex(u, v, [(0, -0.7), (1, 0.55), (-1, 0.55)])
+    top = _convex(np.abs(u), v, [(0, -1), (0.7, 0), (-0.7, 0)])
+    skirt = _convex(np.abs(u), v, [(0, -0.7), (1, 0.55), (-1, 0.55)])
     return top | skirt | (_within(-0.22, u, 0.22) & _within(0.5, v, 1))
 
 
@@ -196,7 +196,7 @@ def _crown(u: Floats, v: Floats) -> Bits:
 
 @_kind
 def _hourglass(u: Floats, v: Floats) -> Bits:
-    return (np.abs(u) <= 0.15 + 0.8 * np.abs(v)) & _within(-0.95, v, 0.95)
+    return (np.abs(u) <= 0.15 + 0.8 * np.abs(v)) & _within(-0.97, v, 0.97)
 
 
 @_kind
@@ -206,8 +206,8 @@ def _ring(u: Floats, v: Floats) -> Bits:
 
 @_kind
 def _boat(u: Floats, v: Floats) -> Bits:
-    sail = _convex(u, v, [(0, -1), (0.8, 0.1), (-0.8, 0.1)])
-    hull = _convex(u, v, [(-1, 0.35), (1, 0.35), (0.6, 0.95), (-0.6, 0.95)])
+    sail = _convex(np.abs(u), v, [(0, -1), (0.8, 0.1), (-0.8, 0.1)])
+    hull = _convex(np.abs(u), v, [(-1, 0.35), (1, 0.35), (0.6, 0.95), (-0.6, 0.95)])
     return sail | hull | (_within(-0.14, u, 0.14) & _within(0, v, 0.4))
 
 

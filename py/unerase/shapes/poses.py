@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +13,16 @@ from unerase import checks
 from unerase.noise import MAX_SEED
 from unerase.presets import SIDE
 
-SIZES = (21.0, 27.0)
-"""The mean of width and height of a random pose, in pixels."""
+SIZES = (20, 22, 24, 26, 28)
+"""The widths and the heights of random poses, in pixels: even, so that edges lie on pixels."""
 
-STRETCH = 0.1
-"""By which share of that mean a random pose is at most wider, or higher."""
+STRETCH = 4
+"""By how many pixels the width and the height of a random pose differ at most."""
 
-WANDER = 3.0
-"""How far from the middle of the grid a random pose may be, in pixels."""
+WANDER = 3
+"""How far from the middle of the grid a random pose may be, either way, in pixels."""
 
-_MARGIN = 0.5  # paper that stays around a shape
+_MARGIN = 1  # paper that stays around a shape
 _LEAST, _MOST = 4, 2 * SIDE
 
 
@@ -50,27 +52,39 @@ class Pose:
         return np.array([self.x, self.y, self.width, self.height])
 
 
-def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
-    """`count` random poses, shape (count, 4), each row (x, y, width, height) in pixels.
+@cache
+def every_pose() -> NDArray[np.float64]:
+    """Every pose that `random_poses` picks from, shape (count, 4), rows (x, y, width, height).
 
-    Sizes and stretches are uniform. Centres are uniform over the corners, sides and middles of
-    pixels, where a symmetric shape gets symmetric pixels, as far as the shape stays on the grid.
-    The same seed and stream (each 0 … 2**32 - 1) give the same poses on every machine: raw output
-    of PCG64, and nothing but IEEE arithmetic after it. Raises ValueError for other counts (0 … a
-    million) and seeds.
+    Centres are corners of pixels, widths and heights are of `SIZES`. In whole pixels no two poses
+    are almost alike, so that it can be told which of them a picture is meant to have.
+    """
+    poses = []
+    for width, height in product(SIZES, SIZES):
+        if abs(width - height) <= STRETCH:
+            across, down = (
+                min(WANDER, SIDE // 2 - _MARGIN - size // 2) for size in (width, height)
+            )
+            centres = product(range(-across, across + 1), range(-down, down + 1))
+            poses += [(SIDE // 2 + x, SIDE // 2 + y, width, height) for x, y in centres]
+    rows = np.array(poses, dtype=np.float64)
+    rows.setflags(write=False)
+    return rows
+
+
+def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
+    """`count` of the rows of `every_pose`, each as likely as any other, shape (count, 4).
+
+    The same seed and stream (each 0 … 2**32 - 1) give the same poses on every machine: they follow
+    from the raw output of PCG64. Raises ValueError for other counts (0 … a million) and seeds.
     """
     count = checks.integer("count", count, 0, 1_000_000)
     entropy = [
         checks.integer("seed", seed, 0, MAX_SEED),
         checks.integer("stream", stream, 0, MAX_SEED),
     ]
-    raw = np.random.PCG64(np.random.SeedSequence(entropy)).random_raw(4 * count)
-    uniform = ((raw >> np.uint64(11)) * 2.0**-53).reshape(count, 4)
-    size = SIZES[0] + (SIZES[1] - SIZES[0]) * uniform[:, 2]
-    stretch = STRETCH * (2.0 * uniform[:, 3] - 1.0)
-    poses = np.empty((count, 4))
-    poses[:, 2], poses[:, 3] = size * (1.0 + stretch), size * (1.0 - stretch)
-    room = np.minimum(WANDER, SIDE / 2 - _MARGIN - poses[:, 2:] / 2)
-    halves = np.floor(2.0 * room)  # steps of half a pixel, to either side
-    poses[:, :2] = SIDE / 2 + 0.5 * (np.floor(uniform[:, :2] * (2.0 * halves + 1.0)) - halves)
-    return poses
+    raw = np.random.PCG64(np.random.SeedSequence(entropy)).random_raw(count)
+    uniform = (raw >> np.uint64(11)) * 2.0**-53
+    poses = every_pose()
+    picked: NDArray[np.float64] = poses[(uniform * len(poses)).astype(np.int64)]
+    return picked

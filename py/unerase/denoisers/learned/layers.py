@@ -85,6 +85,14 @@ def block(
     return y
 
 
+def mixer(weights: Weights, name: str, x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Every cell to every cell, alike for all channels (Tolstikhin et al. 2021), added to x."""
+    count, height, width, channels = x.shape
+    y = silu(x).reshape(count, height * width, channels).transpose(0, 2, 1)
+    y = cells(weights, f"{name}.widen", silu(cells(weights, f"{name}.narrow", y)))
+    return x + y.transpose(0, 2, 1).reshape(x.shape)
+
+
 def bottleneck(
     weights: Weights, name: str, x: NDArray[np.float32], told: NDArray[np.float32]
 ) -> NDArray[np.float32]:

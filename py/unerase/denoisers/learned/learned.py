@@ -15,6 +15,7 @@ from unerase.denoisers.learned.layers import (
     bottleneck,
     cells,
     gather,
+    mixer,
     scatter,
     silu,
 )
@@ -54,8 +55,8 @@ class Learned:
             raise ValueError(f"x_t had shape {x.shape}; it must end in the axes {(SIDE, SIDE)}")
         told = self._told(checks.fraction("alpha_bar", alpha_bar))
         fine, middle, coarse = _inwards(self.weights, x.reshape(-1, SIDE, SIDE, 1), told)
-        answer: NDArray[np.float32] = np.tanh(_outwards(self.weights, fine, middle, coarse, told))
-        return answer.reshape(x.shape)
+        answer = np.tanh(_outwards(self.weights, fine, middle, coarse, told))
+        return np.asarray(answer.reshape(x.shape))
 
     def _told(self, alpha_bar: float) -> NDArray[np.float32]:
         """What the blocks are told: the noise level and the name in one row of numbers."""
@@ -77,7 +78,9 @@ def _inwards(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """From pixels to 16, 8 and 4 cells a side."""
     fine = block(weights, "fine_in", around(weights, "enter", gather(x)), told)
+    fine = mixer(weights, "fine_in_mixer", fine)
     middle = block(weights, "middle_in", cells(weights, "to_middle", gather(fine)), told)
+    middle = mixer(weights, "middle_in_mixer", middle)
     coarse = block(weights, "coarse_in", cells(weights, "to_coarse", gather(middle)), told)
     return fine, middle, coarse
 
@@ -91,8 +94,10 @@ def _outwards(
 ) -> NDArray[np.float32]:
     """Back to pixels, with what was found at each size on the way in (Ronneberger et al. 2015)."""
     coarse = block(weights, "coarse_out", bottleneck(weights, "bottleneck", coarse, told), told)
-    middle = middle + scatter(cells(weights, "from_coarse", coarse))
+    middle = mixer(
+        weights, "middle_out_mixer", middle + scatter(cells(weights, "from_coarse", coarse))
+    )
     middle = block(weights, "middle_out", middle, told)
-    fine = fine + scatter(cells(weights, "from_middle", middle))
+    fine = mixer(weights, "fine_out_mixer", fine + scatter(cells(weights, "from_middle", middle)))
     fine = block(weights, "fine_out", fine, told)
     return scatter(around(weights, "leave", silu(fine)))

@@ -17,7 +17,7 @@ from unerase.shapes import KINDS, STYLES
 SIDE = 32
 """Rows, and columns, of the pictures that the network was trained on."""
 
-FINE, MIDDLE, COARSE = 32, 64, 80
+FINE, MIDDLE, COARSE = 32, 64, 64
 """Channels at 16, 8 and 4 cells a side."""
 
 FEATURES, TOLD = 8, 64
@@ -25,6 +25,10 @@ FEATURES, TOLD = 8, 64
 
 SQUEEZED, DENSE = 16, 96
 """Channels of a cell, and units in all, at the narrowest place."""
+
+
+FINE_MIXED, MIDDLE_MIXED = 48, 96
+"""Units of a mixer at 16 and at 8 cells a side."""
 
 
 def _block(name: str, channels: int) -> dict[str, tuple[int, int]]:
@@ -35,14 +39,20 @@ def _block(name: str, channels: int) -> dict[str, tuple[int, int]]:
     }
 
 
+def _mixer(name: str, cells: int, hidden: int) -> dict[str, tuple[int, int]]:
+    return {f"{name}.narrow": (hidden, cells), f"{name}.widen": (cells, hidden)}
+
+
 LAYERS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
         "level": (TOLD, FEATURES),
         "tell": (TOLD, TOLD),
         "enter": (FINE, 9 * 4),
         **_block("fine_in", FINE),
+        **_mixer("fine_in_mixer", 16 * 16, FINE_MIXED),
         "to_middle": (MIDDLE, 4 * FINE),
         **_block("middle_in", MIDDLE),
+        **_mixer("middle_in_mixer", 8 * 8, MIDDLE_MIXED),
         "to_coarse": (COARSE, 4 * MIDDLE),
         **_block("coarse_in", COARSE),
         "bottleneck.squeeze": (SQUEEZED, COARSE),
@@ -52,8 +62,10 @@ LAYERS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "bottleneck.spread": (COARSE, SQUEEZED),
         **_block("coarse_out", COARSE),
         "from_coarse": (4 * MIDDLE, COARSE),
+        **_mixer("middle_out_mixer", 8 * 8, MIDDLE_MIXED),
         **_block("middle_out", MIDDLE),
         "from_middle": (4 * FINE, MIDDLE),
+        **_mixer("fine_out_mixer", 16 * 16, FINE_MIXED),
         **_block("fine_out", FINE),
         "leave": (4, 9 * FINE),
     }
@@ -70,7 +82,7 @@ PARAMETERS = sum(units * (inputs + 2) for units, inputs in LAYERS.values()) + su
 )
 """How many numbers the file holds: weights, scales, biases and words."""
 
-_BROKEN = (ValueError, OSError, EOFError, KeyError, NotImplementedError, RuntimeError)
+_BROKEN = (ValueError, OSError, EOFError, KeyError, TypeError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +125,7 @@ def _stored(data: bytes) -> dict[str, NDArray[np.generic]]:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             return {name: archive[name] for name in archive.files}
-    except (*_BROKEN, AttributeError, zipfile.BadZipFile, zlib.error) as error:
+    except (*_BROKEN, zipfile.BadZipFile, zlib.error) as error:
         raise ValueError(
             f"data had {len(data)} bytes that could not be read ({error}); "
             "it must be the bytes of a weights file"
