@@ -71,10 +71,13 @@ def needs(*names: str, shelf: Shelf, asked: Asked = PLAIN) -> tuple[tuple[str, .
             AVERAGER: {"Wiener"},
             IMPROVISER: {"LocalScore"},
             WEAVER: {"Weaver"},
-            LEARNER: {"Learned", "Weights"},
+            LEARNER: set(),
         }[name]
         if name == LEARNER:
-            others.add("from pathlib import Path")
+            others |= {
+                "from pathlib import Path",
+                "from unerase.denoisers.learned import Learned, Weights",
+            }
             engine |= {"Guided"} if asked.kind or asked.style else set()
     if SHELVED.intersection(names):
         if shelf.name in READY:
