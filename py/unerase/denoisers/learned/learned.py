@@ -70,7 +70,7 @@ class Learned:
 def level_features(alpha_bar: float) -> NDArray[np.float32]:
     """cos(k·φ) for k = 1 … 8 with alpha_bar = cos²(φ/2): finite where the log-SNR is not."""
     phase = math.acos(2 * alpha_bar - 1)
-    return np.cos(phase * np.arange(1, FEATURES + 1)).astype(np.float32)
+    return np.asarray(np.cos(phase * np.arange(1, FEATURES + 1)), dtype=np.float32)
 
 
 def _inwards(
