@@ -6,6 +6,7 @@ fixed by seeds. The same figures over fewer drawings are asserted by the tests.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -162,15 +163,26 @@ def measure(
 
 
 def main() -> None:
-    """Measure with 200 seeds, as the tests do, and with ten for every seen pair."""
+    """Measure with 200 seeds, as the tests do, and with ten for every seen pair.
+
+    With `--seeds` and `--unseen` measures that alone, and prints it without writing the report.
+    """
+    parser = argparse.ArgumentParser(description="Judge the shipped learner.")
+    parser.add_argument("--seeds", type=int)
+    parser.add_argument("--unseen", type=int, default=100)
+    asked = parser.parse_args()
     weights, judges = Weights.read(WEIGHTS.read_bytes()), Judges.load()
+    if asked.seeds is not None:
+        found = measure(weights, judges, asked.seeds, asked.unseen, sampling.GUIDANCE)
+        print(json.dumps(found))
+        return
     report = [
         measure(weights, judges, seeds, unseen, sampling.GUIDANCE)
         for seeds, unseen in ((200, 100), (10 * len(SEEN), 50 * len(UNSEEN)))
     ]
-    for part in report:
-        print(json.dumps(part, indent=1))
-    (HERE / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(report, indent=1)
+    print(text)
+    (HERE / "report.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

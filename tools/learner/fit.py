@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from unerase.presets import SIDE
 from unerase.raster import Bits
-from unerase.shapes import draw_all
+from unerase.shapes import draw_all, every_pose
 from unerase.shapes.poses import SIZES, WANDER
 
 CLEAN = 16
@@ -25,8 +25,8 @@ def misfits(drawings: Bits, kind: str, style: str) -> NDArray[np.int64]:
     """In how many pixels each drawing (count, 32, 32) differs from the member that fits best.
 
     The family is the kind in the style at any centre, width and height, between whole pixels too.
-    A grid of them is tried, then others at random around the best; what is found is an upper
-    bound, and fixed by a seed.
+    Those of random poses are tried, then a grid of others, then more at random around the best:
+    what is found is an upper bound, and fixed by a seed.
     """
     return np.array([_misfit(bits, kind, style) for bits in drawings])
 
@@ -61,5 +61,7 @@ def _templates(kind: str, style: str) -> tuple[NDArray[np.float64], NDArray[np.f
         np.arange(_MIDDLE - WANDER - 0.5, _MIDDLE + WANDER + 0.6, 0.5),
     )
     poses = np.stack((x, y, size * (1 + stretch), size * (1 - stretch)), axis=-1).reshape(-1, 4)
+    known = every_pose()
+    poses = np.concatenate((poses, known[known[:, 0] == _MIDDLE]))
     drawn = draw_all(kind, style, poses)
     return poses, drawn.reshape(len(drawn), -1).astype(np.float32)

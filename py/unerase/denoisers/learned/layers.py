@@ -88,7 +88,8 @@ def block(
 def mixer(weights: Weights, name: str, x: NDArray[np.float32]) -> NDArray[np.float32]:
     """Every cell to every cell, alike for all channels (Tolstikhin et al. 2021), added to x."""
     count, height, width, channels = x.shape
-    y = silu(x).reshape(count, height * width, channels).transpose(0, 2, 1)
+    y = silu(x).reshape(count, height * width, channels)
+    y = np.ascontiguousarray(y.transpose(0, 2, 1))  # a product runs along cells that lie together
     y = cells(weights, f"{name}.widen", silu(cells(weights, f"{name}.narrow", y)))
     return x + y.transpose(0, 2, 1).reshape(x.shape)
 
