@@ -103,7 +103,7 @@ class Unseen(Figure[UnseenSettings]):
         if ready or self._plotted or not self._is_default():
             self._plotted = True
             self._plot.show(chart_of(self._scene, s))
-        self._plot.cursor(s.timestep, at_step(self._scene, s))
+            self._plot.cursor(s.timestep, at_step(self._scene, s))
         if read := words.reading(self._scene, s):
             set_text(self.part("out-reading"), read)
         set_text(self.part("notice"), self.passing or words.notice(self._scene, s))
