@@ -143,6 +143,9 @@ def test_posters_are_what_the_figures_show_first(browser: Browser, site: str) ->
                 };
                 const all = {};
                 for (const sheet of document.querySelectorAll('.sheet:has(.poster)')) {
+                    const shown = sheet.querySelector('canvas').checkVisibility();
+                    const waits = getComputedStyle(sheet.querySelector('.poster')).display;
+                    if (!shown || waits !== 'none') continue;  // no lane, or still the poster
                     const canvas = sheet.querySelector('canvas'), poster = new Image();
                     poster.src = sheet.querySelector('.in-light').src;
                     await poster.decode();

@@ -175,7 +175,7 @@ def test_it_installs_and_keeping_it_costs_little(
         second = tap.sent - first
     assert first > 15e6
     # What no start needs: Pillow, 1 MB, and the other posters. The rest is not sent again.
-    assert 0 < second < 2e6
+    assert 0 < second < 2.7e6  # the learner's weights among it, which the start does not fetch
 
     session = context.new_cdp_session(page)
     manifest = session.send("Page.getAppManifest")

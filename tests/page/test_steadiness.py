@@ -82,7 +82,8 @@ PLACES = """figure => {
     const boxes = [figure, ...figure.querySelectorAll('.sheet, [role=slider], input, button')];
     return boxes.filter(e => e.checkVisibility() && !e.matches('.chart-cursor'))
         .map(e => [e.id || e.className, e.getBoundingClientRect()])
-        .map(([name, box]) => [name, box.left, box.top - top, box.height]);
+        .map(([name, box]) => [name, box.left, box.top - top, box.height])
+        .map(([name, ...rest]) => [name, ...rest.map(px => Math.round(px))]);
 }"""
 
 

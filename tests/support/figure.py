@@ -143,9 +143,17 @@ class Figure:
 
 
 def open_all(page: Page) -> None:
-    """Scroll past every figure, which opens it, and back to where the reader was."""
+    """Scroll past every figure, which opens before it is seen, and back to the same place."""
     place = page.evaluate("scrollY")
     for figure in page.locator("figure.figure").all():
+        name = figure.get_attribute("id")
+        figure.evaluate(
+            """figure => scrollTo(0,
+                scrollY + figure.getBoundingClientRect().top - 1.7 * innerHeight)"""
+        )
+        page.wait_for_selector(f"#{name}[data-open]", state="attached")
         figure.evaluate("figure => figure.scrollIntoView()")
-        page.wait_for_selector(f"#{figure.get_attribute('id')}[data-open]", state="attached")
+        page.wait_for_function(
+            "name => document.getElementById(name).dataset.making !== 'true'", arg=name
+        )
     page.evaluate("place => scrollTo(0, place)", place)

@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page
 _SHOWN = """name => {
     const figure = document.getElementById(name);
     const all = selector => [...figure.querySelectorAll(selector)];
-    const elsewhere = id => id === 'hero-film-canvas' || id.endsWith('-out-ms');
+    const elsewhere = id => id === 'hero-film-canvas' || id.includes('-out-ms');
     const of = (selector, value) => Object.fromEntries(
         all(selector).filter(one => one.id && !elsewhere(one.id))
             .map(one => [one.id, value(one)]));
