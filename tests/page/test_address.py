@@ -246,6 +246,9 @@ def test_share_copies_what_is_on_the_screen(
     untouched = shown(hero, name)
     STATES[name](hero)
     figure.settle()
+    made = "name => document.getElementById(name).dataset.making !== 'true'"
+    hero.wait_for_function(made, arg=name)
+    figure.settle()
     figure.button("Share").click()
     expect(hero.locator(f"#{name}-taken")).to_have_text("Link copied.")
     link = hero.evaluate("navigator.clipboard.readText()")
@@ -257,6 +260,7 @@ def test_share_copies_what_is_on_the_screen(
         page.goto(link)
         wait_until_ready(page)
         Figure(page, label, name).wait_until_open()
+        page.wait_for_function(made, arg=name)
         wait_until_shown(page, name, seen)
         assert Figure(page).notice == ""
         assert guard.seen == []
