@@ -117,7 +117,7 @@ def run_slowly(start: Start, tap: Tap) -> None:
     wait_for_label(page, "runtime, [^0]")
     start.look_while_booting()
     tap.hold(WASM, 0.6)
-    wait_for_label(page, "runtime, 11")
+    wait_for_label(page, "runtime, 10")
     tap.hold(WASM, 1)
     wait_for_label(page, "numpy")
     tap.hold(WHEEL, 0.6)
