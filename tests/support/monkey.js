@@ -45,6 +45,7 @@ async ({ seed, actions, perFrame, perFigure, spared }) => {
     button: (one) => one.click(),
     checkbox: (one) => one.click(),
     radio: (one) => one.click(),
+    text: (one) => { one.value = pick(["", "  ", "Mine", "x".repeat(40)]); fire(one, Event, "change"); },
     combobox: (one) => { one.selectedIndex = Math.floor(dice() * one.options.length); changed(one); },
     range: (one) => {
       one.value = pick([one.min, one.max, +one.min + Math.floor(dice() * (one.max - one.min + 1))]);
