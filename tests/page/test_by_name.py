@@ -29,21 +29,14 @@ WEIGHTS = "**/assets/weights/learner.npz"
 def figure(hero: Page) -> Figure:
     figure = Figure(hero, "Ask by name", "name")
     figure.wait_until_open()
-    wait_until_made(figure)
+    figure.wait_until_made()
     return figure
-
-
-def wait_until_made(figure: Figure) -> None:
-    """Until every sheet has come to the present step."""
-    figure.settle()
-    figure.page.wait_for_selector('#name[data-making=""]', state="attached", timeout=90_000)
-    figure.settle()
 
 
 def choose(figure: Figure, **choices: str) -> None:
     for name, value in choices.items():
         figure.choice(name.capitalize()).select_option(value)
-    wait_until_made(figure)
+    figure.wait_until_made()
 
 
 def made(s: ByNameSettings) -> Scene:
@@ -72,14 +65,14 @@ def test_untouched_it_shows_its_posters_and_sends_for_nothing(browser: Browser, 
         wait_until_ready(page)
         figure = Figure(page, "Ask by name", "name")
         figure.wait_until_open()
-        wait_until_made(figure)
+        figure.wait_until_made()
         for number in SHEETS:
             poster = page.locator(f".sheet:has(#name-xt-{number}) img.in-light")
             expect(poster).to_be_visible()
         assert not [each for each in asked if each.endswith(".npz")]
         figure.button("Surprise me").click()
         page.wait_for_selector('#name[data-posters="false"]', state="attached")
-        wait_until_made(figure)
+        figure.wait_until_made()
         expect(page.locator(".sheet:has(#name-xt-1) img.in-light")).to_be_hidden()
         assert len([each for each in asked if each.endswith("/learner.npz")]) == 1
         assert guard.seen == []
@@ -142,14 +135,14 @@ def test_a_label_of_the_shelf_and_the_memoriser(figure: Figure) -> None:
     assert the_answer(figure, "1").startswith("label K: K, ")
     assert figure.readout("About what is asked for").endswith("are labelled “K”.")
     figure.scrub(9)
-    wait_until_made(figure)
+    figure.wait_until_made()
     check_sheets(figure, replace(s, timestep=9))
     figure.button("Another walk").click()
     figure.button("New noise").click()
-    wait_until_made(figure)
+    figure.wait_until_made()
     check_sheets(figure, replace(s, timestep=9, walk=2, seed=1))
     figure.button("Surprise me").click()
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert figure.choice("Label").input_value() != "K"
 
 
@@ -157,12 +150,12 @@ def test_the_weight_of_ones_own(figure: Figure) -> None:
     choose(figure, denoiser="memoriser", label="7")
     dial = figure.itself.get_by_role("slider", name="Guidance", exact=True)
     dial.fill("1")
-    wait_until_made(figure)
+    figure.wait_until_made()
     check_sheets(figure, ByNameSettings("memoriser", label="7", weight=0.5))
     assert figure.readout("Weight of your own") == "w = 0.5"
     assert figure.readout("What your own weight does") == "half the way"
     dial.press("ArrowLeft")
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert np.array_equal(figure.pixels("xt-6"), figure.pixels("xt-1"))
 
 
@@ -173,7 +166,7 @@ def test_time_runs_as_the_walks_are_made_and_ends_in_words(figure: Figure) -> No
     figure.wait_for_step(17)
     figure.button("Pause").click()
     figure.scrub(20)
-    wait_until_made(figure)
+    figure.wait_until_made()
     noise = [figure.pixels(f"xt-{number}") for number in SHEETS]
     assert all(np.array_equal(one, noise[0]) for one in noise)
     figure.button("Step back").click()
@@ -205,7 +198,7 @@ def test_every_step_of_the_learner_is_within_its_budget(
     for _ in range(RUNS):
         figure.page.evaluate("performance.clearMeasures('step')")
         figure.button("New noise").click()
-        wait_until_made(figure)
+        figure.wait_until_made()
         measures = figure.page.evaluate(
             "performance.getEntriesByName('step').map(m => [m.duration, m.detail])"
         )
@@ -223,7 +216,7 @@ def test_the_page_answers_while_walks_are_made(figure: Figure) -> None:
     figure.page.wait_for_selector('#name[data-making="true"]', state="attached")
     expect(figure.page.locator("#name-phase")).to_contain_text("steps")
     figure.choice("Denoiser").select_option("memoriser")
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert the_answer(figure, "1").startswith("label ")
 
 
@@ -267,12 +260,12 @@ def test_weights_that_do_not_come(alone: Page, answer: Callable[[Route], None], 
     """It is said, time does not run on nothing, and the rest of the figure goes on."""
     figure = Figure(alone, "Ask by name", "name")
     alone.evaluate(f"location.hash = 'name.denoiser=memoriser&fresh={answer.__name__}'")
-    wait_until_made(figure)
+    figure.wait_until_made()
     alone.route(WEIGHTS, answer)
     figure.choice("Denoiser").select_option("learner")
     notice = alone.locator("#name-notice")
     expect(notice).to_contain_text(f"The weights of the learner {said}. Check the connection")
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert len(np.unique(figure.pixels("xt-2").reshape(-1, 3), axis=0)) == 1
     figure.button("Reverse").click()
     expect(notice).to_contain_text(said)
@@ -280,7 +273,7 @@ def test_weights_that_do_not_come(alone: Page, answer: Callable[[Route], None], 
     choose(figure, denoiser="memoriser", label="K")
     expect(notice).to_have_text("")
     figure.scrub(0)
-    wait_until_made(figure)
+    figure.wait_until_made()
     check_sheets(figure, ByNameSettings("memoriser", label="K"))
     assert alone.locator("#trouble").is_hidden()
     alone.unroute(WEIGHTS)

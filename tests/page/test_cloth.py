@@ -26,14 +26,8 @@ LONGEST_SLICE_MS = 50.0
 def figure(hero: Page) -> Figure:
     figure = Figure(hero, "More cloth", "cloth")
     figure.wait_until_open()
-    wait_until_woven(figure)
+    figure.wait_until_made()
     return figure
-
-
-def wait_until_woven(figure: Figure) -> None:
-    figure.settle()
-    figure.page.wait_for_selector('#cloth[data-making=""]', state="attached", timeout=120_000)
-    figure.settle()
 
 
 def check(figure: Figure, s: ClothSettings) -> None:
@@ -87,13 +81,13 @@ def test_it_opens_with_seven_cloths_and_time_runs_through_all_of_them(figure: Fi
 
 def test_another_pattern_noise_walk_and_schedule(figure: Figure) -> None:
     figure.choice("Pattern").select_option("waves")
-    wait_until_woven(figure)
+    figure.wait_until_made()
     s = replace(DEFAULT, pattern="waves")
     check(figure, s)
     figure.button("New noise").click()
     figure.button("Another walk").click()
     figure.choice("Schedule").select_option("linear")
-    wait_until_woven(figure)
+    figure.wait_until_made()
     check(figure, replace(s, seed=1, walk=2, schedule="linear"))
 
 
@@ -116,7 +110,7 @@ def test_while_a_stroke_lasts_the_old_cloths_stay_and_then_they_are_woven_anew(
     expect(figure.itself.get_by_role("status", name="Weaving", exact=True)).to_have_text(
         "weaving, k = 15 …", timeout=120_000
     )
-    wait_until_woven(figure)
+    figure.wait_until_made()
     assert figure.choice("Pattern").input_value() == "own"
     assert not np.array_equal(figure.pixels("xt-9"), before[3])
     check(figure, replace(DEFAULT, pattern=np.packbits(bits).tobytes()))
@@ -150,7 +144,7 @@ def test_undo_clear_and_what_is_ones_own(figure: Figure) -> None:
 
 def test_the_heros_drawing_can_be_woven_and_is_a_thing(figure: Figure) -> None:
     figure.choice("Pattern").select_option("drawing")
-    wait_until_woven(figure)
+    figure.wait_until_made()
     check(figure, replace(DEFAULT, pattern="drawing"))
     assert "Draw a pattern, not a thing" in figure.notice
     hero = Figure(figure.page)
@@ -163,7 +157,7 @@ def test_the_heros_drawing_can_be_woven_and_is_a_thing(figure: Figure) -> None:
 
 def test_a_pattern_goes_on_the_shelf_once(figure: Figure) -> None:
     figure.choice("Pattern").select_option("scales")
-    wait_until_woven(figure)
+    figure.wait_until_made()
     figure.button("Put on shelf").click()
     notice = figure.page.locator("#cloth-notice")
     expect(notice).to_contain_text("“Scales” is on your shelf.")
@@ -186,7 +180,7 @@ def test_it_is_in_the_link(figure: Figure) -> None:
         "location.hash = 'cloth.pattern=weave&cloth.walk=3&cloth.schedule=flow&cloth.timestep=2'"
     )
     figure.wait_for_step(2)
-    wait_until_woven(figure)
+    figure.wait_until_made()
     check(figure, ClothSettings("weave", 0, 3, "flow", 2))
 
 
@@ -202,7 +196,7 @@ def test_no_slice_of_the_weaving_holds_the_page_up(figure: Figure) -> None:
         }"""
     )
     figure.choice("Pattern").select_option("maze")
-    wait_until_woven(figure)
+    figure.wait_until_made()
     slices = figure.page.evaluate("() => { sliceObserver.disconnect(); return slices }")
     assert {denoiser for _, denoiser in slices} == {"weaver"}
     # Other work on the machine can only add to them.

@@ -36,17 +36,9 @@ def opened(page: Page, name: str, prefix: str) -> Figure:
     return figure
 
 
-def wait_until_made(figure: Figure) -> None:
-    figure.settle()
-    figure.page.wait_for_selector(
-        f'#{figure.prefix}[data-making=""]', state="attached", timeout=LONG_MS
-    )
-    figure.settle()
-
-
 def choose(figure: Figure, denoiser: str) -> None:
     figure.choice("Denoiser").select_option(denoiser)
-    wait_until_made(figure)
+    figure.wait_until_made()
 
 
 def ink(pixels: np.ndarray) -> np.ndarray:
@@ -202,6 +194,6 @@ def test_while_the_learners_weights_are_on_their_way_the_page_goes_on(hero: Page
     expect(hero.locator("#hero-out-denoiser")).to_contain_text("the learner", timeout=LONG_MS)
     assert unerase.notice == ""
     walk.come_into_view()
-    wait_until_made(walk)
+    walk.wait_until_made()
     assert walk.notice == ""
     hero.unroute("**/learner.npz")

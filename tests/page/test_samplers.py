@@ -23,15 +23,8 @@ SLOWEST_STEP_MS = 50.0
 def figure(hero: Page) -> Figure:
     figure = Figure(hero, "Samplers", "samplers")
     figure.wait_until_open()
-    wait_until_made(figure)
+    figure.wait_until_made()
     return figure
-
-
-def wait_until_made(figure: Figure) -> None:
-    """Until the lanes and the whole chart have been computed."""
-    figure.settle()
-    figure.page.wait_for_selector('#samplers[data-making=""]', state="attached", timeout=60_000)
-    figure.settle()
 
 
 def budget(figure: Figure, calls: int) -> None:
@@ -41,7 +34,7 @@ def budget(figure: Figure, calls: int) -> None:
     figure.page.wait_for_function(
         "calls => document.querySelector('#samplers-timestep').max == calls", arg=calls
     )
-    wait_until_made(figure)
+    figure.wait_until_made()
 
 
 def check_lanes(figure: Figure, s: SamplersSettings) -> None:
@@ -108,11 +101,11 @@ def test_time_runs_through_all_lanes_at_once(figure: Figure) -> None:
 
 def test_a_lane_takes_another_method_and_swaps_with_the_one_that_had_it(figure: Figure) -> None:
     figure.choice("Method of lane 1").select_option("ddpm")
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert figure.choice("Method of lane 4").input_value() == "ddim"
     check_lanes(figure, DEFAULT.with_lane(0, "ddpm"))
     figure.choice("Method of lane 2").select_option("half")
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert lines(figure) == ["Euler", "DPM++"]
     options = figure.choice("Method of lane 1").locator("option").all_text_contents()
     assert options == [method.label for method in METHODS.values()]
@@ -121,7 +114,7 @@ def test_a_lane_takes_another_method_and_swaps_with_the_one_that_had_it(figure: 
 def test_other_dice_move_only_the_lanes_that_throw_them(figure: Figure) -> None:
     before = [figure.pixels(f"xt-{number}") for number in (1, 4)]
     figure.button("Another walk").click()
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert np.array_equal(figure.pixels("xt-1"), before[0])
     assert not np.array_equal(figure.pixels("xt-4"), before[1])
     check_lanes(figure, replace(DEFAULT, walk=2))
@@ -133,7 +126,7 @@ def test_other_dice_move_only_the_lanes_that_throw_them(figure: Figure) -> None:
 def test_every_denoiser_and_the_chart_of_it(figure: Figure, denoiser: str, schedule: str) -> None:
     figure.choice("Denoiser").select_option(denoiser)
     figure.choice("Schedule").select_option(schedule)
-    wait_until_made(figure)
+    figure.wait_until_made()
     s = replace(DEFAULT, denoiser=denoiser, schedule=schedule)
     check_lanes(figure, s)
     scene = Scene(s, DEFAULT_SUBJECT)
@@ -166,12 +159,12 @@ def test_it_follows_the_visitors_noise_and_not_the_drawing(figure: Figure) -> No
     hero.come_into_view()
     hero.choice("Preset").select_option(label="Star")
     figure.come_into_view()
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert np.array_equal(figure.pixels("xt-1"), before)
     hero.come_into_view()
     hero.number("Seed").fill("5")
     figure.come_into_view()
-    wait_until_made(figure)
+    figure.wait_until_made()
     assert not np.array_equal(figure.pixels("xt-1"), before)
 
 
@@ -188,7 +181,7 @@ def test_steps_are_measured_made_once_and_within_their_budget(figure: Figure) ->
         }"""
     )
     figure.choice("Denoiser").select_option("local")
-    wait_until_made(figure)
+    figure.wait_until_made()
     figure.settle()
     steps = figure.page.evaluate("() => { stepsObserver.disconnect(); return stepsSeen }")
     assert {denoiser for _, denoiser in steps} == {"local score"}
@@ -209,7 +202,7 @@ def test_the_page_answers_while_the_chart_is_computed(figure: Figure) -> None:
     budget_of.check(force=True)
     figure.page.wait_for_selector("#samplers-timestep[max='2']")
     assert figure.page.locator("#samplers").get_attribute("data-making") == "true"
-    wait_until_made(figure)
+    figure.wait_until_made()
 
 
 def test_it_is_in_the_link(figure: Figure) -> None:
@@ -224,7 +217,7 @@ def test_it_is_in_the_link(figure: Figure) -> None:
         "location.hash = 'samplers.lanes=half.beta.heun.ddim&samplers.timestep=4&samplers.walk=3'"
     )
     figure.wait_for_step(4)
-    wait_until_made(figure)
+    figure.wait_until_made()
     lanes = ("half", "beta", "heun", "ddim")
     check_lanes(figure, replace(DEFAULT, lanes=lanes, timestep=4, walk=3))
 

@@ -41,12 +41,6 @@ def wait_for_rows(figure: Figure) -> None:
     figure.settle()
 
 
-def wait_for_chart(figure: Figure) -> None:
-    figure.settle()
-    figure.page.wait_for_selector('#unseen[data-making=""]', state="attached", timeout=120_000)
-    figure.settle()
-
-
 def rows(s: UnseenSettings, subject: Subject = DEFAULT_SUBJECT) -> Scene:
     scene = scene_of(s, subject)
     left = iter(range(len(scene.ready()) * (s.timestep + 2)))
@@ -138,7 +132,7 @@ def test_noise_dice_and_window_change_what_they_should(figure: Figure) -> None:
 
 
 def test_the_chart_is_complete_and_its_cursor_is_the_step(figure: Figure) -> None:
-    wait_for_chart(figure)
+    figure.wait_until_made()
     names = figure.page.locator("#unseen-chart-plot .chart-name").all_text_contents()
     assert set(names) == set(NAMES.values())
     cursor = figure.itself.get_by_role("slider", name="Step on the error chart", exact=True)
@@ -164,16 +158,16 @@ def test_the_chart_is_complete_and_its_cursor_is_the_step(figure: Figure) -> Non
 
 
 def test_what_is_known_is_not_asked_again(figure: Figure) -> None:
-    wait_for_chart(figure)
+    figure.wait_until_made()
     figure.scrub(5)
-    wait_for_chart(figure)
+    figure.wait_until_made()
     figure.page.evaluate("performance.clearMeasures()")
     figure.scrub(8)
     figure.scrub(5)
-    wait_for_chart(figure)
+    figure.wait_until_made()
     assert figure.page.evaluate("performance.getEntriesByName('step').length") == 0
     figure.scrub(1)
-    wait_for_chart(figure)
+    figure.wait_until_made()
     asked = figure.page.evaluate(
         "performance.getEntriesByName('step').map(m => [m.detail.figure, m.detail.denoiser])"
     )

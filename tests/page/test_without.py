@@ -35,8 +35,7 @@ def figure(hero: Page) -> Figure:
 
 def wait_until_made(figure: Figure) -> None:
     """Until all lanes have been walked to their end, the learner's too."""
-    figure.settle()
-    figure.page.wait_for_selector('#without[data-making=""]', state="attached", timeout=60_000)
+    figure.wait_until_made()
     figure.page.wait_for_function(
         "() => !document.querySelector('#without-out-alive-learner').textContent.includes('way')"
     )

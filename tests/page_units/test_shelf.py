@@ -138,7 +138,7 @@ def test_a_link_carries_a_small_shelf() -> None:
     settings, complaints = HERO.decode(texts)
     assert complaints == []
     assert settings.shelf.name == GIVEN
-    assert settings.shelf.same_as(sent)
+    assert settings.shelf.sketches == sent.sketches
 
 
 def test_a_large_shelf_stays_at_home_and_says_so() -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page
 
 SIDE = 32
+MAKING_MS = 120_000
 
 _PIXELS = """canvas => {
     const copy = new OffscreenCanvas(canvas.width, canvas.height);
@@ -45,6 +46,14 @@ class Figure:
                 new IntersectionObserver((_, watcher) => { watcher.disconnect(); done(); })
                     .observe(figure);
             })"""
+        )
+        self.settle()
+
+    def wait_until_made(self) -> None:
+        """Wait until a figure that computes over several frames has nothing left to compute."""
+        self.settle()
+        self.page.wait_for_selector(
+            f'#{self.prefix}[data-making=""]', state="attached", timeout=MAKING_MS
         )
         self.settle()
 

@@ -16,7 +16,7 @@ from learner import data, evaluate, sampling
 from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
-from unerase import NoiseSource, ddpm, linear, to_bits
+from unerase import Guided, NoiseSource, ddpm, linear, to_bits
 from unerase.denoisers.learned import Learned, Weights, layers
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
@@ -103,9 +103,7 @@ def test_a_seed_draws_what_the_page_draws_from_it(
     """One picture alone, the browser's product and the page's own sources of noise."""
     together = sampling.draw(weights, "tree", "filled", range(5, 8))
     monkeypatch.setattr(layers, "BLAS", False)
-    denoiser = sampling.Guided(
-        Learned(weights, "tree", "filled"), Learned(weights), sampling.GUIDANCE
-    )
+    denoiser = Guided(Learned(weights, "tree", "filled"), Learned(weights), sampling.GUIDANCE)
     start = NoiseSource(6).normal((32, 32))
     *_, last = ddpm(denoiser, linear(sampling.STOPS), start, NoiseSource(6, sampling.WALK_SEED))
     assert (to_bits(last.x_t) != together[1]).sum() <= 2

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.denoisers import Denoiser
+from unerase.denoisers import Guided
 from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import NoiseSource
 from unerase.pixels import to_bits
@@ -19,22 +18,6 @@ from unerase.schedules import Schedule, linear
 STOPS = 20
 GUIDANCE = 1.5
 WALK_SEED = 1
-
-
-@dataclass(frozen=True)
-class Guided:
-    """Classifier-free guidance (Ho & Salimans 2022): clip(u + weight·(c - u), -1, 1)."""
-
-    conditional: Denoiser
-    unconditional: Denoiser
-    weight: float
-
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
-        u = self.unconditional(x_t, alpha_bar)
-        if self.weight == 0:
-            return u
-        c = self.conditional(x_t, alpha_bar)
-        return np.clip(u + np.float32(self.weight) * (c - u), -1, 1)
 
 
 class ManySources(NoiseSource):

@@ -12,7 +12,6 @@ from page.denoisers.names import IMPROVISER, MEMORISER, ORACLE, PRESETS, SHELVED
 from page.state.subject import Subject
 from unerase import (
     hamming,
-    nearest,
     nearest_preset,
     perplexities,
     perplexity,
@@ -44,15 +43,23 @@ def likeness(denoiser: str, subject: Subject, x0_hat: NDArray[np.float32]) -> Li
     Oracle and weaver know the visitor's drawing, the shelved ones the shelf; every other one is
     compared with the presets.
     """
-    answer = to_bits(x0_hat)
     if denoiser in (ORACLE, WEAVER):
-        return Likeness(subject.bits, OWN_DRAWING, hamming(answer, subject.bits))
+        return to_drawing(subject, x0_hat)
     if denoiser in SHELVED:
-        index, off = nearest(answer, subject.shelf.bits)
-        sketch = subject.shelf.sketches[index]
-        return Likeness(sketch.bits, sketch.name, off)
-    slug, off = nearest_preset(answer)
+        return to_shelf(subject, x0_hat)
+    slug, off = nearest_preset(to_bits(x0_hat))
     return Likeness(preset(slug), preset_label(slug), off)
+
+
+def to_drawing(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    """The visitor's drawing, beside an answer."""
+    return Likeness(subject.bits, OWN_DRAWING, hamming(to_bits(x0_hat), subject.bits))
+
+
+def to_shelf(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    """The sketch of the shelf that is nearest to an answer."""
+    sketch, off = subject.shelf.nearest(to_bits(x0_hat))
+    return Likeness(sketch.bits, sketch.name, off)
 
 
 def known(denoiser: str, subject: Subject) -> object:

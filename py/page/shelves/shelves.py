@@ -34,6 +34,7 @@ class Shelves:
                 self.own = OwnShelf(from_json(kept, fewest=0))
             except ValueError:
                 self.complaint = LOST
+        self._owned = Shelf(OWN, self.own.sketches)
         self.given: Shelf | None = None
         self.in_use = ready(FIRST)
         self._use, self._keep = use, keep
@@ -42,11 +43,11 @@ class Shelves:
         """The shelf that a link means, and a sentence if that is not the one it asks for."""
         said = ""
         if shelf.name == GIVEN and shelf.sketches == self.own.sketches:
-            shelf = self._owned()
+            shelf = self._owned
         elif shelf.name == GIVEN:
             self.given = shelf
         elif shelf.name == OWN:
-            shelf = self._owned()
+            shelf = self._owned
             if not shelf.usable:
                 said = FEWER if len(self.own) else NO_OWN
                 shelf = ready(FIRST)
@@ -56,16 +57,16 @@ class Shelves:
     def choices(self) -> list[tuple[str, str]]:
         """The shelves that can be used: (name, label)."""
         found = [ready(name) for name in READY]
-        if self._owned().usable:
-            found.append(self._owned())
+        if self._owned.usable:
+            found.append(self._owned)
         if self.given:
             found.append(self.given)
-        return [(shelf.name, f"{label_of(shelf)}") for shelf in found]
+        return [(shelf.name, label_of(shelf)) for shelf in found]
 
     def choose(self, name: str) -> None:
         """Use the shelf of that name, one of the choices."""
         if name == OWN:
-            self._take(self._owned())
+            self._take(self._owned)
         elif name == GIVEN and self.given:
             self._take(self.given)
         else:
@@ -94,16 +95,13 @@ class Shelves:
         """Keep the visitor's shelf, and use it if it can be used; what to say."""
         count = len(self.own)
         kept = self._keep(to_json(self.own.sketches, fewest=0) if count else "")
-        shelf = self._owned()
+        self._owned = shelf = Shelf(OWN, self.own.sketches)
         if into_use:
             self._take(shelf if shelf.usable else ready(FIRST))
         words = f"Your shelf has {count} {'sketch' if count == 1 else 'sketches'}"
         if not shelf.usable:
             words += f"; it can be used from {MIN_SKETCHES} on"
         return f"{words}." if kept else f"{words}. {NOT_KEPT}"
-
-    def _owned(self) -> Shelf:
-        return Shelf(OWN, self.own.sketches)
 
     def _take(self, shelf: Shelf) -> None:
         self.in_use = shelf

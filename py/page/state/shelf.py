@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.state.table import packed, write_packed
-from unerase import to_signal
+from unerase import nearest, to_signal
 from unerase.shelves import MAX_SKETCHES, MIN_SKETCHES, READY, Sketch, from_bytes, to_bytes
 
 OWN, GIVEN = "own", "link"
@@ -54,9 +54,10 @@ class Shelf:
         """Whether denoisers can work with it."""
         return MIN_SKETCHES <= len(self.sketches) <= MAX_SKETCHES
 
-    def same_as(self, other: Shelf) -> bool:
-        """Whether it holds the same sketches in the same order."""
-        return self.sketches == other.sketches
+    def nearest(self, bits: NDArray[np.bool_]) -> tuple[Sketch, int]:
+        """The sketch that is most like a drawing, and in how many cells they differ."""
+        index, off = nearest(bits, self.bits)
+        return self.sketches[index], off
 
 
 @cache

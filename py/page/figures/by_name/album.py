@@ -7,12 +7,13 @@ import numpy as np
 from page.denoisers import LEARNER, MEMORISER, waits
 from page.denoisers.scripting import LEARNED, needs, sketches_of
 from page.export import scripts
-from page.export.album import Album, CannotSave, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, CannotSave, Colours, Making, Rgb, beside
+from page.export.walked import saved, series_of, walked
 from page.figures.by_name.scene import Scene, label_in
 from page.figures.by_name.settings import STEPS, ByNameSettings, write_weight
 from page.state.shelf import Shelf
 from page.state.subject import Subject
-from unerase import Frame, tone
+from unerase import tone
 from unerase.presets import SIDE
 
 NOT_HERE = "The learner’s weights have not arrived. Choose a name to send for them."
@@ -39,28 +40,12 @@ def album(s: ByNameSettings, subject: Subject, colours: Colours, state: str) -> 
     if waits(s.denoiser):
         raise CannotSave(NOT_HERE)
     scene = Scene(s, subject)
-    walks: dict[float, list[Frame]] = {}
-    for weight in dict.fromkeys(s.weights):
-        walk = scene.walk(weight)
-        while not walk.over:
-            walk.step()
-            yield (len(walks) + len(walk.frames) / (STEPS + 1)) / len(s.weights)
-        walks[weight] = walk.frames
+    walks = yield from walked({_key(weight): scene.walk(weight) for weight in s.weights})
 
     def paint(i: int) -> Rgb:
-        return beside(*(colours.signal[tone(walks[weight][i].x_t)] for weight in s.weights))
+        sheets = (walks[_key(weight)][i].x_t for weight in s.weights)
+        return beside(*(colours.signal[tone(picture)] for picture in sheets))
 
-    steps = tuple(range(STEPS, -1, -1))
-    series = [
-        Series(
-            f"{field}_{_key(weight)}",
-            np.stack([getattr(frame, field) for frame in frames]),
-            steps,
-            scene.schedule.alpha_bar[::-1],
-        )
-        for weight, frames in walks.items()
-        for field in ("x_t", "x0_hat")
-    ]
     name = f"unerase-name-seed{s.seed}"
     return Album(
         name=name,
@@ -68,7 +53,7 @@ def album(s: ByNameSettings, subject: Subject, colours: Colours, state: str) -> 
         paint=paint,
         shown=STEPS - s.timestep,
         rows=(range(STEPS + 1),),
-        series=tuple(series),
+        series=series_of(walks),
         extra={
             "alpha_bar": scene.schedule.alpha_bar,
             "seed": np.array(s.seed),
@@ -109,15 +94,11 @@ walks = {{
     for key, weight in {keys!r}.items()
 }}  # x_T … x_0, each
 """
-    arrays = {"alpha_bar": "schedule.alpha_bar"}
-    for key in keys:
-        for field in ("x_t", "x0_hat"):
-            arrays[f"{field}_{key}"] = f'np.stack([frame.{field} for frame in walks["{key}"]])'
     imports = f"{others}\n\nimport numpy as np\n\nfrom unerase import {', '.join(sorted(engine))}"
     return scripts.script(
         "One noise and one name, asked for more and more strongly",
         name,
         imports.strip() + deeper,
         body,
-        arrays,
+        {"alpha_bar": "schedule.alpha_bar"} | saved(tuple(keys)),
     )

@@ -16,7 +16,7 @@ from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, ddpm, guided_posterior_mean, nearest, to_bits
+from unerase import Denoiser, NoiseSource, ddpm, guided_posterior_mean, to_bits
 from unerase.presets import SIDE
 
 SHEETS = 6
@@ -107,8 +107,7 @@ class Scene:
         sheet = Sheet(weight, frame.t, frame.x_t, float(answer.mean()))
         if self._s.denoiser == LEARNER:
             return sheet
-        index, off = nearest(answer, self._shelf.bits)
-        sketch = self._shelf.sketches[index]
+        sketch, off = self._shelf.nearest(answer)
         return replace(sheet, nearest=sketch.name, label=sketch.label, off=off)
 
 

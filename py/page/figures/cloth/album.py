@@ -5,39 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, Colours, Making, Rgb, beside
+from page.export.walked import saved, series_of, walked
 from page.figures.cloth.scene import Scene
 from page.figures.cloth.settings import STEPS, WINDOWS, ClothSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import Frame, to_signal, tone
+from unerase import to_signal, tone
 from unerase.presets import SIDE
 
 
 def album(s: ClothSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every cloth from the start noise to its end, and what its weaver said on the way."""
     scene = Scene(s, subject)
-    walks: dict[int, list[Frame]] = {}
-    for window in WINDOWS:
-        weaving = scene.weaving(window)
-        while not weaving.over:
-            weaving.step()
-            yield (len(walks) + len(weaving.frames) / (STEPS + 1)) / len(WINDOWS)
-        walks[window] = weaving.frames
+    walks = yield from walked({str(window): scene.weaving(window) for window in WINDOWS})
     x0 = to_signal(scene.pattern)
 
     def paint(i: int) -> Rgb:
         cloths = (frames[i].x_t for frames in walks.values())
         return beside(*(colours.signal[tone(picture)] for picture in (x0, *cloths)))
 
-    steps = tuple(range(STEPS, -1, -1))
-    series = []
-    for window, frames in walks.items():
-        for field in ("x_t", "x0_hat"):
-            values = np.stack([getattr(frame, field) for frame in frames])
-            series.append(
-                Series(f"{field}_{window}", values, steps, scene.schedule.alpha_bar[::-1])
-            )
     name = f"unerase-cloth-seed{s.seed}"
     return Album(
         name=name,
@@ -45,7 +32,7 @@ def album(s: ClothSettings, subject: Subject, colours: Colours, state: str) -> M
         paint=paint,
         shown=STEPS - s.timestep,
         rows=(range(STEPS + 1),),
-        series=tuple(series),
+        series=series_of(walks),
         extra={
             "x0": x0,
             "alpha_bar": scene.schedule.alpha_bar,
@@ -64,20 +51,16 @@ def script(s: ClothSettings, scene: Scene, subject: Subject, name: str) -> str:
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
 walks = {{
-    window: list(ddpm(Weaver(x0, window), schedule, start, NoiseSource({s.seed}, {s.walk})))
+    str(window): list(ddpm(Weaver(x0, window), schedule, start, NoiseSource({s.seed}, {s.walk})))
     for window in {WINDOWS}
 }}  # x_T … x_0, each
 """
-    arrays = {"x0": "x0", "alpha_bar": "schedule.alpha_bar"}
-    for window in WINDOWS:
-        for field in ("x_t", "x0_hat"):
-            key = f"{field}_{window}"
-            arrays[key] = f"np.stack([frame.{field} for frame in walks[{window}]])"
+    keys = [str(window) for window in WINDOWS]
     names = ("NoiseSource", "Weaver", "ddpm", *schedules.asked(s.schedule))
     return scripts.script(
         "More cloth from one pattern, by patches of seven sizes",
         name,
         scripts.imports(scene.packed, *names),
         body,
-        arrays,
+        {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | saved(keys),
     )

@@ -6,12 +6,13 @@ import numpy as np
 
 from page.denoisers import WEAVER
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
+from page.export.album import Album, Colours, Making, Rgb, beside, check_here
+from page.export.walked import saved, series_of, walked
 from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import METHODS, Frame, NoiseSource, tone
+from unerase import METHODS, NoiseSource, tone
 from unerase.presets import SIDE
 
 
@@ -19,22 +20,12 @@ def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -
     """Every lane from the start noise to its end, and what the denoiser said on the way."""
     check_here(s.denoiser)
     scene = Scene(s, subject)
-    walks: list[list[Frame]] = []
-    for lane in s.lanes:
-        walk = yield from _made(scene, lane, s, len(walks))
-        walks.append(walk)
+    walks = yield from walked({lane: scene.walk(lane, s.budget, s.walk) for lane in s.lanes})
 
     def paint(i: int) -> Rgb:
-        states = ([frame for frame in walk if frame.calls <= i][-1] for walk in walks)
+        states = ([frame for frame in walk if frame.calls <= i][-1] for walk in walks.values())
         return beside(*(colours.signal[tone(frame.x_t)] for frame in states))
 
-    series = []
-    for lane, walk in zip(s.lanes, walks, strict=True):
-        steps = tuple(frame.t for frame in walk)
-        alpha_bar = np.array([frame.alpha_bar for frame in walk])
-        for field in ("x_t", "x0_hat"):
-            values = np.stack([getattr(frame, field) for frame in walk])
-            series.append(Series(f"{field}_{lane}", values, steps, alpha_bar))
     name = f"unerase-samplers-seed{subject.seed}"
     return Album(
         name=name,
@@ -42,7 +33,7 @@ def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -
         paint=paint,
         shown=s.budget - s.timestep,
         rows=(range(s.budget + 1),),
-        series=tuple(series),
+        series=series_of(walks),
         extra={
             "start": NoiseSource(subject.seed).normal((SIDE, SIDE)),
             "seed": np.array(subject.seed),
@@ -51,15 +42,6 @@ def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -
         script=script(s, subject, name),
         state=state,
     )
-
-
-def _made(scene: Scene, lane: str, s: SamplersSettings, before: int) -> Making[list[Frame]]:
-    """All frames of a lane, of which there are so many before it."""
-    walk = scene.walk(lane, s.budget, s.walk)
-    while not walk.over:
-        walk.step()
-        yield (before + len(walk.frames) / (walk.frames[0].t + 1)) / len(s.lanes)
-    return walk.frames
 
 
 def script(s: SamplersSettings, subject: Subject, name: str) -> str:
@@ -75,10 +57,6 @@ walks = {{
 }}  # x_T … x_0, each
 walks = {{name: list(walk) for name, walk in walks.items()}}
 """
-    arrays = {"start": "start"}
-    for lane in s.lanes:
-        for field in ("x_t", "x0_hat"):
-            arrays[f"{field}_{lane}"] = f'np.stack([frame.{field} for frame in walks["{lane}"]])'
     drawing = subject.drawing if s.denoiser == WEAVER else None
     used = {METHODS[lane].function.__name__ for lane in s.lanes}
     names = {"NoiseSource", *engine, *schedules.asked(s.schedule)} | used
@@ -87,7 +65,7 @@ walks = {{name: list(walk) for name, walk in walks.items()}}
         name,
         scripts.imports(drawing, *names, besides=besides),
         body,
-        arrays,
+        {"start": "start"} | saved(s.lanes),
     )
 
 

@@ -34,7 +34,6 @@ from unerase import (
     diffuse,
     hamming,
     mse,
-    nearest,
     to_bits,
 )
 from unerase.presets import SIDE
@@ -141,8 +140,7 @@ class Scene:
         if key not in self._ends:
             picture = walk.frames[-1].x_t
             bits = to_bits(picture)
-            index, apart = nearest(bits, self.subject.shelf.bits)
-            sketch = self.subject.shelf.sketches[index]
+            sketch, apart = self.subject.shelf.nearest(bits)
             off = hamming(bits, self.subject.bits)
             self._ends[key] = End(picture, off, sketch.bits, sketch.name, apart)
         return self._ends[key]
@@ -153,8 +151,8 @@ class Scene:
 
     def twin(self) -> tuple[str, int]:
         """The sketch of the shelf that is nearest to the drawing, and how many cells differ."""
-        index, off = nearest(self.subject.bits, self.subject.shelf.bits)
-        return self.subject.shelf.sketches[index].name, off
+        sketch, off = self.subject.shelf.nearest(self.subject.bits)
+        return sketch.name, off
 
     def _ask(self, key: Key, noises: int, in_time: InTime) -> bool:
         """Have that question answered in so many noises, while there is time; whether it is."""

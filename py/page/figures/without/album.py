@@ -7,13 +7,17 @@ import numpy as np
 from page.denoisers import Asked
 from page.denoisers.scripting import expression, needs, shelf_lines
 from page.export import scripts
-from page.export.album import Album, CannotSave, Colours, Making, Rgb, Series, beside
+from page.export.album import Album, CannotSave, Colours, Making, Rgb, beside
+from page.export.walked import saved, series_of, walked
 from page.figures.without.scene import PRESSED, Scene
 from page.figures.without.settings import STEPS, WithoutSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import METHODS, Frame, tone
+from unerase import METHODS, tone
 from unerase.presets import SIDE
+
+AGAIN = ("", "_again")
+"""What the names of the arrays end with, for the first and for the second walk."""
 
 NOT_HERE = "The learner’s weights have not arrived. Wait for them, or leave its lane out."
 
@@ -23,23 +27,17 @@ def album(s: WithoutSettings, subject: Subject, colours: Colours, state: str) ->
     scene = Scene(s, subject)
     if len(scene.ready(s)) < len(s.shown):
         raise CannotSave(NOT_HERE)
-    walks: dict[str, list[Frame]] = {}
-    for name in s.shown:
-        for walk in scene.walks(name, s.twice):
-            while not walk.over:
-                walk.step()
-                yield (len(walks) + len(walk.frames) / (STEPS + 1)) / (len(s.shown) * 2)
-            walks[name if name not in walks else f"{name}_again"] = walk.frames
+    walks = yield from walked(
+        {
+            f"{name}{again}": walk
+            for name in s.shown
+            for again, walk in zip(AGAIN, scene.walks(name, s.twice), strict=False)
+        }
+    )
 
     def paint(i: int) -> Rgb:
         return beside(*(colours.signal[tone(frames[i].x_t)] for frames in walks.values()))
 
-    steps = tuple(range(STEPS, -1, -1))
-    series = []
-    for name, frames in walks.items():
-        for field in ("x_t", "x0_hat"):
-            values = np.stack([getattr(frame, field) for frame in frames])
-            series.append(Series(f"{field}_{name}", values, steps, scene.schedule.alpha_bar[::-1]))
     name = f"unerase-without-seed{s.seed}"
     return Album(
         name=name,
@@ -47,7 +45,7 @@ def album(s: WithoutSettings, subject: Subject, colours: Colours, state: str) ->
         paint=paint,
         shown=STEPS - s.timestep,
         rows=(range(STEPS + 1),),
-        series=tuple(series),
+        series=series_of(walks),
         extra={
             "shelf": subject.shelf.bits,
             "x0": subject.x0,
@@ -64,9 +62,11 @@ def script(s: WithoutSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     asked, method = Asked(window=s.window), METHODS[s.sampler]
     lanes = "\n".join(f"    {lane!r}: {expression(lane, asked)}," for lane in s.shown)
-    dice = {"": s.walk if method.stochastic else PRESSED}
-    if s.twice:
-        dice["_again"] = s.second_walk if method.stochastic else PRESSED
+    thrown = (s.walk, s.second_walk)[: 1 + s.twice]
+    dice = {
+        again: seed if method.stochastic else PRESSED
+        for again, seed in zip(AGAIN, thrown, strict=False)
+    }
     body = f"""
 {scripts.drawing(subject.drawing)}
 {shelf_lines(*s.shown, shelf=subject.shelf)}
@@ -86,17 +86,12 @@ walks = {{
 """
     engine, others = needs(*s.shown, shelf=subject.shelf, asked=asked)
     names = ("METHODS", "NoiseSource", *schedules.asked(s.schedule), *engine)
-    arrays = {"x0": "x0", "alpha_bar": "schedule.alpha_bar"}
-    for lane in s.shown:
-        for again in dice:
-            for field in ("x_t", "x0_hat"):
-                key = f"{lane}{again}"
-                arrays[f"{field}_{key}"] = f'np.stack([frame.{field} for frame in walks["{key}"]])'
+    keys = [f"{lane}{again}" for lane in s.shown for again in dice]
     imports = scripts.imports(subject.drawing, *names)
     return scripts.script(
         "One noise and several denoisers that do not know the drawing",
         name,
         f"{others}\n{imports}",
         body,
-        arrays,
+        {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | saved(keys),
     )

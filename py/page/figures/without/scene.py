@@ -11,8 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import (
-    IMPROVISER,
-    MEMORISER,
     ORACLE,
     WEAVER,
     Asked,
@@ -20,7 +18,7 @@ from page.denoisers import (
     prepared,
     waits,
 )
-from page.denoisers.making import improviser, memoriser
+from page.denoisers.likeness import in_play, to_drawing, to_shelf
 from page.figures.poster import Picture
 from page.figures.walks import Walk, finish
 from page.figures.without.settings import LANES, STEPS, WithoutSettings
@@ -30,9 +28,6 @@ from unerase import (
     Frame,
     NoiseSource,
     hamming,
-    nearest,
-    perplexities,
-    perplexity,
     to_bits,
     to_signal,
     undecided,
@@ -40,9 +35,6 @@ from unerase import (
 from unerase.presets import SIDE
 
 PRESSED = 0  # the dice of a walk that throws none
-
-OWN_DRAWING = "your drawing"
-"""What weaver and oracle know, and are compared with."""
 
 Measured = Callable[[str], AbstractContextManager[None]]
 """Wraps every denoise-and-step of the denoiser of that name."""
@@ -84,7 +76,9 @@ class Scene:
         self._s, self._subject, self._measured = settings, subject, measured
         self._method = METHODS[settings.sampler]
         self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._asked = Asked(window=settings.window)
         self._walks: dict[tuple[str, int], Walk] = {}
+        self._lanes: dict[tuple[str, int, bool], Lane] = {}
 
     def make(self, s: WithoutSettings, in_time: Callable[[], bool]) -> bool:
         """Walk on in all lanes that are shown, while there is time; whether all are at their end.
@@ -106,37 +100,33 @@ class Scene:
         return self.walks(name, False)[0].frames[STEPS - t]
 
     def lane(self, name: str, s: WithoutSettings) -> Lane:
-        """One lane at the present step; it must have been made."""
-        frames = [walk.frames[STEPS - s.timestep] for walk in self.walks(name, s.twice)]
-        frame, answer = frames[0], to_bits(frames[0].x0_hat)
-        if name in (WEAVER, ORACLE):
-            known, called = self._subject.bits, OWN_DRAWING
-            off = hamming(answer, known)
-        else:
-            index, off = nearest(answer, self._subject.shelf.bits)
-            sketch = self._subject.shelf.sketches[index]
-            known, called = sketch.bits, sketch.name
-        other = frames[1].x_t if s.twice else None
+        """One lane at the present step; it must have been made.
+
+        Weighing sketches at every cell takes milliseconds, and is not done again for each paint.
+        """
+        place = (name, s.timestep, s.twice)
+        if place not in self._lanes:
+            self._lanes[place] = self._lane(*place)
+        return self._lanes[place]
+
+    def _lane(self, name: str, t: int, twice: bool) -> Lane:
+        frames = [walk.frames[STEPS - t] for walk in self.walks(name, twice)]
+        frame = frames[0]
+        beside = to_drawing if name in (WEAVER, ORACLE) else to_shelf
+        like = beside(self._subject, frame.x0_hat)
+        other = frames[1].x_t if twice else None
         return Lane(
             name,
             frame.x_t,
             frame.x0_hat,
-            known,
-            called,
-            off,
-            self._alive(name, frame),
+            like.bits,
+            like.name,
+            like.off,
+            in_play(name, self._subject, frame.x_t, frame.alpha_bar, self._asked),
             other,
             None if other is None else hamming(to_bits(frame.x_t), to_bits(other)),
             undecided(frame.x0_hat),
         )
-
-    def _alive(self, name: str, frame: Frame) -> float | None:
-        if name == MEMORISER:
-            return perplexity(memoriser(self._subject.shelf).weights(frame.x_t, frame.alpha_bar))
-        if name == IMPROVISER:
-            denoiser = improviser(self._subject.shelf, self._s.window)
-            return float(perplexities(denoiser.weights(frame.x_t, frame.alpha_bar)).mean())
-        return None
 
     def walks(self, name: str, twice: bool) -> list[Walk]:
         """The walks of that lane, one or two, as far as they have been made."""
@@ -147,7 +137,7 @@ class Scene:
         if (name, dice) not in self._walks:
             stream = dice if self._method.stochastic else PRESSED
             frames = self._method.walk(
-                denoiser_of(name, self._subject, Asked(window=self._s.window)),
+                denoiser_of(name, self._subject, self._asked),
                 self.schedule,
                 self._start,
                 NoiseSource(self._s.seed, stream),
