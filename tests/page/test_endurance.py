@@ -42,6 +42,7 @@ def worn(browser: Browser, site: str) -> Iterator[Worn]:
         page.evaluate("for (const one of document.querySelectorAll('.unfold')) one.open = true")
         devtools = page.context.new_cdp_session(page)
         save(page, 1)
+        ask_everybody(page)
         monkey(page, seed=1, actions=ACTIONS // 5)
         play(page, walks=2)
         tidy(page, 0)
@@ -57,6 +58,15 @@ def monkey(page: Page, seed: int, actions: int) -> set[str]:
         assert told["seen"] == [], f"seed {seed + batch}"
         used |= set(told["used"])
     return used
+
+
+def ask_everybody(page: Page) -> None:
+    """Ask each denoiser in each figure, with each shelf: what they are made of is kept, once."""
+    for menu in page.locator("[id$=-denoiser], #shelf-which").all():
+        menu.scroll_into_view_if_needed()
+        for value in menu.locator("option").evaluate_all("all => all.map(one => one.value)"):
+            menu.select_option(value)
+            Figure(page).settle()
 
 
 def play(page: Page, walks: int) -> None:
@@ -106,7 +116,8 @@ def test_a_monkey_at_every_control(worn: Worn) -> None:
     buttons = set(
         worn.page.evaluate(
             """spared => [...document.querySelectorAll('figure button')]
-                .filter(one => !one.matches(spared) && one.checkVisibility()).map(one => one.id)""",
+                .filter(one => !one.matches(spared) && !one.disabled && one.checkVisibility())
+                .map(one => one.id)""",
             SPARED,
         )
     )
@@ -136,9 +147,10 @@ def test_nothing_is_held_on_to(worn: Worn) -> None:
     assert now.javascript < 1.1 * warm.javascript
     assert warm.python > 10_000_000
     if now.python > 1.1 * warm.python:
-        # It comes a fifth at a time and never goes back: one step more may belong to the warm-up,
-        # but then the same again must do without another.
-        assert now.python < 1.3 * warm.python
+        # It comes a fifth at a time and never goes back. Each figure keeps what its denoisers are
+        # made of, of a shelf of some hundred sketches, until it is seen again: it takes thousands
+        # of actions until all of them have once been large. Then it is enough.
+        assert now.python < 1.8 * warm.python
         monkey(worn.page, seed=900, actions=ACTIONS // 5)
         play(worn.page, 2)
         assert Held.by(worn.page, worn.devtools).python == now.python

@@ -64,10 +64,11 @@ async ({ seed, actions, perFrame, perFigure, spared }) => {
   const kind = (one) => one.localName === "button" ? "button" : one.localName === "select" ? "combobox"
     : one.localName === "input" ? one.type : "free";
 
+  const figures = [...document.querySelectorAll("figure")];
   const seen = new Set(), used = new Set();
   for (let done = 0; done < actions; done++) {
     if (done % perFigure === 0) {
-      var figure = pick([...document.querySelectorAll("figure")]);
+      var figure = figures[(seed * (actions / perFigure) + done / perFigure) % figures.length];
       figure.scrollIntoView({ block: pick(["start", "center", "end"]) });
       await frame();
     }

@@ -8,7 +8,7 @@ from page.state.shelf import Shelf
 from unerase import Wiener
 from unerase.denoisers.slices import Slices, whole
 
-KEPT = 4
+KEPT = 3
 
 _made: dict[Shelf, Wiener] = {}
 _making: dict[Shelf, Slices[Wiener]] = {}

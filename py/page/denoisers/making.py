@@ -29,7 +29,7 @@ from unerase.denoisers.learned import Learned
 from unerase.presets import SIDE
 
 # Shelves come and go with every sketch that is put on one; only the last few are of use.
-KEPT = 8
+KEPT = 3
 
 
 @dataclass(frozen=True)
