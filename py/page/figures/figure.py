@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -15,11 +15,12 @@ from page.denoisers import waits
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
 from page.state.table import Table
-from page.widgets.fields import enable
+from page.widgets.fields import Choice, enable
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.transport import PlayButtons
 from page.widgets.words import WEIGHTS_COMING
+from unerase.noise import MAX_SEED
 
 SLICE_MS = 16.0
 """What takes longer than a frame is made over several: so much of each is spent on it."""
@@ -166,6 +167,22 @@ class Figure(ABC, Generic[S]):
         """Have `passing` show a sentence until the next change."""
         self.passing = message
         self.refresh()
+
+    def menu(self, field: str, labels: Mapping[str, str]) -> Choice:
+        """The menu of that part, which sets the field of the same name; labels are by value."""
+        return Choice(
+            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
+        )
+
+    def next_noise(self) -> None:
+        """Another start noise, for a figure that has a seed of its own."""
+        s: Any = self.settings
+        self.set(seed=(s.seed + 1) % (MAX_SEED + 1))
+
+    def next_walk(self) -> None:
+        """Other dice, for a figure whose walks throw some."""
+        s: Any = self.settings
+        self.set(walk=s.walk % MAX_SEED + 1)
 
     def walk_buttons(self) -> PlayButtons:
         """The buttons of a figure whose time runs one way only, back from its last step to 0."""

@@ -17,7 +17,6 @@ from page.state.subject import Subject
 from page.widgets.fields import Dial
 from page.widgets.transport import TimeSlider
 from unerase import tone
-from unerase.noise import MAX_SEED
 
 # A guided step of the learner takes longer than this: one of them for each frame.
 BUDGET_MS = 16.0
@@ -41,17 +40,11 @@ class ByName(Figure[ByNameSettings]):
             len(NOTCHES) - 1,
             lambda notch: self.set(weight=NOTCHES[notch]),
         )
-        on_click(self.part("dice"), self._new_noise)
-        on_click(self.part("another"), self._another)
+        on_click(self.part("dice"), self.next_noise)
+        on_click(self.part("another"), self.next_walk)
         self._made: object = None
         self._scene: Scene | None = None
         self._touched = False
-
-    def _new_noise(self) -> None:
-        self.set(seed=(self.settings.seed + 1) % (MAX_SEED + 1))
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def refresh(self) -> None:
         """Paint at the next frame in which the figure is seen."""

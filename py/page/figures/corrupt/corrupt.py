@@ -15,7 +15,6 @@ from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS, end_label
 from unerase import tone
 from unerase.moments import Moments
-from unerase.noise import MAX_SEED
 
 
 class Corrupt(Figure[CorruptSettings]):
@@ -32,11 +31,8 @@ class Corrupt(Figure[CorruptSettings]):
             SCHEDULE_LABELS.items(),
             lambda name: self.set(schedule=name),
         )
-        on_click(self.part("another"), self._another)
+        on_click(self.part("another"), self.next_walk)
         self._made: object = None
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def paint(self) -> None:
         s = self.settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
 
@@ -12,9 +11,9 @@ from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
 from page.browser.dom import by_id, set_text
-from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
-from page.denoisers import MEASURED_AS, ORACLE, prepared, waits
+from page.denoisers import waits
+from page.figures.hero.answering import Answering
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.readouts import Readouts
@@ -31,7 +30,6 @@ from page.shelves.own import CannotPut
 from page.shelves.shelves import Shelves
 from page.state.settings import PHASES, Settings
 from page.state.shelf import Shelf
-from page.state.subject import Subject
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, ghost
@@ -81,15 +79,13 @@ class Hero:
         self._passing = self._lasting = ""
         self._busy = self._arrived = False
         self._then_back = False
-        self._unready = self._sent = False
-        self._asked = ORACLE  # whoever answers, which is not always whom the settings name
         self._window = (0, 0)
         self._seen: object = None
         self._stale_film = self._stale_ghost = True
         self._player = Player()
-        self._steps_watch = Stopwatch("step", "Unerase")
+        self._answering = Answering(self.refresh, self.say)
         self._draw_watch = Stopwatch("draw", "Unerase")
-        self._session = Session(self._measured, now)
+        self._session = Session(self._answering.measured, now)
         self._clock = FrameClock(self._figure, self._draw)
         self._drawing = UndoableDrawing(settings.drawing, self._on_drawing, drawn)
         self._grid = DrawingGrid(PREFIX, SIDE, self._drawing, self._on_busy)
@@ -136,7 +132,7 @@ class Hero:
     def take(self, settings: Settings) -> None:
         """Show other settings, for instance those of a link that was pasted."""
         self._stop()
-        self._sent = False
+        self._answering.try_again()
         self._set(settings)
         if settings.drawing != self._drawing.packed:
             self._drawing.replace(settings.drawing)
@@ -232,7 +228,7 @@ class Hero:
 
     def set_denoiser(self, name: str) -> None:
         """Another denoiser for the walk to ask."""
-        self._sent = False
+        self._answering.try_again()
         self._set(replace(self.settings, denoiser=name))
 
     def walk_from_here(self) -> None:
@@ -304,39 +300,22 @@ class Hero:
 
     def _draw(self, timestamp: float) -> None:
         session, deadline = self._session, now() + WALK_BUDGET_MS
-        self._stale_film |= session.use(self._answered(deadline))
+        self._stale_film |= session.use(self._answering.settle(self.settings, deadline))
         before = session.reached
         there = session.walk_on(deadline)
         if there or self.settings.phase == "forward":  # else time waits for the walk
             self._tick(timestamp)
-            session.use(self._answered(deadline))
+            session.use(self._answering.settle(self.settings, deadline))
             # A slow denoiser has its one step a frame.
             there = (there or now() < deadline) and session.walk_on(deadline)
         self._stale_film |= before != session.reached
-        seen = (self.settings, self._asked, session.reached, self._player.direction)
+        seen = (self.settings, self._answering.asked, session.reached, self._player.direction)
         if seen != self._seen or self._stale_film or self._stale_ghost:
             self._seen = seen
-            with self._draw_watch.span(MEASURED_AS[self._asked]):
+            with self._draw_watch.span(self._answering.measured_as):
                 self._paint(session.frame(self.settings.phase, self.settings.timestep))
-        if self._player.direction or not there or self._unready:
+        if self._player.direction or not there or self._answering.unready:
             self._clock.request()
-
-    def _answered(self, deadline: float) -> Settings:
-        """The settings with a denoiser that can answer: the oracle, while theirs cannot yet."""
-        s = self.settings
-        if waits(s.denoiser) and not self._sent:
-            self._sent = True
-            WEIGHTS.need(self.refresh, self.say)
-        subject = Subject.of(s)
-        self._unready = not prepared(s.denoiser, subject, lambda: now() < deadline)
-        asked = ORACLE if self._unready or waits(s.denoiser) else s.denoiser
-        if asked != self._asked:
-            self._asked = asked
-            self._steps_watch = Stopwatch("step", "Unerase")  # another one takes other times
-        return replace(s, denoiser=asked)
-
-    def _measured(self) -> AbstractContextManager[None]:
-        return self._steps_watch.span(MEASURED_AS[self._asked])
 
     def _tick(self, timestamp: float) -> None:
         s = self.settings
@@ -361,14 +340,14 @@ class Hero:
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
         error = self._session.error(frame)
-        self._readouts.show(frame, s.steps, error, self._steps_watch.recent_ms)
+        self._readouts.show(frame, s.steps, error, self._answering.recent_ms)
         over = s.phase == "reverse" and frame.t == 0
-        near = near_words(self._asked, self._session.near(frame), frame, over)
-        set_text(self._who, ABOUT[self._asked])
+        near = near_words(self._answering.asked, self._session.near(frame), frame, over)
+        set_text(self._who, ABOUT[self._answering.asked])
         set_text(self._near, near)
         if self._arrived and frame.t == s.timestep:
             self._arrived = False
-            asked = replace(s, denoiser=self._asked)
+            asked = replace(s, denoiser=self._answering.asked)
             set_text(self._said, arrival_words(asked, frame, error, near))
         slug = _preset_slugs().get(s.drawing, "")
         history = self._drawing.history

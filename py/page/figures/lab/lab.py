@@ -26,7 +26,6 @@ from page.widgets.charts.plot import Plot
 from page.widgets.fields import Segments, Switch
 from page.widgets.transport import TimeSlider
 from unerase import tone
-from unerase.noise import MAX_SEED
 
 # The walks are made over several frames, so that the page goes on answering.
 WALK_BUDGET_MS = 20.0
@@ -57,7 +56,7 @@ class Lab(Figure[LabSettings]):
         self._editor = Editor(self.prefix, self._draw, self.say)
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._buttons = self.walk_buttons()
-        on_click(self.part("another"), self._another)
+        on_click(self.part("another"), self.next_walk)
 
     def arrival(self) -> str:
         return arrival_words(self._session.lanes)
@@ -72,9 +71,6 @@ class Lab(Figure[LabSettings]):
     def _draw(self, packed: bytes) -> None:
         self.set(shown=in_order((*self.settings.shown, OWN)))
         self._draw_curve(packed)
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def prepare(self) -> bool:
         self._session.use(self.settings, self.subject)

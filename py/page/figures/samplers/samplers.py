@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from page.browser.canvas import Surface
@@ -26,7 +26,6 @@ from page.widgets.fields import Choice, Segments
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, tone
-from unerase.noise import MAX_SEED
 
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0
@@ -53,16 +52,11 @@ class Samplers(Figure[SamplersSettings]):
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._buttons = self.walk_buttons()
         self._plot = Plot(self.prefix, lambda x: self._spend(int(x)))
-        self._denoiser = self._menu("denoiser", DENOISERS)
-        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
-        on_click(self.part("another"), self._another)
+        self._denoiser = self.menu("denoiser", DENOISERS)
+        self._schedule = self.menu("schedule", SCHEDULE_LABELS)
+        on_click(self.part("another"), self.next_walk)
         self._made: object = None
         self._ready = self._charted = self._plotted = self._painted = False
-
-    def _menu(self, field: str, labels: Mapping[str, str]) -> Choice:
-        return Choice(
-            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
-        )
 
     def _choose(self, number: int, method: str) -> None:
         self.set(lanes=self.settings.with_lane(number, method).lanes)
@@ -71,9 +65,6 @@ class Samplers(Figure[SamplersSettings]):
         self.player.stop()
         s = self.settings.with_budget(calls)
         self.set(budget=s.budget, timestep=s.timestep)
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def arrival(self) -> str:
         return arrival_words(self._scene.lanes(self.settings))

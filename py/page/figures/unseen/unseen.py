@@ -19,11 +19,10 @@ from page.figures.without.settings import LANES, WINDOWS
 from page.figures.without.words import window_of
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.fields import Choice, Dial
+from page.widgets.fields import Dial
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
-from unerase.noise import MAX_SEED
 
 # Hundreds of questions take longer than a frame: they are put over many.
 BUDGET_MS = 16.0
@@ -47,26 +46,15 @@ class Unseen(Figure[UnseenSettings]):
             },
         )
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
-        self._locked = self._menu("locked", dict(LOCKS))
-        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
+        self._locked = self.menu("locked", dict(LOCKS))
+        self._schedule = self.menu("schedule", SCHEDULE_LABELS)
         self._window = Dial(
             f"{self.prefix}-window", len(WINDOWS) - 1, lambda notch: self.set(window=WINDOWS[notch])
         )
-        on_click(self.part("dice"), self._new_noise)
-        on_click(self.part("another"), self._another)
+        on_click(self.part("dice"), self.next_noise)
+        on_click(self.part("another"), self.next_walk)
         self._made: object = None
         self._plotted = False
-
-    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
-        return Choice(
-            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
-        )
-
-    def _new_noise(self) -> None:
-        self.set(seed=(self.settings.seed + 1) % (MAX_SEED + 1))
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def prepare(self) -> bool:
         s = self.settings

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import on_click, set_text
@@ -14,7 +12,7 @@ from page.figures.walk_back.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
 from page.figures.walk_back.wording import arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.fields import Choice, Dial
+from page.widgets.fields import Dial
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
@@ -36,19 +34,14 @@ class WalkBack(Figure[WalkSettings]):
         self._buttons = self.walk_buttons()
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
-        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
-        self._denoiser = self._menu("denoiser", LABELS)
+        self._schedule = self.menu("schedule", SCHEDULE_LABELS)
+        self._denoiser = self.menu("denoiser", LABELS)
         self._eta = Dial(f"{self.prefix}-eta", NOTCHES, lambda notch: self.set(eta=notch / NOTCHES))
         on_click(self.part("another"), self._another)
         self._made: object = None
         self._dice: object = None
         self._reached: dict[str, int] = {}
         self._ready = False
-
-    def _menu(self, field: str, labels: Mapping[str, str]) -> Choice:
-        return Choice(
-            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
-        )
 
     def arrival(self) -> str:
         return arrival_words(self._scene_of(self.settings).at(self.settings.denoiser, 0))

@@ -17,11 +17,10 @@ from page.figures.without.sources import SourceView
 from page.shelves.panel import ShelfPanel
 from page.state.shelf import FIRST
 from page.state.subject import Subject
-from page.widgets.fields import Choice, Dial, Switch
+from page.widgets.fields import Dial, Switch
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, to_signal, tone
-from unerase.noise import MAX_SEED
 
 # A thousand sketches take longer than a frame: walks are made over several.
 BUDGET_MS = 16.0
@@ -77,23 +76,18 @@ class Without(Figure[WithoutSettings]):
         self._window = Dial(
             f"{self.prefix}-window", len(WINDOWS) - 1, lambda notch: self.set(window=WINDOWS[notch])
         )
-        self._schedule = self._menu("schedule", SCHEDULE_LABELS)
-        self._sampler = self._menu("sampler", {key: one.label for key, one in METHODS.items()})
+        self._schedule = self.menu("schedule", SCHEDULE_LABELS)
+        self._sampler = self.menu("sampler", {key: one.label for key, one in METHODS.items()})
         self._twice = Switch(f"{self.prefix}-twice", lambda on: self.set(twice=on))
         self._choice = {name: by_id(f"{self.prefix}-in-{name}") for name in LANES}
         listen(self.part("choice"), "change", self._on_choice)
         on_click(self.part("show"), self._begin)
-        on_click(self.part("dice"), self._new_noise)
-        on_click(self.part("another"), self._another)
+        on_click(self.part("dice"), self.next_noise)
+        on_click(self.part("another"), self.next_walk)
         self._sources = SourceView(self)
         self._panel = ShelfPanel(self, around)
         self._made: object = None
         self._guided = False
-
-    def _menu(self, field: str, labels: dict[str, str]) -> Choice:
-        return Choice(
-            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
-        )
 
     def _on_choice(self, event: Any) -> None:
         name = str(event.target.value)
@@ -123,12 +117,6 @@ class Without(Figure[WithoutSettings]):
         )
         self._guided = True
         self.play(-1, first.steps)
-
-    def _new_noise(self) -> None:
-        self.set(seed=(self.settings.seed + 1) % (MAX_SEED + 1))
-
-    def _another(self) -> None:
-        self.set(walk=self.settings.walk % MAX_SEED + 1)
 
     def arrival(self) -> str:
         if self._guided:
