@@ -17,7 +17,7 @@ from page.figures.by_name.scene import Scene, Sheet, label_in, labels_of, poster
 from page.figures.by_name.settings import NOTCHES, STEPS, TABLE, WEIGHTS, ByNameSettings
 from page.state.shelf import OWN, Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, PosteriorMean, Sketch, ddpm, linear, to_bits
+from unerase import Denoiser, NoiseSource, PosteriorMean, Sketch, linear, renoise, to_bits
 from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import MAX_SEED
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN
@@ -50,7 +50,7 @@ def walked(s: ByNameSettings, weight: float, steps: int = STEPS) -> list[NDArray
 def alone(denoiser: Denoiser, s: ByNameSettings, steps: int = STEPS) -> list[NDArray[np.float32]]:
     """The pictures of a walk with this denoiser, as the engine makes them."""
     start = NoiseSource(s.seed).normal((32, 32))
-    walk = ddpm(denoiser, linear(STEPS), start, NoiseSource(s.seed, stream=s.walk))
+    walk = renoise(denoiser, linear(STEPS), start, NoiseSource(s.seed, stream=s.walk))
     return [next(walk).x_t for _ in range(steps + 1)]
 
 

@@ -16,7 +16,7 @@ from learner import data, evaluate, sampling
 from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
-from unerase import Guided, NoiseSource, ddpm, linear, to_bits
+from unerase import Guided, NoiseSource, linear, renoise, to_bits
 from unerase.denoisers.learned import Learned, Weights, layers
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
@@ -64,15 +64,10 @@ def test_it_is_not_taken_for_junk(found: dict[str, Any]) -> None:
     assert found["recognised_with_junk"] >= 0.95
 
 
-def test_most_drawings_are_clean(found: dict[str, Any]) -> None:
-    assert found["clean"] >= 0.7
-    assert found["clean_by_style"]["filled"] >= 0.85
-    assert found["clean_by_style"]["striped"] >= 0.85
-
-
-@pytest.mark.xfail(strict=True, reason="thin outlines are still ragged: more training is needed")
 def test_drawings_are_clean(found: dict[str, Any]) -> None:
+    """Over all; thin outlines, which are the hardest, have a floor of their own."""
     assert found["clean"] >= 0.85
+    assert found["clean_by_style"]["outlined"] >= 0.7
 
 
 def test_it_has_not_learned_by_heart(found: dict[str, Any]) -> None:
@@ -105,7 +100,7 @@ def test_a_seed_draws_what_the_page_draws_from_it(
     monkeypatch.setattr(layers, "BLAS", False)
     denoiser = Guided(Learned(weights, "tree", "filled"), Learned(weights), sampling.GUIDANCE)
     start = NoiseSource(6).normal((32, 32))
-    *_, last = ddpm(denoiser, linear(sampling.STOPS), start, NoiseSource(6, sampling.WALK_SEED))
+    *_, last = renoise(denoiser, linear(sampling.STOPS), start, NoiseSource(6, sampling.WALK_SEED))
     assert (to_bits(last.x_t) != together[1]).sum() <= 2
 
 

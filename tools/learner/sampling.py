@@ -12,7 +12,7 @@ from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import NoiseSource
 from unerase.pixels import to_bits
 from unerase.raster import Bits
-from unerase.samplers import ddpm
+from unerase.samplers import renoise
 from unerase.schedules import Schedule, linear
 
 STOPS = 20
@@ -41,11 +41,11 @@ def draw(
 ) -> Bits:
     """What the learner draws from each seed's noise when asked for that name.
 
-    Shape (seeds, 32, 32). DDPM over the 20 stops of the linear schedule, or over another; every
-    seed gives the start and the walk that the page has for it.
+    Shape (seeds, 32, 32). Fresh noise at each of the 20 stops of the linear schedule, or of
+    another; every seed gives the start and the walk that the page has for it.
     """
     schedule = linear(STOPS) if schedule is None else schedule
     denoiser = Guided(Learned(weights, kind, style), Learned(weights), guidance)
     start = ManySources(seeds).normal((len(seeds), 32, 32))
-    *_, last = ddpm(denoiser, schedule, start, ManySources(seeds, WALK_SEED))
+    *_, last = renoise(denoiser, schedule, start, ManySources(seeds, WALK_SEED))
     return to_bits(last.x_t)

@@ -43,7 +43,7 @@ class Asked:
     window: int = 13
     kind: str = ""
     style: str = ""
-    guidance: float = 2.0
+    guidance: float = 1.5
 
 
 PLAIN = Asked()

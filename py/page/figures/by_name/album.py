@@ -72,7 +72,7 @@ def _key(weight: float) -> str:
 def script(s: ByNameSettings, shelf: Shelf, name: str) -> str:
     """The same in Python."""
     keys = {_key(weight): weight for weight in s.weights}
-    engine = ["NoiseSource", "ddpm", "linear"]
+    engine = ["NoiseSource", "linear", "renoise"]
     others = ""
     if s.denoiser == LEARNER:
         engine += ["Guided"]
@@ -90,7 +90,7 @@ def script(s: ByNameSettings, shelf: Shelf, name: str) -> str:
 schedule = linear({STEPS})
 start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
 walks = {{
-    key: list(ddpm(guided(weight), schedule, start, NoiseSource({s.seed}, {s.walk})))
+    key: list(renoise(guided(weight), schedule, start, NoiseSource({s.seed}, {s.walk})))
     for key, weight in {keys!r}.items()
 }}  # x_T … x_0, each
 """

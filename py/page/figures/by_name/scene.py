@@ -16,7 +16,7 @@ from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, ddpm, guided_posterior_mean, to_bits
+from unerase import Denoiser, NoiseSource, guided_posterior_mean, renoise, to_bits
 from unerase.presets import SIDE
 
 SHEETS = 6
@@ -89,7 +89,7 @@ class Scene:
         """The walk with this guidance, as far as it has been made."""
         if weight not in self._walks:
             dice = NoiseSource(self._s.seed, self._s.walk)
-            frames = ddpm(self._guided(weight), self.schedule, self._start, dice)
+            frames = renoise(self._guided(weight), self.schedule, self._start, dice)
             self._walks[weight] = Walk(frames, self._measured)
         return self._walks[weight]
 

@@ -38,7 +38,7 @@ class ByNameSettings:
     kind: str = "tree"
     style: str = "striped"
     label: str = ANYTHING
-    weight: float = 3.0
+    weight: float = 1.5
     seed: int = 0
     walk: int = 1
     timestep: int = 0
