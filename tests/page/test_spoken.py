@@ -77,7 +77,7 @@ LISTEN = """() => {
             "name",
             2,
             "Reverse",
-            r"All walks are over\. Guidance 0: [\d.]+ % ink\. .* Guidance 3: [\d.]+ % ink\.",
+            r"All walks are over\. Guidance 0: [\d.]+ % ink\. .* Guidance 1\.5: [\d.]+ % ink\.",
         ),
         ("Points", "points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
     ],
