@@ -14,6 +14,7 @@ from support.figure import Figure
 from support.host import POLL, Host, Runtimes, embed, framed, heights, wait_until_it_fits
 from support.shown import shown, wait_until_shown
 
+from page.state.link import FIGURES
 from serve import serving
 
 LOCAL = "http://127.0.0.1:"
@@ -146,6 +147,34 @@ def test_axe_finds_nothing(post: Post, scheme: Any, name: str) -> None:
     # The heading is the host's.
     assert violations(post.frame(name), "page-has-heading-one") == []
     post.page.emulate_media(color_scheme="light")
+
+
+def test_each_figure_waits_alone_with_its_pictures_at_any_width(
+    browser: Browser, site: str, host: Host
+) -> None:
+    frames = "".join(embed(site, name) for name in FIGURES)
+    address = host.page("all.html", f"<body>{frames}<script src='{site}embed.js'></script>")
+    with opened(browser, LOCAL) as (page, guard):
+        runtimes = Runtimes(page.context)
+        page.goto(address)
+        for width in (320, 768):
+            page.evaluate("width => { document.body.style.width = `${width}px` }", width)
+            for name in FIGURES:
+                frame = framed(page, name)
+                frame.wait_for_function("width => innerWidth === width", arg=width, polling=POLL)
+                wait_until_it_fits(frame)
+                assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+                expect(frame.get_by_role("button", name="Start")).to_be_visible()
+                expect(frame.get_by_role("figure").locator("visible=true")).to_have_id(name)
+                pictures = frame.locator(f"#{name} img").locator("visible=true")
+                drawn = frame.locator(f"#{name} svg").locator("visible=true")
+                assert pictures.count() + drawn.count() > 0, name
+                for picture in pictures.element_handles():
+                    picture.scroll_into_view_if_needed()
+                    loaded = "one => one.complete && one.naturalWidth > 0"
+                    frame.wait_for_function(loaded, arg=picture, polling=POLL)
+        assert runtimes.asked == []
+        assert guard.seen == []
 
 
 RUBBISH = """[
