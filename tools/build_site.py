@@ -16,6 +16,7 @@ import bundle
 from article import render
 from mathfont import characters, subset
 from runtime.errors import RuntimeSetupError
+from runtime.lock import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "pyscript.toml", "LICENSE", bundle.SCRIPT)
@@ -64,10 +65,10 @@ def site_files(root: Path) -> Iterator[Path]:
             yield root / name
     if not (root / RUNTIME_MANIFEST).is_file():
         raise SiteError(f"{RUNTIME_MANIFEST} is missing; run make runtime.")
-    # The style sheets are part of index.html.
-    skipped = root / "assets" / "css"
+    # The style sheets are part of index.html, and the parts are of the archives.
+    skipped = {root / "assets" / "css", root / bundle.RUNTIME / PARTS}
     for path in visible_files(root, "assets"):
-        if path.suffix != ".map" and skipped not in path.parents:
+        if path.suffix != ".map" and skipped.isdisjoint(path.parents):
             yield path
 
 

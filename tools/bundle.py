@@ -1,38 +1,63 @@
-"""The page's own Python in one archive: its source, and the bytecode that saves compiling it."""
+"""The site's Python in archives, sorted by when a visit needs it (runtime/pack.py says how).
 
-import io
+python.zip.gz is what the interpreter itself imports while it starts; start.zip.zst is numpy and the
+page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the page's
+Python, and its source; library.zip.zst is what hardly a visit needs.
+"""
+
+import gzip
 import json
-import zipfile
+import subprocess
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from runtime.bytecode import compiled
-from runtime.lock import Entry
+from runtime.bytecode import PYODIDE, compiled, zipped
+from runtime.errors import RuntimeSetupError
+from runtime.lock import PARTS, Entry
 
 RUNTIME = "assets/runtime"
-ARCHIVE = "unerase.zip"
 # The page's first script is fetched by its tag.
 SCRIPT = "py/main.py"
+INTERPRETER = "python.zip.gz"
+ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
+PACK = Path(__file__).parent / "runtime" / "pack.mjs"
+PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
-def bundle(sources: Mapping[str, bytes], tools: Path) -> bytes:
-    """The archive of `sources`, by their paths below py/; compiled by the Pyodide below `tools`.
+def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
+    """The archives by name, from `sources` by their paths below py/.
 
-    Raises RuntimeSetupError when one of them is not Python.
+    `tools` is the repository whose Pyodide, PyScript and runtime are used. Raises
+    RuntimeSetupError when a source is not Python, or cannot be imported.
     """
-    plain = io.BytesIO()
-    with zipfile.ZipFile(plain, "w") as writing:
-        for name, content in sources.items():
-            writing.writestr(name, content)
-    return compiled("page", plain.getvalue(), tools)
+    plain = zipped(sources)
+    parts = tools / RUNTIME / PARTS
+    with tempfile.TemporaryDirectory() as name:
+        given, made = Path(name, "given"), Path(name, "made")
+        given.mkdir()
+        made.mkdir()
+        for part in ("stdlib.zip", "numpy.zip"):
+            (given / part).write_bytes((parts / part).read_bytes())
+        (given / "page.zip").write_bytes(compiled("page", plain, tools))
+        (given / "sources.zip").write_bytes(plain)
+        command = ["node", str(PACK), str(tools / PYODIDE), str(tools / PYSCRIPT), given, made]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+            raise RuntimeSetupError(f"The site's Python could not be packed ({last}).")
+        interpreter = (made / "python.zip").read_bytes()
+        packed = {INTERPRETER: gzip.compress(interpreter, compresslevel=9, mtime=0)}
+        return packed | {each: (made / each).read_bytes() for each in ARCHIVES[1:]}
 
 
-def ship(site: Path, archive: bytes) -> None:
-    """Write `archive` into the site, and its size and digest into the list of the runtime."""
+def ship(site: Path, archives: Mapping[str, bytes]) -> None:
+    """Write the archives into the site, and their sizes and digests into the list of the runtime."""
     folder = site / RUNTIME
-    (folder / ARCHIVE).write_bytes(archive)
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))
-    entry = Entry.of("", archive)
-    manifest["files"][ARCHIVE] = {"bytes": entry.size, "sha256": entry.sha256}
+    for name, content in archives.items():
+        (folder / name).write_bytes(content)
+        entry = Entry.of("", content)
+        manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

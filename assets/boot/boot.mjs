@@ -1,15 +1,15 @@
 // Everything that must work before Python does: the article is readable, the sheet takes strokes,
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
-// Python takes over through globalThis.unerase (stage, ready, fail, trouble, sketch).
+// Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, sketch).
 import { watchAnchors } from "./anchors.mjs";
-import { begin as beginDownloads, readManifest } from "./downloads.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { watchOffline } from "./offline.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
+import { more, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
 
-globalThis.unerase = { stage, ready, fail, trouble, sketch: releaseSketch };
+globalThis.unerase = { stage, ready, fail, trouble, more, sketch: releaseSketch };
 
 const CONFIG = "pyscript.toml";
 
@@ -24,7 +24,8 @@ start();
 async function start() {
   await firstPress();
   stage("Loading the Python runtime", 0);
-  const lists = [checkConfig(), readManifest()];
+  startPython();
+  const config = checkConfig();
   if (!(await storageAllowed())) {
     return fail({
       what: "This browser, or the page that embeds this one, does not let it use storage (IndexedDB), which the Python runtime needs to start.",
@@ -33,9 +34,8 @@ async function start() {
       link: true,
     });
   }
-  await Promise.all(lists);
+  await config;
   if (isOver()) return;
-  beginDownloads();
   try {
     watchPyScript(await import("../runtime/pyscript/core.js"));
   } catch (error) {

@@ -9,10 +9,11 @@ from typing import Any
 
 import js
 
-from page.article.live import fill_facts
 from page.browser import address, storage
 from page.browser.address import Address
-from page.browser.boot import early_sketch, embedded, embedding_notice
+from page.browser.archives import FIGURES as CODE
+from page.browser.archives import look_everywhere
+from page.browser.boot import early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.album import Album, Making
@@ -75,12 +76,12 @@ class App:
             if self._only == entry.name:
                 self._open(entry)  # the one figure of this embed is what the page is ready with
             elif not self._only:
-                when_near(by_id(entry.name), partial(self._open, entry), NEAR)
+                self._open_when_near(entry)
         self._say(" ".join(filter(None, [embedding_notice(), *complaints])))
         if page.figure and not self._only:
             by_id(page.figure).scrollIntoView()
         if not self._only:
-            Timer(0, fill_facts).ask()  # not before the hero has been painted
+            Timer(0, self._fill_facts).ask()  # not before the hero has been painted
 
     def keep(self) -> None:
         """Write the present state into the address and into the browser's storage."""
@@ -110,9 +111,28 @@ class App:
         )
         ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
 
+    def _open_when_near(self, entry: Entry) -> None:
+        when_near(by_id(entry.name), partial(self._fetch_and_open, entry), NEAR)
+
+    def _fetch_and_open(self, entry: Entry) -> None:
+        def lost(sentence: str) -> None:
+            report_loss(sentence)
+            self._open_when_near(entry)  # the reader comes by again
+
+        CODE.need(partial(self._open, entry), lost)
+
+    def _fill_facts(self) -> None:
+        def fill() -> None:
+            from page.article.live import fill_facts
+
+            fill_facts()
+
+        CODE.need(fill, lambda _sentence: None)  # the numbers stay that the page was made with
+
     def _open(self, entry: Entry) -> None:
+        make, album = entry.load()
         kept, subject = self._states[entry.prefix], Subject.of(self._settings)
-        figure = entry.make(kept, subject, self._around)
+        figure = make(kept, subject, self._around)
         self._figures[entry.prefix] = figure
         figure.open()
 
@@ -123,7 +143,7 @@ class App:
             entry.name,
             figure.name,
             state,
-            lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
+            lambda: album(figure.settings, figure.subject, self._theme, state()),
         )
 
     def _take_along(
@@ -209,4 +229,5 @@ class App:
 
 def start() -> None:
     """Bring the page to life."""
+    look_everywhere()
     App()

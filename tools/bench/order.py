@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def order(found: Sequence[Run]) -> float:
     return -float(np.polyfit(calls, errors, 1)[0])
 
 
-def report() -> Iterator[str]:
+def report(_rounds: int, found: dict[str, Any]) -> Iterator[str]:
     """The table, line by line."""
     yield f"Gaussian data, N({MEAN}, {SPREAD}²) per pixel: error in standard deviations, by calls"
     yield f"{'':18}" + "".join(f"{calls:>10}" for calls in CALLS) + "     order"

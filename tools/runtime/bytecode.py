@@ -1,8 +1,11 @@
 """Archives of Python that start without compiling: more than half of a start is otherwise that."""
 
+import io
 import json
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,38 +19,36 @@ PYODIDE = "node_modules/pyodide"
 class Recipe:
     """What becomes of an archive.
 
-    at: the folder it lies in for Python, which stands in tracebacks. only: the file that lists the
-    modules to compile, where not all of them are worth their size. drop: patterns of names.
-    keep: whether the source stays, beside its bytecode.
+    at: the folder it lies in for Python, which stands in tracebacks. drop: patterns of names.
+    bare: without docstrings, assertions and line numbers, a third of the size.
     """
 
     at: str
-    only: str = ""
     drop: tuple[str, ...] = ()
-    keep: bool = False
+    bare: bool = False
 
 
 RECIPES = {
-    # What a start imports is compiled; the rest stays source, which is smaller.
-    "stdlib": Recipe("/lib/python314.zip/", only="startup_modules.txt"),
-    # Stubs and the wrapper of Fortran compilers have no use in a browser.
+    "stdlib": Recipe("/lib/python3.14/", bare=True),
+    # Stubs, and what compiles against numpy, have no use in a browser.
     "numpy": Recipe(
-        "/lib/python3.14/site-packages/", drop=(r"\.pyi$", r"^numpy/(f2py|_pyinstaller)/")
+        "/lib/python3.14/site-packages/",
+        drop=(r"\.(pyi|a|h|pxd|c|in|ini|pc)$", r"^numpy/(f2py|_pyinstaller|tests)/", r"/tests/"),
+        bare=True,
     ),
-    # Our own: people read it, and tracebacks quote it.
-    "page": Recipe("/home/pyodide/", keep=True),
+    # Our own: tracebacks quote its source, which comes with the figures.
+    "page": Recipe("/home/pyodide/source/"),
 }
 
 
 def compiled(recipe: str, archive: bytes, root: Path) -> bytes:
     """The zip `archive` with its modules as bytecode, made by the Pyodide in `root`."""
     wanted = RECIPES[recipe]
-    only = (HERE / wanted.only).read_text("utf-8").split() if wanted.only else None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         given, made, how = folder / "given.zip", folder / "made.zip", folder / "recipe.json"
         given.write_bytes(archive)
-        how.write_text(json.dumps({**asdict(wanted), "only": only}))
+        how.write_text(json.dumps(asdict(wanted)))
         script = HERE / "compile.mjs"
         done = subprocess.run(
             ["node", str(script), str(root / PYODIDE), str(given), str(made), str(how)],
@@ -59,3 +60,12 @@ def compiled(recipe: str, archive: bytes, root: Path) -> bytes:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
             raise RuntimeSetupError(f"Python could not be compiled for the browser ({last}).")
         return made.read_bytes()
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive of `files`, by name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as writing:
+        for name, content in files.items():
+            writing.writestr(name, content)
+    return out.getvalue()

@@ -1,8 +1,7 @@
 // Rewrites a zip archive of Python so that it starts without compiling: in Pyodide itself, because
 // bytecode is only good for the very Python that made it. The same input gives the same bytes.
 // Usage: node compile.mjs <pyodide folder> <in.zip> <out.zip> <recipe.json>
-// recipe: { only: [names to compile] or null for all, drop: [pattern of names to leave out], at,
-//           keep: whether the source stays }
+// recipe: a Recipe of bytecode.py
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,14 +13,20 @@ const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyod
 python.FS.writeFile("/given.zip", readFileSync(given));
 python.globals.set("recipe_text", readFileSync(recipe, "utf8"));
 run(`
-import json, re, zipfile
+import json, re, types, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
-from importlib.util import cache_from_source
 
 recipe = json.loads(recipe_text)
 drop = [re.compile(pattern) for pattern in recipe["drop"]]
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 UNCHECKED = b"\\0" * 8  # not compared with its source, which may not be there
+
+# Eight instructions at a time have no place in the source (Objects/locations.md of CPython, code 15).
+def without_lines(code):
+    parts = (without_lines(each) if isinstance(each, types.CodeType) else each for each in code.co_consts)
+    full, left = divmod(len(code.co_code) // 2, 8)
+    nowhere = b"\\xff" * full + (bytes([0xF8 + left - 1]) if left else b"")
+    return code.replace(co_linetable=nowhere, co_consts=tuple(parts))
 
 with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w") as wanted:
     names, records = [], []
@@ -37,15 +42,15 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
         if name.endswith(".dist-info/RECORD"):
             records.append(name)
             continue
-        if name.endswith(".py") and (recipe["only"] is None or name in recipe["only"]):
+        if name.endswith(".py"):
+            optimize = 2 if recipe["bare"] else 0
             try:
-                code = compile(content, recipe["at"] + name, "exec", dont_inherit=True, optimize=0)
+                code = compile(content, recipe["at"] + name, "exec", dont_inherit=True, optimize=optimize)
             except SyntaxError as error:
                 raise SyntaxError(f"{name}, line {error.lineno}: {error.msg}") from None
-            if recipe["keep"]:
-                write(name, content)
-            name = cache_from_source(name) if recipe["keep"] else name + "c"
-            content = bytes(_code_to_hash_pyc(code, UNCHECKED, False))
+            if recipe["bare"]:
+                code = without_lines(code)
+            name, content = name + "c", bytes(_code_to_hash_pyc(code, UNCHECKED, False))
         write(name, content)
     for record in records:
         write(record, "".join(f"{name},,\\n" for name in [*names, record]))

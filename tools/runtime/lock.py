@@ -9,6 +9,8 @@ from pathlib import Path
 from runtime.errors import RuntimeSetupError
 
 LICENCES = "licenses/"
+PARTS = "parts/"
+"""What the site's archives are made of (tools/bundle.py); not shipped as it is."""
 MANIFEST = "manifest.json"
 
 
@@ -67,7 +69,7 @@ def manifest_text(lock: Lock) -> str:
     files = {
         name: {"bytes": entry.size, "sha256": entry.sha256}
         for name, entry in lock.items()
-        if not name.startswith(LICENCES)
+        if not name.startswith((LICENCES, PARTS))
     }
     return json.dumps({"files": files}, indent=2) + "\n"
 

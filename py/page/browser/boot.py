@@ -56,6 +56,11 @@ def report_trouble(what: str) -> None:
     js.console.error(trace)
 
 
+def report_loss(what: str) -> None:
+    """Say that something did not arrive; the page lives on without it."""
+    js.unerase.trouble(what, "")
+
+
 def embedded() -> str:
     """The figure that this page shows alone in another one, or an empty text."""
     return str(js.document.documentElement.getAttribute("data-embed") or "")

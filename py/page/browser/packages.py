@@ -10,6 +10,7 @@ import js
 import pyodide_js
 from pyodide.ffi import create_proxy
 
+from page.browser.archives import REST
 from page.browser.dom import guarded
 
 
@@ -35,10 +36,19 @@ class Package:
         self._waiting.append((done, failed))
         if len(self._waiting) == 1:
             self._said = []
-            loading = pyodide_js.loadPackage(
-                self._name, messageCallback=self._hear, errorCallback=self._hear
-            )
-            loading.then(self._on_end, self._on_end)
+            # Packages import more of Python's library than the page does.
+            REST.need(self._load, self._on_rest_lost)
+
+    def _load(self) -> None:
+        loading = pyodide_js.loadPackage(
+            self._name, messageCallback=self._hear, errorCallback=self._hear
+        )
+        loading.then(self._on_end, self._on_end)
+
+    def _on_rest_lost(self, sentence: str) -> None:
+        waiting, self._waiting = self._waiting, []
+        for _done, failed in waiting:
+            failed(f"{sentence} Check the connection and try again.")
 
     def _ended(self, _outcome: Any) -> None:
         # Pyodide does not say in one way whether it went well: the import does.

@@ -1,0 +1,127 @@
+// Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
+// into its file system before it begins. interpreter.mjs hands it to PyScript.
+import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, readManifest, START, WASM } from "./downloads.mjs";
+import { fail, stage } from "./panel.mjs";
+
+const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
+const LIBRARY = "/lib/python3.14";
+// The figures' own Python comes after the first one, but for an embed of another figure.
+const FIGURES = "figures.zip.zst";
+// Python's library lies in a folder; Pyodide wants a zip archive of it and gets an empty one.
+const NOTHING = `${PYODIDE}nothing.zip`;
+const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
+
+let resolve;
+// The interpreter, once startPython() has been called and has succeeded.
+export const python = new Promise((done) => (resolve = done));
+
+export async function startPython() {
+  // Pyodide would run Python on stacks that can be switched (JSPI), and Chromium 156 crashes now and
+  // then while it collects garbage there. Nothing here waits in the middle of Python: do without, as
+  // browsers do that have no such stacks.
+  delete WebAssembly.Suspending;
+  delete WebAssembly.promising;
+  try {
+    const coming = import("../runtime/pyodide/pyodide.mjs");
+    await readManifest();
+    const figure = document.documentElement.dataset.embed ?? "hero";
+    const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
+    const files = fetchAll([WASM, INTERPRETER, ...archives]);
+    const started = await startInterpreter(await coming, files);
+    stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
+    for (const archive of archives) unpack(started, await files[archive].bytes);
+    resolve(started);
+  } catch (error) {
+    fail({ what: "The Python runtime did not start.", error });
+  }
+}
+
+async function startInterpreter({ loadPyodide }, { [WASM]: wasm, [INTERPRETER]: library }) {
+  const start = async (response) => {
+    const release = serve(response);
+    try {
+      return await loadPyodide({
+        indexURL: PYODIDE,
+        stdLibURL: NOTHING,
+        env: { HOME: "/home/pyodide", PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: "1" },
+        fsInit: async (FS) => lay(FS, await gunzipped(await library.bytes)),
+      });
+    } finally {
+      release();
+    }
+  };
+  const first = start(wasm.response);
+  first.catch(() => {});
+  // It started with a damaged copy, if at all; the good one is here by now.
+  if (await wasm.again) return start(new Response(await wasm.bytes, { headers: { "Content-Type": "application/wasm" } }));
+  return first;
+}
+
+const unpacked = new Map(); // name -> promise
+
+// Get one more of the archives and put it where Python finds it.
+export function more(name) {
+  if (!unpacked.has(name)) {
+    const done = fetchMore(`${name}.zip.zst`).then(async (bytes) => unpack(await python, bytes));
+    unpacked.set(name, done);
+    done.catch(() => unpacked.delete(name)); // so that it can be asked for again
+  }
+  return unpacked.get(name);
+}
+
+// Python has a decompressor for these, and browsers have not.
+function unpack(python, bytes) {
+  python.FS.writeFile("/archive", bytes, { canOwn: true });
+  python.runPython(`
+def unpack():
+    import importlib, io, os, zipfile
+    from compression import zstd
+    with open("/archive", "rb") as packed:
+        content = zstd.decompress(packed.read())
+    os.remove("/archive")
+    folders = set()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            folder = os.path.dirname(name)
+            if folder not in folders:
+                os.makedirs("/" + folder, exist_ok=True)
+                folders.add(folder)
+            with open("/" + name, "wb") as file:
+                file.write(archive.read(name))
+    importlib.invalidate_caches()
+
+unpack()
+del unpack
+`);
+}
+
+async function gunzipped(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// Write a zip archive whose members are not compressed (tools/runtime/pack.py) into a file system.
+function lay(FS, zip) {
+  const view = new DataView(zip.buffer), text = new TextDecoder(), folders = new Set();
+  for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
+    const size = view.getUint32(at + 18, true), name = at + 30, content = name + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+    const path = `/${text.decode(zip.subarray(name, name + view.getUint16(at + 26, true)))}`;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    if (!folders.has(folder)) FS.mkdirTree(folder);
+    folders.add(folder);
+    FS.createDataFile(folder, path.slice(folder.length + 1), zip.subarray(content, content + size), true, true, true);
+    at = content + size;
+  }
+}
+
+// Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts.
+// Returns a function that gives the browser its own fetch back.
+function serve(wasm) {
+  const browserFetch = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(input?.url ?? input, location.href).href;
+    if (url === `${PYODIDE}pyodide.asm.wasm`) return wasm;
+    return url === NOTHING ? new Response(NO_LIBRARY) : browserFetch.call(globalThis, input, init);
+  };
+  return () => (globalThis.fetch = browserFetch);
+}

@@ -1,0 +1,103 @@
+"""The parts of the page's Python that come after the start (tools/bundle.py lists them)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Sequence
+from importlib import invalidate_caches
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import js
+
+from page.browser.dom import guarded
+
+RUNTIME = "assets/runtime/"
+LIBRARY = "library.zip.zst"
+# The modules of that archive: written beside the page's own when the site is built.
+LISTED = Path("/home/pyodide/library.txt")
+
+
+class Archive:
+    """One archive, asked for at most once at a time, and again after a failure."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def need(self, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """Call `done` once its modules can be imported, or `failed` with a sentence."""
+        on_end = guarded(lambda _nothing: done())
+        on_failure = guarded(lambda error: failed(str(error.message)))
+        js.unerase.more(self._name).then(on_end, on_failure)
+
+
+class LastResort:
+    """Finds a module of Python's library or numpy that no one foresaw: the page waits for it.
+
+    The archive of such modules is fetched while everything stands still, which import demands.
+    """
+
+    def __init__(self) -> None:
+        self._listed = frozenset(LISTED.read_text("utf-8").split())
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Where the module is, once the archive has been unpacked; None if it is not there."""
+        if name not in self._listed:
+            return None
+        self._listed = frozenset()
+        js.console.info(f"{name} is imported: fetching the rest of Python's library.")
+        unpack(fetched(LIBRARY))
+        return PathFinder.find_spec(name, path, target)
+
+
+def look_everywhere() -> None:
+    """Let an import that finds nothing else try the archive of the rest."""
+    finder: Any = LastResort()
+    sys.meta_path.append(finder)
+
+
+def fetched(name: str) -> bytes:
+    """The archive, fetched at once and checked.
+
+    Raises ImportError when it does not arrive, or is not what the site's list says.
+    """
+    listed = json.loads(_fetched(RUNTIME + "manifest.json"))["files"][name]
+    content = _fetched(RUNTIME + name)
+    if hashlib.sha256(content).hexdigest() != listed["sha256"]:
+        raise ImportError(f"{name} arrived damaged.")
+    return content
+
+
+def unpack(packed: bytes) -> None:
+    """Put the files of an archive where Python finds them."""
+    from compression import zstd  # type: ignore[import-not-found]  # new in Python 3.14
+
+    with zipfile.ZipFile(io.BytesIO(zstd.decompress(packed))) as archive:
+        archive.extractall("/")
+    invalidate_caches()
+
+
+def _fetched(url: str) -> bytes:
+    request = js.XMLHttpRequest.new()
+    request.open("GET", url, False)
+    request.overrideMimeType("text/plain; charset=x-user-defined")
+    try:
+        request.send()
+    except Exception as error:
+        raise ImportError(f"{url} did not arrive.") from error
+    if request.status != 200:
+        raise ImportError(f"{url} did not arrive.")
+    # Each byte came as one character, those from 128 on as U+F780 to U+F7FF.
+    return bytes(ord(each) & 0xFF for each in str(request.responseText))
+
+
+FIGURES = Archive("figures")
+REST = Archive("library")

@@ -1,0 +1,37 @@
+"""Numbers as a benchmark prints them."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LABEL, COLUMN = 46, 24
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Values of one quantity from several runs."""
+
+    values: Sequence[float]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return statistics.median(self.values)
+
+    def __str__(self) -> str:
+        """As "median (least to greatest)"; two digits below ten, whole numbers from there on."""
+        digits = 2 if self.median < 10 else 0
+        low, high = min(self.values), max(self.values)
+        return f"{self.median:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def ratio(ours: Sample, theirs: Sample) -> str:
+    """How the medians compare."""
+    return f"{ours.median / theirs.median:.2f}"
+
+
+def line(label: str, *cells: str) -> str:
+    """A line of a table."""
+    return f"{label:<{LABEL}}" + "".join(f"{cell:>{COLUMN}}" for cell in cells)

@@ -1,0 +1,147 @@
+"""Sorts the site's Python into archives by what imports it. Runs inside Pyodide, for pack.mjs.
+
+What a start imports comes first, then what the figures do, then the rest of Python's library and
+numpy, which hardly a visit needs. The same input gives the same archives.
+"""
+
+import importlib
+import io
+import sys
+import zipfile
+from compression import zstd
+from contextlib import nullcontext
+from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib.util import source_hash
+from pathlib import Path
+
+GIVEN, MADE = Path("/given"), Path("/made")
+STDLIB, PACKAGES, HOME = "lib/python3.14/", "lib/python3.14/site-packages/", "home/pyodide/"
+NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
+# As one stream: neighbours share a lot.
+SMALLEST = {
+    zstd.CompressionParameter.compression_level: 22,
+    zstd.CompressionParameter.window_log: 24,
+}
+
+Files = dict[str, bytes]  # by path from the root of Python's file system
+
+
+def read(archive: str, below: str) -> Files:
+    """The files of an archive, as they lie below that folder."""
+    with zipfile.ZipFile(GIVEN / archive) as given:
+        return {below + name: given.read(name) for name in sorted(given.namelist())}
+
+
+def lay(files: Files) -> None:
+    """Put them where Python looks for them."""
+    for name, content in files.items():
+        path = Path("/", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    importlib.invalidate_caches()
+
+
+def imported() -> set[str]:
+    """The files of all modules that have been imported by now."""
+    specs = (getattr(module, "__spec__", None) for module in sys.modules.values())
+    origins = (getattr(spec, "origin", None) for spec in specs)
+    return {
+        origin.removeprefix("/").replace("lib/python314.zip/", STDLIB)
+        for origin in origins
+        if origin
+    }
+
+
+def caches(sources: Files) -> Files:
+    """Bytecode for modules that PyScript writes itself: used only if what it writes is this."""
+    made = {}
+    for name, source in sources.items():
+        code = compile(source, "/" + name, "exec", dont_inherit=True)
+        cache = importlib.util.cache_from_source(name)
+        made[cache] = bytes(_code_to_hash_pyc(code, source_hash(source), True))
+    return made
+
+
+def stored(files: Files) -> bytes:
+    """A zip archive that does not compress: all of it together is compressed later."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), files[name])
+    return out.getvalue()
+
+
+def module_name(path: str) -> str:
+    """What `import` calls the file."""
+    below = PACKAGES if path.startswith(PACKAGES) else STDLIB
+    name = path.removeprefix(below).partition(".")[0].replace("/", ".")
+    return name.removesuffix(".__init__")
+
+
+def start_page() -> None:
+    """Import what the page imports until the first figure has been painted.
+
+    numpy imports some of its parts when they are used: a walk is made, too.
+    """
+    importlib.import_module("pyscript")
+    importlib.import_module("page.app")
+    session = importlib.import_module("page.figures.hero.session").Session
+    settings = importlib.import_module("page.state.settings").Settings
+    walk = session(nullcontext, lambda: 0.0)
+    walk.use(settings(phase="reverse", timestep=0))
+    walk.walk_on(1.0)
+
+
+def import_all(page: Files) -> None:
+    """Import every module of the page and the engine; Pillow comes later, to those who need it."""
+    for path in page:
+        name = path.removeprefix(HOME).removesuffix(".pyc").replace("/", ".")
+        try:
+            importlib.import_module(name.removesuffix(".__init__"))
+        except ModuleNotFoundError as error:
+            if error.name != "PIL":
+                raise
+
+
+def use_figures() -> None:
+    """Compute what the article tells, and what a reader can put on the shelf."""
+    for fact in importlib.import_module("page.article.facts").FACTS.values():
+        fact()
+    for ready in importlib.import_module("unerase.shelves").READY.values():
+        ready.make()
+
+
+def main() -> None:
+    """Write the archives."""
+    stdlib, numpy = read("stdlib.zip", STDLIB), read("numpy.zip", PACKAGES)
+    page, pyscript = read("page.zip", HOME), read("pyscript.zip", HOME)
+    sources = read("sources.zip", HOME + "source/")
+    lay(numpy | page | pyscript)
+    everything = stdlib | numpy | page
+
+    start_page()
+    at_start = imported()
+    import_all(page)
+    use_figures()
+    for_figures = imported() - at_start
+
+    def taken(wanted: set[str]) -> Files:
+        return {name: content for name, content in everything.items() if name in wanted}
+
+    start, figures = taken(at_start), taken(for_figures) | sources
+    library = {
+        name: content
+        for name, content in everything.items()
+        if name not in start and name not in figures
+    }
+    interpreter = {name: start.pop(name) for name in stdlib if name in start}
+    start |= caches(pyscript)
+    start[HOME + "library.txt"] = "\n".join(sorted(set(map(module_name, library)))).encode()
+
+    (MADE / "python.zip").write_bytes(stored(interpreter))
+    for name, files in {"start": start, "figures": figures, "library": library}.items():
+        packed = zstd.compress(stored(files), options=SMALLEST)
+        (MADE / f"{name}.zip.zst").write_bytes(packed)
+
+
+main()
