@@ -4,6 +4,7 @@ import { fail, stage } from "./panel.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
 const MB = 1e6;
+const TELL_MS = 40;
 // Downloads fill the progress line this far; starting Python and the engine fill the rest.
 export const DOWNLOAD_SHARE = 0.8;
 
@@ -14,9 +15,10 @@ const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
 const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 
-let files = {};
+let files = {}, listed;
 
-export async function readManifest() {
+// Only what checks the files has to wait for their list.
+async function readManifest() {
   try {
     const response = await fetch(new URL("manifest.json", BASE));
     if (!response.ok) throw new Error(`manifest.json: the server answered ${response.status}`);
@@ -32,13 +34,21 @@ export async function readManifest() {
 // Fetch these files together, telling the progress line. Returns by path the promises of fetchOne; a
 // failure ends in the panel.
 export function fetchAll(paths) {
+  listed = readManifest();
   const received = {};
   const runtime = paths.filter((path) => path !== START);
   const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);
   const size = (path) => files[path].bytes;
-  const got = (path) => received[path] ?? 0;
+  const got = (path) => Math.min(received[path] ?? 0, size(path));
+  // Not for every chunk: each time the line is laid out anew.
+  let due = 0;
   const report = (path, bytes) => {
     received[path] = bytes;
+    due ||= setTimeout(tell, TELL_MS);
+  };
+  const tell = async () => {
+    await listed;
+    due = 0;
     const [group, name] = sum(runtime, got) < sum(runtime, size) ? [runtime, "the Python runtime"] : [[START], "numpy"];
     stage(
       `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`,
@@ -50,7 +60,10 @@ export function fetchAll(paths) {
     bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
   }
   // What is here now takes seconds to start, and the line should not go on saying "Loading".
-  Promise.all(Object.values(all).map(({ bytes }) => bytes)).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
+  Promise.all(Object.values(all).map(({ bytes }) => bytes)).then(() => {
+    clearTimeout(due);
+    stage("Starting Python", DOWNLOAD_SHARE);
+  }, () => {});
   return all;
 }
 
@@ -94,9 +107,10 @@ async function read(path, answer, report) {
   for (let part = await next(); !part.done; part = await next()) {
     chunks.push(part.value);
     count += part.value.length;
-    report(path, Math.min(count, files[path].bytes));
+    report(path, count);
   }
   const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+  await listed;
   if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
     throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
   }

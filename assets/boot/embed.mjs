@@ -4,6 +4,7 @@
 const root = document.documentElement;
 const query = new URLSearchParams(location.search);
 export const figure = root.dataset.embed ?? "";
+export const waitsForPress = Boolean(figure) && !query.has("start");
 
 // Parts that are no single control.
 const PARTS = { caption: "figcaption", actions: ".figure-actions", readouts: ".readouts, table", charts: ".chart, .chart-numbers" };
@@ -39,7 +40,7 @@ function tellHeight() {
 
 // A post with five embeds costs five pictures until somebody presses one of them.
 export function firstPress() {
-  if (!figure || query.has("start")) return;
+  if (!waitsForPress) return;
   root.dataset.waiting = "true";
   const box = document.getElementById(figure), button = document.getElementById("embed-start");
   box.prepend(button);

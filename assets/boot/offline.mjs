@@ -1,6 +1,8 @@
 // Offline use: the service worker (sw.js) keeps every file of the site, this says so, and offers a
 // newer version when one waits. Where there is no worker to be had (plain http, private windows,
 // settings, a sandboxed frame) nothing is said, and the page is as it would be without.
+import { started } from "./panel.mjs";
+
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 const container = workers();
@@ -15,12 +17,7 @@ export function watchOffline() {
   });
   // An embed is at home in a page that is not ours, and would keep all files once for each such site.
   if (window.top !== window || new URLSearchParams(location.search).has("embed")) return;
-  const started = new MutationObserver(() => {
-    if (root.dataset.app === "booting") return;
-    started.disconnect();
-    keep();
-  });
-  started.observe(root, { attributeFilter: ["data-app"] });
+  started.then(keep);
 }
 
 function workers() {
@@ -34,10 +31,10 @@ function workers() {
 // Not before the page has started: fetching everything would slow that down. A page that failed may
 // have been kept so; it gets no worker, but is offered a newer version.
 async function keep() {
-  const started = root.dataset.app === "ready";
+  const works = root.dataset.app === "ready";
   let registration;
   try {
-    registration = await (started ? container.register("sw.js") : container.getRegistration());
+    registration = await (works ? container.register("sw.js") : container.getRegistration());
   } catch {
     return; // refused
   }
@@ -47,7 +44,7 @@ async function keep() {
     const { installing, waiting, active } = registration;
     for (const worker of [installing, waiting, active]) worker?.addEventListener("statechange", look);
     // A worker gets this far only with every file in its hands.
-    byId("offline-mark").textContent = started && active?.state === "activated" ? "Ready offline" : "";
+    byId("offline-mark").textContent = works && active?.state === "activated" ? "Ready offline" : "";
     if (waiting && active) offer(registration);
   };
   registration.addEventListener("updatefound", look);

@@ -6,6 +6,10 @@ const byId = (id) => document.getElementById(id);
 let watchdog = 0;
 let doing = "Loading Python";
 
+let begin;
+// Once the page has started, or could not.
+export const started = new Promise((resolve) => (begin = resolve));
+
 export const isOver = () => root.dataset.app !== "booting";
 
 // Say what is going on, and how far it is (0 … 1); feeds the watchdog.
@@ -30,6 +34,7 @@ export function stage(label, fraction) {
 export function ready() {
   clearTimeout(watchdog);
   root.dataset.app = "ready";
+  begin();
   byId("trouble").hidden = true;
 }
 
@@ -39,6 +44,7 @@ export function fail({ what, advice, error, ours = false, link = false }) {
   if (isOver()) return;
   clearTimeout(watchdog);
   root.dataset.app = "failed";
+  begin();
   show({
     title: "Unerase could not start",
     what: what + lost(what, error),

@@ -1,6 +1,6 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
-import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, readManifest, START, WASM } from "./downloads.mjs";
+import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START, WASM } from "./downloads.mjs";
 import { fail, stage } from "./panel.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
@@ -11,11 +11,28 @@ const FIGURES = "figures.zip.zst";
 const NOTHING = `${PYODIDE}nothing.zip`;
 const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
 
-let resolve;
+// For every package Python would ask for an extension, three names of it, and for a source, before it
+// asks for bytecode; and in this file system each question in vain costs half a millisecond.
+const BYTECODE_FIRST = `
+import sys
+from importlib import machinery as m
+sys.path_hooks[-1:] = [m.FileFinder.path_hook(
+    (m.SourcelessFileLoader, m.BYTECODE_SUFFIXES),
+    (m.ExtensionFileLoader, m.EXTENSION_SUFFIXES),
+    (m.SourceFileLoader, m.SOURCE_SUFFIXES),
+)]
+sys.path_importer_cache.clear()
+del sys, m
+`;
+
+let resolve, begun;
 // The interpreter, once startPython() has been called and has succeeded.
 export const python = new Promise((done) => (resolve = done));
 
-export async function startPython() {
+// Whoever calls first starts it.
+export const startPython = () => (begun ??= start());
+
+async function start() {
   // Pyodide would run Python on stacks that can be switched (JSPI), and Chromium 156 crashes now and
   // then while it collects garbage there. Nothing here waits in the middle of Python: do without, as
   // browsers do that have no such stacks.
@@ -23,12 +40,12 @@ export async function startPython() {
   delete WebAssembly.promising;
   try {
     const coming = import("../runtime/pyodide/pyodide.mjs");
-    await readManifest();
     const figure = document.documentElement.dataset.embed ?? "hero";
     const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
     const files = fetchAll([WASM, INTERPRETER, ...archives]);
     const started = await startInterpreter(await coming, files);
     stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
+    started.runPython(BYTECODE_FIRST);
     for (const archive of archives) unpack(started, await files[archive].bytes);
     resolve(started);
   } catch (error) {
@@ -37,7 +54,7 @@ export async function startPython() {
 }
 
 async function startInterpreter({ loadPyodide }, { [WASM]: wasm, [INTERPRETER]: library }) {
-  const start = async (response) => {
+  const begin = async (response) => {
     const release = serve(response);
     try {
       return await loadPyodide({
@@ -50,10 +67,10 @@ async function startInterpreter({ loadPyodide }, { [WASM]: wasm, [INTERPRETER]: 
       release();
     }
   };
-  const first = start(wasm.response);
+  const first = begin(wasm.response);
   first.catch(() => {});
   // It started with a damaged copy, if at all; the good one is here by now.
-  if (await wasm.again) return start(new Response(await wasm.bytes, { headers: { "Content-Type": "application/wasm" } }));
+  if (await wasm.again) return begin(new Response(await wasm.bytes, { headers: { "Content-Type": "application/wasm" } }));
   return first;
 }
 
@@ -69,30 +86,21 @@ export function more(name) {
   return unpacked.get(name);
 }
 
-// Python has a decompressor for these, and browsers have not.
+// Python has a decompressor for these, and browsers have none.
 function unpack(python, bytes) {
   python.FS.writeFile("/archive", bytes, { canOwn: true });
-  python.runPython(`
-def unpack():
-    import importlib, io, os, zipfile
-    from compression import zstd
-    with open("/archive", "rb") as packed:
-        content = zstd.decompress(packed.read())
-    os.remove("/archive")
-    folders = set()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in archive.namelist():
-            folder = os.path.dirname(name)
-            if folder not in folders:
-                os.makedirs("/" + folder, exist_ok=True)
-                folders.add(folder)
-            with open("/" + name, "wb") as file:
-                file.write(archive.read(name))
-    importlib.invalidate_caches()
-
-unpack()
-del unpack
-`);
+  const content = python.runPython(`
+from compression import zstd
+with open("/archive", "rb") as packed:
+    content = zstd.decompress(packed.read())
+content
+`, { globals: python.toPy({}) });
+  const view = content.getBuffer("u8");
+  lay(python.FS, view.data.slice());
+  view.release();
+  content.destroy();
+  python.FS.unlink("/archive");
+  python.runPython("import importlib; importlib.invalidate_caches()", { globals: python.toPy({}) });
 }
 
 async function gunzipped(bytes) {
@@ -109,7 +117,7 @@ function lay(FS, zip) {
     const folder = path.slice(0, path.lastIndexOf("/"));
     if (!folders.has(folder)) FS.mkdirTree(folder);
     folders.add(folder);
-    FS.createDataFile(folder, path.slice(folder.length + 1), zip.subarray(content, content + size), true, true, true);
+    FS.writeFile(path, zip.subarray(content, content + size), { canOwn: true });
     at = content + size;
   }
 }
