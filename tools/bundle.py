@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import zstandard
+
 from runtime.bytecode import PYODIDE, compiled, zipped
 from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS, Entry
@@ -21,6 +23,7 @@ RUNTIME = "assets/runtime"
 SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.gz"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
+SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PACK = Path(__file__).parent / "runtime" / "pack.mjs"
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
@@ -41,18 +44,37 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
             (given / part).write_bytes((parts / part).read_bytes())
         (given / "page.zip").write_bytes(compiled("page", plain, tools))
         (given / "sources.zip").write_bytes(plain)
-        command = ["node", str(PACK), str(tools / PYODIDE), str(tools / PYSCRIPT), given, made]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["node", PACK, tools / PYODIDE, tools / PYSCRIPT, given, made],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode != 0:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
             raise RuntimeSetupError(f"The site's Python could not be packed ({last}).")
-        interpreter = (made / "python.zip").read_bytes()
-        packed = {INTERPRETER: gzip.compress(interpreter, compresslevel=9, mtime=0)}
-        return packed | {each: (made / each).read_bytes() for each in ARCHIVES[1:]}
+        return {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
+
+
+def packed(name: str, content: bytes) -> bytes:
+    """The archive `content` compressed as its name says, as one stream: neighbours share a lot.
+
+    A browser has gzip, and Python in the browser zstd, which takes a fifth less.
+    """
+    if name.endswith(".gz"):
+        return gzip.compress(content, compresslevel=9, mtime=0)
+    return zstandard.ZstdCompressor(compression_params=SMALLEST).compress(content)
+
+
+def unpacked(name: str, content: bytes) -> bytes:
+    """The other way round."""
+    if name.endswith(".gz"):
+        return gzip.decompress(content)
+    return zstandard.ZstdDecompressor().decompress(content)
 
 
 def ship(site: Path, archives: Mapping[str, bytes]) -> None:
-    """Write the archives into the site, and their sizes and digests into the list of the runtime."""
+    """Write the archives into the site, and their sizes and digests into its list."""
     folder = site / RUNTIME
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))

@@ -1,9 +1,10 @@
-// The chapters below the first screen are laid out one at a time once the page has started (page.css
-// holds them back): all at once they would keep the start waiting. Whoever goes to one has it at once.
+// The text of chapters below the first screen is laid out one at a time once the page has started (page.css
+// holds them back): all at once it would keep the start waiting. Whoever goes to a chapter has it at once.
+import { idle } from "./idle.mjs";
 import { started } from "./panel.mjs";
 
-const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 16));
-const waiting = [...document.querySelectorAll(".chapter")];
+const LONGEST_MS = 1000;
+const waiting = [...document.querySelectorAll(".chapter > .prose")];
 const layNext = () => (waiting.shift().dataset.laid = "true");
 
 // What lies above the place that somebody wants to see must have its height.
@@ -18,7 +19,7 @@ export async function layWhenIdle() {
   const step = () => {
     if (!waiting.length) return;
     layNext();
-    idle(step);
+    idle(step, LONGEST_MS);
   };
-  idle(step);
+  idle(step, LONGEST_MS);
 }

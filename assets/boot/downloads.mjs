@@ -31,11 +31,12 @@ async function readManifest() {
   }
 }
 
-// Fetch these files together, telling the progress line. Returns by path the promises of fetchOne; a
-// failure ends in the panel.
-export function fetchAll(paths) {
+// Fetch the interpreter and these archives together, telling the progress line. Returns what
+// fetchInterpreter does, and promises of the archives' bytes by path; a failure ends in the panel.
+export function fetchAll(archives) {
   listed = readManifest();
-  const received = {};
+  listed.catch(() => {}); // it has been said
+  const received = {}, paths = [WASM, ...archives];
   const runtime = paths.filter((path) => path !== START);
   const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);
   const size = (path) => files[path].bytes;
@@ -55,46 +56,55 @@ export function fetchAll(paths) {
       (DOWNLOAD_SHARE * sum(paths, got)) / sum(paths, size),
     );
   };
-  const all = Object.fromEntries(paths.map((path) => [path, fetchOne(path, report)]));
-  for (const [path, { bytes }] of Object.entries(all)) {
-    bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
+  const interpreter = fetchInterpreter(report);
+  const bytes = Object.fromEntries(archives.map((path) => [path, fetchOne(path, report)]));
+  bytes[WASM] = interpreter.bytes;
+  for (const [path, whole] of Object.entries(bytes)) {
+    whole.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
   }
   // What is here now takes seconds to start, and the line should not go on saying "Loading".
-  Promise.all(Object.values(all).map(({ bytes }) => bytes)).then(() => {
+  Promise.all(Object.values(bytes)).then(() => {
     clearTimeout(due);
     stage("Starting Python", DOWNLOAD_SHARE);
   }, () => {});
-  return all;
+  return { interpreter, bytes };
 }
 
 // One more file, for whoever needs it now; rejects with a sentence for the visitor.
 export async function fetchMore(path) {
   try {
-    return await fetchOne(path).bytes;
+    listed ??= readManifest();
+    return await fetchOne(path, () => {});
   } catch (error) {
     throw new Error(`${named(path)} could not be loaded: ${error.message}.`, { cause: error });
   }
 }
 
-// bytes: counted and checked. A damaged copy may come from the browser's own cache, so the server is
-// asked once more; `again` says whether it was. response: the first answer itself, unchecked, for the
-// browser's compiler, which keeps what it makes of it for the next visit.
-function fetchOne(path, report = () => {}) {
-  const response = ask(path, "default");
-  const first = response.then((answer) => read(path, answer.clone(), report));
+// The bytes of one file, counted and checked. A damaged copy may come from the browser's own cache, so
+// the server is asked once more.
+function fetchOne(path, report) {
+  return retried(path, report, ask(path).then((answer) => read(path, answer, report)));
+}
+
+const retried = (path, report, first) => first.catch(async (error) => {
+  if (!error.damaged) throw error;
+  return read(path, await ask(path, "reload"), report);
+});
+
+// Of the interpreter the first answer itself, unchecked, goes to the browser's compiler, which keeps
+// what it makes of it for the next visit. `again`: whether that answer was no good, and another came.
+function fetchInterpreter(report) {
+  const response = ask(WASM), twin = response.then((answer) => answer.clone());
+  const first = twin.then((answer) => read(WASM, answer, report));
   const again = first.then(() => false, (error) => Boolean(error.damaged));
-  const bytes = first.catch(async (error) => {
-    if (!error.damaged) throw error;
-    return read(path, await ask(path, "reload"), report);
-  });
-  return { response, bytes, again };
+  return { response, bytes: retried(WASM, report, first), again };
 }
 
 const brokenOff = (path) => (error) => {
   throw new Error(`${path} is blocked or the connection broke off`, { cause: error });
 };
 
-async function ask(path, cache) {
+async function ask(path, cache = "default") {
   const answer = await fetch(new URL(path, BASE), { cache }).catch(brokenOff(path));
   if (!answer.ok) throw new Error(`${path} is missing (the server answered ${answer.status})`);
   return answer;

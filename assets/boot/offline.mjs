@@ -1,7 +1,11 @@
 // Offline use: the service worker (sw.js) keeps every file of the site, this says so, and offers a
 // newer version when one waits. Where there is no worker to be had (plain http, private windows,
 // settings, a sandboxed frame) nothing is said, and the page is as it would be without.
+import { idle } from "./idle.mjs";
 import { started } from "./panel.mjs";
+
+// Keeping everything is a lot of work for the browser: not while a reader is drawing.
+const LONGEST_MS = 3000;
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
@@ -17,7 +21,7 @@ export function watchOffline() {
   });
   // An embed is at home in a page that is not ours, and would keep all files once for each such site.
   if (window.top !== window || new URLSearchParams(location.search).has("embed")) return;
-  started.then(keep);
+  started.then(() => idle(keep, LONGEST_MS));
 }
 
 function workers() {

@@ -1,6 +1,6 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
-import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START, WASM } from "./downloads.mjs";
+import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
 import { fail, stage } from "./panel.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
@@ -42,18 +42,18 @@ async function start() {
     const coming = import("../runtime/pyodide/pyodide.mjs");
     const figure = document.documentElement.dataset.embed ?? "hero";
     const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
-    const files = fetchAll([WASM, INTERPRETER, ...archives]);
-    const started = await startInterpreter(await coming, files);
+    const { interpreter, bytes } = fetchAll([INTERPRETER, ...archives]);
+    const started = await startInterpreter(await coming, interpreter, bytes[INTERPRETER]);
     stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
     started.runPython(BYTECODE_FIRST);
-    for (const archive of archives) unpack(started, await files[archive].bytes);
+    for (const archive of archives) unpack(started, await bytes[archive]);
     resolve(started);
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
 }
 
-async function startInterpreter({ loadPyodide }, { [WASM]: wasm, [INTERPRETER]: library }) {
+async function startInterpreter({ loadPyodide }, wasm, library) {
   const begin = async (response) => {
     const release = serve(response);
     try {
@@ -61,7 +61,7 @@ async function startInterpreter({ loadPyodide }, { [WASM]: wasm, [INTERPRETER]: 
         indexURL: PYODIDE,
         stdLibURL: NOTHING,
         env: { HOME: "/home/pyodide", PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: "1" },
-        fsInit: async (FS) => lay(FS, await gunzipped(await library.bytes)),
+        fsInit: async (FS) => lay(FS, await gunzipped(await library)),
       });
     } finally {
       release();

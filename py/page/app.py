@@ -130,9 +130,8 @@ class App:
         CODE.need(fill, lambda _sentence: None)  # the numbers stay that the page was made with
 
     def _open(self, entry: Entry) -> None:
-        make, album = entry.load()
         kept, subject = self._states[entry.prefix], Subject.of(self._settings)
-        figure = make(kept, subject, self._around)
+        figure = entry.make(kept, subject, self._around)
         self._figures[entry.prefix] = figure
         figure.open()
 
@@ -143,7 +142,7 @@ class App:
             entry.name,
             figure.name,
             state,
-            lambda: album(figure.settings, figure.subject, self._theme, state()),
+            lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
         )
 
     def _take_along(

@@ -98,5 +98,6 @@ class Canvas:
         dx, dy = np.diff(p, axis=0).T[:, :, np.newaxis, np.newaxis]
         squared = np.maximum(dx * dx + dy * dy, np.finfo(np.float64).tiny)
         t = np.clip(((self._x - x0) * dx + (self._y - y0) * dy) / squared, 0.0, 1.0)
-        distance = np.hypot(self._x - x0 - t * dx, self._y - y0 - t * dy)
-        return np.asarray(distance.min(axis=0) <= width / 2)
+        across, down = self._x - x0 - t * dx, self._y - y0 - t * dy
+        nearest = (across * across + down * down).min(axis=0)  # squared: a root takes its time
+        return np.asarray(nearest <= (width / 2) ** 2)

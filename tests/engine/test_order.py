@@ -59,7 +59,7 @@ def test_the_closed_form_keeps_the_standard_score() -> None:
 
 
 def test_the_report_has_a_line_for_each() -> None:
-    lines = list(report())
+    lines = list(report(1, {}))
     assert len(lines) == 2 + len(DETERMINISTIC)
     assert all(line.startswith(name) for line, name in zip(lines[2:], DETERMINISTIC, strict=True))
 

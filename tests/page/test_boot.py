@@ -20,7 +20,7 @@ from support.figure import SIDE, Figure
 from support.served import Tap, tapped
 
 DIST = Path(__file__).resolve().parent.parent.parent / "dist"
-WASM, WHEEL = ".wasm", ".whl"
+WASM, NUMPY = ".wasm", "start.zip.zst"
 # A stroke, and the cells it has to mark even when the browser tells of its two ends only.
 START, END = (2, 3), (29, 20)
 LINE = np.zeros((SIDE, SIDE), dtype=bool)
@@ -112,7 +112,7 @@ def run_slowly(start: Start, tap: Tap) -> None:
     """Let the page start, its two large downloads in steps."""
     page = start.page
     tap.hold(WASM, 0.3)
-    tap.hold(WHEEL, 0.3)
+    tap.hold(NUMPY, 0.3)
     page.goto(start.site)
     wait_for_label(page, "runtime, [^0]")
     start.look_while_booting()
@@ -120,8 +120,8 @@ def run_slowly(start: Start, tap: Tap) -> None:
     wait_for_label(page, "runtime, 10")
     tap.hold(WASM, 1)
     wait_for_label(page, "numpy")
-    tap.hold(WHEEL, 0.6)
-    wait_for_label(page, "numpy, 1.8")
+    tap.hold(NUMPY, 0.6)
+    wait_for_label(page, "numpy, 0.9")
     tap.release()
     wait_until_ready(page)
     start.after = box_of_everything(page)
@@ -173,8 +173,8 @@ def test_the_progress_line_names_what_is_loading(start: Start) -> None:
 @pytest.mark.parametrize(
     ("name", "patterns"),
     [
-        ("the Python runtime", ["pyodide/*.wasm", "pyodide/*.zip", "unerase.zip"]),
-        ("numpy", ["pyodide/numpy-*.whl"]),
+        ("the Python runtime", ["pyodide/*.wasm", "python.zip.gz"]),
+        ("numpy", ["start.zip.zst"]),
     ],
 )
 def test_the_megabytes_rise_to_the_total(start: Start, name: str, patterns: list[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from support.browser import Guard, opened, wait_until_ready
 from support.figure import Figure
-from support.served import PYTHON, Copy, Tap, tapped
+from support.served import Copy, Tap, tapped
 
 from serve import serving
 
@@ -105,13 +105,14 @@ def tap() -> Iterator[Tap]:
         yield the_tap
 
 
-WHEEL = only(PYODIDE + "numpy-*.whl")
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
-GRAPH_CHUNK = only(PYSCRIPT + "pyodide_graph-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm"
-STDLIB = PYODIDE + "python_stdlib.zip"
-OURS_ZIP = RUNTIME + "unerase.zip"
+LIBRARY = RUNTIME + "python.zip.gz"
+START = RUNTIME + "start.zip.zst"
+FIGURES = RUNTIME + "figures.zip.zst"
+REST = RUNTIME + "library.zip.zst"
+LOST = "numpy and the page's own Python could not be loaded"
 CONNECTION = "Check the connection"
 OURS = "This is a fault of the page"
 NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
@@ -122,16 +123,13 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
     [
         pytest.param(path, change, words, id=f"{path.rpartition('/')[2]} {how}")
         for path, how, change, words in [
-            (
-                WHEEL,
-                "missing",
-                gone,
-                ["numpy could not be loaded", WHEEL.rpartition("/")[2], "404"],
-            ),
-            (WHEEL, "changed", one_byte_changed, ["numpy could not be loaded", "arrived damaged"]),
+            (START, "missing", gone, [LOST, "start.zip.zst", "404"]),
+            (START, "changed", one_byte_changed, [LOST, "arrived damaged"]),
+            (START, "truncated", half, [LOST, "arrived damaged"]),
             (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm arrived damaged"]),
             (WASM, "truncated", half, ["pyodide.asm.wasm arrived damaged", "4798193 of 9596386"]),
-            (STDLIB, "missing", gone, ["python_stdlib.zip is missing", "404"]),
+            (LIBRARY, "missing", gone, ["python.zip.gz is missing", "404"]),
+            (LIBRARY, "changed", one_byte_changed, ["python.zip.gz arrived damaged"]),
             (PYODIDE + "pyodide.asm.mjs", "missing", gone, ["Python runtime", "pyodide.asm.mjs"]),
             (PYODIDE + "pyodide.mjs", "missing", gone, ["Python runtime", "pyodide.mjs"]),
             (PYODIDE + "pyodide-lock.json", "missing", gone, ["runtime", "pyodide-lock.json"]),
@@ -139,7 +137,6 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (PYSCRIPT + "core.js", "replaced", NOT_A_MODULE, ["PyScript"]),
             (CORE_CHUNK, "missing", gone, ["PyScript", CORE_CHUNK]),
             (TOML_CHUNK, "missing", gone, ["PyScript", TOML_CHUNK]),
-            (GRAPH_CHUNK, "missing", gone, [GRAPH_CHUNK]),
             ("pyscript.toml", "missing", gone, ["pyscript.toml"]),
             ("pyscript.toml", "replaced", NOT_A_MODULE, ["pyscript.toml"]),
             ("pyscript.toml", "garbled", instead("interpreter = [{\n"), ["pyscript.toml"]),
@@ -150,9 +147,6 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             ("assets/boot/boot.mjs", "missing", gone, ["assets/boot"]),
             ("assets/boot/panel.mjs", "missing", gone, ["assets/boot"]),
             ("assets/boot/sketch.mjs", "garbled", instead("{"), ["assets/boot"]),
-            (OURS_ZIP, "missing", gone, ["The page's own Python", "unerase.zip is missing", "404"]),
-            (OURS_ZIP, "changed", one_byte_changed, ["own Python", "unerase.zip arrived damaged"]),
-            (OURS_ZIP, "truncated", half, ["own Python", "unerase.zip arrived damaged"]),
             ("py/main.py", "missing", gone, ["py/main.py"]),
         ]
     ],
@@ -197,7 +191,7 @@ def test_a_module_of_the_page_is_broken(visit: Visit, text: str | None, trace: s
         visit.opens()
         is_our_fault(visit, "raised an error", trace)
     finally:
-        for path in PYTHON:
+        for path in (START, RUNTIME + "manifest.json"):
             visit.copy.repair(path)
 
 
@@ -211,7 +205,7 @@ def is_our_fault(visit: Visit, words: str, trace: str) -> None:
         expect(visit.panel.get_by_text(trace)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [WHEEL, "pyscript.toml", CORE_CHUNK])
+@pytest.mark.parametrize("path", [START, WASM, "pyscript.toml", CORE_CHUNK])
 def test_a_file_is_blocked(visit: Visit, path: str) -> None:
     visit.page.route(f"**/{path}", lambda route: route.abort("blockedbyclient"))
     visit.opens()
@@ -219,9 +213,9 @@ def test_a_file_is_blocked(visit: Visit, path: str) -> None:
 
 
 def test_the_connection_breaks_off_in_the_middle_of_a_file(visit: Visit, tap: Tap) -> None:
-    tap.cut(".whl")
+    tap.cut(".zst")
     visit.opens()
-    visit.meets_trouble("numpy could not be loaded", ".whl", "connection broke off")
+    visit.meets_trouble(LOST, ".zst", "connection broke off")
 
 
 REFUSALS = {
@@ -283,7 +277,7 @@ def test_a_sandboxed_frame_says_so_and_offers_a_tab_of_its_own(visit: Visit) -> 
 def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold(".whl", 0.5)
+    tap.hold(".zst", 0.5)
     visit.opens()
     expect(page.locator("#boot-label")).to_contain_text("numpy, 1.5")
     page.clock.fast_forward(50_000)
@@ -320,10 +314,10 @@ def test_the_watch_is_kept_over_small_files_too(
 def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold(".whl", 0.1)
+    tap.hold(".zst", 0.1)
     visit.opens()
     for share, shown in [(0.1, "0.3"), (0.4, "1.2"), (0.7, "2.1"), (0.9, "2.7")]:
-        tap.hold(".whl", share)
+        tap.hold(".zst", share)
         expect(page.locator("#boot-label")).to_contain_text(f"numpy, {shown}")
         page.clock.fast_forward(45_000)
     assert page.locator("html").get_attribute("data-app") == "booting"
@@ -331,20 +325,30 @@ def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> Non
 
 
 STARTED_WITH = """
-import os, sys, js
+import sys, js
+from importlib.util import source_hash
 for name, module in list(sys.modules.items()):
     origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-    ours = name.partition(".")[0] in ("page", "unerase")
-    if (ours and not os.path.exists(module.__spec__.cached)) or (
-        "python314.zip/" in origin and origin.endswith(".py")
-    ):
-        js.console.log("compiled while starting: " + name)
+    if origin.endswith(".py"):
+        try:
+            with open(module.__spec__.cached, "rb") as cache, open(origin, "rb") as source:
+                known = cache.read(16)[8:] == source_hash(source.read())
+        except OSError:
+            known = False
+        if not known:
+            js.console.log("compiled while starting: " + name)
 """
 
 
 def test_a_start_compiles_nothing(visit: Visit) -> None:
-    """Else tools/runtime/startup_modules.txt lacks some: the start gets slower by each."""
-    visit.copy.damage("py/main.py", lambda content: content + STARTED_WITH.encode())
+    """Else it gets slower by each module: PyScript's own have bytecode beside them, too."""
+    assert said_by(visit, STARTED_WITH, "compiled") == []
+    assert visit.guard.seen == []
+
+
+def said_by(visit: Visit, program: str, beginning: str) -> list[str]:
+    """What Python, run once the page has started, says on the console that begins so."""
+    visit.copy.damage("py/main.py", lambda content: content + program.encode())
     said: list[str] = []
     visit.page.on("console", lambda message: said.append(message.text))
     try:
@@ -352,20 +356,69 @@ def test_a_start_compiles_nothing(visit: Visit) -> None:
         wait_until_ready(visit.page)
     finally:
         visit.copy.repair("py/main.py")
-    assert [each for each in said if each.startswith("compiled")] == []
-    assert visit.guard.seen == []
+    return [each for each in said if each.startswith(beginning)]
+
+
+UNFORESEEN = """
+import js
+try:
+    import difflib
+except ImportError as error:
+    js.console.log(f"unforeseen: {error}")
+else:
+    js.console.log("unforeseen: " + difflib.get_close_matches("aple", ["ape", "apple"], 1)[0])
+"""
+
+
+def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) -> None:
+    assert said_by(visit, UNFORESEEN, "unforeseen") == ["unforeseen: apple"]
+
+
+@pytest.mark.parametrize(("change", "words"), [(gone, "did not arrive"), (half, "damaged")])
+def test_a_module_that_nobody_foresaw_may_not_come(
+    visit: Visit, change: Callable[[bytes], bytes | None], words: str
+) -> None:
+    visit.copy.damage(REST, change)
+    try:
+        (said,) = said_by(visit, UNFORESEEN, "unforeseen")
+    finally:
+        visit.copy.repair(REST)
+    assert words in said
+
+
+@pytest.mark.parametrize(("change", "words"), [(gone, "is missing"), (half, "arrived damaged")])
+def test_the_figures_wait_for_their_python_and_the_first_one_works(
+    visit: Visit, change: Callable[[bytes], bytes | None], words: str
+) -> None:
+    visit.copy.damage(FIGURES, change)
+    try:
+        visit.opens()
+        wait_until_ready(visit.page)
+        corrupt = Figure(visit.page, "Corrupt", "corrupt")
+        visit.page.locator("#corrupt").scroll_into_view_if_needed()
+        expect(visit.panel).to_contain_text("The Python of the figures could not be loaded")
+        expect(visit.panel).to_contain_text(words)
+        hero = Figure(visit.page)
+        hero.come_into_view()
+        visit.panel.get_by_role("button", name="Dismiss").click()
+        hero.scrub(3)
+        assert visit.page.locator("#corrupt[data-open]").count() == 0
+    finally:
+        visit.copy.repair(FIGURES)
+    corrupt.wait_until_open()  # as soon as a reader comes by again
+    assert visit.panel.count() == 0
 
 
 def test_trying_again_starts_the_page_with_what_was_drawn(visit: Visit) -> None:
-    visit.copy.damage(WHEEL, gone)
+    visit.copy.damage(START, gone)
     try:
         visit.opens()
-        visit.meets_trouble("numpy could not be loaded")
+        visit.meets_trouble(LOST)
         figure = Figure(visit.page)
         figure.stroke((2, 2), (29, 3), moves=1)
         drawn = figure.pixels().mean(axis=2) < 127
     finally:
-        visit.copy.repair(WHEEL)
+        visit.copy.repair(START)
     # The failed start goes on complaining until the new one has begun.
     visit.page.once("domcontentloaded", lambda _page: visit.guard.seen.clear())
     visit.tries_again()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +16,11 @@ from support.figure import Figure
 
 from page.widgets.palette import ramp
 from posters import colours
+from runtime.bytecode import PYODIDE, zipped
+from serve import serving
 from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal, tone
 
+ROOT = Path(__file__).resolve().parents[2]
 CASES = [("linear", "ddpm", 20, 0), ("cosine", "ddim", 13, 4242), ("literal", "ddpm", 20, 7)]
 LABELS = {"linear": "Linear", "cosine": "Cosine", "literal": "Linear, 20 literal betas"}
 
@@ -54,11 +59,29 @@ def test_the_page_shows_the_bytes_that_cpython_computes(
 # Plain Pyodide, without PyScript or our page: the engine needs neither.
 RUN_ENGINE = """async ({ runtime, program }) => {
     const { loadPyodide } = await import(runtime + 'pyodide.mjs');
-    const python = await loadPyodide({ indexURL: runtime, packages: ['numpy'] });
-    const archive = await fetch(runtime + '../unerase.zip');
-    python.unpackArchive(await archive.arrayBuffer(), 'zip');
+    const python = await loadPyodide({ indexURL: runtime });
+    const archive = async name => (await fetch(runtime + name)).arrayBuffer();
+    const extractDir = '/lib/python3.14/site-packages';
+    python.unpackArchive(await archive('numpy.zip'), 'zip', { extractDir });
+    python.unpackArchive(await archive('unerase.zip'), 'zip');
     return python.runPython(program);
 }"""
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Pyodide as published, numpy, and the source of the engine."""
+    folder = tmp_path_factory.mktemp("plain")
+    for file in (ROOT / PYODIDE).iterdir():
+        (folder / file.name).symlink_to(file)
+    (folder / "numpy.zip").symlink_to(ROOT / "assets/runtime/parts/numpy.zip")
+    engine = sorted((ROOT / "py" / "unerase").rglob("*.py"))
+    sources = {file.relative_to(ROOT / "py").as_posix(): file.read_bytes() for file in engine}
+    (folder / "unerase.zip").write_bytes(zipped(sources))
+    (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
+    with serving(folder) as address:
+        yield address
+
 
 PROGRAM = """
 import base64, json
@@ -73,15 +96,14 @@ json.dumps(answers)
 """
 
 
-def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser, site: str) -> None:
-    with opened(browser, site) as (page, guard):
-        page.route(f"{site}blank", lambda route: route.fulfill(body="", content_type="text/html"))
-        page.goto(f"{site}blank")
+def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser, plain: str) -> None:
+    with opened(browser, plain) as (page, guard):
+        page.goto(plain)
         answers = json.loads(
             page.evaluate(
                 RUN_ENGINE,
                 {
-                    "runtime": f"{site}assets/runtime/pyodide/",
+                    "runtime": plain,
                     "program": PROGRAM.replace("CASES", json.dumps(CASES)),
                 },
             )

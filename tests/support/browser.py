@@ -9,6 +9,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 BOOT_TIMEOUT_MS = 90_000
+UNFORESEEN = "fetching the rest of Python's library"
+"""What the page says when an import waits for a module that should have been there."""
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -30,7 +32,7 @@ class Guard:
         context.on("request", self._on_request)
 
     def _on_console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") or UNFORESEEN in message.text:
             self.seen.append(f"console {message.type}: {message.text}")
 
     def _on_request(self, request: Any) -> None:

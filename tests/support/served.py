@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 import bundle
+from runtime.bytecode import zipped
 from serve import Handler
 
 CHUNK = 1 << 16
-# The page's own Python, and the list that vouches for it.
-PYTHON = (f"{bundle.RUNTIME}/{bundle.ARCHIVE}", f"{bundle.RUNTIME}/manifest.json")
+HOME = "home/pyodide/"
 
 
 class Copy:
@@ -47,25 +47,25 @@ class Copy:
 
     def rewrite(self, module: str, text: str | None) -> None:
         """Serve the page's own Python with another `text` of a module; None takes it away."""
-        for path in PYTHON:
-            content = (self._dist / path).read_bytes()
-            (self._folder / path).unlink()  # a link to the real file
-            (self._folder / path).write_bytes(content)
-        bundle.ship(self._folder, _rewritten(self._dist / PYTHON[0], module, text))
-
-
-def _rewritten(archive: Path, module: str, text: str | None) -> bytes:
-    folder, _, name = module.rpartition("/")
-    bytecode = f"{folder}/__pycache__/{name.removesuffix('.py')}."
-    out = io.BytesIO()
-    with zipfile.ZipFile(archive) as real, zipfile.ZipFile(out, "w") as writing:
-        assert module in real.namelist()
-        for each in real.namelist():
-            if each != module and not each.startswith(bytecode):
-                writing.writestr(each, real.read(each))
+        for archive in bundle.ARCHIVES:
+            content = (self._dist / bundle.RUNTIME / archive).read_bytes()
+            files = members(bundle.unpacked(archive, content))
+            if files.pop(f"{HOME}{module}c", None) is not None:
+                break
+        else:
+            raise AssertionError(f"no archive has {module}")
         if text is not None:
-            writing.writestr(module, text)
-    return out.getvalue()
+            files[HOME + module] = text.encode()
+        for path in (f"{bundle.RUNTIME}/{archive}", f"{bundle.RUNTIME}/manifest.json"):
+            (self._folder / path).unlink()  # a link to the real file
+            (self._folder / path).write_bytes((self._dist / path).read_bytes())
+        bundle.ship(self._folder, {archive: bundle.packed(archive, zipped(files))})
+
+
+def members(archive: bytes) -> dict[str, bytes]:
+    """The files of a zip archive, by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 class Tap:

@@ -1,16 +1,16 @@
 """The site: complete, relative, and built whole or not at all."""
 
 import hashlib
-import io
 import json
 import re
 import sys
-import zipfile
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from support.served import members
 
 import build_site
 import bundle
@@ -40,6 +40,7 @@ def root(tmp_path: Path) -> Path:
         "assets/code.js.map": "",
         "assets/runtime/manifest.json": '{"files": {"a.js": {"bytes": 1, "sha256": "0"}}}',
         "assets/runtime/licenses/NOTICE.txt": "",
+        "assets/runtime/parts/numpy.zip": "not shipped",
     }
     for name, text in files.items():
         path = tmp_path / "root" / name
@@ -49,9 +50,11 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each small site the seconds of a Pyodide; the real site has its own tests below."""
-    monkeypatch.setattr(bundle, "compiled", lambda _recipe, archive, _tools: archive)
+    monkeypatch.setattr(
+        bundle, "bundle", lambda sources, _tools: {"start.zip.zst": " ".join(sources).encode()}
+    )
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
         "py/main.py",
         "assets/style.css",
         "assets/runtime/manifest.json",
-        "assets/runtime/unerase.zip",
+        "assets/runtime/start.zip.zst",
         "assets/runtime/licenses/NOTICE.txt",
     }
 
@@ -106,18 +109,14 @@ def test_a_second_build_replaces_the_first(root: Path, dist: Path) -> None:
     assert [path.name for path in dist.parent.iterdir() if path.name.startswith("dist")] == ["dist"]
 
 
-def test_the_pages_python_is_one_archive_that_the_manifest_vouches_for(
-    root: Path, dist: Path
-) -> None:
+def test_the_pages_python_is_packed_and_the_manifest_vouches_for_it(root: Path, dist: Path) -> None:
     build(root, dist)
-    archive = (dist / "assets/runtime/unerase.zip").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        assert opened.namelist() == ["unerase/__init__.py", "unerase/rng.py"]
-        assert opened.read("unerase/rng.py") == (root / "py/unerase/rng.py").read_bytes()
+    archive = (dist / "assets/runtime/start.zip.zst").read_bytes()
+    assert archive == b"unerase/__init__.py unerase/rng.py"
     listed = json.loads((dist / "assets/runtime/manifest.json").read_text())["files"]
     assert listed == {
         "a.js": {"bytes": 1, "sha256": "0"},
-        "unerase.zip": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
+        "start.zip.zst": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
     }
 
 
@@ -127,7 +126,7 @@ def test_python_that_cannot_be_compiled_fails_the_build(
     def refuse(*_: object) -> bytes:
         raise RuntimeSetupError("SyntaxError in rng.py")
 
-    monkeypatch.setattr(bundle, "compiled", refuse)
+    monkeypatch.setattr(bundle, "bundle", refuse)
     with pytest.raises(SiteError, match=r"SyntaxError in rng\.py"):
         build(root, dist)
     assert not dist.exists()
@@ -245,15 +244,48 @@ def test_the_configuration_names_no_host(site: Path) -> None:
     assert [value for value in values if not is_relative(value)] == []
 
 
-def test_every_module_of_the_page_is_shipped_with_its_bytecode(site: Path) -> None:
+def archives(site: Path) -> dict[str, dict[str, bytes]]:
+    """The files of the archives of Python, by archive and name."""
+    runtime = site / "assets" / "runtime"
+    return {
+        name: members(bundle.unpacked(name, (runtime / name).read_bytes()))
+        for name in bundle.ARCHIVES
+    }
+
+
+def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_source(
+    site: Path,
+) -> None:
     py = build_site.ROOT / "py"
-    modules = {path.relative_to(py) for path in py.rglob("*.py")} - {Path("main.py")}
-    with zipfile.ZipFile(site / "assets/runtime/unerase.zip") as opened:
-        assert set(opened.namelist()) == {path.as_posix() for path in modules} | {
-            f"{path.parent.as_posix()}/__pycache__/{path.stem}.cpython-314.pyc" for path in modules
-        }
-        for path in modules:
-            assert opened.read(path.as_posix()) == (py / path).read_bytes()
+    modules = {path.relative_to(py).as_posix() for path in py.rglob("*.py")} - {"main.py"}
+    _, start, figures, library = archives(site).values()
+    shipped = [name for part in (start, figures, library) for name in part]
+    for module in modules:
+        assert shipped.count(f"home/pyodide/{module}c") == 1, module
+        assert figures[f"home/pyodide/source/{module}"] == (py / module).read_bytes()
+
+
+def test_all_of_the_library_and_numpy_is_shipped_once(site: Path) -> None:
+    parts = build_site.ROOT / bundle.RUNTIME / "parts"
+    wanted = {
+        **{f"lib/python3.14/{name}": 1 for name in members((parts / "stdlib.zip").read_bytes())},
+        **{
+            f"lib/python3.14/site-packages/{name}": 1
+            for name in members((parts / "numpy.zip").read_bytes())
+        },
+    }
+    shipped = Counter(name for part in archives(site).values() for name in part)
+    assert {name: number for name, number in shipped.items() if name.startswith("lib/")} == wanted
+
+
+def test_a_start_brings_no_figure_and_little_of_the_library(site: Path) -> None:
+    interpreter, start, _, library = archives(site).values()
+    assert "lib/python3.14/site-packages/numpy/_core/multiarray.pyc" in start
+    assert "home/pyodide/page/figures/hero/hero.pyc" in start
+    assert "home/pyodide/page/figures/lab/lab.pyc" not in start
+    assert len(interpreter) < 200 < len(library)
+    listed = start["home/pyodide/library.txt"].decode().split()
+    assert {"difflib", "numpy.fft"} <= set(listed)
 
 
 def test_no_source_maps_no_editors_no_caches(site: Path) -> None:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from runtime import bytecode
-from runtime.bytecode import RECIPES, Recipe, compiled
+from runtime.bytecode import RECIPES, Recipe, compiled, zipped
 from runtime.errors import RuntimeSetupError
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNTIME = ROOT / "assets" / "runtime" / "pyodide"
+PARTS = ROOT / "assets" / "runtime" / "parts"
 FILES = {
     "thing/__init__.py": "NAMES = {'a', 'b', 'c'}\n",
     "thing/stub.pyi": "NAMES: set[str]\n",
@@ -50,16 +49,17 @@ def test_modules_become_bytecode_that_needs_no_source(archive: bytes) -> None:
     assert compiled("small", archive, ROOT) == made
 
 
-def test_source_is_kept_where_it_is_wanted(archive: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RECIPES, "small", Recipe("/there/", drop=(r"^thing-1",), keep=True))
-    with zipfile.ZipFile(io.BytesIO(compiled("small", archive, ROOT))) as opened:
-        assert opened.namelist() == [
-            "thing/__init__.py",
-            "thing/__pycache__/__init__.cpython-314.pyc",
-            "thing/data.txt",
-            "thing/stub.pyi",
-        ]
-        assert opened.read("thing/__init__.py") == FILES["thing/__init__.py"].encode()
+def test_bare_bytecode_has_no_words_and_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'def f(x):\n    """Words."""\n    assert x, "demand"\n    return [x for x in x]\n'
+    plain = zipped({"thing.py": text.encode()})
+    sizes = []
+    for bare in (False, True):
+        monkeypatch.setitem(RECIPES, "small", Recipe("/there/", bare=bare))
+        with zipfile.ZipFile(io.BytesIO(compiled("small", plain, ROOT))) as opened:
+            code = opened.read("thing.pyc")
+        assert (b"Words." in code) is (b"demand" in code) is not bare
+        sizes.append(len(code))
+    assert sizes[1] < sizes[0]
 
 
 def test_what_is_not_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +76,9 @@ def test_a_folder_without_pyodide_is_named(archive: bytes, tmp_path: Path) -> No
         compiled("small", archive, tmp_path)
 
 
-def test_the_runtime_has_what_a_start_imports_as_bytecode() -> None:
-    wanted = (Path(bytecode.__file__).parent / RECIPES["stdlib"].only).read_text("utf-8").split()
-    with zipfile.ZipFile(RUNTIME / "python_stdlib.zip") as stdlib:
-        names = set(stdlib.namelist())
-    assert {f"{name}c" for name in wanted} <= names
-    assert len(names) > len(wanted) + 300  # the rest is there too, as source
-    (wheel,) = RUNTIME.glob("numpy-*.whl")
-    with zipfile.ZipFile(wheel) as numpy:
-        assert not [name for name in numpy.namelist() if name.endswith((".py", ".pyi"))]
-        assert "numpy/__init__.pyc" in numpy.namelist()
+@pytest.mark.parametrize("part", ["stdlib.zip", "numpy.zip"])
+def test_the_parts_of_the_runtime_are_bytecode(part: str) -> None:
+    with zipfile.ZipFile(PARTS / part) as opened:
+        names = opened.namelist()
+    assert not [name for name in names if name.endswith((".py", ".pyi"))]
+    assert {"stdlib.zip": "difflib.pyc", "numpy.zip": "numpy/__init__.pyc"}[part] in names

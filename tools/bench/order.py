@@ -78,6 +78,7 @@ def report(_rounds: int, found: dict[str, Any]) -> Iterator[str]:
     yield f"Gaussian data, N({MEAN}, {SPREAD}²) per pixel: error in standard deviations, by calls"
     yield f"{'':18}" + "".join(f"{calls:>10}" for calls in CALLS) + "     order"
     for name, sampler in DETERMINISTIC.items():
-        found = runs(sampler)
-        errors = "".join(f"{run.error:10.1e}" for run in found)
-        yield f"{name:18}{errors}{order(found):10.2f}"
+        made = runs(sampler)
+        errors = "".join(f"{run.error:10.1e}" for run in made)
+        found[name] = {"errors": [run.error for run in made], "order": order(made)}
+        yield f"{name:18}{errors}{order(made):10.2f}"

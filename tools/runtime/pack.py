@@ -8,20 +8,16 @@ import importlib
 import io
 import sys
 import zipfile
-from compression import zstd
 from contextlib import nullcontext
-from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib._bootstrap_external import (  # type: ignore[attr-defined]
+    _code_to_hash_pyc,
+)
 from importlib.util import source_hash
 from pathlib import Path
 
 GIVEN, MADE = Path("/given"), Path("/made")
 STDLIB, PACKAGES, HOME = "lib/python3.14/", "lib/python3.14/site-packages/", "home/pyodide/"
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
-# As one stream: neighbours share a lot.
-SMALLEST = {
-    zstd.CompressionParameter.compression_level: 22,
-    zstd.CompressionParameter.window_log: 24,
-}
 
 Files = dict[str, bytes]  # by path from the root of Python's file system
 
@@ -63,7 +59,7 @@ def caches(sources: Files) -> Files:
 
 
 def stored(files: Files) -> bytes:
-    """A zip archive that does not compress: all of it together is compressed later."""
+    """A zip archive that does not compress: all of it together is compressed later (bundle.py)."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
@@ -138,10 +134,9 @@ def main() -> None:
     start |= caches(pyscript)
     start[HOME + "library.txt"] = "\n".join(sorted(set(map(module_name, library)))).encode()
 
-    (MADE / "python.zip").write_bytes(stored(interpreter))
-    for name, files in {"start": start, "figures": figures, "library": library}.items():
-        packed = zstd.compress(stored(files), options=SMALLEST)
-        (MADE / f"{name}.zip.zst").write_bytes(packed)
+    archives = {"python": interpreter, "start": start, "figures": figures, "library": library}
+    for name, files in archives.items():
+        (MADE / f"{name}.zip").write_bytes(stored(files))
 
 
 main()

@@ -3,31 +3,65 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Generator
+from functools import partial
+from importlib import import_module
 
 import js
 import numpy as np
 
-from page.article.facts import FACTS, STEPS
 from page.browser.clock import when_near
-from page.browser.dom import by_id, set_text
+from page.browser.dom import Element, by_id, set_text
 from page.browser.timing import Stopwatch
+from page.browser.work import Work
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import Experiment, Oracle, ddpm, linear
 
 WALKS = 5  # the first ones warm up
+# Imported one at a time, so that the page answers in between; the facts need the others.
+PARTS = (
+    *(f"page.figures.{folder}.words" for folder in ("by_name", "cloth", "lab", "samplers")),
+    *(f"page.figures.{folder}.words" for folder in ("two_schedules", "without", "unseen")),
+    "page.article.facts",
+)
 
 
 def fill_facts() -> None:
-    """Write every fact into the places of the article that name it, and fill the model spec."""
-    for element in js.document.querySelectorAll("[data-fact]"):
-        set_text(element, FACTS[str(element.dataset.fact)]())
+    """Write each fact into its place of the article when a reader comes near it.
+
+    The same for the model spec.
+    """
+    Work(_import_parts(), lambda _done: None, lambda _nothing: _watch_places(), _raise)
     versions = f"numpy {np.__version__} on Python {platform.python_version()}, in your browser"
     set_text(by_id("spec-software"), versions)
     when_near(by_id("spec"), _measure)
 
 
+def _import_parts() -> Generator[float, None, None]:
+    for number, part in enumerate(PARTS):
+        import_module(part)
+        yield number / len(PARTS)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def _watch_places() -> None:
+    for element in js.document.querySelectorAll("[data-fact]"):
+        when_near(element, partial(_fill, element), screens=1.0)
+
+
+def _fill(element: Element) -> None:
+    from page.article.facts import FACTS
+
+    set_text(element, FACTS[str(element.dataset.fact)]())
+
+
 def _measure() -> None:
     """Time the hero's walk on this device."""
+    from page.article.facts import STEPS
+
     watch = Stopwatch("step", "Model spec")
     x0 = DEFAULT_SUBJECT.x0
     run = Experiment(x0, linear(STEPS), Oracle(x0), ddpm)

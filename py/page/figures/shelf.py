@@ -1,13 +1,14 @@
 """The article's figures after the hero, in the order in which they stand there.
 
 Their settings are part of every link, so those are here from the start; what a figure is made of is
-imported when it is made.
+imported when it is made, and what it saves when somebody saves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from page.figures.by_name import settings as by_name
@@ -34,13 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure: the keys of its settings, and a function that imports the rest.
+    """A figure: its folder, its class in the module of that name, and the keys of its settings."""
 
-    The rest is how the figure is made, and what it hands over to be saved.
-    """
-
+    folder: str
+    figure: str
     table: Table[Any]
-    load: Callable[[], tuple[Make, Save]]
 
     @property
     def prefix(self) -> str:
@@ -52,94 +51,31 @@ class Entry:
         """What links, embeds and the page's own markup call it."""
         return self.prefix.rstrip(".")
 
+    @property
+    def make(self) -> Make:
+        """Makes the figure."""
+        make: Make = getattr(
+            import_module(f"page.figures.{self.folder}.{self.folder}"), self.figure
+        )
+        return make
 
-def _corrupt() -> tuple[Make, Save]:
-    from page.figures.corrupt.album import album
-    from page.figures.corrupt.corrupt import Corrupt
-
-    return Corrupt, album
-
-
-def _estimate() -> tuple[Make, Save]:
-    from page.figures.estimate.album import album
-    from page.figures.estimate.estimate import Estimate
-
-    return Estimate, album
-
-
-def _walk_back() -> tuple[Make, Save]:
-    from page.figures.walk_back.album import album
-    from page.figures.walk_back.walk_back import WalkBack
-
-    return WalkBack, album
-
-
-def _two_schedules() -> tuple[Make, Save]:
-    from page.figures.two_schedules.album import album
-    from page.figures.two_schedules.two_schedules import TwoSchedules
-
-    return TwoSchedules, album
-
-
-def _lab() -> tuple[Make, Save]:
-    from page.figures.lab.album import album
-    from page.figures.lab.lab import Lab
-
-    return Lab, album
-
-
-def _without() -> tuple[Make, Save]:
-    from page.figures.without.album import album
-    from page.figures.without.without import Without
-
-    return Without, album
-
-
-def _unseen() -> tuple[Make, Save]:
-    from page.figures.unseen.album import album
-    from page.figures.unseen.unseen import Unseen
-
-    return Unseen, album
-
-
-def _by_name() -> tuple[Make, Save]:
-    from page.figures.by_name.album import album
-    from page.figures.by_name.by_name import ByName
-
-    return ByName, album
-
-
-def _cloth() -> tuple[Make, Save]:
-    from page.figures.cloth.album import album
-    from page.figures.cloth.cloth import MoreCloth
-
-    return MoreCloth, album
-
-
-def _samplers() -> tuple[Make, Save]:
-    from page.figures.samplers.album import album
-    from page.figures.samplers.samplers import Samplers
-
-    return Samplers, album
-
-
-def _points() -> tuple[Make, Save]:
-    from page.figures.points.album import album
-    from page.figures.points.points import Points
-
-    return Points, album
+    @property
+    def album(self) -> Save:
+        """Makes what it hands over to be saved."""
+        album: Save = import_module(f"page.figures.{self.folder}.album").album
+        return album
 
 
 FIGURES: tuple[Entry, ...] = (
-    Entry(corrupt.TABLE, _corrupt),
-    Entry(estimate.TABLE, _estimate),
-    Entry(walk_back.TABLE, _walk_back),
-    Entry(two_schedules.TABLE, _two_schedules),
-    Entry(lab.TABLE, _lab),
-    Entry(without.TABLE, _without),
-    Entry(unseen.TABLE, _unseen),
-    Entry(by_name.TABLE, _by_name),
-    Entry(cloth.TABLE, _cloth),
-    Entry(samplers.TABLE, _samplers),
-    Entry(points.TABLE, _points),
+    Entry("corrupt", "Corrupt", corrupt.TABLE),
+    Entry("estimate", "Estimate", estimate.TABLE),
+    Entry("walk_back", "WalkBack", walk_back.TABLE),
+    Entry("two_schedules", "TwoSchedules", two_schedules.TABLE),
+    Entry("lab", "Lab", lab.TABLE),
+    Entry("without", "Without", without.TABLE),
+    Entry("unseen", "Unseen", unseen.TABLE),
+    Entry("by_name", "ByName", by_name.TABLE),
+    Entry("cloth", "MoreCloth", cloth.TABLE),
+    Entry("samplers", "Samplers", samplers.TABLE),
+    Entry("points", "Points", points.TABLE),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
@@ -50,9 +50,10 @@ WALK_SEEDS = 9999
 HURRY = 5.0
 
 
-@cache
-def _preset_slugs() -> dict[bytes, str]:
-    return {pack_bits(preset(slug)): slug for slug in preset_names()}
+@lru_cache(maxsize=64)
+def _preset_of(drawing: bytes) -> str:
+    """The preset that this drawing is, or nothing. They are drawn one by one, as far as needed."""
+    return next((slug for slug in preset_names() if pack_bits(preset(slug)) == drawing), "")
 
 
 class Hero:
@@ -349,7 +350,7 @@ class Hero:
             self._arrived = False
             asked = replace(s, denoiser=self._answering.asked)
             set_text(self._said, arrival_words(asked, frame, error, near))
-        slug = _preset_slugs().get(s.drawing, "")
+        slug = _preset_of(s.drawing)
         history = self._drawing.history
         self._controls.show(s, slug, history.can_undo, history.can_redo)
         self._controls.show_time(s, self._player.direction)
