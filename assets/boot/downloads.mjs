@@ -4,7 +4,6 @@ import { fail, stage } from "./panel.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
 const MB = 1e6;
-const TELL_MS = 40;
 // Downloads fill the progress line this far; starting Python and the engine fill the rest.
 export const DOWNLOAD_SHARE = 0.8;
 
@@ -15,6 +14,8 @@ const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
 const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 
+// Not the one that Pyodide is given while it starts (python.mjs).
+const browserFetch = fetch.bind(globalThis);
 let files = {}, listed;
 
 // Only what checks the files has to wait for their list.
@@ -41,20 +42,15 @@ export function fetchAll(archives) {
   const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);
   const size = (path) => files[path].bytes;
   const got = (path) => Math.min(received[path] ?? 0, size(path));
-  // Not for every chunk: each time the line is laid out anew.
-  let due = 0;
-  const report = (path, bytes) => {
-    received[path] = bytes;
-    due ||= setTimeout(tell, TELL_MS);
-  };
-  const tell = async () => {
+  let told = "";
+  const report = async (path, count) => {
+    received[path] = count;
     await listed;
-    due = 0;
     const [group, name] = sum(runtime, got) < sum(runtime, size) ? [runtime, "the Python runtime"] : [[START], "numpy"];
-    stage(
-      `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`,
-      (DOWNLOAD_SHARE * sum(paths, got)) / sum(paths, size),
-    );
+    const label = `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`;
+    if (label === told) return; // each time the line is laid out anew
+    told = label;
+    stage(label, (DOWNLOAD_SHARE * sum(paths, got)) / sum(paths, size));
   };
   const interpreter = fetchInterpreter(report);
   const bytes = Object.fromEntries(archives.map((path) => [path, fetchOne(path, report)]));
@@ -63,10 +59,7 @@ export function fetchAll(archives) {
     whole.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
   }
   // What is here now takes seconds to start, and the line should not go on saying "Loading".
-  Promise.all(Object.values(bytes)).then(() => {
-    clearTimeout(due);
-    stage("Starting Python", DOWNLOAD_SHARE);
-  }, () => {});
+  Promise.all(Object.values(bytes)).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
   return { interpreter, bytes };
 }
 
@@ -105,7 +98,7 @@ const brokenOff = (path) => (error) => {
 };
 
 async function ask(path, cache = "default") {
-  const answer = await fetch(new URL(path, BASE), { cache }).catch(brokenOff(path));
+  const answer = await browserFetch(new URL(path, BASE), { cache }).catch(brokenOff(path));
   if (!answer.ok) throw new Error(`${path} is missing (the server answered ${answer.status})`);
   return answer;
 }

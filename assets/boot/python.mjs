@@ -44,9 +44,10 @@ async function start() {
     const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
     const { interpreter, bytes } = fetchAll([INTERPRETER, ...archives]);
     const started = await startInterpreter(await coming, interpreter, bytes[INTERPRETER]);
-    stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
     started.runPython(BYTECODE_FIRST);
-    for (const archive of archives) unpack(started, await bytes[archive]);
+    const packed = await Promise.all(archives.map((archive) => bytes[archive]));
+    stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
+    for (const archive of packed) unpack(started, archive);
     resolve(started);
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
