@@ -174,7 +174,7 @@ def test_it_installs_and_keeping_it_costs_little(
         wait_until_kept(page)
         second = tap.sent - first
     assert first > 12e6
-    # What no start needs: Pillow, the rest of the library, the figures, the learner and posters. What
+    # What no start needs: Pillow, the rest of the library, the figures, the learner, posters. What
     # was sent is not sent again.
     assert 0 < second < 4.5e6
 
