@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,13 +12,12 @@ from playwright.sync_api import Browser, Page
 from support.browser import opened
 from support.figure import Figure
 
+from bench.pages import engine
 from page.widgets.palette import ramp
 from posters import colours
-from runtime.bytecode import PYODIDE, zipped
 from serve import serving
 from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal, tone
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = [("linear", "ddpm", 20, 0), ("cosine", "ddim", 13, 4242), ("literal", "ddpm", 20, 7)]
 LABELS = {"linear": "Linear", "cosine": "Cosine", "literal": "Linear, 20 literal betas"}
 
@@ -68,21 +65,6 @@ RUN_ENGINE = """async ({ runtime, program }) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of Pyodide as published, numpy, and the source of the engine."""
-    folder = tmp_path_factory.mktemp("plain")
-    for file in (ROOT / PYODIDE).iterdir():
-        (folder / file.name).symlink_to(file)
-    (folder / "numpy.zip").symlink_to(ROOT / "assets/runtime/parts/numpy.zip")
-    engine = sorted((ROOT / "py" / "unerase").rglob("*.py"))
-    sources = {file.relative_to(ROOT / "py").as_posix(): file.read_bytes() for file in engine}
-    (folder / "unerase.zip").write_bytes(zipped(sources))
-    (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
-    with serving(folder) as address:
-        yield address
-
-
 PROGRAM = """
 import base64, json
 from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal
@@ -96,8 +78,8 @@ json.dumps(answers)
 """
 
 
-def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser, plain: str) -> None:
-    with opened(browser, plain) as (page, guard):
+def test_the_floats_are_the_same_under_plain_pyodide(browser: Browser) -> None:
+    with serving(engine()) as plain, opened(browser, plain) as (page, guard):
         page.goto(plain)
         answers = json.loads(
             page.evaluate(

@@ -16,11 +16,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "py"), str(ROOT / "tools")]
 
-from bench import order, start  # noqa: E402
+from bench import answer, endurance, order, start, steps  # noqa: E402
 from bench.pages import BUILT  # noqa: E402
 
 Report = Callable[[int, dict[str, Any]], Iterator[str]]
-PARTS: dict[str, Report] = {"start": start.report, "order": order.report}
+PARTS: dict[str, Report] = {
+    "start": start.report,
+    "answer": answer.report,
+    "steps": steps.report,
+    "endurance": endurance.report,
+    "order": order.report,
+}
 
 
 def main(arguments: list[str] | None = None) -> None:

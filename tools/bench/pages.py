@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from runtime import wheel
+from runtime.bytecode import zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,20 @@ def site() -> Path:
 def plain() -> Path:
     """The page that does the hero's work in JavaScript."""
     return HERE / "plain"
+
+
+def engine() -> Path:
+    """Pyodide as published, numpy, and the source of the engine: neither PyScript nor our page."""
+    folder = BUILT / "engine"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*PUBLISHED, "pyodide-lock.json"):
+        shutil.copy2(PYODIDE / name, folder / name)
+    shutil.copy2(ROOT / "assets" / "runtime" / "parts" / "numpy.zip", folder / "numpy.zip")
+    files = sorted((ROOT / "py" / "unerase").rglob("*.py"))
+    sources = {file.relative_to(ROOT / "py").as_posix(): file.read_bytes() for file in files}
+    (folder / "unerase.zip").write_bytes(zipped(sources))
+    (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
+    return folder
 
 
 def stock() -> Path:

@@ -20,6 +20,10 @@ class Sample:
         """The middle one."""
         return statistics.median(self.values)
 
+    def share(self, share: float) -> float:
+        """The value that this share of them (0 … 1) does not exceed."""
+        return sorted(self.values)[int(share * (len(self.values) - 1))]
+
     def __str__(self) -> str:
         """As "median (least to greatest)"; two digits below ten, whole numbers from there on."""
         digits = 2 if self.median < 10 else 0
