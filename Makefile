@@ -25,7 +25,8 @@ test: lint site ## Check everything: lint, types, engine, tools and the page in 
 	@$(PY) tools/chromium.py --ensure
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-bench: $(VENV) ## Print benchmarks: how fast samplers converge
+bench: site ## Measure the page beside a plain one: start, answers, steps, memory (minutes)
+	@$(PY) tools/chromium.py --ensure
 	@$(PY) tools/bench/main.py
 
 lint: $(VENV) ## Check style and types

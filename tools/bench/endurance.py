@@ -61,7 +61,6 @@ def report(_rounds: int, found: dict[str, Any]) -> Iterator[str]:
     found |= {"after the start": start, f"after {WALKS * STEPS} steps": end}
     yield f"Memory, MB, after the start and after {WALKS * STEPS} steps"
     yield line("", "after the start", "after the steps")
-    for name, before, after in zip(
-        ("JavaScript's heap", "Python's memory"), start, end, strict=True
-    ):
+    names = ("JavaScript's heap", "Python's memory")
+    for name, before, after in zip(names, start, end, strict=True):
         yield line(name, f"{before / MB:.1f}", f"{after / MB:.1f}")

@@ -53,7 +53,8 @@ def cost(name, side, sketches):
     examples = shelf(side, sketches)
     x = NoiseSource(1).normal((side, side))
     if name == "forward, all 20 stops":
-        return least(lambda: Experiment(examples[0], linear(20), Oracle(examples[0]), ddpm).forward(), 5)
+        x0 = examples[0]
+        return least(lambda: Experiment(x0, linear(20), Oracle(x0), ddpm).forward(), 5)
     make = {
         "oracle": lambda: Oracle(examples[0]),
         "memoriser": lambda: PosteriorMean(examples),
