@@ -5,6 +5,7 @@ import { watchAnchors } from "./anchors.mjs";
 import { layWhenIdle } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { watchOffline } from "./offline.mjs";
+import { painted } from "./painted.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { more, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
@@ -25,7 +26,7 @@ start();
 
 async function start() {
   await firstPress();
-  stage("Loading the Python runtime", 0);
+  await painted;
   startPython();
   const config = checkConfig();
   if (!(await storageAllowed())) {

@@ -1,5 +1,6 @@
-// The text of chapters below the first screen is laid out one at a time once the page has started (page.css
-// holds them back): all at once it would keep the start waiting. Whoever goes to a chapter has it at once.
+// The text of chapters below the first screen is laid out when the page has started, one at a time
+// (page.css holds it back): all at once it would keep the start waiting. Whoever goes to a chapter has
+// it at once.
 import { idle } from "./idle.mjs";
 import { started } from "./panel.mjs";
 

@@ -1,5 +1,5 @@
-// Fetches the large files of the runtime early, in parallel, counting bytes and checking each
-// against the manifest. What does not hold up the article: it begins after the first paint.
+// Fetches the large files of the runtime in parallel, counting bytes and checking each against the
+// manifest.
 import { fail, stage } from "./panel.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);

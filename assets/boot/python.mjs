@@ -1,6 +1,7 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
+import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
@@ -29,10 +30,11 @@ let resolve, begun;
 // The interpreter, once startPython() has been called and has succeeded.
 export const python = new Promise((done) => (resolve = done));
 
-// Whoever calls first starts it.
-export const startPython = () => (begun ??= start());
+// Whoever calls first starts it, once the article has been painted.
+export const startPython = () => (begun ??= painted.then(start));
 
 async function start() {
+  stage("Loading the Python runtime", 0);
   // Pyodide would run Python on stacks that can be switched (JSPI), and Chromium 156 crashes now and
   // then while it collects garbage there. Nothing here waits in the middle of Python: do without, as
   // browsers do that have no such stacks.

@@ -27,6 +27,13 @@ LINE = np.zeros((SIDE, SIDE), dtype=bool)
 for _row in range(START[0], END[0] + 1):
     _done = (_row - START[0]) / (END[0] - START[0])
     LINE[_row, round(START[1] + _done * (END[1] - START[1]))] = True
+# When the article was painted first, and when the first file of Python was asked for, in ms.
+FIRST = """() => [
+    performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    Math.min(...performance.getEntriesByType('resource')
+        .filter(({ name }) => /\\.(wasm|gz|zst|py)$|pyodide|pyscript\\//.test(name))
+        .map(({ fetchStart }) => fetchStart)),
+]"""
 BLANK = "drawing=" + "A" * 171
 
 # Notes what the progress line says, each time it says something else.
@@ -86,6 +93,7 @@ class Start:
     before: Boxes = field(default_factory=dict)
     after: Boxes = field(default_factory=dict)
     said: list[tuple[str, int]] = field(default_factory=list)
+    first: tuple[float, float] = (0.0, 0.0)
 
     def look_while_booting(self) -> None:
         """Note what a visitor has before Python is there."""
@@ -125,6 +133,7 @@ def run_slowly(start: Start, tap: Tap) -> None:
     tap.release()
     wait_until_ready(page)
     start.after = box_of_everything(page)
+    start.first = page.evaluate(FIRST)
     start.said = [(text, percent) for text, percent in page.evaluate("said")]
 
 
@@ -152,6 +161,11 @@ def test_the_article_reads_and_the_posters_show_before_python(start: Start) -> N
     assert all(image["seen"] and image["decoded"] for image in start.posters)
     assert [image["width"] for image in start.posters[:2]] == [SIDE, SIDE]
     assert all(f"-{start.scheme}.png" in image["source"] for image in start.posters)
+
+
+def test_the_article_is_painted_before_any_python_is_asked_for(start: Start) -> None:
+    painted, asked = start.first
+    assert 0 < painted < asked
 
 
 def test_nothing_can_be_pressed_before_python(start: Start) -> None:
