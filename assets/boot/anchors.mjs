@@ -1,8 +1,6 @@
 // Links within the page. What stands after the # of the address is the state of the figures, which
 // a jump must not replace: it adds an entry to the history with the same address, so that Back
 // returns to where the reader was. Python (page/browser/address.py) knows the entries by their state.
-import { layAll } from "./chapters.mjs";
-
 export function watchAnchors() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
@@ -10,7 +8,6 @@ export function watchAnchors() {
     const target = document.getElementById(link.hash.slice(1));
     if (!target) return;
     event.preventDefault();
-    layAll();
     // Python marks the entries once it is there; until then 0 stands for the link that was opened.
     if (history.state === null) history.replaceState(0, "");
     history.pushState(history.state, "");

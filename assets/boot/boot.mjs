@@ -2,7 +2,6 @@
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, sketch).
 import { watchAnchors } from "./anchors.mjs";
-import { layWhenIdle } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
@@ -19,7 +18,6 @@ watchTheme();
 watchAnchors();
 startSketch();
 watchErrors();
-layWhenIdle();
 prepareEmbed();
 watchOffline();
 start();

@@ -150,7 +150,13 @@ def test_nothing_is_held_on_to(worn: Worn) -> None:
         # It comes a fifth at a time and never goes back. Each figure keeps what its denoisers are
         # made of, of a shelf of some hundred sketches, until it is seen again: it takes thousands
         # of actions until all of them have once been large. Then it is enough.
-        assert now.python < 1.8 * warm.python
-        monkey(worn.page, seed=900, actions=ACTIONS // 5)
-        play(worn.page, 2)
-        assert Held.by(worn.page, worn.devtools).python == now.python
+        for seed in range(900, 904):
+            before = now.python
+            monkey(worn.page, seed, actions=ACTIONS // 5)
+            play(worn.page, 2)
+            now = Held.by(worn.page, worn.devtools)
+            assert now.python < 1.8 * warm.python
+            if now.python == before:
+                break
+        else:
+            raise AssertionError("it goes on growing")

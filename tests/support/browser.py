@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 BOOT_TIMEOUT_MS = 90_000
-UNFORESEEN = "fetching the rest of Python's library"
+UNFORESEEN = " is imported: fetching the archive "
 """What the page says when an import waits for a module that should have been there."""
 
 PHONE: dict[str, Any] = {

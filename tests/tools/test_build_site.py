@@ -284,8 +284,12 @@ def test_a_start_brings_no_figure_and_little_of_the_library(site: Path) -> None:
     assert "home/pyodide/page/figures/hero/hero.pyc" in start
     assert "home/pyodide/page/figures/lab/lab.pyc" not in start
     assert len(interpreter) < 200 < len(library)
-    listed = start["home/pyodide/library.txt"].decode().split()
-    assert {"difflib", "numpy.fft"} <= set(listed)
+    listed = {
+        archive: set(start[f"home/pyodide/{archive}.txt"].decode().split())
+        for archive in ("figures", "library")
+    }
+    assert {"difflib", "numpy.fft"} <= listed["library"]
+    assert {"page.figures.lab.lab", "page.article.facts"} <= listed["figures"]
 
 
 def test_no_source_maps_no_editors_no_caches(site: Path) -> None:

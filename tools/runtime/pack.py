@@ -69,7 +69,7 @@ def stored(files: Files) -> bytes:
 
 def module_name(path: str) -> str:
     """What `import` calls the file."""
-    below = PACKAGES if path.startswith(PACKAGES) else STDLIB
+    below = next(each for each in (PACKAGES, STDLIB, HOME) if path.startswith(each))
     name = path.removeprefix(below).partition(".")[0].replace("/", ".")
     return name.removesuffix(".__init__")
 
@@ -77,7 +77,8 @@ def module_name(path: str) -> str:
 def start_page() -> None:
     """Import what the page imports until the first figure has been painted.
 
-    numpy imports some of its parts when they are used: a walk is made, too.
+    numpy imports some of its parts when they are used: a walk is made, too, and what a link may
+    name.
     """
     importlib.import_module("pyscript")
     importlib.import_module("page.app")
@@ -86,6 +87,8 @@ def start_page() -> None:
     walk = session(nullcontext, lambda: 0.0)
     walk.use(settings(phase="reverse", timestep=0))
     walk.walk_on(1.0)
+    for ready in importlib.import_module("unerase.shelves").READY.values():
+        ready.make()
 
 
 def import_all(page: Files) -> None:
@@ -100,11 +103,9 @@ def import_all(page: Files) -> None:
 
 
 def use_figures() -> None:
-    """Compute what the article tells, and what a reader can put on the shelf."""
+    """Compute what the article tells."""
     for fact in importlib.import_module("page.article.facts").FACTS.values():
         fact()
-    for ready in importlib.import_module("unerase.shelves").READY.values():
-        ready.make()
 
 
 def main() -> None:
@@ -132,7 +133,8 @@ def main() -> None:
     }
     interpreter = {name: start.pop(name) for name in stdlib if name in start}
     start |= caches(pyscript)
-    start[HOME + "library.txt"] = "\n".join(sorted(set(map(module_name, library)))).encode()
+    for name, files in {"figures": figures, "library": library}.items():
+        start[f"{HOME}{name}.txt"] = "\n".join(sorted(set(map(module_name, files)))).encode()
 
     archives = {"python": interpreter, "start": start, "figures": figures, "library": library}
     for name, files in archives.items():

@@ -19,9 +19,9 @@ import js
 from page.browser.dom import guarded
 
 RUNTIME = "assets/runtime/"
-LIBRARY = "library.zip.zst"
-# The modules of that archive: written beside the page's own when the site is built.
-LISTED = Path("/home/pyodide/library.txt")
+HOME = Path("/home/pyodide")
+LATER = ("figures", "library")
+"""Archives whose modules are listed beside the page's own since the site was built."""
 
 
 class Archive:
@@ -38,28 +38,32 @@ class Archive:
 
 
 class LastResort:
-    """Finds a module of Python's library or numpy that no one foresaw: the page waits for it.
+    """Finds a module that no one foresaw to be wanted so soon: the page waits for its archive.
 
-    The archive of such modules is fetched while everything stands still, which import demands.
+    That is fetched while everything stands still, which import demands.
     """
 
     def __init__(self) -> None:
-        self._listed = frozenset(LISTED.read_text("utf-8").split())
+        self._listed = {
+            archive: frozenset((HOME / f"{archive}.txt").read_text("utf-8").split())
+            for archive in LATER
+        }
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Where the module is, once the archive has been unpacked; None if it is not there."""
-        if name not in self._listed:
+        """Where the module is, once its archive has been unpacked; None if no archive has it."""
+        archive = next((each for each, names in self._listed.items() if name in names), None)
+        if archive is None:
             return None
-        self._listed = frozenset()
-        js.console.info(f"{name} is imported: fetching the rest of Python's library.")
-        unpack(fetched(LIBRARY))
+        del self._listed[archive]
+        js.console.info(f"{name} is imported: fetching the archive {archive} at once.")
+        unpack(fetched(f"{archive}.zip.zst"))
         return PathFinder.find_spec(name, path, target)
 
 
 def look_everywhere() -> None:
-    """Let an import that finds nothing else try the archive of the rest."""
+    """Let an import that finds nothing else try the archives that come later."""
     finder: Any = LastResort()
     sys.meta_path.append(finder)
 
