@@ -108,6 +108,8 @@ def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
                 figure.choice("Denoiser").select_option(way)
             if prefix in ("hero", "points"):  # both ways
                 figure.walk_back()
+            made = "prefix => document.getElementById(prefix).dataset.making !== 'true'"
+            hero.wait_for_function(made, arg=prefix, timeout=60_000)
             found = []
             for t in steps:
                 figure.scrub(t)
