@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LABEL, COLUMN = 46, 24
+LABEL, COLUMN = 46, 28
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Sample:
         return sorted(self.values)[int(share * (len(self.values) - 1))]
 
     def __str__(self) -> str:
-        """As "median (least to greatest)"; two digits below ten, whole numbers from there on."""
-        digits = 2 if self.median < 10 else 0
+        """As "median (least to greatest)": four digits below 0.1, two below ten, else none."""
+        digits = 4 if self.median < 0.1 else 2 if self.median < 10 else 0
         low, high = min(self.values), max(self.values)
         return f"{self.median:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
