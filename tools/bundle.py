@@ -7,15 +7,13 @@ Python, and its source; library.zip.zst is what hardly a visit needs.
 
 import gzip
 import json
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import zstandard
 
-from runtime.bytecode import PYODIDE, compiled, zipped
-from runtime.errors import RuntimeSetupError
+from runtime.bytecode import PYODIDE, compiled, in_node, zipped
 from runtime.lock import PARTS, Entry
 
 RUNTIME = "assets/runtime"
@@ -24,7 +22,6 @@ SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.gz"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
-PACK = Path(__file__).parent / "runtime" / "pack.mjs"
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
@@ -44,15 +41,9 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
             (given / part).write_bytes((parts / part).read_bytes())
         (given / "page.zip").write_bytes(compiled("page", plain, tools))
         (given / "sources.zip").write_bytes(plain)
-        done = subprocess.run(
-            ["node", PACK, tools / PYODIDE, tools / PYSCRIPT, given, made],
-            capture_output=True,
-            text=True,
-            check=False,
+        in_node(
+            "pack.mjs", "Python could not be packed", tools / PYODIDE, tools / PYSCRIPT, given, made
         )
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise RuntimeSetupError(f"The site's Python could not be packed ({last}).")
         return {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
 
 

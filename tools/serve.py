@@ -84,9 +84,9 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def make_server(folder: Path, prefix: str, port: int) -> Server:
+def make_server(folder: Path, prefix: str, port: int, answering: type[Handler] = Handler) -> Server:
     """A server for `folder`, bound but not yet running."""
-    handler = partial(Handler, prefix=normal_prefix(prefix), directory=str(folder))
+    handler = partial(answering, prefix=normal_prefix(prefix), directory=str(folder))
     return Server((HOST, port), handler)
 
 
@@ -97,9 +97,11 @@ def normal_prefix(prefix: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/", port: int = 0) -> Iterator[str]:
+def serving(
+    folder: Path, prefix: str = "/", port: int = 0, answering: type[Handler] = Handler
+) -> Iterator[str]:
     """Serve `folder` from a thread; yields the base URL, which ends in a slash."""
-    server = make_server(folder, prefix, port)
+    server = make_server(folder, prefix, port, answering)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

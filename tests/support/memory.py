@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Page
 
+from bench.endurance import FIND_PYTHON
+
 # Pyodide tells a FinalizationRegistry of every proxy of a Python object that JavaScript holds,
-# and takes back those that are destroyed. Its memory is what its module exports.
+# and takes back those that are destroyed.
 # To be run before the page's own scripts.
-COUNT = """
+COUNT = (
+    """
     globalThis.liveProxies = 0;
     globalThis.FinalizationRegistry = class extends FinalizationRegistry {
         constructor(gone) { super(held => { liveProxies -= 1; gone(held); }); }
@@ -20,16 +23,9 @@ COUNT = """
             return was;
         }
     };
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-        const kept = WebAssembly[name];
-        WebAssembly[name] = async (source, imports) => {
-            const made = await kept(source, imports);
-            for (const one of Object.values((made.instance ?? made).exports))
-                if (one instanceof WebAssembly.Memory) globalThis.pythonMemory ??= one;
-            return made;
-        };
-    }
 """
+    + FIND_PYTHON
+)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import functools
 import gzip
 import io
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from serve import HOST, Handler, Server
+from serve import Handler, serving
 
 PACKED = {".gz", ".png", ".whl", ".woff2", ".zip"}
 """What gzip would not make smaller."""
@@ -45,15 +43,6 @@ class _Handler(Handler):
         super().send_header(keyword, value)
 
 
-@contextmanager
-def hosting(folder: Path) -> Iterator[str]:
+def hosting(folder: Path) -> AbstractContextManager[str]:
     """Serve `folder` from a thread; yields its address."""
-    server = Server((HOST, 0), functools.partial(_Handler, prefix="/", directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://{HOST}:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return serving(folder, answering=_Handler)

@@ -49,16 +49,7 @@ def compiled(recipe: str, archive: bytes, root: Path) -> bytes:
         given, made, how = folder / "given.zip", folder / "made.zip", folder / "recipe.json"
         given.write_bytes(archive)
         how.write_text(json.dumps(asdict(wanted)))
-        script = HERE / "compile.mjs"
-        done = subprocess.run(
-            ["node", str(script), str(root / PYODIDE), str(given), str(made), str(how)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise RuntimeSetupError(f"Python could not be compiled for the browser ({last}).")
+        in_node("compile.mjs", "Python could not be compiled", root / PYODIDE, given, made, how)
         return made.read_bytes()
 
 
@@ -69,3 +60,16 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             writing.writestr(name, content)
     return out.getvalue()
+
+
+def in_node(script: str, failure: str, *arguments: Path) -> None:
+    """Run a script of this folder in Node, which runs Pyodide; `failure` begins what went wrong.
+
+    Raises RuntimeSetupError with the last line that it printed.
+    """
+    done = subprocess.run(
+        ["node", HERE / script, *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise RuntimeSetupError(f"{failure} for the browser ({last}).")

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { run } from "./run.mjs";
 
 const [home, given, wanted, recipe] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(resolve(home, "pyodide.mjs")));
@@ -12,7 +13,7 @@ const { loadPyodide } = await import(pathToFileURL(resolve(home, "pyodide.mjs"))
 const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
 python.FS.writeFile("/given.zip", readFileSync(given));
 python.globals.set("recipe_text", readFileSync(recipe, "utf8"));
-run(`
+run(python, `
 import json, re, types, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
@@ -56,13 +57,3 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
         write(record, "".join(f"{name},,\\n" for name in [*names, record]))
 `);
 writeFileSync(wanted, python.FS.readFile("/wanted.zip"));
-
-// A failure's last line says it all; Node would print the whole of Pyodide before it.
-function run(code) {
-  try {
-    python.runPython(code);
-  } catch (error) {
-    console.error(error.message.trim().split("\n").at(-1));
-    process.exit(1);
-  }
-}

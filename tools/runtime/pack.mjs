@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { run } from "./run.mjs";
 
 const [home, pyscript, given, made] = process.argv.slice(2);
 const load = (path) => import(pathToFileURL(resolve(path)));
@@ -26,21 +27,11 @@ python.registerJsModule("_pyscript", { PyWorker: nothing, fs: {}, interpreter: p
 python.registerJsModule("polyscript", { config: {}, js_modules: {}, lazy_py_modules: nothing, storage: nothing, workers: {} });
 
 python.globals.set("texts", python.toPy(modules.pyscript));
-run(`
+run(python, `
 import zipfile
 with zipfile.ZipFile("/given/pyscript.zip", "w") as archive:
     for name, text in sorted(texts.items()):
         archive.writestr(f"pyscript/{name}", text)
 del texts
 `);
-run(readFileSync(new URL("pack.py", import.meta.url), "utf8"));
-
-// A failure's last line says it all; Node would print the whole of Pyodide before it.
-function run(code) {
-  try {
-    python.runPython(code);
-  } catch (error) {
-    console.error(error.message.trim().split("\n").at(-1));
-    process.exit(1);
-  }
-}
+run(python, readFileSync(new URL("pack.py", import.meta.url), "utf8"));
