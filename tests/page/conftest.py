@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from support.browser import PHONE, Guard, opened, wait_until_ready
+from support.served import Copy, Tap, tapped
+from support.visit import Visit
 
 import chromium
 from serve import serving
@@ -55,6 +57,27 @@ def booted(browser: Browser, site: str) -> Iterator[tuple[Page, Guard]]:
         page.goto(site)
         wait_until_ready(page)
         yield page, guard
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """A copy of the site to break; each test repairs what it broke."""
+    folder = tmp_path_factory.mktemp("copy") / "dist"
+    Copy.make(ROOT / "dist", folder)
+    with serving(folder, prefix="/unerase/") as address:
+        yield Copy(ROOT / "dist", folder, address)
+
+
+@pytest.fixture
+def visit(browser: Browser, copy: Copy) -> Iterator[Visit]:
+    with opened(browser, copy.address) as (page, guard):
+        yield Visit(page, guard, copy)
+
+
+@pytest.fixture
+def tap() -> Iterator[Tap]:
+    with tapped() as the_tap:
+        yield the_tap
 
 
 _FRESH = itertools.count()

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from support.browser import Guard, opened, wait_until_ready
+from playwright.sync_api import Route, expect
 from support.figure import Figure
-from support.served import Copy, Tap, tapped
-
-from serve import serving
+from support.served import Tap
+from support.visit import RUNTIME, SOON_MS, Visit, gone, half, instead, one_byte_changed
 
 DIST = Path(__file__).resolve().parent.parent.parent / "dist"
-RUNTIME = "assets/runtime/"
 PYODIDE = RUNTIME + "pyodide/"
 PYSCRIPT = RUNTIME + "pyscript/"
-# Well below the sixty seconds after which the page gives up on anything that does not move.
-SOON_MS = 40_000
 
 
 def only(pattern: str) -> str:
@@ -29,89 +23,11 @@ def only(pattern: str) -> str:
     return path.relative_to(DIST).as_posix()
 
 
-def gone(_content: bytes) -> None:
-    """No such file."""
-
-
-def one_byte_changed(content: bytes) -> bytes:
-    middle = len(content) // 2
-    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-
-
-def half(content: bytes) -> bytes:
-    return content[: len(content) // 2]
-
-
-def instead(text: str) -> Callable[[bytes], bytes]:
-    return lambda _content: text.encode()
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
-    """A copy of the site to break; each test repairs what it broke."""
-    folder = tmp_path_factory.mktemp("copy") / "dist"
-    Copy.make(DIST, folder)
-    with serving(folder, prefix="/unerase/") as address:
-        yield Copy(DIST, folder, address)
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A visitor of the copy, and the panel that tells them what went wrong."""
-
-    page: Page
-    guard: Guard
-    copy: Copy
-
-    @property
-    def panel(self) -> Locator:
-        return self.page.get_by_role("alert")
-
-    def opens(self, link: str = "") -> None:
-        self.page.goto(self.copy.address + link)
-
-    def meets_trouble(self, *words: str) -> None:
-        """Wait for the panel; demand that it says `words`, and that the page is otherwise whole."""
-        page, panel = self.page, self.panel
-        page.wait_for_function(
-            "document.documentElement.dataset.app !== 'booting'", timeout=SOON_MS
-        )
-        assert page.locator("html").get_attribute("data-app") == "failed"
-        expect(panel.get_by_role("heading", name="Unerase could not start")).to_be_visible()
-        said = panel.inner_text()
-        for each in words:
-            assert each in said
-        expect(panel.get_by_role("button", name="Try again", exact=True)).to_be_enabled()
-        assert page.get_by_role("progressbar").count() == 0
-        assert page.get_by_role("heading", name="What is real here").is_visible()
-        assert page.locator(".py-error:visible").count() == 0, "PyScript wrote into the article"
-        assert not [each for each in self.guard.seen if each.startswith("outside")]
-
-    def tries_again(self) -> None:
-        self.panel.get_by_role("button", name="Try again", exact=True).click()
-        wait_until_ready(self.page)
-        assert self.panel.count() == 0
-
-
-@pytest.fixture
-def visit(browser: Browser, copy: Copy) -> Iterator[Visit]:
-    with opened(browser, copy.address) as (page, guard):
-        yield Visit(page, guard, copy)
-
-
-@pytest.fixture
-def tap() -> Iterator[Tap]:
-    with tapped() as the_tap:
-        yield the_tap
-
-
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm"
 LIBRARY = RUNTIME + "python.zip.gz"
 START = RUNTIME + "start.zip.zst"
-FIGURES = RUNTIME + "figures.zip.zst"
-REST = RUNTIME + "library.zip.zst"
 LOST = "numpy and the page's own Python could not be loaded"
 CONNECTION = "Check the connection"
 OURS = "This is a fault of the page"
@@ -322,99 +238,6 @@ def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> Non
         expect(page.locator("#boot-label")).to_contain_text(f"numpy, {shown}")
         page.clock.fast_forward(45_000)
     assert page.locator("html").get_attribute("data-app") == "booting"
-    assert visit.panel.count() == 0
-
-
-STARTED_WITH = """
-import sys, js
-from importlib.util import source_hash
-for name, module in list(sys.modules.items()):
-    origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-    if origin.endswith(".py"):
-        try:
-            with open(module.__spec__.cached, "rb") as cache, open(origin, "rb") as source:
-                known = cache.read(16)[8:] == source_hash(source.read())
-        except OSError:
-            known = False
-        if not known:
-            js.console.log("compiled while starting: " + name)
-"""
-
-
-def test_a_start_compiles_nothing(visit: Visit) -> None:
-    """Else it gets slower by each module: PyScript's own have bytecode beside them, too."""
-    assert said_by(visit, STARTED_WITH, "compiled") == []
-    assert visit.guard.seen == []
-
-
-def said_by(visit: Visit, program: str, beginning: str) -> list[str]:
-    """What Python, run once the page has started, says on the console that begins so."""
-    visit.copy.damage("py/main.py", lambda content: content + program.encode())
-    said: list[str] = []
-    visit.page.on("console", lambda message: said.append(message.text))
-    try:
-        visit.opens()
-        wait_until_ready(visit.page)
-    finally:
-        visit.copy.repair("py/main.py")
-    return [each for each in said if each.startswith(beginning)]
-
-
-UNFORESEEN = """
-import js
-try:
-    import difflib
-except ImportError as error:
-    js.console.log(f"unforeseen: {error}")
-else:
-    js.console.log("unforeseen: " + difflib.get_close_matches("aple", ["ape", "apple"], 1)[0])
-"""
-
-
-TOO_SOON = """
-import js
-from page.figures.lab import lab
-js.console.log("too soon: " + lab.Lab.__name__)
-"""
-
-
-def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) -> None:
-    assert said_by(visit, UNFORESEEN, "unforeseen") == ["unforeseen: apple"]
-    assert said_by(visit, TOO_SOON, "too soon") == ["too soon: Lab"]
-
-
-@pytest.mark.parametrize(("change", "words"), [(gone, "did not arrive"), (half, "damaged")])
-def test_a_module_that_nobody_foresaw_may_not_come(
-    visit: Visit, change: Callable[[bytes], bytes | None], words: str
-) -> None:
-    visit.copy.damage(REST, change)
-    try:
-        (said,) = said_by(visit, UNFORESEEN, "unforeseen")
-    finally:
-        visit.copy.repair(REST)
-    assert words in said
-
-
-@pytest.mark.parametrize(("change", "words"), [(gone, "is missing"), (half, "arrived damaged")])
-def test_the_figures_wait_for_their_python_and_the_first_one_works(
-    visit: Visit, change: Callable[[bytes], bytes | None], words: str
-) -> None:
-    visit.copy.damage(FIGURES, change)
-    try:
-        visit.opens()
-        wait_until_ready(visit.page)
-        corrupt = Figure(visit.page, "Corrupt", "corrupt")
-        visit.page.locator("#corrupt").scroll_into_view_if_needed()
-        expect(visit.panel).to_contain_text("The Python of the figures could not be loaded")
-        expect(visit.panel).to_contain_text(words)
-        hero = Figure(visit.page)
-        hero.come_into_view()
-        visit.panel.get_by_role("button", name="Dismiss").click()
-        hero.scrub(3)
-        assert visit.page.locator("#corrupt[data-open]").count() == 0
-    finally:
-        visit.copy.repair(FIGURES)
-    corrupt.wait_until_open()  # as soon as a reader comes by again
     assert visit.panel.count() == 0
 
 

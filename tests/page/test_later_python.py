@@ -1,0 +1,105 @@
+"""What a start imports is all there, as bytecode; what comes later, or too soon, is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+from support.browser import wait_until_ready
+from support.figure import Figure
+from support.visit import RUNTIME, Visit, gone, half
+
+FIGURES = RUNTIME + "figures.zip.zst"
+REST = RUNTIME + "library.zip.zst"
+STARTED_WITH = """
+import sys, js
+from importlib.util import source_hash
+for name, module in list(sys.modules.items()):
+    origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
+    if origin.endswith(".py"):
+        try:
+            with open(module.__spec__.cached, "rb") as cache, open(origin, "rb") as source:
+                known = cache.read(16)[8:] == source_hash(source.read())
+        except OSError:
+            known = False
+        if not known:
+            js.console.log("compiled while starting: " + name)
+"""
+
+
+def test_a_start_compiles_nothing(visit: Visit) -> None:
+    """Else it gets slower by each module: PyScript's own have bytecode beside them, too."""
+    assert said_by(visit, STARTED_WITH, "compiled") == []
+    assert visit.guard.seen == []
+
+
+def said_by(visit: Visit, program: str, beginning: str) -> list[str]:
+    """What Python, run once the page has started, says on the console that begins so."""
+    visit.copy.damage("py/main.py", lambda content: content + program.encode())
+    said: list[str] = []
+    visit.page.on("console", lambda message: said.append(message.text))
+    try:
+        visit.opens()
+        wait_until_ready(visit.page)
+    finally:
+        visit.copy.repair("py/main.py")
+    return [each for each in said if each.startswith(beginning)]
+
+
+UNFORESEEN = """
+import js
+try:
+    import difflib
+except ImportError as error:
+    js.console.log(f"unforeseen: {error}")
+else:
+    js.console.log("unforeseen: " + difflib.get_close_matches("aple", ["ape", "apple"], 1)[0])
+"""
+
+
+TOO_SOON = """
+import js
+from page.figures.lab import lab
+js.console.log("too soon: " + lab.Lab.__name__)
+"""
+
+
+def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) -> None:
+    assert said_by(visit, UNFORESEEN, "unforeseen") == ["unforeseen: apple"]
+    assert said_by(visit, TOO_SOON, "too soon") == ["too soon: Lab"]
+
+
+@pytest.mark.parametrize(("change", "words"), [(gone, "did not arrive"), (half, "damaged")])
+def test_a_module_that_nobody_foresaw_may_not_come(
+    visit: Visit, change: Callable[[bytes], bytes | None], words: str
+) -> None:
+    visit.copy.damage(REST, change)
+    try:
+        (said,) = said_by(visit, UNFORESEEN, "unforeseen")
+    finally:
+        visit.copy.repair(REST)
+    assert words in said
+
+
+@pytest.mark.parametrize(("change", "words"), [(gone, "is missing"), (half, "arrived damaged")])
+def test_the_figures_wait_for_their_python_and_the_first_one_works(
+    visit: Visit, change: Callable[[bytes], bytes | None], words: str
+) -> None:
+    visit.copy.damage(FIGURES, change)
+    try:
+        visit.opens()
+        wait_until_ready(visit.page)
+        corrupt = Figure(visit.page, "Corrupt", "corrupt")
+        visit.page.locator("#corrupt").scroll_into_view_if_needed()
+        expect(visit.panel).to_contain_text("The Python of the figures could not be loaded")
+        expect(visit.panel).to_contain_text(words)
+        hero = Figure(visit.page)
+        hero.come_into_view()
+        visit.panel.get_by_role("button", name="Dismiss").click()
+        hero.scrub(3)
+        assert visit.page.locator("#corrupt[data-open]").count() == 0
+    finally:
+        visit.copy.repair(FIGURES)
+    corrupt.wait_until_open()  # as soon as a reader comes by again
+    assert visit.panel.count() == 0
