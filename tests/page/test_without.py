@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 from support.figure import Figure
+from support.steps import least_times
 from support.themes import Palette
 
 from page.denoisers import weights
@@ -200,11 +201,10 @@ def test_whose_pixel_without_a_mouse(figure: Figure) -> None:
 def test_every_step_is_within_its_budget(
     figure: Figure, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each denoiser's steps; of three walks each step's least, as other work can only add."""
     unfold(figure)
     lane(figure, "Weaver")
-    runs: list[dict[str, list[float]]] = []
-    for _ in range(3):
+
+    def walks() -> dict[str, list[float]]:
         figure.page.evaluate("performance.clearMeasures('step')")
         figure.button("New noise").click()
         wait_until_made(figure)
@@ -216,14 +216,14 @@ def test_every_step_is_within_its_budget(
         run: dict[str, list[float]] = {}
         for name, ms in measures:
             run.setdefault(name, []).append(ms)
-        runs.append(run)
+        return run
+
+    least = least_times(walks, SLOWEST_STEP_MS)
     with capsys.disabled():
         print()
-        for name in runs[0]:
-            least = sorted(map(min, zip(*(run[name] for run in runs), strict=False)))
-            print(f"{name:<16} median {np.median(least):6.2f} ms, slowest {least[-1]:6.2f} ms")
-    assert set(runs[0]) == {"posterior mean", "wiener", "local score", "learner", "weaver"}
-    for name in runs[0]:
-        least = list(map(min, zip(*(run[name] for run in runs), strict=False)))
-        assert len(least) >= 20
-        assert max(least) < SLOWEST_STEP_MS, name
+        for name, times in least.items():
+            print(f"{name:<16} median {np.median(times):6.2f} ms, slowest {times[-1]:6.2f} ms")
+    assert set(least) == {"posterior mean", "wiener", "local score", "learner", "weaver"}
+    for name, times in least.items():
+        assert len(times) >= 20
+        assert times[-1] < SLOWEST_STEP_MS, name
