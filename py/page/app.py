@@ -62,7 +62,7 @@ class App:
         for entry in FIGURES:
             self._states[entry.prefix], more = entry.table.decode(given, source)
             complaints += more
-        self._keeper = Timer(KEEP_MS, self.keep)
+        self._keeper = Timer(KEEP_MS, self.keep, patience=KEEP_MS)
         self._theme = Theme()
         self._around = Surroundings(
             self._theme, self._keeper.ask, self._draw_curve, self._draw, self._shelves

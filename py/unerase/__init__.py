@@ -44,7 +44,7 @@ from unerase.metrics import (
     verdict,
 )
 from unerase.moments import Moments, expected_moments, moments
-from unerase.noise import NoiseSource
+from unerase.noise import NoiseSource, Replay, start_noise
 from unerase.pixels import pack_bits, to_bits, to_signal, tone, unpack_bits
 from unerase.presets import nearest_preset, preset, preset_names
 from unerase.samplers import (
@@ -113,6 +113,7 @@ __all__ = [
     "Oracle",
     "PosteriorMean",
     "ReadyShelf",
+    "Replay",
     "Sampler",
     "Schedule",
     "Sketch",
@@ -172,6 +173,7 @@ __all__ = [
     "signal_left",
     "snr",
     "snr_db",
+    "start_noise",
     "to_bits",
     "to_bytes",
     "to_json",

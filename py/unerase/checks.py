@@ -24,7 +24,8 @@ def integer(name: str, value: Any, low: int, high: int) -> int:
 
 def number(name: str, value: Any, low: float, high: float) -> float:
     """Return `value` as a float in [low, high], or raise ValueError (NaN included)."""
-    real = isinstance(value, Real) and not isinstance(value, bool)
+    # Asking an abstract class is slow, and nearly every number is one of Python's own.
+    real = type(value) is float or (isinstance(value, Real) and not isinstance(value, bool))
     if not (real and low <= value <= high):  # compared before float(): large integers overflow it
         raise ValueError(f"{name} was {value!r}; it must be a number from {low} to {high}")
     return float(value)
@@ -50,16 +51,21 @@ def picture(
 
     Bits are refused: 0 and 1 are not the engine's paper and ink (`to_signal` makes -1 and +1).
     """
-    array = numbers(name, value, "an array of real numbers")
-    if array.dtype == bool:
-        raise ValueError(f"{name} held bits; it must hold numbers: pass it through to_signal first")
-    if array.size == 0:
-        raise ValueError(f"{name} had shape {array.shape}; it must not be empty")
-    _check_shape(name, array, shape)
-    with np.errstate(over="ignore"):
-        single = array.astype(np.float32, copy=False)
-    if not np.isfinite(single).all():
-        bad = int(array.size - np.isfinite(single).sum())
+    if type(value) is np.ndarray and value.dtype == np.float32:  # what it nearly always is
+        single: NDArray[np.float32] = value
+    else:
+        array = numbers(name, value, "an array of real numbers")
+        if array.dtype == bool:
+            raise ValueError(
+                f"{name} held bits; it must hold numbers: pass it through to_signal first"
+            )
+        with np.errstate(over="ignore"):
+            single = array.astype(np.float32, copy=False)
+    if single.size == 0:
+        raise ValueError(f"{name} had shape {single.shape}; it must not be empty")
+    _check_shape(name, single, shape)
+    bad = single.size - np.count_nonzero(np.isfinite(single))
+    if bad:
         raise ValueError(
             f"{name} held {bad} value(s) that are NaN, infinite or too large; "
             "all must be finite float32 numbers"

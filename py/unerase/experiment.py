@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from unerase import checks
 from unerase.denoisers import Denoiser
 from unerase.forward import diffuse_all
-from unerase.noise import MAX_SEED, NoiseSource
+from unerase.noise import MAX_SEED, NoiseSource, start_noise
 from unerase.samplers import Frame, Sampler
 from unerase.schedules import Schedule
 
@@ -37,10 +37,9 @@ class Experiment:
     def __post_init__(self) -> None:
         checks.integer("walk_seed", self.walk_seed, 1, MAX_SEED)
         x0 = checks.picture("x0", self.x0).copy()
-        eps = NoiseSource(self.seed).normal(x0.shape)
-        for name, array in (("x0", x0), ("eps", eps)):
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
+        x0.setflags(write=False)
+        object.__setattr__(self, "x0", x0)
+        object.__setattr__(self, "eps", start_noise(self.seed, x0.shape))
 
     def forward(self, first: int = 0, end: int | None = None) -> NDArray[np.float32]:
         """x_first … x_{end - 1} of the way into noise (all T + 1 when not told otherwise).

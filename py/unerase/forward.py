@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.noise import NoiseSource
+from unerase.noise import Noise
 from unerase.schedules import Schedule
 
 
@@ -63,12 +63,11 @@ def transition(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> N
     """
     x = checks.picture("x", x)
     z = checks.picture("z", z, x.shape)
-    beta = checks.fraction("beta", beta)
-    return math.sqrt(1.0 - beta) * x + math.sqrt(beta) * z
+    return _mixed(x, checks.fraction("beta", beta), z)
 
 
 def chain(
-    x0: NDArray[np.float32], schedule: Schedule, noise: NoiseSource
+    x0: NDArray[np.float32], schedule: Schedule, noise: Noise
 ) -> Iterator[NDArray[np.float32]]:
     """x_0, x_1 … x_T of the true Markov chain: T + 1 pictures, one draw of noise a step.
 
@@ -79,5 +78,9 @@ def chain(
     x = checks.picture("x0", x0)
     yield x
     for beta in schedule.beta.tolist():
-        x = transition(x, beta, noise.normal(x.shape))
+        x = _mixed(x, beta, noise.normal(x.shape))
         yield x
+
+
+def _mixed(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> NDArray[np.float32]:
+    return math.sqrt(1.0 - beta) * x + math.sqrt(beta) * z

@@ -18,7 +18,8 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     """
     a = checks.picture("a", a)
     b = checks.picture("b", b, a.shape)
-    return float(np.mean(np.square(np.subtract(a, b, dtype=np.float64))))
+    off = np.subtract(a, b, dtype=np.float64)
+    return float(np.add.reduce(np.square(off), axis=None)) / off.size
 
 
 UNRELATED = math.sqrt(2.0)

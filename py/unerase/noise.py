@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property, lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,13 @@ from numpy.typing import NDArray
 from unerase import checks
 
 MAX_SEED = 2**32 - 1
+
+
+class Noise(Protocol):
+    """Where fresh noise comes from."""
+
+    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """The next standard normal draws, float32 of `shape`."""
 
 
 class NoiseSource:
@@ -21,26 +30,65 @@ class NoiseSource:
     """
 
     def __init__(self, seed: int, stream: int = 0) -> None:
-        entropy = [
+        self._entropy = [
             checks.integer("seed", seed, 0, MAX_SEED),
             checks.integer("stream", stream, 0, MAX_SEED),
         ]
-        self._bits = np.random.PCG64(np.random.SeedSequence(entropy))
+
+    @cached_property
+    def _bits(self) -> np.random.PCG64:
+        """Made at the first draw: many a walk is begun anew before it has drawn any."""
+        return np.random.PCG64(np.random.SeedSequence(self._entropy))
 
     def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
         """The next draws, float32 of `shape`; an odd count uses up one draw more.
 
         Raises ValueError for a negative length.
         """
+        return self.normals(1, shape).reshape(shape)
+
+    def normals(self, times: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """So many calls of `normal` in one, shape (times, *shape); raises ValueError as it does."""
         if any(length < 0 for length in shape):
             raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
         pairs = (count + 1) // 2
-        uniform = (self._bits.random_raw(2 * pairs) >> np.uint64(11)) * 2.0**-53  # in [0, 1)
+        raw = self._bits.random_raw(2 * times * pairs)
+        uniform = (raw >> np.uint64(11)) * 2.0**-53  # in [0, 1)
         radius = np.sqrt(-2.0 * np.log(1.0 - uniform[0::2]))  # 1 - u is never 0
         angle = 2.0 * np.pi * uniform[1::2]
-        drawn = np.empty((pairs, 2))
+        # Rounding to float32 here hides the last bit of float64, in which maths libraries differ.
+        drawn = np.empty((times * pairs, 2), dtype=np.float32)
         drawn[:, 0] = radius * np.cos(angle)
         drawn[:, 1] = radius * np.sin(angle)
-        # Rounding to float32 here hides the last bit of float64, in which maths libraries differ.
-        return drawn.reshape(-1)[:count].astype(np.float32).reshape(shape)
+        return drawn.reshape(times, -1)[:, :count].reshape(times, *shape)
+
+
+class Replay:
+    """Noise that was drawn before (`NoiseSource.normals`), handed out once more, one by one."""
+
+    def __init__(self, drawn: NDArray[np.float32]) -> None:
+        self._coming = iter(drawn)
+
+    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """The next of them; raises ValueError when it is not of that shape, or all are spent."""
+        drawn: NDArray[np.float32] | None = next(self._coming, None)
+        if drawn is None or drawn.shape != shape:
+            raise ValueError(f"shape was {shape}; the noise that was drawn before has none of it")
+        return drawn
+
+
+def start_noise(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """The first draws of a seed's own stream, float32 of `shape`, not to be written to.
+
+    Kept, because whoever draws on asks for the same noise again with every stroke. Raises
+    ValueError as NoiseSource does.
+    """
+    return _kept(checks.integer("seed", seed, 0, MAX_SEED), shape)
+
+
+@lru_cache(maxsize=16)
+def _kept(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    eps = NoiseSource(seed).normal(shape)
+    eps.setflags(write=False)
+    return eps

@@ -27,7 +27,8 @@ class Surface:
             self._size = (height, width)
             self.canvas.width, self.canvas.height = width, height
             self._image = js.ImageData.new(width, height)
-        self._image.data.assign(rgba.reshape(-1))
+            self._data = self._image.data
+        self._data.assign(rgba.reshape(-1))
         self._context.putImageData(self._image, 0, 0)
 
 

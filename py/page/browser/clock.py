@@ -54,21 +54,33 @@ class FrameClock:
 
 
 class Timer:
-    """Runs `action` at most once in `delay` milliseconds, however often it is asked to."""
+    """Runs `action` at most once in `delay` milliseconds, however often it is asked to.
 
-    def __init__(self, delay: float, action: Callable[[], None]) -> None:
+    With `patience`, it waits up to so many milliseconds more for a moment in which the browser has
+    nothing else to do, where that can tell.
+    """
+
+    def __init__(self, delay: float, action: Callable[[], None], patience: float = 0.0) -> None:
         self._delay = delay
         self._action = action
         self._callback = guarded(self._run)
+        self._due = self._callback
+        if patience and hasattr(js.window, "requestIdleCallback"):
+            self._options = js.Object.new()
+            self._options.timeout = patience
+            self._due = guarded(self._wait)
         self._waiting = False
 
     def ask(self) -> None:
         """Let the action run when the delay is over, if it is not going to already."""
         if not self._waiting:
             self._waiting = True
-            js.setTimeout(self._callback, self._delay)
+            js.setTimeout(self._due, self._delay)
 
-    def _run(self) -> None:
+    def _wait(self) -> None:
+        js.requestIdleCallback(self._callback, self._options)
+
+    def _run(self, _deadline: object = None) -> None:
         self._waiting = False
         self._action()
 

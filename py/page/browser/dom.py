@@ -10,6 +10,8 @@ from pyodide.ffi import create_proxy
 
 from page.browser.boot import report_trouble
 
+TEXT_NODE = 3
+
 Element = Any
 """A JavaScript object: its attributes are the browser's, so a type checker cannot know them."""
 
@@ -46,7 +48,13 @@ def on_click(button: Element, action: Callable[[], None]) -> None:
 
 def set_text(element: Element, text: str) -> None:
     """Replace the element's text, leaving it alone when it already says so."""
-    if element.textContent != text:
+    if element.textContent == text:
+        return
+    nodes = element.childNodes
+    # In the node that is there: for another one the browser asks every :has() about it.
+    if text and nodes.length == 1 and nodes.item(0).nodeType == TEXT_NODE:
+        nodes.item(0).data = text
+    else:
         element.textContent = text
 
 

@@ -65,7 +65,7 @@ def denoiser_of(name: str, subject: Subject, asked: Asked = PLAIN) -> Denoiser:
     Raises LookupError while it `waits`, and ValueError for a shelf that is not usable.
     """
     if name == ORACLE:
-        return Oracle(subject.x0)
+        return oracle(subject.drawing)
     if name == PRESETS:
         return of_presets()
     if name == MEMORISER:
@@ -82,6 +82,12 @@ def denoiser_of(name: str, subject: Subject, asked: Asked = PLAIN) -> Denoiser:
 def window_on_paper(window: int) -> int:
     """The same window, or the largest odd one that fits on a drawing."""
     return min(window, SIDE - 1)
+
+
+@lru_cache(KEPT)
+def oracle(drawing: bytes) -> Oracle:
+    """Who remembers this drawing, 1024 packed bits."""
+    return Oracle(to_signal(unpack_bits(drawing, SIDE)))
 
 
 @cache

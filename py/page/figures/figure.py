@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from page.browser.clock import FrameClock
-from page.browser.dom import by_id, set_text
+from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import waits
@@ -88,6 +88,7 @@ class Figure(ABC, Generic[S]):
         self._arrived = False
         self._sent = False
         self._element = by_id(self.prefix)
+        self._parts: dict[str, Element] = {}
         self._clock = FrameClock(self._element, self._on_frame)
 
     @abstractmethod
@@ -114,7 +115,9 @@ class Figure(ABC, Generic[S]):
 
     def part(self, name: str) -> Any:
         """The figure's element #prefix-name."""
-        return by_id(f"{self.prefix}-{name}")
+        if name not in self._parts:
+            self._parts[name] = by_id(f"{self.prefix}-{name}")
+        return self._parts[name]
 
     def follow(self, subject: Subject) -> None:
         """Another drawing or other noise."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from page.state import curve as curves
 from unerase import SCHEDULES, Schedule
 
@@ -10,6 +12,7 @@ NAMES = (*SCHEDULES, OWN)
 """The schedules by the name under which links and menus know them."""
 
 
+@lru_cache(maxsize=32)
 def schedule_of(name: str, steps: int, curve: bytes) -> Schedule:
     """The schedule of that name at that many steps; `curve` is the visitor's own."""
     return curves.schedule_of(curve, steps) if name == OWN else SCHEDULES[name](steps)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,25 +36,41 @@ class Subject:
 
     @property
     def bits(self) -> NDArray[np.bool_]:
-        """The drawing, shape (32, 32), True where there is ink."""
-        return unpack_bits(self.drawing, SIDE)
+        """The drawing, shape (32, 32), True where there is ink; not to be written to."""
+        return _bits(self.drawing)
 
     @property
     def x0(self) -> NDArray[np.float32]:
-        """The drawing as the engine sees it, ±1, shape (32, 32)."""
-        return to_signal(self.bits)
+        """The drawing as the engine sees it, ±1, shape (32, 32); not to be written to."""
+        return _signal(self.drawing)
 
     def under(self, schedule: str, shelved: bool = False) -> Subject:
         """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
-        return replace(
-            self,
-            curve=self.curve if schedule == OWN else DEFAULT_CURVE,
-            shelf=self.shelf if shelved else LETTERS,
-        )
+        curve = self.curve if schedule == OWN else DEFAULT_CURVE
+        shelf = self.shelf if shelved else LETTERS
+        if curve is self.curve and shelf is self.shelf:
+            return self
+        return replace(self, curve=curve, shelf=shelf)
 
     def schedule(self, name: str, steps: int) -> Schedule:
         """The schedule of that name, which may be the visitor's own, at that many steps."""
         return schedule_of(name, steps, self.curve)
+
+
+# With every stroke, all figures ask for the same drawing.
+@lru_cache(maxsize=4)
+def _bits(drawing: bytes) -> NDArray[np.bool_]:
+    return _kept(unpack_bits(drawing, SIDE))
+
+
+@lru_cache(maxsize=4)
+def _signal(drawing: bytes) -> NDArray[np.float32]:
+    return _kept(to_signal(_bits(drawing)))
+
+
+def _kept(array: NDArray[Any]) -> NDArray[Any]:
+    array.setflags(write=False)
+    return array
 
 
 DEFAULT_SUBJECT = Subject.of(Settings())

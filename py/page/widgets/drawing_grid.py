@@ -56,6 +56,7 @@ class DrawingGrid:
         self._pointer: int | None = None
         self._last: Cell = self._cursor
         self._ink = True
+        self._described = ""
         for event, action in {
             "pointerdown": self._press,
             "pointermove": self._drag,
@@ -68,8 +69,12 @@ class DrawingGrid:
         self._describe(aloud=False)
 
     def refresh(self) -> None:
-        """Tell assistive technology the current cell again, after the drawing has changed."""
-        self._describe(aloud=not self._box.hidden)
+        """Tell assistive technology the current cell again, after the drawing has changed.
+
+        A pointer that draws tells it at the end of its stroke.
+        """
+        if self._pointer is None:
+            self._describe(aloud=not self._box.hidden)
 
     def resume(self, pointer: int, cell: Cell, ink: bool) -> None:
         """Go on with a stroke of a pointer that the grid has captured, from its last cell."""
@@ -163,11 +168,14 @@ class DrawingGrid:
         row, column = self._cursor
         ink = self._drawing.is_ink(self._cursor)
         text = f"row {row + 1}, column {column + 1}, {'ink' if ink else 'paper'}"
+        if aloud:
+            set_text(self._where, text)
+        if text == self._described:
+            return
+        self._described = text
         self._row.setAttribute("aria-rowindex", row + 1)
         self._cell.setAttribute("aria-colindex", column + 1)
         self._cell.setAttribute("aria-selected", "true" if ink else "false")
         self._cell.setAttribute("aria-label", text)
         self._box.style.left = f"{100 * column / self._side}%"
         self._box.style.top = f"{100 * row / self._side}%"
-        if aloud:
-            set_text(self._where, text)

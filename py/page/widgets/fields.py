@@ -58,7 +58,8 @@ class Dial:
 
     def show(self, notch: int, text: str) -> None:
         """Stand at a notch; `text` is its value in words."""
-        self.element.value = notch
+        if self.element.value != str(notch):
+            self.element.value = notch
         self.element.setAttribute("aria-valuetext", text)
 
 

@@ -49,8 +49,9 @@ def film_image(
     the first of which stands under column `first_reverse`. table: 256 colours, shape (256, 4).
     """
     count, side, _ = forward.shape
-    rgba = np.zeros((2 * side + ROW_GAP, count, side + GAP, 4), dtype=np.uint8)
-    rgba[:side, :, :side] = table[forward].transpose(1, 0, 2, 3)
+    words = table.view(np.uint32).reshape(-1)  # a colour at a time, not its four parts
+    image = np.zeros((2 * side + ROW_GAP, count, side + GAP), dtype=np.uint32)
+    image[:side, :, :side] = words[forward.transpose(1, 0, 2)]
     columns = slice(first_reverse, first_reverse + len(reverse))
-    rgba[side + ROW_GAP :, columns, :side] = table[reverse].transpose(1, 0, 2, 3)
-    return rgba.reshape(2 * side + ROW_GAP, count * (side + GAP), 4)
+    image[side + ROW_GAP :, columns, :side] = words[reverse.transpose(1, 0, 2)]
+    return image.view(np.uint8).reshape(2 * side + ROW_GAP, count * (side + GAP), 4)

@@ -49,8 +49,7 @@ class Filmstrip:
 
     def view(self) -> tuple[int, int]:
         """The first and one-past-last frame that are in view."""
-        scroll = float(self._window.scrollLeft)
-        self._view = self._geometry.visible(scroll, self._width, self._count)
+        self._view = self._geometry.visible(self._scroll, self._width, self._count)
         return self._view
 
     def paint(
@@ -85,20 +84,27 @@ class Filmstrip:
         style.transform = f"translate({t * geometry.pitch - GAP}px, {top}px)"
         style.width = style.height = f"{self._side * geometry.scale + GAP}px"
         left, room = t * geometry.pitch, self._width - geometry.pitch
-        if not self._window.scrollLeft <= left <= self._window.scrollLeft + room:
+        if not self._scroll <= left <= self._scroll + room:
             self._window.scrollLeft = left - room / 2
+            self._read_scroll()
 
     def _measure(self) -> None:
         self._width = float(self._window.clientWidth)
         self._geometry = FilmGeometry(self._side, float(style_of(self._window, "--strip-scale")))
         self._track.style.width = f"{self._count * self._geometry.pitch}px"
+        self._read_scroll()
 
     def _on_resize(self, _entries: Any, _observer: Any) -> None:
         self._measure()
         self._shown = None
         self._refresh()
 
+    def _read_scroll(self) -> None:
+        # Not asked for at every paint: the browser would have to lay the page out for the answer.
+        self._scroll = float(self._window.scrollLeft)
+
     def _on_scroll(self, _event: Any) -> None:
+        self._read_scroll()
         if self._view != self.view():
             self._refresh()
 

@@ -12,13 +12,19 @@ class TimeSlider:
 
     def __init__(self, prefix: str, scrub: Callable[[int], None]) -> None:
         self._slider = by_id(f"{prefix}-timestep")
+        self._text = ""
         listen(self._slider, "input", lambda event: scrub(int(event.target.value)))
 
     def show(self, t: int, steps: int, text: str) -> None:
         """Stand at step t of `steps`; `text` says so to assistive technology."""
-        self._slider.max = steps
-        self._slider.value = t
-        self._slider.setAttribute("aria-valuetext", text)
+        # Only where it stands elsewhere: setting a slider makes the browser lay out the page anew.
+        if self._slider.max != str(steps):
+            self._slider.max = steps
+        if self._slider.value != str(t):
+            self._slider.value = t
+        if text != self._text:
+            self._text = text
+            self._slider.setAttribute("aria-valuetext", text)
 
 
 class PlayButtons:

@@ -16,7 +16,7 @@ from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, guided_posterior_mean, renoise, to_bits
+from unerase import Denoiser, NoiseSource, guided_posterior_mean, renoise, start_noise, to_bits
 from unerase.presets import SIDE
 
 SHEETS = 6
@@ -59,7 +59,7 @@ class Scene:
         self.schedule = subject.schedule(SCHEDULE, STEPS)
         self._s, self._shelf, self._measured = settings, subject.shelf, measured
         self._guided = guided(settings, subject)
-        self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._start = start_noise(settings.seed, (SIDE, SIDE))
         self._walks: dict[float, Walk] = {}
 
     def make(self, s: ByNameSettings, in_time: Callable[[], bool]) -> bool:

@@ -17,7 +17,15 @@ from page.figures.cloth.weaving import Weaving
 from page.figures.poster import Picture
 from page.figures.walks import Measured, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import NoiseSource, copied_share, largest_copy, to_bits, to_signal, unpack_bits
+from unerase import (
+    NoiseSource,
+    copied_share,
+    largest_copy,
+    start_noise,
+    to_bits,
+    to_signal,
+    unpack_bits,
+)
 from unerase.presets import SIDE
 
 SQUARE = 5
@@ -58,7 +66,7 @@ class Scene:
         self.pattern = unpack_bits(self.packed, SIDE)
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._measured = settings, measured
-        self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._start = start_noise(settings.seed, (SIDE, SIDE))
         self._weavings: dict[int, Weaving] = {}
         self._cloths: dict[tuple[int, int], Cloth] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 from page.figures.corrupt.settings import STEPS, CorruptSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import NoiseSource, chain, diffuse, diffuse_all
+from unerase import NoiseSource, Replay, chain, diffuse, diffuse_all, start_noise
 from unerase.moments import Moments, expected_moments, moments
+from unerase.presets import SIDE
 
 Values = NDArray[np.float32]
 
@@ -38,11 +40,11 @@ class Scene:
     def __init__(self, settings: CorruptSettings, subject: Subject) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._x0, self._bits = subject.x0, subject.bits
-        self._eps = NoiseSource(subject.seed).normal(self._x0.shape)
+        self._eps = start_noise(subject.seed, self._x0.shape)
         self._jumps = diffuse_all(self._x0, self.schedule, self._eps)
         # Noise of its own: the chain is another journey, not the same picture in small steps.
-        steps = NoiseSource(subject.seed, stream=settings.walk)
-        self._chain = list(chain(self._x0, self.schedule, steps))
+        drawn = _drawn(subject.seed, settings.walk)
+        self._chain = list(chain(self._x0, self.schedule, Replay(drawn)))
 
     def at(self, t: int) -> View:
         """Everything at step t, 0 … 20."""
@@ -61,6 +63,12 @@ class Scene:
             moments(chained, self._bits),
             expected_moments(alpha_bar),
         )
+
+
+@lru_cache(maxsize=1)
+def _drawn(seed: int, walk: int) -> Values:
+    """The chain's noise, which stays while somebody draws."""
+    return NoiseSource(seed, stream=walk).normals(STEPS, (SIDE, SIDE))
 
 
 def posters() -> dict[str, Picture]:

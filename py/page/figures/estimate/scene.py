@@ -21,6 +21,7 @@ from unerase import (
     eps_from_x0,
     mse,
     score_from_x0,
+    start_noise,
     to_signal,
     x0_from_eps,
     x0_from_score,
@@ -71,7 +72,7 @@ class Scene:
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._x0 = x0 = subject.x0
-        eps = NoiseSource(subject.seed).normal(x0.shape)
+        eps = start_noise(subject.seed, x0.shape)
         self._noisy = diffuse_all(x0, self.schedule, eps)
         self._denoiser = denoiser_of(settings.denoiser, subject)
         self._measured = measured

@@ -41,7 +41,7 @@ class Answering:
         if asked != self.asked:
             self.asked = asked
             self._watch = Stopwatch("step", "Unerase")  # another one takes other times
-        return replace(s, denoiser=asked)
+        return s if asked == s.denoiser else replace(s, denoiser=asked)
 
     def measured(self) -> AbstractContextManager[None]:
         """Wraps every denoise-and-step."""

@@ -52,6 +52,7 @@ class Controls:
         self._figure = figure
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
         self._preset = Choice(f"{prefix}-preset", presets, actions.pick_preset)
+        self._labelled_for = Settings.steps
         schedules = schedule_labels(Settings.steps).items()
         self._schedule = Choice(f"{prefix}-schedule", schedules, actions.set_schedule)
         self._walk = Choice(f"{prefix}-walk", SAMPLER_LABELS.items(), actions.set_sampler)
@@ -107,9 +108,11 @@ class Controls:
         self._denoiser.show(settings.denoiser)
         self._steps.show(settings.steps)
         self._seed.show(settings.seed)
-        labels = schedule_labels(settings.steps)
-        for option in self._schedule.element.options:
-            set_text(option, labels[option.value])
+        if settings.steps != self._labelled_for:
+            self._labelled_for = settings.steps
+            labels = schedule_labels(settings.steps)
+            for option in self._schedule.element.options:
+                set_text(option, labels[option.value])
         self._another.disabled = settings.sampler != "ddpm"
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self._undo.ariaDisabled = str(not can_undo).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
@@ -53,7 +53,12 @@ HURRY = 5.0
 @lru_cache(maxsize=64)
 def _preset_of(drawing: bytes) -> str:
     """The preset that this drawing is, or nothing. They are drawn one by one, as far as needed."""
-    return next((slug for slug in preset_names() if pack_bits(preset(slug)) == drawing), "")
+    return next((slug for slug in preset_names() if _packed(slug) == drawing), "")
+
+
+@cache
+def _packed(slug: str) -> bytes:
+    return pack_bits(preset(slug))
 
 
 class Hero:
@@ -184,7 +189,7 @@ class Hero:
     def pick_preset(self, slug: str) -> None:
         """Replace the drawing by a ready-made one; an empty slug keeps it."""
         if slug:
-            self._drawing.replace(pack_bits(preset(slug)))
+            self._drawing.replace(_packed(slug))
         self.refresh()
 
     def use_drawing(self, packed: bytes) -> None:

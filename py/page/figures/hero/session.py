@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,16 @@ from page.denoisers.likeness import Likeness, likeness
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Phase, Settings
 from page.state.subject import Subject
-from unerase import SAMPLERS, Experiment, Frame, mse, tone
+from unerase import (
+    SAMPLERS,
+    Experiment,
+    Frame,
+    Schedule,
+    diffuse_all,
+    mse,
+    start_noise,
+    tone,
+)
 from unerase.presets import SIDE
 
 
@@ -40,9 +50,9 @@ class Session:
         """
         before, s = self._used, settings
         # Another shelf matters to who knows it, and another curve if the schedule is one's own.
-        if s.denoiser not in SHELVED:
+        if s.denoiser not in SHELVED and s.shelf is not Settings.shelf:
             s = replace(s, shelf=Settings.shelf)
-        if s.schedule != OWN:
+        if s.schedule != OWN and s.curve is not Settings.curve:
             s = replace(s, curve=Settings.curve)
         fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
         if fresh:
@@ -103,12 +113,31 @@ class Session:
 
     def forward_tones(self, first: int, end: int) -> NDArray[np.uint8]:
         """Tones of forward frames first … end - 1, shape (n, side, side)."""
-        return tone(self.experiment.forward(first, end))
+        if first >= end:
+            return np.empty((0, SIDE, SIDE), dtype=np.uint8)
+        e = self.experiment
+        paper, ink = _blank_and_full(e.schedule, e.seed, first, end)
+        return np.where(e.x0 > 0, ink, paper)
 
     def walk_tones(self, first: int, end: int) -> tuple[int, NDArray[np.uint8]]:
         """The walk's frames among first … end - 1: (step of the first one, tones)."""
         first, end = max(first, self.reached), min(end, len(self._walk_tones))
         return first, self._walk_tones[first : max(first, end)]
+
+
+@lru_cache(maxsize=2)
+def _blank_and_full(
+    schedule: Schedule, seed: int, first: int, end: int
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Tones of the way into noise of a blank sheet and of a full one.
+
+    A drawing's is one or the other in each cell, and these do not change while somebody draws.
+    """
+    eps = start_noise(seed, (SIDE, SIDE))
+    paper, ink = (
+        tone(diffuse_all(np.full_like(eps, level), schedule, eps, first, end)) for level in (-1, 1)
+    )
+    return paper, ink
 
 
 def experiment_of(s: Settings) -> Experiment:

@@ -21,6 +21,7 @@ from unerase import (
     outline,
     preset,
     preset_names,
+    start_noise,
     to_bits,
     to_signal,
     zero_terminal_snr,
@@ -62,7 +63,7 @@ class Lane:
 
     def noisy(self) -> Values:
         """The drawing at every step, shape (21, 32, 32): one ε under every schedule."""
-        eps = NoiseSource(self._subject.seed).normal((SIDE, SIDE))
+        eps = start_noise(self._subject.seed, (SIDE, SIDE))
         return diffuse_all(self._subject.x0, self.schedule, eps)
 
     def step(self) -> None:

@@ -29,6 +29,7 @@ from unerase import (
     distance,
     preset,
     preset_names,
+    start_noise,
     to_signal,
 )
 from unerase.presets import SIDE
@@ -77,7 +78,7 @@ class Scene:
         self._schedule = partial(subject.schedule, settings.schedule)
         self._name, self._subject = settings.denoiser, subject
         self._seed = subject.seed
-        self._start = NoiseSource(subject.seed).normal((SIDE, SIDE))
+        self._start = start_noise(subject.seed, (SIDE, SIDE))
         self._measured = measured
         self._walks: dict[tuple[str, int], Walk] = {}
         self._dice: dict[tuple[str, int, int], Walk] = {}

@@ -47,17 +47,20 @@ def snr_chart(literal: bool) -> Chart:
     )
 
 
+@cache
 def decibels(lane: str) -> list[float]:
     """10·log10 of the signal-to-noise ratio at each step, infinite at step 0."""
     return [snr_db(alpha_bar) for alpha_bar in schedule_of(lane).alpha_bar.tolist()]
 
 
+@cache
 def power_at(t: int, literal: bool) -> str:
     """Step t of the first chart in words."""
     values = ", ".join(f"{LANES[x]} {short(schedule_of(x).at(t))}" for x in lanes(literal))
     return f"step {t} of {STEPS}: {values}"
 
 
+@cache
 def snr_at(t: int, literal: bool) -> str:
     """Step t of the second chart in words."""
     values = ", ".join(f"{LANES[x]} {decibel(decibels(x)[t])}" for x in lanes(literal))

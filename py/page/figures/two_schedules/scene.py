@@ -16,13 +16,13 @@ from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     SCHEDULES,
-    NoiseSource,
     Schedule,
     diffuse_all,
     expected_mse,
     mse,
     signal_left,
     snr_db,
+    start_noise,
 )
 
 Values = NDArray[np.float32]
@@ -74,7 +74,7 @@ class Scene:
     ) -> None:
         self._s, self._subject, self._measured = settings, subject, measured
         self._x0 = subject.x0
-        eps = NoiseSource(subject.seed).normal(self._x0.shape)
+        eps = start_noise(subject.seed, self._x0.shape)
         self._noisy = {
             lane: diffuse_all(self._x0, schedule_of(lane), eps) for lane in lanes(settings.literal)
         }

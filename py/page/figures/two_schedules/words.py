@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from page.figures.two_schedules.scene import LANES, Scene, View, lanes, schedule_of
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
@@ -22,6 +22,7 @@ def half_step(lane: str) -> str:
     return NEVER if crossed is None else f"{crossed:.1f}"
 
 
+@cache
 def half_words(literal: bool) -> str:
     """At which step each schedule that is shown loses half of its signal, and what it leaves."""
     first, second = lanes(False)

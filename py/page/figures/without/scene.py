@@ -28,6 +28,7 @@ from unerase import (
     Frame,
     NoiseSource,
     hamming,
+    start_noise,
     to_bits,
     to_signal,
     undecided,
@@ -75,7 +76,7 @@ class Scene:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._subject, self._measured = settings, subject, measured
         self._method = METHODS[settings.sampler]
-        self._start = NoiseSource(settings.seed).normal((SIDE, SIDE))
+        self._start = start_noise(settings.seed, (SIDE, SIDE))
         self._asked = Asked(window=settings.window)
         self._walks: dict[tuple[str, int], Walk] = {}
         self._lanes: dict[tuple[str, int, bool], Lane] = {}
