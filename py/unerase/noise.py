@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.pcg64 import PCG64
 
 MAX_SEED = 2**32 - 1
 
@@ -36,9 +37,9 @@ class NoiseSource:
         ]
 
     @cached_property
-    def _bits(self) -> np.random.PCG64:
+    def _bits(self) -> PCG64:
         """Made at the first draw: many a walk is begun anew before it has drawn any."""
-        return np.random.PCG64(np.random.SeedSequence(self._entropy))
+        return PCG64(self._entropy)
 
     def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
         """The next draws, float32 of `shape`; an odd count uses up one draw more.

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.noise import MAX_SEED
+from unerase.pcg64 import PCG64
 from unerase.presets import SIDE
 
 SIZES = (20, 22, 24, 26, 28)
@@ -83,7 +84,7 @@ def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
         checks.integer("seed", seed, 0, MAX_SEED),
         checks.integer("stream", stream, 0, MAX_SEED),
     ]
-    raw = np.random.PCG64(np.random.SeedSequence(entropy)).random_raw(count)
+    raw = PCG64(entropy).random_raw(count)
     uniform = (raw >> np.uint64(11)) * 2.0**-53
     poses = every_pose()
     picked: NDArray[np.float64] = poses[(uniform * len(poses)).astype(np.int64)]

@@ -126,7 +126,8 @@ def _camouflage() -> Bits:
     fine = _blurred(_chance(SIDE, 3).astype(np.float64), 2)
     coarse = _blurred(_blurred(fine, 3), 3)
     spots = _blurred(fine - coarse, 1)
-    return np.asarray(spots > np.median(spots))
+    # Not np.median, which imports all of numpy.ma.
+    return np.asarray(spots >= np.sort(spots, axis=None)[spots.size // 2])
 
 
 def _blurred(values: Floats, reach: int) -> Floats:
