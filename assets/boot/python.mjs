@@ -42,6 +42,8 @@ async function start() {
   delete WebAssembly.promising;
   try {
     const coming = import("../runtime/pyodide/pyodide.mjs");
+    // That imports this one, later; its own import says what goes wrong.
+    import("../runtime/pyodide/pyodide.asm.mjs").catch(() => {});
     const figure = document.documentElement.dataset.embed ?? "hero";
     const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
     const { interpreter, bytes } = fetchAll([INTERPRETER, ...archives]);
