@@ -88,6 +88,22 @@ def test_the_model_spec_tells_the_device(hero: Page) -> None:
     expect(hero.locator("#spec-software")).to_contain_text(
         re.compile(r"numpy 2\.\d.* on Python 3\.")
     )
+    start = hero.locator("#spec-start")
+    said = re.compile(r"text after (\d+\.\d) s, .* after (\d+\.\d) s; (\d+\.\d) MB were fetched")
+    expect(start).to_have_text(said)
+    found = said.fullmatch(start.inner_text())
+    assert found
+    ready, painted, fetched = hero.evaluate(
+        """() => [
+            performance.getEntriesByName('ready')[0].startTime,
+            performance.getEntriesByName('first-contentful-paint')[0].startTime,
+            performance.getEntriesByType('resource')
+                .filter(entry => entry.name.endsWith('/start.zip.zst'))[0].encodedBodySize,
+        ]"""
+    )
+    assert float(found[1]) == pytest.approx(painted / 1000, abs=0.051)
+    assert float(found[2]) == pytest.approx(ready / 1000, abs=0.051)
+    assert fetched / 1e6 < float(found[3]) < 20
     spec.scroll_into_view_if_needed()
     expect(hero.locator("#spec-time")).to_contain_text(re.compile(r"^\d+\.\d\d ms"))
 

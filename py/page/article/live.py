@@ -12,7 +12,7 @@ import numpy as np
 
 from page.browser.clock import when_near
 from page.browser.dom import Element, by_id, set_text
-from page.browser.timing import Stopwatch
+from page.browser.timing import Start, Stopwatch, this_start
 from page.browser.work import Work
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import Experiment, Oracle, ddpm, linear
@@ -34,7 +34,21 @@ def fill_facts() -> None:
     Work(_import_parts(), lambda _done: None, lambda _nothing: _watch_places(), _raise)
     versions = f"numpy {np.__version__} on Python {platform.python_version()}, in your browser"
     set_text(by_id("spec-software"), versions)
+    set_text(by_id("spec-start"), _start_words(this_start()))
     when_near(by_id("spec"), _measure)
+
+
+def _start_words(start: Start) -> str:
+    megabytes = f"{start.fetched / 1e6:.1f}"
+    fetched = (
+        f"{megabytes} MB were fetched"
+        if megabytes != "0.0"
+        else "your browser had kept everything from an earlier visit"
+    )
+    return (
+        f"text after {start.readable_ms / 1000:.1f} s, Python and the first figure after "
+        f"{start.ready_ms / 1000:.1f} s; {fetched}"
+    )
 
 
 def _import_parts() -> Generator[float, None, None]:

@@ -16,6 +16,7 @@ from unerase.schedules import BETA_CAP, BETA_FIRST, BETA_LAST, COSINE_S, MAX_STE
 
 BETAS = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
 TIME = "Time per step, on this device"
+START = "This start, on this device"
 SOFTWARE = "Software"
 
 
@@ -76,7 +77,8 @@ def spec() -> str:
         '<output aria-live="off" id="spec-software">numpy on Python, in your browser</output>'
     )
     time = '<output aria-live="off" id="spec-time">measured where Python runs</output>'
-    body += _row(SOFTWARE, software) + _row(TIME, time)
+    start = '<output aria-live="off" id="spec-start">measured where Python runs</output>'
+    body += _row(SOFTWARE, software) + _row(START, start) + _row(TIME, time)
     return f'<table class="numbers spec" id="spec"><tbody>{body}</tbody></table>'
 
 

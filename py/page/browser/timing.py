@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import js
 
@@ -12,6 +13,30 @@ from page.browser.clock import now
 
 KEPT_ENTRIES = 4000
 RECENT = 20
+
+
+@dataclass(frozen=True)
+class Start:
+    """How this page started: ms from its being opened, and bytes that came over the network."""
+
+    readable_ms: float
+    ready_ms: float
+    fetched: int
+
+
+def this_start() -> Start:
+    """As the browser has measured it. What it had kept from an earlier visit was not fetched."""
+    (ready,) = js.performance.getEntriesByName("ready", "mark")
+    painted = js.performance.getEntriesByName("first-contentful-paint")
+    fetched = 0
+    for kind in ("navigation", "resource"):
+        for entry in js.performance.getEntriesByType(kind):
+            if entry.responseEnd <= ready.startTime:
+                fetched += int(entry.transferSize)
+    # A page that was opened in the background was painted later, or never.
+    readable = painted.at(0).startTime if painted.length else ready.startTime
+    return Start(min(readable, ready.startTime), ready.startTime, fetched)
+
 
 # The browser keeps every entry for ever and clears by name alone, so they are counted by name.
 _entries: Counter[str] = Counter()
