@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +62,16 @@ def colours(dark: bool) -> dict[str, str]:
     return {name: dark_one if dark else light_one for name, light_one, dark_one in pairs}
 
 
+def picture_of(rgba: Rgba) -> Image.Image:
+    """The same pixels, by number in a palette where that can hold their colours: half the bytes."""
+    colours, numbers = np.unique(rgba.reshape(-1, 4), axis=0, return_inverse=True)
+    if len(colours) > 256:
+        return Image.fromarray(rgba)
+    image = Image.fromarray(numbers.reshape(rgba.shape[:2]).astype(np.uint8)).convert("P")
+    image.putpalette(colours.tobytes(), "RGBA")
+    return image
+
+
 def render(out: Path) -> None:
     """Write the posters that are pictures, light and dark, as PNG files into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
@@ -69,20 +80,20 @@ def render(out: Path) -> None:
         for name, rgba in hero(
             ramp(named["sheet"], named["ink"]), ramp(named["sheet"], named["estimate"])
         ).items():
-            Image.fromarray(rgba).save(out / f"hero-{name}-{scheme}.png", optimize=True)
+            picture_of(rgba).save(out / f"hero-{name}-{scheme}.png", optimize=True)
         for name, rgba in lab.strips(ramp(named["sheet"], named["ink"])).items():
-            Image.fromarray(rgba).save(out / f"lab-{name}-{scheme}.png", optimize=True)
+            picture_of(rgba).save(out / f"lab-{name}-{scheme}.png", optimize=True)
         sources = categories(
             [named[f"source-{number}"] for number in range(1, SOURCES + 1)],
             named["quiet"],
             named["sheet"],
         )
-        Image.fromarray(without_poster.sources(sources)).save(
+        picture_of(without_poster.sources(sources)).save(
             out / f"without-sources-{scheme}.png", optimize=True
         )
         for name, poster in pictures().items():
             table = ramp(named["sheet"], named[poster.colour])
-            Image.fromarray(table[tone(poster.values)]).save(
+            picture_of(table[tone(poster.values)]).save(
                 out / f"{name}-{scheme}.png", optimize=True
             )
 
