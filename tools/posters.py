@@ -93,9 +93,7 @@ def render(out: Path) -> None:
         )
         for name, poster in pictures().items():
             table = ramp(named["sheet"], named[poster.colour])
-            picture_of(table[tone(poster.values)]).save(
-                out / f"{name}-{scheme}.png", optimize=True
-            )
+            picture_of(table[tone(poster.values)]).save(out / f"{name}-{scheme}.png", optimize=True)
 
 
 def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
