@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 Words = NDArray[np.uint64]
 
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
-BLOCK = 4096
-"""How many numbers are made together."""
+BLOCK = 2048
+"""How many numbers are made together: a power of two."""
 
 _M32, _M64, _M128 = 2**32 - 1, 2**64 - 1, 2**128 - 1
 _HALF = np.uint64(32)
@@ -51,7 +51,7 @@ class PCG64:
         """The next BLOCK numbers: the states s·aⁿ + c·(1 + a + … + aⁿ⁻¹), all n at once."""
         powers, sums = _powers()
         high, low = _add(_times(powers, self._state), _times(sums, self._inc))
-        self._state = int(high[-1]) << 64 | int(low[-1])
+        self._state = _last((high, low))
         # Output: the halves XORed, and turned right by what the upper six bits say.
         folded, turn = high ^ low, high >> np.uint64(58)
         back = (np.uint64(64) - turn) & np.uint64(63)
@@ -61,25 +61,34 @@ class PCG64:
 
 @cache
 def _powers() -> tuple[tuple[Words, Words], tuple[Words, Words]]:
-    """aⁿ and 1 + a + … + aⁿ⁻¹ for n = 1 … BLOCK, modulo 2**128, each as (upper, lower) words."""
-    power, total = 1, 0
-    powers, sums = [], []
-    for _ in range(BLOCK):
-        power, total = power * MULTIPLIER & _M128, (total * MULTIPLIER + 1) & _M128
-        powers.append(power)
-        sums.append(total)
-    return _words(powers), _words(sums)
+    """aⁿ and 1 + a + … + aⁿ⁻¹ for n = 1 … BLOCK, modulo 2**128, each as (upper, lower) words.
+
+    By doubling: aᵐ⁺ⁿ = aᵐ·aⁿ, and of the sums sₘ₊ₙ = aᵐ·sₙ + sₘ.
+    """
+    powers, sums = _words(MULTIPLIER), _words(1)
+    while powers[0].size < BLOCK:
+        power, total = _last(powers), _words(_last(sums))
+        powers = _joined(powers, _times(powers, power))
+        sums = _joined(sums, _add(_times(sums, power), total))
+    return powers, sums
 
 
-def _words(numbers: Sequence[int]) -> tuple[Words, Words]:
-    both = np.frombuffer(b"".join(n.to_bytes(16, "little") for n in numbers), dtype="<u8")
-    return both[1::2].copy(), both[0::2].copy()
+def _words(number: int) -> tuple[Words, Words]:
+    high, low = number >> 64, number & _M64
+    return np.array([high], dtype=np.uint64), np.array([low], dtype=np.uint64)
+
+
+def _last(numbers: tuple[Words, Words]) -> int:
+    return int(numbers[0][-1]) << 64 | int(numbers[1][-1])
+
+
+def _joined(a: tuple[Words, Words], b: tuple[Words, Words]) -> tuple[Words, Words]:
+    return np.concatenate((a[0], b[0])), np.concatenate((a[1], b[1]))
 
 
 def _times(a: tuple[Words, Words], b: int) -> tuple[Words, Words]:
     """a·b modulo 2**128."""
-    (high, low), b_low = a, np.array([b & _M64], dtype=np.uint64)
-    b_high = np.array([b >> 64], dtype=np.uint64)
+    (high, low), (b_high, b_low) = a, _words(b)
     return _upper(low, b_low) + high * b_low + low * b_high, low * b_low
 
 
