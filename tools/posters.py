@@ -68,7 +68,8 @@ def picture_of(rgba: Rgba) -> Image.Image:
     if len(colours) > 256:
         return Image.fromarray(rgba)
     image = Image.fromarray(numbers.reshape(rgba.shape[:2]).astype(np.uint8)).convert("P")
-    image.putpalette(colours.tobytes(), "RGBA")
+    parts = "RGB" if (colours[:, 3] == 255).all() else "RGBA"
+    image.putpalette(colours[:, : len(parts)].tobytes(), parts)
     return image
 
 

@@ -77,6 +77,7 @@ class Filmstrip:
         if count != self._count:
             self._count = count
             self._track.style.width = f"{count * geometry.pitch}px"
+            self._read_scroll()  # a shorter strip may have moved
         self._shown = (row, t, count)
         self._marker.hidden = False
         self._marker.dataset.phase = "reverse" if row else "forward"
