@@ -1,8 +1,9 @@
 // Everything that must work before Python does: the article is readable, the sheet takes strokes,
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
-// Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, sketch).
+// Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, idle, sketch).
 import { watchAnchors } from "./anchors.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
+import { idle } from "./idle.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
@@ -10,7 +11,7 @@ import { more, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
 
-globalThis.unerase = { stage, ready, fail, trouble, more, sketch: releaseSketch };
+globalThis.unerase = { stage, ready, fail, trouble, more, idle, sketch: releaseSketch };
 
 const CONFIG = "pyscript.toml";
 
@@ -80,15 +81,17 @@ async function storageAllowed() {
   try {
     return await new Promise((resolve) => {
       const request = indexedDB.open("unerase-probe");
+      const silence = setTimeout(resolve, 10_000, false);
       request.onsuccess = () => {
+        clearTimeout(silence);
         request.result.close();
         resolve(true);
       };
       request.onerror = request.onblocked = (event) => {
+        clearTimeout(silence);
         event.preventDefault();
         resolve(false);
       };
-      setTimeout(resolve, 10_000, false);
     });
   } catch {
     return false;

@@ -33,7 +33,7 @@ export function stage(label, fraction) {
 // A start that arrives after all (a slow machine, an extension's stray error) takes the panel back.
 export function ready() {
   clearTimeout(watchdog);
-  performance.mark("ready"); // the model spec tells it, and benchmarks read it
+  performance.mark("ready"); // the model spec tells it
   root.dataset.app = "ready";
   begin();
   byId("trouble").hidden = true;

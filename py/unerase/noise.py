@@ -54,8 +54,7 @@ class NoiseSource:
             raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
         pairs = (count + 1) // 2
-        raw = self._bits.random_raw(2 * times * pairs)
-        uniform = (raw >> np.uint64(11)) * 2.0**-53  # in [0, 1)
+        uniform = self._bits.uniform(2 * times * pairs)
         radius = np.sqrt(-2.0 * np.log(1.0 - uniform[0::2]))  # 1 - u is never 0
         angle = 2.0 * np.pi * uniform[1::2]
         # Rounding to float32 here hides the last bit of float64, in which maths libraries differ.

@@ -47,6 +47,10 @@ class PCG64:
         self._left = made[count:]
         return made[:count]
 
+    def uniform(self, count: int) -> NDArray[np.float64]:
+        """The next `count` numbers as multiples of 2**-53 in [0, 1), as numpy makes them."""
+        return (self.random_raw(count) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
     def _block(self) -> Words:
         """The next BLOCK numbers: the states s·aⁿ + c·(1 + a + … + aⁿ⁻¹), all n at once."""
         powers, sums = _powers()

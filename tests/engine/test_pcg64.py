@@ -31,6 +31,11 @@ def test_every_number_is_numpys_however_they_are_asked_for(
         assert np.array_equal(ours.random_raw(count), theirs.random_raw(count))
 
 
+def test_the_unit_interval_is_numpys_too() -> None:
+    theirs = np.random.Generator(of_numpy([5, 6])).random(1000)
+    assert np.array_equal(PCG64([5, 6]).uniform(1000), theirs)
+
+
 @pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 7])
 def test_blocks_join_without_a_seam(count: int) -> None:
     ours, theirs = PCG64([1, 2]), of_numpy([1, 2])

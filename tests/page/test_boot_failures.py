@@ -70,12 +70,9 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
 def test_a_file_is_missing_or_damaged(
     visit: Visit, path: str, change: Callable[[bytes], bytes | None], words: list[str]
 ) -> None:
-    visit.copy.damage(path, change)
-    try:
+    with visit.copy.damaged(path, change):
         visit.opens()
         visit.meets_trouble(CONNECTION, *words)
-    finally:
-        visit.copy.repair(path)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +81,9 @@ def test_a_file_is_missing_or_damaged(
     ids=["syntax", "empty"],
 )
 def test_the_pages_script_is_broken(visit: Visit, text: str, words: str, trace: str) -> None:
-    visit.copy.damage("py/main.py", instead(text))
-    try:
+    with visit.copy.damaged("py/main.py", instead(text)):
         visit.opens()
         is_our_fault(visit, words, trace)
-    finally:
-        visit.copy.repair("py/main.py")
 
 
 @pytest.mark.parametrize(
@@ -244,15 +238,12 @@ def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> Non
 
 
 def test_trying_again_starts_the_page_with_what_was_drawn(visit: Visit) -> None:
-    visit.copy.damage(START, gone)
-    try:
+    with visit.copy.damaged(START, gone):
         visit.opens()
         visit.meets_trouble(LOST)
         figure = Figure(visit.page)
         figure.stroke((2, 2), (29, 3), moves=1)
         drawn = figure.pixels().mean(axis=2) < 127
-    finally:
-        visit.copy.repair(START)
     # The failed start goes on complaining until the new one has begun.
     visit.page.once("domcontentloaded", lambda _page: visit.guard.seen.clear())
     visit.tries_again()

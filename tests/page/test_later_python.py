@@ -36,14 +36,11 @@ def test_a_start_compiles_nothing(visit: Visit) -> None:
 
 def said_by(visit: Visit, program: str, beginning: str) -> list[str]:
     """What Python, run once the page has started, says on the console that begins so."""
-    visit.copy.damage("py/main.py", lambda content: content + program.encode())
     said: list[str] = []
     visit.page.on("console", lambda message: said.append(message.text))
-    try:
+    with visit.copy.damaged("py/main.py", lambda content: content + program.encode()):
         visit.opens()
         wait_until_ready(visit.page)
-    finally:
-        visit.copy.repair("py/main.py")
     return [each for each in said if each.startswith(beginning)]
 
 
@@ -74,11 +71,8 @@ def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) ->
 def test_a_module_that_nobody_foresaw_may_not_come(
     visit: Visit, change: Callable[[bytes], bytes | None], words: str
 ) -> None:
-    visit.copy.damage(REST, change)
-    try:
+    with visit.copy.damaged(REST, change):
         (said,) = said_by(visit, UNFORESEEN, "unforeseen")
-    finally:
-        visit.copy.repair(REST)
     assert words in said
 
 
@@ -86,8 +80,7 @@ def test_a_module_that_nobody_foresaw_may_not_come(
 def test_the_figures_wait_for_their_python_and_the_first_one_works(
     visit: Visit, change: Callable[[bytes], bytes | None], words: str
 ) -> None:
-    visit.copy.damage(FIGURES, change)
-    try:
+    with visit.copy.damaged(FIGURES, change):
         visit.opens()
         wait_until_ready(visit.page)
         corrupt = Figure(visit.page, "Corrupt", "corrupt")
@@ -99,7 +92,5 @@ def test_the_figures_wait_for_their_python_and_the_first_one_works(
         visit.panel.get_by_role("button", name="Dismiss").click()
         hero.scrub(3)
         assert visit.page.locator("#corrupt[data-open]").count() == 0
-    finally:
-        visit.copy.repair(FIGURES)
     corrupt.wait_until_open()  # as soon as a reader comes by again
     assert visit.panel.count() == 0

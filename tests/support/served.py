@@ -40,6 +40,15 @@ class Copy:
         if broken is not None:
             (self._folder / path).write_bytes(broken)
 
+    @contextmanager
+    def damaged(self, path: str, change: Callable[[bytes], bytes | None]) -> Iterator[None]:
+        """The same for a while."""
+        self.damage(path, change)
+        try:
+            yield
+        finally:
+            self.repair(path)
+
     def repair(self, path: str) -> None:
         """Serve the real file again."""
         (self._folder / path).unlink(missing_ok=True)

@@ -57,18 +57,15 @@ class Timer:
     """Runs `action` at most once in `delay` milliseconds, however often it is asked to.
 
     With `patience`, it waits up to so many milliseconds more for a moment in which the browser has
-    nothing else to do, where that can tell.
+    nothing else to do.
     """
 
     def __init__(self, delay: float, action: Callable[[], None], patience: float = 0.0) -> None:
         self._delay = delay
         self._action = action
         self._callback = guarded(self._run)
-        self._due = self._callback
-        if patience and hasattr(js.window, "requestIdleCallback"):
-            self._options = js.Object.new()
-            self._options.timeout = patience
-            self._due = guarded(self._wait)
+        self._patience = patience
+        self._due = guarded(self._wait) if patience else self._callback
         self._waiting = False
 
     def ask(self) -> None:
@@ -78,7 +75,7 @@ class Timer:
             js.setTimeout(self._due, self._delay)
 
     def _wait(self) -> None:
-        js.requestIdleCallback(self._callback, self._options)
+        js.unerase.idle(self._callback, self._patience)
 
     def _run(self, _deadline: object = None) -> None:
         self._waiting = False

@@ -84,8 +84,8 @@ def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
         checks.integer("seed", seed, 0, MAX_SEED),
         checks.integer("stream", stream, 0, MAX_SEED),
     ]
-    raw = PCG64(entropy).random_raw(count)
-    uniform = (raw >> np.uint64(11)) * 2.0**-53
     poses = every_pose()
-    picked: NDArray[np.float64] = poses[(uniform * len(poses)).astype(np.int64)]
+    picked: NDArray[np.float64] = poses[
+        (PCG64(entropy).uniform(count) * len(poses)).astype(np.int64)
+    ]
     return picked
