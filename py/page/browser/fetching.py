@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import js
@@ -24,15 +25,24 @@ class Fetched:
     def __init__(self, path: str, what: str, take: Callable[[bytes], None]) -> None:
         self._path, self._what, self._take = path, what, take
         self._waiting: list[tuple[Done, Failed]] = []
-        self._on_answer = guarded(self._answered)
-        self._on_content = guarded(self._arrived)
-        self._on_failure = guarded(lambda _error: self._end("did not arrive"))
 
     def need(self, done: Done, failed: Failed) -> None:
         """Fetch it; call `done` once it has been taken, or `failed` with a sentence."""
         self._waiting.append((done, failed))
         if len(self._waiting) == 1:
             js.fetch(self._path).then(self._on_answer, self._on_failure)
+
+    @cached_property
+    def _on_answer(self) -> Any:
+        return guarded(self._answered)
+
+    @cached_property
+    def _on_content(self) -> Any:
+        return guarded(self._arrived)
+
+    @cached_property
+    def _on_failure(self) -> Any:
+        return guarded(lambda _error: self._end("did not arrive"))
 
     def _answered(self, answer: Any) -> None:
         if answer.ok:

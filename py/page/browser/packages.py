@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import js
@@ -24,8 +25,6 @@ class Package:
         self._name, self._module = name, module
         self._waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
         self._said: list[str] = []
-        self._hear = create_proxy(lambda text: self._said.append(str(text)))
-        self._on_end = guarded(self._ended)
         self._here = False
 
     def need(self, done: Callable[[], None], failed: Callable[[str], None]) -> None:
@@ -38,6 +37,14 @@ class Package:
             self._said = []
             # Packages import more of Python's library than the page does.
             REST.need(self._load, self._on_rest_lost)
+
+    @cached_property
+    def _hear(self) -> Any:
+        return create_proxy(lambda text: self._said.append(str(text)))
+
+    @cached_property
+    def _on_end(self) -> Any:
+        return guarded(self._ended)
 
     def _load(self) -> None:
         loading = pyodide_js.loadPackage(
