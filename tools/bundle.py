@@ -2,13 +2,16 @@
 
 python.zip.gz is what the interpreter itself imports while it starts; start.zip.zst is numpy and the
 page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the page's
-Python, and its source; library.zip.zst is what hardly a visit needs.
+Python, and its source; library.zip.zst is what hardly a visit needs. again.zip.gz is the memory of
+a Python that has imported what a start imports: a repeat visit goes on from there.
 """
 
 import gzip
+import io
 import json
 import tempfile
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import zstandard
@@ -21,6 +24,10 @@ RUNTIME = "assets/runtime"
 SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.gz"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
+AGAIN = "again.zip.gz"
+MEMORY, DETAILS = "memory", "memory.json"
+"""The first member, which Pyodide wants at a multiple of four bytes; and what goes with it."""
+NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
@@ -44,7 +51,33 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
         in_node(
             "pack.mjs", "Python could not be packed", tools / PYODIDE, tools / PYSCRIPT, given, made
         )
-        return {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
+        started = [made / Path(each).stem for each in ARCHIVES[:2]]
+        in_node(
+            "snapshot.mjs",
+            "Python's memory could not be kept",
+            *(tools / PYODIDE, *started, made / MEMORY, made / DETAILS),
+        )
+        (made / Path(AGAIN).stem).write_bytes(again(made, started))
+        return {
+            each: packed(each, (made / Path(each).stem).read_bytes()) for each in (*ARCHIVES, AGAIN)
+        }
+
+
+def again(made: Path, started: Sequence[Path]) -> bytes:
+    """The memory in `made`, and what is not in it of the archives of a start: what it links, reads
+    or may write anew."""
+    files = {MEMORY: (made / MEMORY).read_bytes()}
+    for archive in started:
+        with zipfile.ZipFile(archive) as reading:
+            for name in reading.namelist():
+                if not name.endswith(".pyc") or "/__pycache__/" in name:
+                    files[name] = reading.read(name)
+    files[DETAILS] = (made / DETAILS).read_bytes()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as writing:
+        for name, content in files.items():
+            writing.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content)
+    return out.getvalue()
 
 
 def packed(name: str, content: bytes) -> bytes:
@@ -73,4 +106,10 @@ def ship(site: Path, archives: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
+        if name == AGAIN:
+            plain = unpacked(name, content)
+            entry = Entry.of("", plain)
+            with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+                details = json.loads(archive.read(DETAILS))
+            manifest["again"] = {"bytes": entry.size, "sha256": entry.sha256, **details}
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@
 import { watchAnchors } from "./anchors.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
+import { keepMemory } from "./memory.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
@@ -21,6 +22,7 @@ startSketch();
 watchErrors();
 prepareEmbed();
 watchOffline();
+keepMemory();
 start();
 
 async function start() {

@@ -11,21 +11,26 @@ export const DOWNLOAD_SHARE = 0.8;
 // own Python as far as the first figure needs them.
 export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.gz", START = "start.zip.zst";
 const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
-const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
+const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "again.zip.gz": "Python's memory" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 
 // Not the one that Pyodide is given while it starts (python.mjs).
 const browserFetch = fetch.bind(globalThis);
 let files = {}, listed;
 
-// Only what checks the files has to wait for their list.
+// The list of files that the site was built with: their sizes and digests. Only what checks them has
+// to wait for it.
+export const list = () => (listed ??= readManifest());
+
 async function readManifest() {
   try {
     const response = await fetch(new URL("manifest.json", BASE));
     if (!response.ok) throw new Error(`manifest.json: the server answered ${response.status}`);
-    files = (await response.json()).files;
+    const manifest = await response.json();
+    files = manifest.files;
     const missing = ARCHIVES.find((name) => !files?.[name]);
     if (missing) throw new Error(`manifest.json does not list ${missing}`);
+    return manifest;
   } catch (error) {
     fail({ what: "The list of runtime files (assets/runtime/manifest.json) did not arrive, or is not what it should be.", error });
     throw error;
@@ -35,8 +40,7 @@ async function readManifest() {
 // Fetch the interpreter and these archives together, telling the progress line. Returns what
 // fetchInterpreter does, and promises of the archives' bytes by path; a failure ends in the panel.
 export function fetchAll(archives) {
-  listed = readManifest();
-  listed.catch(() => {}); // it has been said
+  list().catch(() => {}); // it has been said
   const received = {}, paths = [WASM, ...archives];
   const runtime = paths.filter((path) => path !== START);
   const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);
@@ -46,7 +50,8 @@ export function fetchAll(archives) {
   const report = async (path, count) => {
     received[path] = count;
     await listed;
-    const [group, name] = sum(runtime, got) < sum(runtime, size) ? [runtime, "the Python runtime"] : [[START], "numpy"];
+    const last = runtime.length < paths.length && sum(runtime, got) === sum(runtime, size);
+    const [group, name] = last ? [[START], "numpy"] : [runtime, "the Python runtime"];
     const label = `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`;
     if (label === told) return; // each time the line is laid out anew
     told = label;
@@ -66,7 +71,7 @@ export function fetchAll(archives) {
 // One more file, for whoever needs it now; rejects with a sentence for the visitor.
 export async function fetchMore(path) {
   try {
-    listed ??= readManifest();
+    await list();
     return await fetchOne(path, () => {});
   } catch (error) {
     throw new Error(`${named(path)} could not be loaded: ${error.message}.`, { cause: error });
@@ -120,7 +125,7 @@ async function read(path, answer, report) {
   return bytes;
 }
 
-async function matches(bytes, sha256) {
+export async function matches(bytes, sha256) {
   if (!globalThis.crypto?.subtle) return true; // plain http on another host: the length must do
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;

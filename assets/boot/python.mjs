@@ -1,30 +1,16 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
+import { attempt, goOn } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
+import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "./setup.mjs";
+import { lay, unzipped } from "./zip.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
-const LIBRARY = "/lib/python3.14";
 // The figures' own Python comes after the first one, but for an embed of another figure.
 const FIGURES = "figures.zip.zst";
-// Python's library lies in a folder; Pyodide wants a zip archive of it and gets an empty one.
 const NOTHING = `${PYODIDE}nothing.zip`;
-const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
-
-// For every package Python would ask for an extension, three names of it, and for a source, before it
-// asks for bytecode; and in this file system each question in vain costs half a millisecond.
-const BYTECODE_FIRST = `
-import sys
-from importlib import machinery as m
-sys.path_hooks[-1:] = [m.FileFinder.path_hook(
-    (m.SourcelessFileLoader, m.BYTECODE_SUFFIXES),
-    (m.ExtensionFileLoader, m.EXTENSION_SUFFIXES),
-    (m.SourceFileLoader, m.SOURCE_SUFFIXES),
-)]
-sys.path_importer_cache.clear()
-del sys, m
-`;
 
 let resolve, begun;
 // The interpreter, once startPython() has been called and has succeeded.
@@ -41,42 +27,65 @@ async function start() {
   delete WebAssembly.Suspending;
   delete WebAssembly.promising;
   try {
-    const coming = import("../runtime/pyodide/pyodide.mjs");
-    // That imports this one, later; its own import says what goes wrong.
-    import("../runtime/pyodide/pyodide.asm.mjs").catch(() => {});
+    const coming = import("../runtime/pyodide/pyodide.mjs"), linker = import("../runtime/pyodide/pyodide.asm.mjs");
+    linker.catch(() => {}); // its importer says what goes wrong
     const figure = document.documentElement.dataset.embed ?? "hero";
-    const archives = [START, ...(figure === "hero" ? [] : [FIGURES])];
-    const { interpreter, bytes } = fetchAll([INTERPRETER, ...archives]);
-    const started = await startInterpreter(await coming, interpreter, bytes[INTERPRETER]);
-    started.runPython(BYTECODE_FIRST);
-    const packed = await Promise.all(archives.map((archive) => bytes[archive]));
+    const more = figure === "hero" ? [] : [FIGURES];
+    const { python, archives } = (await fromMemory(coming, linker, more)) ?? (await fromTheBeginning(coming, [START, ...more]));
+    const packed = await Promise.all(archives);
     stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
-    for (const archive of packed) unpack(started, archive);
-    resolve(started);
+    for (const archive of packed) unpack(python, archive);
+    resolve(python);
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
 }
 
-async function startInterpreter({ loadPyodide }, wasm, library) {
-  const begin = async (response) => {
-    const release = serve(response);
-    try {
-      return await loadPyodide({
-        indexURL: PYODIDE,
-        stdLibURL: NOTHING,
-        env: { HOME: "/home/pyodide", PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: "1" },
-        fsInit: async (FS) => lay(FS, await gunzipped(await library)),
-      });
-    } finally {
-      release();
-    }
-  };
-  const first = begin(wasm.response);
+async function fromTheBeginning(coming, wanted) {
+  const { interpreter, bytes } = fetchAll([INTERPRETER, ...wanted]);
+  const { loadPyodide } = await coming;
+  const begin = (response) => load(loadPyodide, response, {
+    fsInit: async (FS) => lay(FS, new Uint8Array(await new Response(unzipped(await bytes[INTERPRETER])).arrayBuffer())),
+  });
+  const first = begin(interpreter.response);
   first.catch(() => {});
   // It started with a damaged copy, if at all; the good one is here by now.
-  if (await wasm.again) return begin(new Response(await wasm.bytes, { headers: { "Content-Type": "application/wasm" } }));
-  return first;
+  const again = await interpreter.again;
+  const python = await (again ? begin(new Response(await interpreter.bytes, { headers: { "Content-Type": "application/wasm" } })) : first);
+  python.runPython(BYTECODE_FIRST);
+  return { python, archives: wanted.map((path) => bytes[path]) };
+}
+
+async function fromMemory(coming, linker, wanted) {
+  const trying = attempt();
+  if (!trying) return undefined;
+  const { interpreter, bytes } = fetchAll(wanted);
+  const begin = async (options) => load((await coming).loadPyodide, interpreter.response, options);
+  const python = await goOn(trying, begin, linker.then((module) => module.default));
+  return python && { python, archives: wanted.map((path) => bytes[path]) };
+}
+
+// While it is linked, Pyodide throws and catches thousands of errors; where each comes from is found
+// out by parsing all of its code once more, so that is not asked for until its file system is there.
+async function load(loadPyodide, wasm, { fsInit, ...options }) {
+  const release = serve(wasm), limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  const traced = () => (Error.stackTraceLimit = limit);
+  try {
+    return await loadPyodide({
+      indexURL: PYODIDE,
+      stdLibURL: NOTHING,
+      env: { ...ENVIRONMENT },
+      fsInit: (FS) => {
+        traced();
+        return fsInit(FS);
+      },
+      ...options,
+    });
+  } finally {
+    traced();
+    release();
+  }
 }
 
 const unpacked = new Map(); // name -> promise
@@ -106,25 +115,6 @@ content
   content.destroy();
   python.FS.unlink("/archive");
   python.runPython("import importlib; importlib.invalidate_caches()", { globals: python.toPy({}) });
-}
-
-async function gunzipped(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-// Write a zip archive whose members are not compressed (tools/runtime/pack.py) into a file system.
-function lay(FS, zip) {
-  const view = new DataView(zip.buffer), text = new TextDecoder(), folders = new Set();
-  for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
-    const size = view.getUint32(at + 18, true), name = at + 30, content = name + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-    const path = `/${text.decode(zip.subarray(name, name + view.getUint16(at + 26, true)))}`;
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    if (!folders.has(folder)) FS.mkdirTree(folder);
-    folders.add(folder);
-    FS.writeFile(path, zip.subarray(content, content + size), { canOwn: true });
-    at = content + size;
-  }
 }
 
 // Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts.

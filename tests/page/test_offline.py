@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import Guard, opened, wait_until_ready
+from support.browser import SAVE_DATA, Guard, opened, wait_until_ready
 from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
 from support.figure import Figure
 from support.served import tapped
@@ -168,6 +168,7 @@ def test_it_installs_and_keeping_it_costs_little(
     )
     with tapped() as tap:
         page = context.new_page()
+        page.add_init_script(SAVE_DATA)  # Python's memory is another matter: see test_memory.py
         page.goto(site)
         wait_until_ready(page)
         first = tap.sent

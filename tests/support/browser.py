@@ -44,20 +44,26 @@ class Guard:
 # As where workers are not allowed. (Playwright's own way of blocking them warns on the console.)
 _NO_WORKERS = """if (globalThis.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register =
     () => Promise.reject(new DOMException('no', 'SecurityError'))"""
+SAVE_DATA = (
+    """Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })"""
+)
 
 
 @contextmanager
 def opened(
-    browser: Browser, site: str, workers: bool = False, **options: Any
+    browser: Browser, site: str, workers: bool = False, memory: bool = False, **options: Any
 ) -> Iterator[tuple[Page, Guard]]:
     """A new page in a context of its own (nothing stored), not yet sent anywhere.
 
-    Without `workers` no service worker fetches the whole site while something else is tested.
+    Without `workers` no service worker fetches the whole site while something else is tested, and
+    without `memory` nothing fetches Python's.
     """
     options.setdefault("viewport", {"width": 1280, "height": 1000})
     context = browser.new_context(**options)
     if not workers:
         context.add_init_script(_NO_WORKERS)
+    if not memory:
+        context.add_init_script(SAVE_DATA)
     guard = Guard(context, site)
     yield context.new_page(), guard
     context.close()

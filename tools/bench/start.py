@@ -127,9 +127,11 @@ def answered(page: Page) -> float:
 
 
 def wait_until_kept(page: Page) -> None:
-    """Wait until the service worker holds the site, so that a repeat visit meets it."""
+    """Wait until the service worker holds the site, and the page Python's memory: a repeat visit
+    goes on from there."""
     page.wait_for_function(
-        "document.querySelector('#offline-mark').textContent === 'Ready offline'",
+        """document.querySelector('#offline-mark').textContent === 'Ready offline'
+            && localStorage.getItem('unerase-again')?.startsWith('kept')""",
         timeout=TIMEOUT_MS,
     )
 

@@ -1,0 +1,43 @@
+// numpy's WebAssembly, linked before Python starts and not when it is imported. The memory of a Python
+// that has imported it is full of addresses of its functions and data: it fits another start only if
+// they come to lie where they lay, so here they always do. The tool that makes a memory
+// (tools/runtime/snapshot.mjs) and the page that goes on from it (memory.mjs) both link with this.
+
+// A loader of Pyodide's WebAssembly that links `libraries` ([path, bytes or module] of each) before
+// Python starts. For a memory that comes from elsewhere: there must be as many functions as `expected`
+// then, and Python waits until it is `filled` and has room for so many bytes.
+export function linking(create, libraries, { expected, filled, room = 0 } = {}) {
+  let functions, call;
+  const step = async (Module) => {
+    // Where the browser lets it, Pyodide adds a function of its own first, and notes it in memory.
+    const noted = (Module.__PyRuntime + Module.HEAP32[Module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
+    const address = Module.HEAP32[noted];
+    if (!address) Module.wasmTable.grow(1);
+    call = (value = address) => (Module.HEAP32[noted] = value);
+    call(0);
+    for (const [path, code] of await libraries) {
+      const how = { loadAsync: true, nodelete: true, allowUndefined: true };
+      Module.preloadedWasm[path] = await Module.loadWebAssemblyModule(await code, how, path, {});
+    }
+    functions = Module.wasmTable.length;
+    if (functions !== (expected ?? functions)) throw new Error("libraries come to lie elsewhere");
+    await filled;
+    if (room > Module.HEAP8.length && !Module.growMemory(room)) throw new Error("there is not enough memory");
+  };
+  let broken;
+  return {
+    // Rejects when it could not be done; Pyodide would wait for ever.
+    failure: new Promise((_, reject) => (broken = reject)),
+    createPyodideModule: (settings) => {
+      settings.preRun.push((Module) => {
+        Module.addRunDependency("libraries");
+        step(Module).then(() => Module.removeRunDependency("libraries"), broken);
+      });
+      return create(settings);
+    },
+    // How many functions there were then: another number means that they lie elsewhere.
+    functions: () => functions,
+    // The note, which the memory did not have.
+    finish: () => call(),
+  };
+}

@@ -1,0 +1,75 @@
+// Starts Python, imports what a start of the page imports, and writes down its memory; a repeat visit
+// goes on from there (assets/boot/memory.mjs). The same files give the same bytes, on any machine.
+// Usage: node snapshot.mjs <pyodide folder> <archive.zip>... <memory> <details.json>
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { linking } from "../../assets/boot/linking.mjs";
+import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "../../assets/boot/setup.mjs";
+import { lay, members } from "../../assets/boot/zip.mjs";
+import { run } from "./run.mjs";
+
+const [home, ...paths] = process.argv.slice(2);
+const details = paths.pop(), wanted = paths.pop();
+const archives = paths.map((path) => new Uint8Array(readFileSync(path)));
+const load = (name) => import(pathToFileURL(resolve(home, name)));
+
+standStill();
+const { loadPyodide } = await load("pyodide.mjs");
+const { default: create } = await load("pyodide.asm.mjs");
+const files = archives.flatMap((archive) => [...members(archive)]);
+const linked = linking(create, files.filter(([path]) => path.endsWith(".so")));
+const python = await Promise.race([linked.failure, loadPyodide({
+  _makeSnapshot: true,
+  _sysExecutable: "python",
+  stdLibURL: nothing(),
+  env: { ...ENVIRONMENT, PYTHONHASHSEED: "0" },
+  fsInit: async (FS) => archives.forEach((archive) => lay(FS, archive)),
+  createPyodideModule: linked.createPyodideModule,
+})]);
+run(python, BYTECODE_FIRST);
+
+// PyScript's own modules ask the page for things while they are imported; it imports them itself.
+const modules = files.map(([path]) => path).filter((path) => /\.pyc$/.test(path) && !path.includes("/__pycache__/"));
+python.globals.set("paths", python.toPy(modules));
+run(python, `
+import gc, importlib, random
+for path in paths:
+    path = path.removeprefix("/lib/python3.14/").removeprefix("site-packages/").removeprefix("/home/pyodide/")
+    importlib.import_module(path.removesuffix(".pyc").removesuffix("/__init__").replace("/", "."))
+random.seed(0)  # each start that goes on from here chooses its own
+del paths, path
+gc.collect()
+`);
+const memory = python.makeMemorySnapshot();
+// Memory is zero before something is written there.
+const end = memory.findLastIndex((byte) => byte !== 0) + 1;
+const kept = memory.subarray(0, Math.ceil(end / 16) * 16);
+writeFileSync(wanted, kept);
+writeFileSync(details, JSON.stringify({ functions: linked.functions(), memory: kept.length }));
+
+// No clock, no chance, nothing of this machine.
+function standStill() {
+  const set = (object, name, value) => Object.defineProperty(object, name, { value, configurable: true, writable: true });
+  const instant = Date.UTC(2020, 0, 1), { Date: Clock } = globalThis;
+  set(globalThis, "Date", class extends Clock {
+    constructor(...given) {
+      super(...(given.length ? given : [instant]));
+    }
+    static now() {
+      return instant;
+    }
+  });
+  set(performance, "now", () => 0);
+  set(globalThis, "navigator", { userAgent: "Unerase", language: "en" });
+  set(globalThis, "document", {});
+  process.env.TZ = "UTC";
+  delete WebAssembly.Suspending;
+  delete WebAssembly.promising;
+}
+
+function nothing() {
+  const path = resolve(`${wanted}.empty.zip`);
+  writeFileSync(path, NO_LIBRARY);
+  return path;
+}
