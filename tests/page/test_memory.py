@@ -89,6 +89,9 @@ def test_a_repeat_visit_goes_on_and_is_the_same_page(visitor: tuple[Page, Guard]
     drawn = hero.drawing()
     hero.walk_back()
     assert (hero.drawing() == drawn).all()
+    assert "Python, from its kept memory, and the first figure" in str(
+        page.locator("#spec-start").text_content()
+    )
     corrupt = Figure(page, "Corrupt", "corrupt")
     corrupt.wait_until_open()
     hero.button("Export").click()

@@ -13,15 +13,18 @@ from page.browser.clock import now
 
 KEPT_ENTRIES = 4000
 RECENT = 20
+FROM_MEMORY = "went on from memory"
 
 
 @dataclass(frozen=True)
 class Start:
-    """How this page started: ms from its being opened, and bytes that came over the network."""
+    """How this page started: ms from its being opened, bytes that came over the network, and
+    whether Python went on from a memory that had been kept (assets/boot/memory.mjs)."""
 
     readable_ms: float
     ready_ms: float
     fetched: int
+    from_memory: bool
 
 
 def this_start() -> Start:
@@ -35,7 +38,8 @@ def this_start() -> Start:
                 fetched += int(entry.transferSize)
     # A page that was opened in the background was painted later, or never.
     readable = painted.at(0).startTime if painted.length else ready.startTime
-    return Start(min(readable, ready.startTime), ready.startTime, fetched)
+    from_memory = bool(js.performance.getEntriesByName(FROM_MEMORY, "mark").length)
+    return Start(min(readable, ready.startTime), ready.startTime, fetched, from_memory)
 
 
 # The browser keeps every entry for ever and clears by name alone, so they are counted by name.
