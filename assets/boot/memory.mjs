@@ -5,17 +5,22 @@ import { fetchMore, list, matches } from "./downloads.mjs";
 import { idle } from "./idle.mjs";
 import { linking } from "./linking.mjs";
 import { started } from "./panel.mjs";
-import { ENVIRONMENT } from "./setup.mjs";
 import { lay, members, unzipped } from "./zip.mjs";
 
 const ARCHIVE = "again.zip.gz"; // see tools/bundle.py
 const ENTRY = new URL(`../runtime/${ARCHIVE}`, import.meta.url).href;
-const CACHE = "unerase-again-"; // one for each version, named by its digest
+// Other copies of the page may live at the same origin.
+const KEY = `unerase-again ${new URL(".", document.baseURI).pathname}`;
+const cacheOf = (version) => `${KEY} ${version}`;
 // Memory is the first member: it comes after a header of 30 bytes and its name.
 const MEMORY_AT = 30 + "memory".length;
 const LONGEST_MS = 5000;
-// A start that has not ended by then has hung or crashed, or its tab was closed.
+// Who leaves sooner is in a hurry; later, there was nothing to see.
+const PATIENCE_MS = 20_000;
+// A start that has not ended by then has hung or crashed.
 const TRIED_MS = 60_000;
+// What failed is tried again some day: it may have been something else.
+const FAILED_MS = 7 * 24 * 3600_000;
 
 const root = document.documentElement;
 
@@ -29,15 +34,15 @@ const awaited = (promise) => {
 const note = {
   read() {
     try {
-      const [state, version, since] = (localStorage.getItem("unerase-again") ?? "").split(" ");
-      return { state, version, since: Number(since) };
+      const [state, version, since] = (localStorage.getItem(KEY) ?? "").split(" ");
+      return { state, version, age: Math.abs(Date.now() - since) };
     } catch {
       return {}; // refused
     }
   },
   write(state, version) {
     try {
-      localStorage.setItem("unerase-again", `${state} ${version} ${Date.now()}`);
+      localStorage.setItem(KEY, `${state} ${version} ${Date.now()}`);
       return true;
     } catch {
       return false;
@@ -45,15 +50,20 @@ const note = {
   },
 };
 
-// The attempt to go on from what was kept; undefined when there is nothing, or no use in trying.
+// The attempt to go on from what was kept; undefined when there is nothing, or no use in trying. An
+// embed touches no storage.
 export function attempt() {
-  const { state, version, since } = note.read();
-  if (state === "trying" && Date.now() - since > TRIED_MS) note.write("failed", version);
+  if (root.dataset.embed) return undefined;
+  const { state, version, age } = note.read(), begun = performance.now();
+  if (state === "trying" && !(age <= TRIED_MS)) note.write("failed", version);
   if (state !== "kept" || !note.write("trying", version)) return undefined;
-  // Who leaves in the middle of it, or reloads, has no complaint.
   const leaving = new AbortController();
-  addEventListener("pagehide", () => note.write("kept", version), { signal: leaving.signal });
+  addEventListener("pagehide", () => {
+    leaving.abort();
+    if (performance.now() - begun < PATIENCE_MS) note.write("kept", version);
+  }, { signal: leaving.signal });
   const end = (outcome) => {
+    if (leaving.signal.aborted) return; // what breaks off then is no failure
     leaving.abort();
     note.write(outcome, version);
   };
@@ -65,6 +75,12 @@ export function attempt() {
 export async function goOn({ version, end }, begin, create) {
   let archive;
   try {
+    await list();
+  } catch {
+    end("kept"); // nothing starts without it, and it has been said
+    return undefined;
+  }
+  try {
     archive = await kept(version);
     const python = await restored(archive, begin, await create);
     started.then(() => end(root.dataset.app === "ready" ? "kept" : "failed"));
@@ -72,17 +88,19 @@ export async function goOn({ version, end }, begin, create) {
     return python;
   } catch (error) {
     console.info(`Python starts from the beginning, not from the memory that was kept: ${error.message}.`);
-    end(archive?.damaged === false ? "failed" : "none"); // another one may be better
+    const sound = await archive?.checked.then(() => true, () => false);
+    if (!sound) await caches.delete(cacheOf(version)).catch(() => {}); // for another one to be fetched
+    end(error.damaged ? "kept" : sound ? "failed" : "none"); // damaged: that is the interpreter
     return undefined;
   }
 }
 
 // The archive, which is still being read.
 async function kept(version) {
-  const [answer, { again }] = await Promise.all([caches.match(ENTRY, { cacheName: CACHE + version }), list()]);
+  const [answer, { again }] = await Promise.all([caches.match(ENTRY, { cacheName: cacheOf(version) }), list()]);
   if (!answer) throw new Error("that is not there any more");
   if (again?.sha256 !== version) throw new Error("that is of another version");
-  const archive = { ...again, bytes: new Uint8Array(again.bytes), damaged: true };
+  const archive = { ...again, bytes: new Uint8Array(again.bytes) };
   archive.read = awaited(read(archive, answer));
   archive.checked = awaited(check(archive));
   return archive;
@@ -97,10 +115,9 @@ async function read({ bytes }, answer) {
   }
 }
 
-async function check(archive) {
-  await archive.read;
-  archive.damaged = !(await matches(archive.bytes, archive.sha256));
-  if (archive.damaged) throw new Error("that is damaged");
+async function check({ read, bytes, sha256 }) {
+  await read;
+  if (!(await matches(bytes, sha256))) throw new Error("that is damaged");
 }
 
 async function restored({ bytes, read, checked, memory, functions }, begin, create) {
@@ -109,13 +126,14 @@ async function restored({ bytes, read, checked, memory, functions }, begin, crea
   const libraries = awaited(files.then((zip) => [...members(zip)].filter(([path]) => path.endsWith(".so"))
     .map(([path, code]) => [path, awaited(WebAssembly.compile(code))])));
   const linked = linking(create, libraries, { room: memory, filled: checked, expected: functions });
-  const python = await Promise.race([awaited(linked.failure), begin({
+  const python = await begin({
+    failure: awaited(linked.failure),
     // Pyodide looks at its length early, and at its content only when all is linked.
     _loadSnapshot: bytes.subarray(MEMORY_AT, end),
-    // Without the files there are no libraries either, and those say so.
-    fsInit: (FS) => files.then((zip) => lay(FS, zip), () => {}),
+    // Without good files there are no libraries either, and those say so.
+    fsInit: (FS) => checked.then(() => files).then((zip) => lay(FS, zip), () => {}),
     createPyodideModule: linked.createPyodideModule,
-  })]);
+  });
   linked.finish();
   delete python._api.config._loadSnapshot; // or it would be held for ever
   // Chance starts anew, not from where the memory was made.
@@ -148,20 +166,30 @@ function allowed() {
 
 async function keep() {
   try {
-    const { again } = await list(), { state, version } = note.read();
+    const { again } = await list(), { state, version, age } = note.read();
     if (!again) return; // a site built without
-    const name = CACHE + again.sha256;
+    const name = cacheOf(again.sha256);
     for (const other of await caches.keys()) {
-      if (other.startsWith(CACHE) && other !== name) await caches.delete(other);
+      if (other.startsWith(KEY + " ") && other !== name) await caches.delete(other);
     }
-    const known = version === again.sha256 && ["kept", "trying", "failed"].includes(state);
-    if (known && (state !== "kept" || await caches.match(ENTRY, { cacheName: name }))) return;
-    const content = new Response(unzipped(await fetchMore(ARCHIVE)));
-    const cache = await caches.open(name);
-    const done = await cache.put(ENTRY, content).then(() => true, () => false);
-    if (!done) await caches.delete(name); // storage is full
-    note.write(done ? "kept" : "failed", again.sha256);
+    const here = await caches.match(ENTRY, { cacheName: name });
+    if (version === again.sha256) {
+      if (state === "trying" || (state === "kept" && here) || (state === "failed" && age < FAILED_MS)) return;
+    }
+    // What cannot be noted would not be used.
+    if (!note.write("none", again.sha256)) return;
+    const outcome = here || await put(name) ? "kept" : "failed";
+    note.write(outcome, again.sha256);
   } catch (error) {
     console.info(`Python's memory was not kept for the next visit: ${error.message}`);
   }
+}
+
+// Whether there was room for it.
+async function put(name) {
+  const content = new Response(unzipped(await fetchMore(ARCHIVE)));
+  const cache = await caches.open(name);
+  const done = await cache.put(ENTRY, content).then(() => true, () => false);
+  if (!done) await caches.delete(name);
+  return done;
 }

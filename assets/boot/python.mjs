@@ -11,6 +11,7 @@ const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
 // The figures' own Python comes after the first one, but for an embed of another figure.
 const FIGURES = "figures.zip.zst";
 const NOTHING = `${PYODIDE}nothing.zip`;
+const TRACE_LIMIT = Error.stackTraceLimit;
 
 let resolve, begun;
 // The interpreter, once startPython() has been called and has succeeded.
@@ -27,8 +28,9 @@ async function start() {
   delete WebAssembly.Suspending;
   delete WebAssembly.promising;
   try {
-    const coming = import("../runtime/pyodide/pyodide.mjs"), linker = import("../runtime/pyodide/pyodide.asm.mjs");
-    linker.catch(() => {}); // its importer says what goes wrong
+    const coming = import("../runtime/pyodide/pyodide.mjs");
+    const linker = import("../runtime/pyodide/pyodide.asm.mjs").then((module) => module.default);
+    for (const script of [coming, linker]) script.catch(() => {}); // whoever awaits it says so
     const figure = document.documentElement.dataset.embed ?? "hero";
     const more = figure === "hero" ? [] : [FIGURES];
     const { python, archives } = (await fromMemory(coming, linker, more)) ?? (await fromTheBeginning(coming, [START, ...more]));
@@ -60,19 +62,29 @@ async function fromMemory(coming, linker, wanted) {
   const trying = attempt();
   if (!trying) return undefined;
   const { interpreter, bytes } = fetchAll(wanted);
-  const begin = async (options) => load((await coming).loadPyodide, interpreter.response, options);
-  const python = await goOn(trying, begin, linker.then((module) => module.default));
+  const sound = interpreter.again.then((again) => {
+    if (again) throw Object.assign(new Error("the interpreter arrived damaged"), { damaged: true });
+  });
+  sound.catch(() => {});
+  const begin = async ({ failure, ...options }) => {
+    const { loadPyodide } = await coming, broken = Promise.race([failure, sound.then(() => new Promise(() => {}))]);
+    const python = await load(loadPyodide, interpreter.response, { failure: broken, ...options });
+    await sound;
+    return python;
+  };
+  const python = await goOn(trying, begin, linker);
   return python && { python, archives: wanted.map((path) => bytes[path]) };
 }
 
-// While it is linked, Pyodide throws and catches thousands of errors; where each comes from is found
-// out by parsing all of its code once more, so that is not asked for until its file system is there.
-async function load(loadPyodide, wasm, { fsInit, ...options }) {
-  const release = serve(wasm), limit = Error.stackTraceLimit;
+// `failure` rejects when Pyodide will not end. While it links itself, it throws and catches thousands
+// of errors; where each comes from is found out by parsing all of its code once more, so that is not
+// asked for until its file system is there.
+async function load(loadPyodide, wasm, { fsInit, failure = new Promise(() => {}), ...options }) {
+  const release = serve(wasm);
   Error.stackTraceLimit = 0;
-  const traced = () => (Error.stackTraceLimit = limit);
+  const traced = () => (Error.stackTraceLimit = TRACE_LIMIT);
   try {
-    return await loadPyodide({
+    return await Promise.race([failure, loadPyodide({
       indexURL: PYODIDE,
       stdLibURL: NOTHING,
       env: { ...ENVIRONMENT },
@@ -81,7 +93,7 @@ async function load(loadPyodide, wasm, { fsInit, ...options }) {
         return fsInit(FS);
       },
       ...options,
-    });
+    })]);
   } finally {
     traced();
     release();

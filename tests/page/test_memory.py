@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from support.browser import SAVE_DATA, Guard, opened, wait_until_ready
+from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
 from support.served import Copy
 
@@ -22,12 +24,23 @@ CHANCE = """async () => {
 }"""
 # The kept archive, changed by a function of its bytes.
 CHANGE = """async change => {
-    const [name] = (await caches.keys()).filter(name => name.startsWith('unerase-again-'));
+    const [name] = (await caches.keys()).filter(name => name.startsWith('unerase-again '));
     const cache = await caches.open(name), [request] = await cache.keys();
     const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
     await cache.put(request, new Response(eval(change)(bytes)));
 }"""
-KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('unerase-again-'))"
+NOTE = "`unerase-again ${location.pathname}`"
+# The start hangs where it checks the memory, once.
+HANG_ONCE = """if (!sessionStorage.hung) {
+    sessionStorage.hung = 'yes';
+    const { digest } = crypto.subtle;
+    crypto.subtle.digest = (how, bytes) => {
+        if (bytes.length < 30e6) return digest.call(crypto.subtle, how, bytes);
+        window.hanging = true;
+        return new Promise(() => {});
+    };
+}"""
+KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('unerase-again '))"
 
 
 @pytest.fixture
@@ -50,10 +63,42 @@ def went_on(page: Page) -> bool:
 def wait_for_note(page: Page, state: str) -> None:
     """Wait until the page has written down that state of the memory."""
     page.wait_for_function(
-        "state => localStorage.getItem('unerase-again')?.startsWith(state)",
+        f"state => localStorage.getItem({NOTE})?.startsWith(state)",
         arg=state,
         timeout=TIMEOUT_MS,
     )
+
+
+def noted(page: Page) -> list[str]:
+    """What the page has written down: the state, the version and since when."""
+    return str(page.evaluate(f"localStorage.getItem({NOTE})")).split()
+
+
+def write_note(page: Page, state: str, ms_ago: int = 0) -> None:
+    """Write down another state of the same version, once the page has done its own writing."""
+    settle(page)
+    since = int(time.time() * 1000) - ms_ago
+    page.evaluate(
+        f"text => localStorage.setItem({NOTE}, text)", f"{state} {noted(page)[1]} {since}"
+    )
+
+
+def settle(page: Page) -> None:
+    """Wait until a page that was going to ask for the memory would have done so."""
+    page.evaluate(
+        """async () => {
+            for (let turn = 0; turn < 3; turn++) {
+                await new Promise(done => requestIdleCallback(() => done()));
+                await caches.keys();
+                await (await fetch('assets/runtime/manifest.json')).text();
+            }
+        }"""
+    )
+
+
+def asked(guard: Guard) -> bool:
+    """Whether the memory has been asked for."""
+    return any(url.endswith(bundle.AGAIN) for url in guard.requests)
 
 
 def visit_again(page: Page) -> bool:
@@ -149,42 +194,92 @@ def test_where_libraries_link_differently_it_is_tried_once(
     visitor: tuple[Page, Guard], copy: Copy
 ) -> None:
     page, guard = visitor
+    guard.requests.clear()
     with copy.damaged(MANIFEST, saying(functions=1)):
         assert not visit_again(page)
-    wait_for_note(page, "failed")
+    for _ in range(2):
+        settle(page)
+        assert noted(page)[0] == "failed"
+        assert not asked(guard)
+        assert not visit_again(page)
+
+
+def test_what_failed_long_ago_is_tried_again(visitor: tuple[Page, Guard]) -> None:
+    page, guard = visitor
+    write_note(page, "failed", ms_ago=30 * 24 * 3_600_000)
     guard.requests.clear()
     assert not visit_again(page)
-    assert page.evaluate("localStorage.getItem('unerase-again')").startswith("failed")
-    assert not [url for url in guard.requests if url.endswith(bundle.AGAIN)]
+    wait_for_note(page, "kept")
+    assert not asked(guard)  # it is still there
+    assert visit_again(page)
 
 
 def test_a_start_that_hung_is_not_repeated(visitor: tuple[Page, Guard]) -> None:
     page, _ = visitor
-    version = page.evaluate("localStorage.getItem('unerase-again')").split()[1]
-    long_ago = int(time.time() * 1000) - 3_600_000
-    page.evaluate(
-        "text => localStorage.setItem('unerase-again', text)", f"trying {version} {long_ago}"
-    )
+    page.add_init_script(HANG_ONCE)
+    page.reload(wait_until="commit")
+    page.wait_for_function("window.hanging", timeout=TIMEOUT_MS)
+    # Somebody who waited, and then tried again.
+    page.evaluate("performance.now = () => 60_000")
     assert not visit_again(page)
-    wait_for_note(page, "failed")
+    assert noted(page)[0] == "trying"
+    write_note(page, "trying", ms_ago=3_600_000)
+    assert not visit_again(page)
+    settle(page)
+    assert noted(page)[0] == "failed"
 
 
 def test_two_tabs_at_once(visitor: tuple[Page, Guard]) -> None:
-    page, _ = visitor
-    version = page.evaluate("localStorage.getItem('unerase-again')").split()[1]
-    page.evaluate(
-        "text => localStorage.setItem('unerase-again', text)",
-        f"trying {version} {int(time.time() * 1000)}",
-    )
+    page, guard = visitor
+    write_note(page, "trying")
+    guard.requests.clear()
     assert not visit_again(page)
-    assert page.evaluate("localStorage.getItem('unerase-again')").startswith("trying")
+    settle(page)
+    assert noted(page)[0] == "trying"
+    assert not asked(guard)
 
 
 def test_who_reloads_in_the_middle_goes_on_next_time(visitor: tuple[Page, Guard]) -> None:
     page, _ = visitor
     page.reload(wait_until="commit")
-    page.wait_for_function("localStorage.getItem('unerase-again').startsWith('trying')")
+    page.wait_for_function(f"localStorage.getItem({NOTE}).startsWith('trying')")
     assert visit_again(page)
+
+
+def test_a_damaged_interpreter_is_not_the_memorys_fault(visitor: tuple[Page, Guard]) -> None:
+    page, guard = visitor
+    page.route(
+        "**/pyodide.asm.wasm",
+        lambda route: route.fulfill(body=b"\0asm", content_type="application/wasm"),
+        times=1,
+    )
+    assert not visit_again(page)
+    settle(page)
+    assert noted(page)[0] == "kept"
+    guard.seen.clear()  # Pyodide says on the console that it could not compile that
+
+
+def test_without_the_list_nothing_is_lost(visitor: tuple[Page, Guard]) -> None:
+    page, guard = visitor
+    page.route("**/manifest.json", lambda route: route.fulfill(body="{"), times=1)
+    page.reload()
+    page.wait_for_function("document.documentElement.dataset.app === 'failed'")
+    assert noted(page)[0] == "kept"
+    assert visit_again(page)
+    guard.seen.clear()
+
+
+def test_offline_it_goes_on_beside_the_service_worker(browser: Browser, tmp_path: Path) -> None:
+    deployment = Deployment(tmp_path / "dist")
+    with opened(browser, deployment.address, workers=True, memory=True) as (page, guard):
+        page.goto(deployment.address)
+        wait_until_ready(page)
+        wait_until_kept(page)
+        wait_for_note(page, "kept")
+        deployment.stop()
+        page.context.set_offline(True)
+        assert visit_again(page)
+        assert guard.seen == []
 
 
 FULL = "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"
@@ -201,14 +296,29 @@ def test_full_storage(browser: Browser, copy: Copy) -> None:
         assert guard.seen == []
 
 
-@pytest.mark.parametrize(("query", "script"), [("?embed=hero&start", ""), ("", SAVE_DATA)])
+NO_NOTES = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }"
+
+
+@pytest.mark.parametrize(
+    ("query", "script"),
+    [("?embed=hero&start", ""), ("", SAVE_DATA), ("", NO_NOTES)],
+    ids=["embed", "save data", "no notes"],
+)
 def test_who_is_not_made_to_fetch_it(browser: Browser, copy: Copy, query: str, script: str) -> None:
     with opened(browser, copy.address, memory=True) as (page, guard):
         page.add_init_script(script)
         page.goto(copy.address + query)
         wait_until_ready(page)
-        # It would be asked for by then.
-        page.evaluate("new Promise(done => requestIdleCallback(() => done()))")
-        page.evaluate("fetch('manifest.webmanifest').then(answer => answer.text())")
-        assert not [url for url in guard.requests if url.endswith(bundle.AGAIN)]
+        settle(page)
         assert page.evaluate(KEPT) == []
+        assert not asked(guard)
+
+
+def test_an_embed_touches_no_storage(visitor: tuple[Page, Guard], copy: Copy) -> None:
+    page, _ = visitor
+    settle(page)
+    before = noted(page)
+    page.goto(f"{copy.address}?embed=hero&start")
+    wait_until_ready(page)
+    assert not went_on(page)
+    assert noted(page) == before

@@ -131,7 +131,7 @@ def wait_until_kept(page: Page) -> None:
     goes on from there."""
     page.wait_for_function(
         """document.querySelector('#offline-mark').textContent === 'Ready offline'
-            && localStorage.getItem('unerase-again')?.startsWith('kept')""",
+            && localStorage.getItem(`unerase-again ${location.pathname}`)?.startsWith('kept')""",
         timeout=TIMEOUT_MS,
     )
 
