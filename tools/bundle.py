@@ -27,7 +27,6 @@ ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
 AGAIN = "again.zip.gz"
 MEMORY, DETAILS = "memory", "memory.json"
 """The first member, which Pyodide wants at a multiple of four bytes; and what goes with it."""
-NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
@@ -73,11 +72,7 @@ def again(made: Path, started: Sequence[Path]) -> bytes:
                 if not name.endswith(".pyc") or "/__pycache__/" in name:
                     files[name] = reading.read(name)
     files[DETAILS] = (made / DETAILS).read_bytes()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as writing:
-        for name, content in files.items():
-            writing.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content)
-    return out.getvalue()
+    return zipped(files)
 
 
 def packed(name: str, content: bytes) -> bytes:

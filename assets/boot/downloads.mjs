@@ -1,5 +1,6 @@
 // Fetches the large files of the runtime in parallel, counting bytes and checking each against the
 // manifest.
+import { awaited } from "./awaited.mjs";
 import { fail, stage } from "./panel.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
@@ -40,7 +41,7 @@ async function readManifest() {
 // Fetch the interpreter and these archives together, telling the progress line. Returns what
 // fetchInterpreter does, and promises of the archives' bytes by path; a failure ends in the panel.
 export function fetchAll(archives) {
-  list().catch(() => {}); // it has been said
+  awaited(list());
   const received = {}, paths = [WASM, ...archives];
   const runtime = paths.filter((path) => path !== START);
   const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);

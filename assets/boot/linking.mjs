@@ -7,7 +7,7 @@
 // Python starts. For a memory that comes from elsewhere: there must be as many functions as `expected`
 // then, and Python waits until it is `filled` and has room for so many bytes.
 export function linking(create, libraries, { expected, filled, room = 0 } = {}) {
-  let functions, call;
+  let call;
   const step = async (Module) => {
     // Where the browser lets it, Pyodide adds a function of its own first, and notes it in memory.
     const noted = (Module.__PyRuntime + Module.HEAP32[Module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
@@ -19,24 +19,27 @@ export function linking(create, libraries, { expected, filled, room = 0 } = {}) 
       const how = { loadAsync: true, nodelete: true, allowUndefined: true };
       Module.preloadedWasm[path] = await Module.loadWebAssemblyModule(await code, how, path, {});
     }
-    functions = Module.wasmTable.length;
+    const functions = Module.wasmTable.length;
     if (functions !== (expected ?? functions)) throw new Error("libraries come to lie elsewhere");
     await filled;
     if (room > Module.HEAP8.length && !Module.growMemory(room)) throw new Error("there is not enough memory");
+    return functions;
   };
-  let broken;
+  let begin;
   return {
-    // Rejects when it could not be done; Pyodide would wait for ever.
-    failure: new Promise((_, reject) => (broken = reject)),
+    // How many functions there are then: another number means that they lie elsewhere. Rejects when it
+    // could not be done, and Pyodide waits for ever.
+    done: new Promise((resolve) => (begin = resolve)),
     createPyodideModule: (settings) => {
       settings.preRun.push((Module) => {
         Module.addRunDependency("libraries");
-        step(Module).then(() => Module.removeRunDependency("libraries"), broken);
+        begin(step(Module).then((functions) => {
+          Module.removeRunDependency("libraries");
+          return functions;
+        }));
       });
       return create(settings);
     },
-    // How many functions there were then: another number means that they lie elsewhere.
-    functions: () => functions,
     // The note, which the memory did not have.
     finish: () => call(),
   };

@@ -1,6 +1,7 @@
 // A repeat visit does not start Python: it goes on from the memory of one that has started and has
 // imported what the page imports (tools/runtime/snapshot.mjs). That is fetched once the first visit has
 // started without it, and kept unpacked. Whatever goes wrong with it, Python starts as it did then.
+import { awaited } from "./awaited.mjs";
 import { fetchMore, list, matches } from "./downloads.mjs";
 import { idle } from "./idle.mjs";
 import { linking } from "./linking.mjs";
@@ -23,12 +24,6 @@ const TRIED_MS = 60_000;
 const FAILED_MS = 7 * 24 * 3600_000;
 
 const root = document.documentElement;
-
-// A promise that somebody will await, though it may be rejected before: that is not yet a failure.
-const awaited = (promise) => {
-  promise.catch(() => {});
-  return promise;
-};
 
 // What is known about it, for the next visit: "kept", "trying" or "failed", of which version, since when.
 const note = {
@@ -127,7 +122,7 @@ async function restored({ bytes, read, checked, memory, functions }, begin, crea
     .map(([path, code]) => [path, awaited(WebAssembly.compile(code))])));
   const linked = linking(create, libraries, { room: memory, filled: checked, expected: functions });
   const python = await begin({
-    failure: awaited(linked.failure),
+    needs: [linked.done],
     // Pyodide looks at its length early, and at its content only when all is linked.
     _loadSnapshot: bytes.subarray(MEMORY_AT, end),
     // Without good files there are no libraries either, and those say so.

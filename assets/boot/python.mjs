@@ -1,5 +1,6 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
+import { awaited } from "./awaited.mjs";
 import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
 import { attempt, goOn } from "./memory.mjs";
 import { painted } from "./painted.mjs";
@@ -28,9 +29,8 @@ async function start() {
   delete WebAssembly.Suspending;
   delete WebAssembly.promising;
   try {
-    const coming = import("../runtime/pyodide/pyodide.mjs");
-    const linker = import("../runtime/pyodide/pyodide.asm.mjs").then((module) => module.default);
-    for (const script of [coming, linker]) script.catch(() => {}); // whoever awaits it says so
+    const coming = awaited(import("../runtime/pyodide/pyodide.mjs"));
+    const linker = awaited(import("../runtime/pyodide/pyodide.asm.mjs").then((module) => module.default));
     const figure = document.documentElement.dataset.embed ?? "hero";
     const more = figure === "hero" ? [] : [FIGURES];
     const { python, archives } = (await fromMemory(coming, linker, more)) ?? (await fromTheBeginning(coming, [START, ...more]));
@@ -49,8 +49,7 @@ async function fromTheBeginning(coming, wanted) {
   const begin = (response) => load(loadPyodide, response, {
     fsInit: async (FS) => lay(FS, new Uint8Array(await new Response(unzipped(await bytes[INTERPRETER])).arrayBuffer())),
   });
-  const first = begin(interpreter.response);
-  first.catch(() => {});
+  const first = awaited(begin(interpreter.response));
   // It started with a damaged copy, if at all; the good one is here by now.
   const again = await interpreter.again;
   const python = await (again ? begin(new Response(await interpreter.bytes, { headers: { "Content-Type": "application/wasm" } })) : first);
@@ -62,29 +61,24 @@ async function fromMemory(coming, linker, wanted) {
   const trying = attempt();
   if (!trying) return undefined;
   const { interpreter, bytes } = fetchAll(wanted);
-  const sound = interpreter.again.then((again) => {
+  const sound = awaited(interpreter.again.then((again) => {
     if (again) throw Object.assign(new Error("the interpreter arrived damaged"), { damaged: true });
-  });
-  sound.catch(() => {});
-  const begin = async ({ failure, ...options }) => {
-    const { loadPyodide } = await coming, broken = Promise.race([failure, sound.then(() => new Promise(() => {}))]);
-    const python = await load(loadPyodide, interpreter.response, { failure: broken, ...options });
-    await sound;
-    return python;
-  };
+  }));
+  const begin = async ({ needs, ...options }) =>
+    load((await coming).loadPyodide, interpreter.response, { needs: [...needs, sound], ...options });
   const python = await goOn(trying, begin, linker);
   return python && { python, archives: wanted.map((path) => bytes[path]) };
 }
 
-// `failure` rejects when Pyodide will not end. While it links itself, it throws and catches thousands
+// `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it throws and catches thousands
 // of errors; where each comes from is found out by parsing all of its code once more, so that is not
 // asked for until its file system is there.
-async function load(loadPyodide, wasm, { fsInit, failure = new Promise(() => {}), ...options }) {
+async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
   const release = serve(wasm);
   Error.stackTraceLimit = 0;
   const traced = () => (Error.stackTraceLimit = TRACE_LIMIT);
   try {
-    return await Promise.race([failure, loadPyodide({
+    const [python] = await Promise.all([loadPyodide({
       indexURL: PYODIDE,
       stdLibURL: NOTHING,
       env: { ...ENVIRONMENT },
@@ -93,7 +87,8 @@ async function load(loadPyodide, wasm, { fsInit, failure = new Promise(() => {})
         return fsInit(FS);
       },
       ...options,
-    })]);
+    }), ...needs]);
+    return python;
   } finally {
     traced();
     release();

@@ -13,6 +13,7 @@ from runtime.errors import RuntimeSetupError
 
 HERE = Path(__file__).parent
 PYODIDE = "node_modules/pyodide"
+NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ def compiled(recipe: str, archive: bytes, root: Path) -> bytes:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip archive of `files`, by name."""
+    """A zip archive of `files`, by name, not compressed; the same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as writing:
         for name, content in files.items():
-            writing.writestr(name, content)
+            writing.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content)
     return out.getvalue()
 
 

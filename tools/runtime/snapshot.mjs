@@ -19,14 +19,14 @@ const { loadPyodide } = await load("pyodide.mjs");
 const { default: create } = await load("pyodide.asm.mjs");
 const files = archives.flatMap((archive) => [...members(archive)]);
 const linked = linking(create, files.filter(([path]) => path.endsWith(".so")));
-const python = await Promise.race([linked.failure, loadPyodide({
+const [python, functions] = await Promise.all([loadPyodide({
   _makeSnapshot: true,
   _sysExecutable: "python",
   stdLibURL: nothing(),
   env: { ...ENVIRONMENT, PYTHONHASHSEED: "0" },
   fsInit: async (FS) => archives.forEach((archive) => lay(FS, archive)),
   createPyodideModule: linked.createPyodideModule,
-})]);
+}), linked.done]);
 run(python, BYTECODE_FIRST);
 
 // PyScript's own modules ask the page for things while they are imported; it imports them itself.
@@ -46,7 +46,7 @@ const memory = python.makeMemorySnapshot();
 const end = memory.findLastIndex((byte) => byte !== 0) + 1;
 const kept = memory.subarray(0, Math.ceil(end / 16) * 16);
 writeFileSync(wanted, kept);
-writeFileSync(details, JSON.stringify({ functions: linked.functions(), memory: kept.length }));
+writeFileSync(details, JSON.stringify({ functions, memory: kept.length }));
 
 // No clock, no chance, nothing of this machine.
 function standStill() {

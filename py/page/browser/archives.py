@@ -16,7 +16,7 @@ from typing import Any
 
 import js
 
-from page.browser.dom import guarded
+from page.browser.dom import shown
 
 RUNTIME = "assets/runtime/"
 HOME = Path("/home/pyodide")
@@ -32,8 +32,8 @@ class Archive:
 
     def need(self, done: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Call `done` once its modules can be imported, or `failed` with a sentence."""
-        on_end = guarded(lambda _nothing: done())
-        on_failure = guarded(lambda error: failed(str(error.message)))
+        on_end = shown(lambda _nothing: done())
+        on_failure = shown(lambda error: failed(str(error.message)))
         js.unerase.more(self._name).then(on_end, on_failure)
 
 

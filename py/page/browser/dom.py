@@ -24,8 +24,11 @@ def by_id(name: str) -> Element:
     return element
 
 
-def guarded(action: Callable[..., None]) -> Any:
-    """A proxy for `action` that shows an exception on the page: the browser would swallow it."""
+def shown(action: Callable[..., None]) -> Callable[..., None]:
+    """`action`, showing an exception on the page: the browser would swallow it.
+
+    For promises, which look after proxies themselves.
+    """
 
     def run(*args: Any) -> None:
         try:
@@ -33,7 +36,12 @@ def guarded(action: Callable[..., None]) -> Any:
         except Exception:
             report_trouble("The page tripped over its own code while handling what you did.")
 
-    return create_proxy(run)
+    return run
+
+
+def guarded(action: Callable[..., None]) -> Any:
+    """A proxy for that, which stays."""
+    return create_proxy(shown(action))
 
 
 def listen(target: Element, event: str, action: Callable[[Any], None]) -> None:

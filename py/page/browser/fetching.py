@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 import js
 
-from page.browser.dom import guarded
+from page.browser.dom import shown
 from page.denoisers import weights
 
 Done = Callable[[], None]
@@ -30,25 +29,16 @@ class Fetched:
         """Fetch it; call `done` once it has been taken, or `failed` with a sentence."""
         self._waiting.append((done, failed))
         if len(self._waiting) == 1:
-            js.fetch(self._path).then(self._on_answer, self._on_failure)
-
-    @cached_property
-    def _on_answer(self) -> Any:
-        return guarded(self._answered)
-
-    @cached_property
-    def _on_content(self) -> Any:
-        return guarded(self._arrived)
-
-    @cached_property
-    def _on_failure(self) -> Any:
-        return guarded(lambda _error: self._end("did not arrive"))
+            js.fetch(self._path).then(shown(self._answered), shown(self._lost))
 
     def _answered(self, answer: Any) -> None:
         if answer.ok:
-            answer.arrayBuffer().then(self._on_content, self._on_failure)
+            answer.arrayBuffer().then(shown(self._arrived), shown(self._lost))
         else:
-            self._end("did not arrive")
+            self._lost(answer)
+
+    def _lost(self, _error: Any) -> None:
+        self._end("did not arrive")
 
     def _arrived(self, content: Any) -> None:
         try:

@@ -12,7 +12,7 @@ import pyodide_js
 from pyodide.ffi import create_proxy
 
 from page.browser.archives import REST
-from page.browser.dom import guarded
+from page.browser.dom import shown
 
 
 class Package:
@@ -42,15 +42,11 @@ class Package:
     def _hear(self) -> Any:
         return create_proxy(lambda text: self._said.append(str(text)))
 
-    @cached_property
-    def _on_end(self) -> Any:
-        return guarded(self._ended)
-
     def _load(self) -> None:
         loading = pyodide_js.loadPackage(
             self._name, messageCallback=self._hear, errorCallback=self._hear
         )
-        loading.then(self._on_end, self._on_end)
+        loading.then(shown(self._ended), shown(self._ended))
 
     def _on_rest_lost(self, sentence: str) -> None:
         waiting, self._waiting = self._waiting, []
