@@ -90,7 +90,7 @@ def add_python(root: Path, site: Path) -> None:
         if path.suffix == ".py" and path != root / bundle.SCRIPT
     }
     try:
-        bundle.ship(site, bundle.bundle(sources, ROOT))
+        bundle.ship(site, *bundle.bundle(sources, ROOT))
     except RuntimeSetupError as error:
         raise SiteError(str(error)) from None
 

@@ -2,7 +2,7 @@
 
 python.zip.gz is what the interpreter itself imports while it starts; start.zip.zst is numpy and the
 page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the page's
-Python, and its source; library.zip.zst is what hardly a visit needs. again.zip.gz is the memory of
+Python, and its source; library.zip.zst is what hardly a visit needs. again.gz is the memory of
 a Python that has imported what a start imports: a repeat visit goes on from there.
 """
 
@@ -24,15 +24,20 @@ RUNTIME = "assets/runtime"
 SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.gz"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
-AGAIN = "again.zip.gz"
+AGAIN = "again.gz"
 MEMORY, DETAILS = "memory", "memory.json"
-"""The first member, which Pyodide wants at a multiple of four bytes; and what goes with it."""
+"""What runtime/snapshot.mjs writes."""
+ALIGNED = 16
+"""Pyodide wants memory at a multiple of so many bytes."""
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
-def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
-    """The archives by name, from `sources` by their paths below py/.
+def bundle(
+    sources: Mapping[str, bytes], tools: Path
+) -> tuple[dict[str, bytes], dict[str, object]]:
+    """The archives by name, and what the site's list says of the memory; from `sources` by their
+    paths below py/.
 
     `tools` is the repository whose Pyodide, PyScript and runtime are used. Raises
     RuntimeSetupError when a source is not Python, or cannot be imported.
@@ -56,23 +61,36 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> dict[str, bytes]:
             "Python's memory could not be kept",
             *(tools / PYODIDE, *started, made / MEMORY, made / DETAILS),
         )
-        (made / Path(AGAIN).stem).write_bytes(again(made, started))
-        return {
-            each: packed(each, (made / Path(each).stem).read_bytes()) for each in (*ARCHIVES, AGAIN)
+        kept = again(made, started)
+        archives = {
+            each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES
         }
+        return archives | {AGAIN: packed(AGAIN, kept)}, described(kept, made)
 
 
 def again(made: Path, started: Sequence[Path]) -> bytes:
-    """The memory in `made`, and what is not in it of the archives of a start: what it links, reads
-    or may write anew."""
-    files = {MEMORY: (made / MEMORY).read_bytes()}
+    """What is not in memory of the archives of a start, as a zip archive: what it links, reads or
+    may write anew. After that the memory in `made`."""
+    files = {}
     for archive in started:
         with zipfile.ZipFile(archive) as reading:
             for name in reading.namelist():
                 if not name.endswith(".pyc") or "/__pycache__/" in name:
                     files[name] = reading.read(name)
-    files[DETAILS] = (made / DETAILS).read_bytes()
-    return zipped(files)
+    beside = zipped(files)
+    return beside + bytes(-len(beside) % ALIGNED) + (made / MEMORY).read_bytes()
+
+
+def described(again: bytes, made: Path) -> dict[str, object]:
+    """What the page must know of it beforehand: whether it is whole, and its parts."""
+    details = json.loads((made / DETAILS).read_text("utf-8"))
+    entry = Entry.of("", again)
+    return {
+        "bytes": entry.size,
+        "sha256": entry.sha256,
+        "files": entry.size - (made / MEMORY).stat().st_size,
+        **details,
+    }
 
 
 def packed(name: str, content: bytes) -> bytes:
@@ -92,8 +110,11 @@ def unpacked(name: str, content: bytes) -> bytes:
     return zstandard.ZstdDecompressor().decompress(content)
 
 
-def ship(site: Path, archives: Mapping[str, bytes]) -> None:
-    """Write the archives into the site, and their sizes and digests into its list."""
+def ship(
+    site: Path, archives: Mapping[str, bytes], again: Mapping[str, object] | None = None
+) -> None:
+    """Write the archives into the site, and their sizes and digests into its list; there, too, what
+    it says of the memory (`again`)."""
     folder = site / RUNTIME
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))
@@ -101,10 +122,6 @@ def ship(site: Path, archives: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
-        if name == AGAIN:
-            plain = unpacked(name, content)
-            entry = Entry.of("", plain)
-            with zipfile.ZipFile(io.BytesIO(plain)) as archive:
-                details = json.loads(archive.read(DETAILS))
-            manifest["again"] = {"bytes": entry.size, "sha256": entry.sha256, **details}
+    if again:
+        manifest["again"] = dict(again)
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

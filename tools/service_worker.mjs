@@ -24,7 +24,7 @@ const { warnings } = await generateSW({
   globDirectory: site,
   globPatterns: ["**/*"],
   // The page keeps that itself, unpacked (assets/boot/memory.mjs), and works without.
-  globIgnores: ["**/again.zip.gz"],
+  globIgnores: ["**/again.gz"],
   swDest: sw,
   manifestTransforms: [seal],
   maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,

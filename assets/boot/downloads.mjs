@@ -12,7 +12,7 @@ export const DOWNLOAD_SHARE = 0.8;
 // own Python as far as the first figure needs them.
 export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.gz", START = "start.zip.zst";
 const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
-const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "again.zip.gz": "Python's memory" };
+const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "again.gz": "Python's memory" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 
 // Not the one that Pyodide is given while it starts (python.mjs).

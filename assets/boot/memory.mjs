@@ -8,13 +8,11 @@ import { linking } from "./linking.mjs";
 import { started } from "./panel.mjs";
 import { lay, members, unzipped } from "./zip.mjs";
 
-const ARCHIVE = "again.zip.gz"; // see tools/bundle.py
+const ARCHIVE = "again.gz"; // see tools/bundle.py
 const ENTRY = new URL(`../runtime/${ARCHIVE}`, import.meta.url).href;
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-again ${new URL(".", document.baseURI).pathname}`;
 const cacheOf = (version) => `${KEY} ${version}`;
-// Memory is the first member: it comes after a header of 30 bytes and its name.
-const MEMORY_AT = 30 + "memory".length;
 const LONGEST_MS = 5000;
 // Who leaves sooner is in a hurry; later, there was nothing to see.
 const PATIENCE_MS = 20_000;
@@ -95,39 +93,45 @@ async function kept(version) {
   const [answer, { again }] = await Promise.all([caches.match(ENTRY, { cacheName: cacheOf(version) }), list()]);
   if (!answer) throw new Error("that is not there any more");
   if (again?.sha256 !== version) throw new Error("that is of another version");
-  const archive = { ...again, bytes: new Uint8Array(again.bytes) };
-  archive.read = awaited(read(archive, answer));
-  archive.checked = awaited(check(archive));
-  return archive;
+  const bytes = new Uint8Array(again.bytes), reading = answer.body.getReader();
+  const begun = read(reading, bytes, 0, again.files);
+  // Copied: Python's file system keeps it, and would keep all of it.
+  const files = awaited(begun.then(() => bytes.slice(0, again.files)));
+  const checked = awaited(begun.then((at) => whole(reading, bytes, at, version)));
+  return { ...again, memory: bytes.subarray(again.files), files, checked };
 }
 
-async function read({ bytes }, answer) {
-  const reader = answer.body.getReader();
-  let at = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes.set(part.value, at); // throws when there is too much
-    at += part.value.length;
+// Read until so many bytes are here at least; returns how many.
+async function read(reading, bytes, at, enough) {
+  while (at < enough) {
+    const { value, done } = await reading.read();
+    if (done) throw new Error("that is too short");
+    bytes.set(value, at); // throws when there is too much
+    at += value.length;
   }
+  return at;
 }
 
-async function check({ read, bytes, sha256 }) {
-  await read;
+async function whole(reading, bytes, at, sha256) {
+  await read(reading, bytes, at, bytes.length);
+  if (!(await reading.read()).done) throw new Error("that is too long");
   if (!(await matches(bytes, sha256))) throw new Error("that is damaged");
 }
 
-async function restored({ bytes, read, checked, memory, functions }, begin, create) {
-  const end = MEMORY_AT + memory;
-  const files = awaited(rest(read, bytes, end));
+// Of memory we have what lies below the stack of C, which is empty, and above it, from that address on.
+async function restored({ memory, below, above, files, checked, functions }, begin, create) {
+  // Whoever takes one takes it out: Pyodide keeps what it was given, and that would keep these.
+  const parts = [memory.subarray(0, below), memory.subarray(below)];
   const libraries = awaited(files.then((zip) => [...members(zip)].filter(([path]) => path.endsWith(".so"))
     .map(([path, code]) => [path, awaited(WebAssembly.compile(code))])));
-  const linked = linking(create, libraries, { room: memory, filled: checked, expected: functions });
+  const linked = linking(create, libraries, { room: above + parts[1].length, filled: checked, expected: functions });
   const python = await begin({
     needs: [linked.done],
-    // Pyodide looks at its length early, and at its content only when all is linked.
-    _loadSnapshot: bytes.subarray(MEMORY_AT, end),
+    // Pyodide looks at its content only when all is linked.
+    _loadSnapshot: parts.shift(),
     // Without good files there are no libraries either, and those say so.
     fsInit: (FS) => checked.then(() => files).then((zip) => lay(FS, zip), () => {}),
-    createPyodideModule: linked.createPyodideModule,
+    createPyodideModule: async (settings) => filling(await linked.createPyodideModule(settings), parts, above),
   });
   linked.finish();
   delete python._api.config._loadSnapshot; // or it would be held for ever
@@ -136,11 +140,17 @@ async function restored({ bytes, read, checked, memory, functions }, begin, crea
   return python;
 }
 
-// What comes after memory, copied: Python's file system keeps it, and would keep all of it. (For the
-// same reason no closure here knows `bytes`.)
-async function rest(read, bytes, end) {
-  await read;
-  return bytes.slice(end);
+// Pyodide fills memory from the bottom, and goes on at once: the rest must be there by then.
+function filling(Module, parts, address) {
+  const { API } = Module, { restoreSnapshot } = API;
+  API.restoreSnapshot = (below) => {
+    API.restoreSnapshot = restoreSnapshot;
+    const [, header] = new Uint32Array(below.buffer, below.byteOffset, 2); // is not memory
+    Module.HEAP8.fill(0, below.length - header, address);
+    Module.HEAP8.set(parts.shift(), address);
+    return restoreSnapshot(below);
+  };
+  return Module;
 }
 
 // Once the page runs: fetch the memory for the next visit, and drop that of other versions. An embed
