@@ -2,6 +2,7 @@
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, idle, sketch).
 import { watchAnchors } from "./anchors.mjs";
+import { layOutChapters } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
 import { keepMemory } from "./memory.mjs";
@@ -18,6 +19,7 @@ const CONFIG = "pyscript.toml";
 
 watchTheme();
 watchAnchors();
+layOutChapters();
 startSketch();
 watchErrors();
 prepareEmbed();

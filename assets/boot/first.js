@@ -25,3 +25,25 @@ addEventListener("error", ({ target }) => {
     }
   }
 }
+
+// Whoever comes back, to the top of the page: Python goes on within a second from what it kept, if the
+// browser is not laying out the whole article meanwhile. So the chapters, screens further down, come
+// after that (chapters.mjs), or at the first sign of somebody who wants to go there.
+try {
+  const { dataset } = document.documentElement;
+  const [{ type }] = performance.getEntriesByType("navigation");
+  const known = localStorage.getItem(`unerase-again ${new URL(".", document.baseURI).pathname}`); // see memory.mjs
+  if (type === "navigate" && !location.hash && !dataset.embed && known?.startsWith("kept")) {
+    dataset.later = "";
+    const gone = new AbortController();
+    const show = () => {
+      delete dataset.later;
+      gone.abort();
+    };
+    const on = (sign, act) => addEventListener(sign, act, { capture: true, passive: true, signal: gone.signal });
+    for (const sign of ["scroll", "keydown", "hashchange", "beforeprint"]) on(sign, show);
+    on("click", ({ target }) => target.closest("a") && show());
+  }
+} catch {
+  // Storage is refused: nothing was kept.
+}
