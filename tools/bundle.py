@@ -7,7 +7,6 @@ a Python that has imported what a start imports: a repeat visit goes on from the
 """
 
 import gzip
-import io
 import json
 import tempfile
 import zipfile

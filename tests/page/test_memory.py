@@ -35,7 +35,7 @@ HANG_ONCE = """if (!sessionStorage.hung) {
     sessionStorage.hung = 'yes';
     const { digest } = crypto.subtle;
     crypto.subtle.digest = (how, bytes) => {
-        if (bytes.length < 30e6) return digest.call(crypto.subtle, how, bytes);
+        if (bytes.length < 20e6) return digest.call(crypto.subtle, how, bytes);
         window.hanging = true;
         return new Promise(() => {});
     };

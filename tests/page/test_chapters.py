@@ -1,0 +1,117 @@
+"""A start from memory comes before the layout of the chapters, unless somebody wants those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.browser import Guard, opened, wait_until_ready
+from support.served import Copy
+
+NOTE = "`unerase-again ${location.pathname}`"
+# What was kept never comes, and Python does not start.
+HELD = """if (location.protocol !== 'about:' && localStorage.getItem('hold'))
+    CacheStorage.prototype.match = () => { window.held = true; return new Promise(() => {}); };"""
+LAID_OUT = "document.querySelectorAll('.chapter').length === shown()"
+SHOWN = """window.shown = () =>
+    [...document.querySelectorAll('.chapter')].filter(one => one.checkVisibility()).length;"""
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, copy: Copy) -> Iterator[tuple[Page, Guard]]:
+    """Somebody whose first visit has kept Python's memory."""
+    with opened(browser, copy.address, memory=True) as (page, guard):
+        page.add_init_script(HELD + SHOWN)
+        page.goto(copy.address)
+        assert page.evaluate("shown()") > 0  # a first visit puts nothing off
+        wait_until_ready(page)
+        page.wait_for_function(f"localStorage.getItem({NOTE})?.startsWith('kept')")
+        yield page, guard
+        assert guard.seen == []
+
+
+@pytest.fixture
+def starting(visitor: tuple[Page, Guard], copy: Copy) -> Iterator[Page]:
+    """Their next visit, held in the middle of its start."""
+    page, _ = visitor
+    page.evaluate("localStorage.setItem('hold', 'yes')")
+    visit(page, copy.address)
+    page.wait_for_function("window.held")
+    assert page.evaluate("shown()") == 0
+    yield page
+    page.evaluate(f"""() => {{
+        localStorage.removeItem('hold');
+        localStorage.setItem({NOTE}, localStorage.getItem({NOTE}).replace('trying', 'kept'));
+    }}""")
+
+
+def visit(page: Page, address: str) -> None:
+    """Come to the page from elsewhere: to go to the same address would be a reload."""
+    page.goto("about:blank")
+    page.goto(address, wait_until="domcontentloaded")
+
+
+def test_the_first_screens_can_be_read_meanwhile(starting: Page) -> None:
+    for heading in ("Unerase", "The idea"):
+        expect(starting.get_by_role("heading", name=heading).first).to_be_visible()
+    first = starting.evaluate("document.documentElement.scrollHeight")
+    assert first > 2 * starting.evaluate("innerHeight")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        lambda page: page.mouse.wheel(0, 300),
+        lambda page: page.keyboard.press("Tab"),
+        lambda page: page.evaluate("dispatchEvent(new Event('beforeprint'))"),
+    ],
+    ids=["wheel", "key", "print"],
+)
+def test_who_reads_on_sees_them(starting: Page, sign: Callable[[Page], None]) -> None:
+    sign(starting)
+    starting.wait_for_function(LAID_OUT)
+
+
+def test_a_link_leads_there(starting: Page) -> None:
+    starting.locator('a[href="#walk-heading"]').first.click()
+    expect(starting.locator("#walk-heading")).to_be_in_viewport()
+
+
+def test_who_draws_goes_on_waiting(starting: Page) -> None:
+    sheet = starting.get_by_role("grid", name="Drawing grid", exact=True).first
+    sheet.click(position={"x": 20, "y": 20})
+    assert starting.evaluate("shown()") == 0
+
+
+def test_a_start_that_fails_shows_them(starting: Page) -> None:
+    starting.evaluate("unerase.fail({ what: 'It does not start.' })")
+    assert starting.evaluate(LAID_OUT)
+
+
+def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Copy) -> None:
+    page, _ = visitor
+    visit(page, copy.address)
+    wait_until_ready(page)
+    assert page.evaluate("performance.getEntriesByName('went on from memory').length")
+    page.wait_for_function("!('later' in document.documentElement.dataset)")
+    assert page.evaluate(LAID_OUT)
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("way", ["a reload", "a link into the page", "the tab's history"])
+def test_who_comes_to_another_place_waits_for_nothing(
+    visitor: tuple[Page, Guard], copy: Copy, way: str
+) -> None:
+    page, _ = visitor
+    visit(page, copy.address)
+    wait_until_ready(page)
+    if way == "a reload":
+        page.reload(wait_until="domcontentloaded")
+    elif way == "the tab's history":
+        page.goto("about:blank")
+        page.go_back(wait_until="domcontentloaded")
+    else:
+        visit(page, f"{copy.address}#t=3")
+    assert page.evaluate(LAID_OUT)
+    wait_until_ready(page)
