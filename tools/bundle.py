@@ -32,9 +32,7 @@ SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
-def bundle(
-    sources: Mapping[str, bytes], tools: Path
-) -> tuple[dict[str, bytes], dict[str, object]]:
+def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes], dict[str, object]]:
     """The archives by name, and what the site's list says of the memory; from `sources` by their
     paths below py/.
 
@@ -61,9 +59,7 @@ def bundle(
             *(tools / PYODIDE, *started, made / MEMORY, made / DETAILS),
         )
         kept = again(made, started)
-        archives = {
-            each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES
-        }
+        archives = {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
         return archives | {AGAIN: packed(AGAIN, kept)}, described(kept, made)
 
 

@@ -41,7 +41,8 @@ try {
       gone.abort();
     };
     const on = (sign, act) => addEventListener(sign, act, { capture: true, passive: true, signal: gone.signal });
-    for (const sign of ["scroll", "keydown", "hashchange", "beforeprint"]) on(sign, show);
+    for (const sign of ["keydown", "hashchange", "beforeprint"]) on(sign, show);
+    on("scroll", ({ target }) => target === document && show()); // not of something on the page
     on("click", ({ target }) => target.closest("a") && show());
   }
 } catch {

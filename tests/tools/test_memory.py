@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.served import members
@@ -18,9 +19,9 @@ SITE = ROOT / "dist" / bundle.RUNTIME
 
 
 @pytest.fixture(scope="module")
-def listed() -> dict[str, int]:
+def listed() -> dict[str, Any]:
     """What the site's list says of the memory."""
-    said: dict[str, int] = json.loads((SITE / "manifest.json").read_text("utf-8"))["again"]
+    said: dict[str, Any] = json.loads((SITE / "manifest.json").read_text("utf-8"))["again"]
     return said
 
 
@@ -40,7 +41,7 @@ def made(folder: Path, archives: dict[str, bytes]) -> tuple[bytes, dict[str, int
 
 
 def test_elsewhere_and_at_another_time_the_same_memory_is_made(
-    again: bytes, listed: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    again: bytes, listed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"HOME": str(tmp_path), "TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8"}.items():
         monkeypatch.setenv(name, value)
@@ -53,12 +54,12 @@ def test_elsewhere_and_at_another_time_the_same_memory_is_made(
     assert details.items() <= listed.items()
 
 
-def test_the_list_describes_it(again: bytes, listed: dict[str, int]) -> None:
+def test_the_list_describes_it(again: bytes, listed: dict[str, Any]) -> None:
     assert listed["bytes"] == len(again)
     assert listed["sha256"] == hashlib.sha256(again).hexdigest()
 
 
-def test_memory_lies_where_pyodide_can_read_it(again: bytes, listed: dict[str, int]) -> None:
+def test_memory_lies_where_pyodide_can_read_it(again: bytes, listed: dict[str, Any]) -> None:
     """Its header says how long it is itself, and which Pyodide wrote it."""
     assert listed["files"] % 4 == 0
     memory = again[listed["files"] :]
@@ -67,7 +68,7 @@ def test_memory_lies_where_pyodide_can_read_it(again: bytes, listed: dict[str, i
     assert b"hiwireKeys" in memory[:header].replace(b"\0", b"")
 
 
-def test_the_stack_is_left_out_and_nothing_else(again: bytes, listed: dict[str, int]) -> None:
+def test_the_stack_is_left_out_and_nothing_else(again: bytes, listed: dict[str, Any]) -> None:
     """STACK_SIZE of this Pyodide is 10 MB; next to nothing of it is in use between two calls."""
     header = int.from_bytes(again[listed["files"] + 4 : listed["files"] + 8], "little")
     left_out = listed["above"] - (listed["below"] - header)
@@ -78,7 +79,7 @@ def test_the_stack_is_left_out_and_nothing_else(again: bytes, listed: dict[str, 
     assert any(memory[-16:])
 
 
-def test_nothing_is_in_it_twice(again: bytes, listed: dict[str, int]) -> None:
+def test_nothing_is_in_it_twice(again: bytes, listed: dict[str, Any]) -> None:
     """What has been imported is in memory; what is linked, read or written anew is beside it."""
     names = members(again[: listed["files"]]).keys()
     assert any(name.endswith(".so") for name in names)
