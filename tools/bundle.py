@@ -26,8 +26,8 @@ ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
 AGAIN = "again.gz"
 MEMORY, DETAILS = "memory", "memory.json"
 """What runtime/snapshot.mjs writes."""
-ALIGNED = 16
-"""Pyodide wants memory at a multiple of so many bytes."""
+WORD = 4
+"""Bytes; Pyodide wants memory to begin at a multiple of that."""
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
@@ -73,7 +73,7 @@ def again(made: Path, started: Sequence[Path]) -> bytes:
                 if not name.endswith(".pyc") or "/__pycache__/" in name:
                     files[name] = reading.read(name)
     beside = zipped(files)
-    return beside + bytes(-len(beside) % ALIGNED) + (made / MEMORY).read_bytes()
+    return beside + bytes(-len(beside) % WORD) + (made / MEMORY).read_bytes()
 
 
 def described(again: bytes, made: Path) -> dict[str, object]:

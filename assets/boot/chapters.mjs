@@ -13,7 +13,8 @@ export function layOutChapters() {
 
 function next() {
   const chapter = "later" in dataset && document.querySelector(".chapter:not(.laid-out)");
-  if (!chapter) return delete dataset.later;
-  chapter.classList.add("laid-out");
-  idle(next, LONGEST_MS);
+  if (chapter) {
+    chapter.classList.add("laid-out");
+    idle(next, LONGEST_MS);
+  } else delete dataset.later;
 }
