@@ -76,10 +76,10 @@ def again(made: Path, started: Sequence[Path]) -> bytes:
     return beside + bytes(-len(beside) % WORD) + (made / MEMORY).read_bytes()
 
 
-def described(again: bytes, made: Path) -> dict[str, object]:
+def described(kept: bytes, made: Path) -> dict[str, object]:
     """What the page must know of it beforehand: whether it is whole, and its parts."""
     details = json.loads((made / DETAILS).read_text("utf-8"))
-    entry = Entry.of("", again)
+    entry = Entry.of("", kept)
     return {
         "bytes": entry.size,
         "sha256": entry.sha256,
@@ -106,10 +106,10 @@ def unpacked(name: str, content: bytes) -> bytes:
 
 
 def ship(
-    site: Path, archives: Mapping[str, bytes], again: Mapping[str, object] | None = None
+    site: Path, archives: Mapping[str, bytes], memory: Mapping[str, object] | None = None
 ) -> None:
     """Write the archives into the site, and their sizes and digests into its list; there, too, what
-    it says of the memory (`again`)."""
+    it says of the memory, or nothing."""
     folder = site / RUNTIME
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))
@@ -117,6 +117,7 @@ def ship(
         (folder / name).write_bytes(content)
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
-    if again:
-        manifest["again"] = dict(again)
+    manifest.pop("again", None)
+    if memory:
+        manifest["again"] = dict(memory)
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

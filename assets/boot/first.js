@@ -26,25 +26,31 @@ addEventListener("error", ({ target }) => {
   }
 }
 
-// Whoever comes back, to the top of the page: Python goes on within a second from what it kept, if the
+// Whoever comes back, to the top of the page: Python goes on from what it kept, a fifth sooner if the
 // browser is not laying out the whole article meanwhile. So the chapters, screens further down, come
 // after that (chapters.mjs), or at the first sign of somebody who wants to go there.
 try {
   const { dataset } = document.documentElement;
-  const [{ type }] = performance.getEntriesByType("navigation");
+  const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too
   const known = localStorage.getItem(`unerase-again ${new URL(".", document.baseURI).pathname}`); // see memory.mjs
-  if (type === "navigate" && !location.hash && !dataset.embed && known?.startsWith("kept")) {
+  if (type === "navigate" && !name.includes("#") && !dataset.embed && known?.startsWith("kept")) {
     dataset.later = "";
-    const gone = new AbortController();
+    const gone = new AbortController(), { signal } = gone;
     const show = () => {
       delete dataset.later;
       gone.abort();
     };
-    const on = (sign, act) => addEventListener(sign, act, { capture: true, passive: true, signal: gone.signal });
-    for (const sign of ["keydown", "hashchange", "beforeprint"]) on(sign, show);
-    on("scroll", ({ target }) => target === document && show()); // not of something on the page
-    on("click", ({ target }) => target.closest("a") && show());
+    addEventListener("scroll", show, { signal });
+    addEventListener("keydown", show, { signal });
+    // Before anchors.mjs follows it.
+    addEventListener("click", ({ target }) => target.closest?.("a") && show(), { signal, capture: true });
+    addEventListener("hashchange", () => {
+      show();
+      document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    }, { signal });
+    // Not everybody gives a sign that the page sees: a screen reader, a search from a menu.
+    setTimeout(show, 5000);
   }
 } catch {
-  // Storage is refused: nothing was kept.
+  // Storage is refused, or the browser does not say how it came here.
 }

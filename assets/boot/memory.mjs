@@ -118,7 +118,8 @@ async function whole(reading, bytes, at, sha256) {
   if (!(await matches(bytes, sha256))) throw new Error("that is damaged");
 }
 
-// Of memory we have what lies below the stack of C, which is empty, and above it, from that address on.
+// Memory comes without the stack of C, which is empty: `below` bytes, Pyodide's header among them, then
+// what belongs at the address `above`.
 async function restored({ memory, below, above, files, checked, functions }, begin, create) {
   // Whoever takes one takes it out: Pyodide keeps what it was given, and that would keep these.
   const parts = [memory.subarray(0, below), memory.subarray(below)];
@@ -140,15 +141,16 @@ async function restored({ memory, below, above, files, checked, functions }, beg
   return python;
 }
 
-// Pyodide fills memory from the bottom, and goes on at once: the rest must be there by then.
-function filling(Module, parts, address) {
+// Pyodide fills memory from the bottom, and goes on at once: the rest must be there by then, and the
+// stack as empty as it was.
+function filling(Module, parts, above) {
   const { API } = Module, { restoreSnapshot } = API;
-  API.restoreSnapshot = (below) => {
+  API.restoreSnapshot = (lowest) => {
     API.restoreSnapshot = restoreSnapshot;
-    const [, header] = new Uint32Array(below.buffer, below.byteOffset, 2); // is not memory
-    Module.HEAP8.fill(0, below.length - header, address);
-    Module.HEAP8.set(parts.shift(), address);
-    return restoreSnapshot(below);
+    const [, header] = new Uint32Array(lowest.buffer, lowest.byteOffset, 2);
+    Module.HEAP8.fill(0, lowest.length - header, above);
+    Module.HEAP8.set(parts.shift(), above);
+    return restoreSnapshot(lowest);
   };
   return Module;
 }

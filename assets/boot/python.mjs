@@ -44,6 +44,7 @@ async function start() {
 }
 
 async function fromTheBeginning(coming, wanted) {
+  delete document.documentElement.dataset.later; // that takes too long for chapters to wait
   const { interpreter, bytes } = fetchAll([INTERPRETER, ...wanted]);
   const { loadPyodide } = await coming;
   const begin = (response) => load(loadPyodide, response, {

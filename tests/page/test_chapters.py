@@ -40,6 +40,7 @@ def starting(visitor: tuple[Page, Guard], copy: Copy) -> Iterator[Page]:
     page.wait_for_function("window.held")
     assert page.evaluate("shown()") == 0
     yield page
+    page.emulate_media(media="screen")
     page.evaluate(f"""() => {{
         localStorage.removeItem('hold');
         localStorage.setItem({NOTE}, localStorage.getItem({NOTE}).replace('trying', 'kept'));
@@ -64,13 +65,18 @@ def test_the_first_screens_can_be_read_meanwhile(starting: Page) -> None:
     [
         lambda page: page.mouse.wheel(0, 300),
         lambda page: page.keyboard.press("Tab"),
-        lambda page: page.evaluate("dispatchEvent(new Event('beforeprint'))"),
+        lambda page: page.emulate_media(media="print"),
     ],
     ids=["wheel", "key", "print"],
 )
 def test_who_reads_on_sees_them(starting: Page, sign: Callable[[Page], None]) -> None:
     sign(starting)
     starting.wait_for_function(LAID_OUT)
+
+
+def test_an_address_leads_there(starting: Page) -> None:
+    starting.evaluate("location.hash = '#walk-heading'")
+    expect(starting.locator("#walk-heading")).to_be_in_viewport()
 
 
 def test_a_link_leads_there(starting: Page) -> None:
@@ -99,12 +105,13 @@ def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Co
     assert page.evaluate("scrollY") == 0
 
 
-@pytest.mark.parametrize("way", ["a reload", "a link into the page", "the tab's history"])
+@pytest.mark.parametrize("way", ["a reload", "the tab's history", "#t=3", "#:~:text=Samplers"])
 def test_who_comes_to_another_place_waits_for_nothing(
     visitor: tuple[Page, Guard], copy: Copy, way: str
 ) -> None:
     page, _ = visitor
     visit(page, copy.address)
+    assert page.evaluate("'later' in document.documentElement.dataset")
     wait_until_ready(page)
     if way == "a reload":
         page.reload(wait_until="domcontentloaded")
@@ -112,6 +119,17 @@ def test_who_comes_to_another_place_waits_for_nothing(
         page.goto("about:blank")
         page.go_back(wait_until="domcontentloaded")
     else:
-        visit(page, f"{copy.address}#t=3")
+        visit(page, copy.address + way)
     assert page.evaluate(LAID_OUT)
+    wait_until_ready(page)
+
+
+def test_a_start_from_the_beginning_shows_them(visitor: tuple[Page, Guard], copy: Copy) -> None:
+    page, _ = visitor
+    page.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))"
+    )
+    visit(page, copy.address)
+    page.wait_for_function(LAID_OUT)
+    assert page.evaluate("document.documentElement.dataset.app") == "booting"
     wait_until_ready(page)

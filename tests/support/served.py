@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import threading
 import zipfile
@@ -69,11 +68,8 @@ class Copy:
         for path in (f"{bundle.RUNTIME}/{archive}", f"{bundle.RUNTIME}/manifest.json"):
             (self._folder / path).unlink()  # a link to the real file
             (self._folder / path).write_bytes((self._dist / path).read_bytes())
+        # Without the memory, which is that of the real Python.
         bundle.ship(self._folder, {archive: bundle.packed(archive, zipped(files))})
-        listed = self._folder / bundle.RUNTIME / "manifest.json"
-        manifest = json.loads(listed.read_text("utf-8"))
-        del manifest["again"]  # the memory is that of the real Python
-        listed.write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def members(archive: bytes) -> dict[str, bytes]:

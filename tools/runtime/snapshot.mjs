@@ -43,7 +43,7 @@ gc.collect()
 `);
 const snapshot = python.makeMemorySnapshot();
 // A third of it is the stack of C, where nothing has been yet. What lies below that and above is kept.
-const { stack: [bottom, top], end } = zeros(snapshot);
+const { gap: [bottom, top], end } = zeros(snapshot);
 const parts = [snapshot.subarray(0, bottom), snapshot.subarray(top, end)];
 writeFileSync(wanted, Buffer.concat(parts));
 const [, header] = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2); // comes before memory
@@ -52,13 +52,13 @@ writeFileSync(details, JSON.stringify({ functions, below: bottom, above: top - h
 // The longest run of zeros between others, and where the last one begins; all at multiples of 16.
 function zeros(bytes) {
   const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 16 * 2);
-  let stack = [0, 0], end = 0;
+  let gap = [0, 0], end = 0;
   for (let at = 0; at < words.length; at += 2) {
     if (!words[at] && !words[at + 1]) continue;
-    if (at * 8 - end > stack[1] - stack[0]) stack = [end, at * 8];
+    if (at * 8 - end > gap[1] - gap[0]) gap = [end, at * 8];
     end = at * 8 + 16;
   }
-  return { stack, end };
+  return { gap, end };
 }
 
 // No clock, no chance, nothing of this machine.
