@@ -10,9 +10,13 @@ from support.browser import Guard, opened, wait_until_ready
 from support.served import Copy
 
 NOTE = "`unerase-again ${location.pathname}`"
-# What was kept never comes, and Python does not start.
-HELD = """if (location.protocol !== 'about:' && localStorage.getItem('hold'))
-    CacheStorage.prototype.match = () => { window.held = true; return new Promise(() => {}); };"""
+# What was kept never comes, and Python does not start; what would end the waiting is held, too.
+HELD = """if (location.protocol !== 'about:' && localStorage.getItem('hold')) {
+    CacheStorage.prototype.match = () => { window.held = true; return new Promise(() => {}); };
+    const { setTimeout } = window;
+    window.setTimeout = (act, ms, ...rest) =>
+        ms === 5000 ? (window.patience = act, 0) : setTimeout(act, ms, ...rest);
+}"""
 LAID_OUT = "document.querySelectorAll('.chapter').length === shown()"
 SHOWN = """window.shown = () =>
     [...document.querySelectorAll('.chapter')].filter(one => one.checkVisibility()).length;"""
@@ -82,6 +86,11 @@ def test_an_address_leads_there(starting: Page) -> None:
 def test_a_link_leads_there(starting: Page) -> None:
     starting.locator('a[href="#walk-heading"]').first.click()
     expect(starting.locator("#walk-heading")).to_be_in_viewport()
+
+
+def test_who_gives_no_sign_sees_them_after_a_while(starting: Page) -> None:
+    starting.evaluate("patience()")
+    assert starting.evaluate(LAID_OUT)
 
 
 def test_who_draws_goes_on_waiting(starting: Page) -> None:
