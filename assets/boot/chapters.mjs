@@ -11,10 +11,12 @@ export function layOutChapters() {
   if ("later" in dataset) started.then(next);
 }
 
+export const showChapters = () => delete dataset.later;
+
 function next() {
   const chapter = "later" in dataset && document.querySelector(".chapter:not(.laid-out)");
   if (chapter) {
     chapter.classList.add("laid-out");
     idle(next, LONGEST_MS);
-  } else delete dataset.later;
+  } else showChapters();
 }

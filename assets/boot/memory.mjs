@@ -121,36 +121,35 @@ async function whole(reading, bytes, at, sha256) {
 // Memory comes without the stack of C, which is empty: `below` bytes, Pyodide's header among them, then
 // what belongs at the address `above`.
 async function restored({ memory, below, above, files, checked, functions }, begin, create) {
-  // Whoever takes one takes it out: Pyodide keeps what it was given, and that would keep these.
   const parts = [memory.subarray(0, below), memory.subarray(below)];
   const libraries = awaited(files.then((zip) => [...members(zip)].filter(([path]) => path.endsWith(".so"))
     .map(([path, code]) => [path, awaited(WebAssembly.compile(code))])));
   const linked = linking(create, libraries, { room: above + parts[1].length, filled: checked, expected: functions });
   const python = await begin({
     needs: [linked.done],
-    // Pyodide looks at its content only when all is linked.
-    _loadSnapshot: parts.shift(),
+    // Pyodide keeps what it is given: it gets the parts themselves when all is linked, from filling().
+    _loadSnapshot: new Uint8Array(),
     // Without good files there are no libraries either, and those say so.
     fsInit: (FS) => checked.then(() => files).then((zip) => lay(FS, zip), () => {}),
     createPyodideModule: async (settings) => filling(await linked.createPyodideModule(settings), parts, above),
   });
   linked.finish();
-  delete python._api.config._loadSnapshot; // or it would be held for ever
   // Chance starts anew, not from where the memory was made.
   python.runPython("import random; random.seed()", { globals: python.toPy({}) });
   return python;
 }
 
-// Pyodide fills memory from the bottom, and goes on at once: the rest must be there by then, and the
-// stack as empty as it was.
+// Pyodide fills memory from the bottom, with the first part, and goes on at once: the second must be
+// there by then, and the stack as empty as it was. They are taken out of the list, for whoever keeps a
+// function from here keeps that.
 function filling(Module, parts, above) {
   const { API } = Module, { restoreSnapshot } = API;
-  API.restoreSnapshot = (lowest) => {
+  API.restoreSnapshot = () => {
     API.restoreSnapshot = restoreSnapshot;
-    const [, header] = new Uint32Array(lowest.buffer, lowest.byteOffset, 2);
-    Module.HEAP8.fill(0, lowest.length - header, above);
-    Module.HEAP8.set(parts.shift(), above);
-    return restoreSnapshot(lowest);
+    const [lower, upper] = parts.splice(0), [, header] = new Uint32Array(lower.buffer, lower.byteOffset, 2);
+    Module.HEAP8.fill(0, lower.length - header, above);
+    Module.HEAP8.set(upper, above);
+    return restoreSnapshot(lower);
   };
   return Module;
 }

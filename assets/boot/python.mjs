@@ -1,6 +1,7 @@
 // Starts Pyodide, beside PyScript and not after it: with what a start imports as bytecode, written
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
+import { showChapters } from "./chapters.mjs";
 import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
 import { attempt, goOn } from "./memory.mjs";
 import { painted } from "./painted.mjs";
@@ -44,7 +45,7 @@ async function start() {
 }
 
 async function fromTheBeginning(coming, wanted) {
-  delete document.documentElement.dataset.later; // that takes too long for chapters to wait
+  showChapters(); // that takes too long for them to wait
   const { interpreter, bytes } = fetchAll([INTERPRETER, ...wanted]);
   const { loadPyodide } = await coming;
   const begin = (response) => load(loadPyodide, response, {
@@ -71,9 +72,9 @@ async function fromMemory(coming, linker, wanted) {
   return python && { python, archives: wanted.map((path) => bytes[path]) };
 }
 
-// `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it throws and catches thousands
-// of errors; where each comes from is found out by parsing all of its code once more, so that is not
-// asked for until its file system is there.
+// `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it
+// throws and catches thousands of errors; where each comes from is found out by parsing all of its code
+// once more, so that is not asked for until its file system is there.
 async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
   const release = serve(wasm);
   Error.stackTraceLimit = 0;

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Guard, opened, wait_until_ready
+from support.kept import HOLD, NOTE, wait_for_note, went_on
 from support.served import Copy
 
-NOTE = "`unerase-again ${location.pathname}`"
-# What was kept never comes, and Python does not start; what would end the waiting is held, too.
-HELD = """if (location.protocol !== 'about:' && localStorage.getItem('hold')) {
-    CacheStorage.prototype.match = () => { window.held = true; return new Promise(() => {}); };
-    const { setTimeout } = window;
+# What would end the waiting is held, too.
+HELD = f"""if (location.protocol !== 'about:' && localStorage.getItem('hold')) {{
+    {HOLD}
+    const {{ setTimeout }} = window;
     window.setTimeout = (act, ms, ...rest) =>
         ms === 5000 ? (window.patience = act, 0) : setTimeout(act, ms, ...rest);
-}"""
+}}"""
 LAID_OUT = "document.querySelectorAll('.chapter').length === shown()"
 SHOWN = """window.shown = () =>
     [...document.querySelectorAll('.chapter')].filter(one => one.checkVisibility()).length;"""
@@ -30,7 +30,7 @@ def visitor(browser: Browser, copy: Copy) -> Iterator[tuple[Page, Guard]]:
         page.goto(copy.address)
         assert page.evaluate("shown()") > 0  # a first visit puts nothing off
         wait_until_ready(page)
-        page.wait_for_function(f"localStorage.getItem({NOTE})?.startsWith('kept')")
+        wait_for_note(page, "kept")
         yield page, guard
         assert guard.seen == []
 
@@ -108,7 +108,7 @@ def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Co
     page, _ = visitor
     visit(page, copy.address)
     wait_until_ready(page)
-    assert page.evaluate("performance.getEntriesByName('went on from memory').length")
+    assert went_on(page)
     page.wait_for_function("!('later' in document.documentElement.dataset)")
     assert page.evaluate(LAID_OUT)
     assert page.evaluate("scrollY") == 0

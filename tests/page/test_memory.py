@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Page
 from support.browser import SAVE_DATA, Guard, opened, wait_until_ready
 from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
+from support.kept import HOLD, NOTE, TIMEOUT_MS, wait_for_note, went_on
 from support.served import Copy
 
 import bundle
 
 MANIFEST = f"{bundle.RUNTIME}/manifest.json"
-TIMEOUT_MS = 60_000
 CHANCE = """async () => {
     const { python } = await import(new URL('assets/boot/python.mjs', document.baseURI));
     return (await python).runPython('import random; random.random()');
@@ -29,17 +29,7 @@ CHANGE = """async change => {
     const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
     await cache.put(request, new Response(eval(change)(bytes)));
 }"""
-NOTE = "`unerase-again ${location.pathname}`"
-# The start hangs where it checks the memory, once.
-HANG_ONCE = """if (!sessionStorage.hung) {
-    sessionStorage.hung = 'yes';
-    const { digest } = crypto.subtle;
-    crypto.subtle.digest = (how, bytes) => {
-        if (bytes.length < 20e6) return digest.call(crypto.subtle, how, bytes);
-        window.hanging = true;
-        return new Promise(() => {});
-    };
-}"""
+HANG_ONCE = f"if (!sessionStorage.hung) {{ sessionStorage.hung = 'yes'; {HOLD} }}"
 KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('unerase-again '))"
 
 
@@ -53,20 +43,6 @@ def visitor(browser: Browser, copy: Copy) -> Iterator[tuple[Page, Guard]]:
         wait_for_note(page, "kept")
         yield page, guard
         assert guard.seen == []
-
-
-def went_on(page: Page) -> bool:
-    """Whether this start went on from memory."""
-    return bool(page.evaluate("performance.getEntriesByName('went on from memory').length"))
-
-
-def wait_for_note(page: Page, state: str) -> None:
-    """Wait until the page has written down that state of the memory."""
-    page.wait_for_function(
-        f"state => localStorage.getItem({NOTE})?.startsWith(state)",
-        arg=state,
-        timeout=TIMEOUT_MS,
-    )
 
 
 def noted(page: Page) -> list[str]:
@@ -218,7 +194,7 @@ def test_a_start_that_hung_is_not_repeated(visitor: tuple[Page, Guard]) -> None:
     page, _ = visitor
     page.add_init_script(HANG_ONCE)
     page.reload(wait_until="commit")
-    page.wait_for_function("window.hanging", timeout=TIMEOUT_MS)
+    page.wait_for_function("window.held", timeout=TIMEOUT_MS)
     # Somebody who waited, and then tried again.
     page.evaluate("performance.now = () => 60_000")
     assert not visit_again(page)
