@@ -53,7 +53,9 @@ def root(tmp_path: Path) -> Path:
 def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each small site the seconds of a Pyodide; the real site has its own tests below."""
     monkeypatch.setattr(
-        bundle, "bundle", lambda sources, _tools: {"start.zip.zst": " ".join(sources).encode()}
+        bundle,
+        "bundle",
+        lambda sources, _tools: ({"start.zip.zst": " ".join(sources).encode()}, {"below": 1}),
     )
 
 
@@ -113,11 +115,12 @@ def test_the_pages_python_is_packed_and_the_manifest_vouches_for_it(root: Path, 
     build(root, dist)
     archive = (dist / "assets/runtime/start.zip.zst").read_bytes()
     assert archive == b"unerase/__init__.py unerase/rng.py"
-    listed = json.loads((dist / "assets/runtime/manifest.json").read_text())["files"]
-    assert listed == {
+    listed = json.loads((dist / "assets/runtime/manifest.json").read_text())
+    assert listed["files"] == {
         "a.js": {"bytes": 1, "sha256": "0"},
         "start.zip.zst": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
     }
+    assert listed["again"] == {"below": 1}
 
 
 def test_python_that_cannot_be_compiled_fails_the_build(
