@@ -2,8 +2,9 @@
 
 python.zip.gz is what the interpreter itself imports while it starts; start.zip.zst is numpy and the
 page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the page's
-Python, and its source; library.zip.zst is what hardly a visit needs. again.gz is the memory of
-a Python that has imported what a start imports: a repeat visit goes on from there.
+Python, and its source; library.zip.zst is what hardly a visit needs. memory.zst is the memory of a
+Python that has imported what a start imports: a visit may go on from there instead, which takes
+more bytes and less time.
 """
 
 import gzip
@@ -12,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import zstandard
 
@@ -23,12 +25,10 @@ RUNTIME = "assets/runtime"
 SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.gz"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
-AGAIN = "again.gz"
-MEMORY, DETAILS = "memory", "memory.json"
+MEMORY = "memory.zst"
+IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
-WORD = 4
-"""Bytes; Pyodide wants memory to begin at a multiple of that."""
-SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=24)
+SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=25, write_checksum=True)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
@@ -56,36 +56,38 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
         in_node(
             "snapshot.mjs",
             "Python's memory could not be kept",
-            *(tools / PYODIDE, *started, made / MEMORY, made / DETAILS),
+            *(tools / PYODIDE, *started, made / IMAGE, made / DETAILS),
         )
-        kept = again(made, started)
+        details = json.loads((made / DETAILS).read_text("utf-8"))
+        frames, described = memory(beside(started), (made / IMAGE).read_bytes(), details)
         archives = {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
-        return archives | {AGAIN: packed(AGAIN, kept)}, described(kept, made)
+        return archives | {MEMORY: frames}, described
 
 
-def again(made: Path, started: Sequence[Path]) -> bytes:
+def beside(started: Sequence[Path]) -> bytes:
     """What is not in memory of the archives of a start, as a zip archive: what it links, reads or
-    may write anew. After that the memory in `made`."""
+    may write anew."""
     files = {}
     for archive in started:
         with zipfile.ZipFile(archive) as reading:
             for name in reading.namelist():
                 if not name.endswith(".pyc") or "/__pycache__/" in name:
                     files[name] = reading.read(name)
-    beside = zipped(files)
-    return beside + bytes(-len(beside) % WORD) + (made / MEMORY).read_bytes()
+    return zipped(files)
 
 
-def described(kept: bytes, made: Path) -> dict[str, object]:
-    """What the page must know of it beforehand: whether it is whole, and its parts."""
-    details = json.loads((made / DETAILS).read_text("utf-8"))
-    entry = Entry.of("", kept)
-    return {
-        "bytes": entry.size,
-        "sha256": entry.sha256,
-        "files": entry.size - (made / MEMORY).stat().st_size,
-        **details,
-    }
+def memory(files: bytes, image: bytes, details: dict[str, Any]) -> tuple[bytes, dict[str, object]]:
+    """The files beside it and then each part of the image, each packed for itself, since each goes
+    to a place of its own; and `details` with the sizes of all of them."""
+    content = packed(MEMORY, files)
+    sizes = {"packed": len(content), "bytes": len(files)}
+    parts, at = [], 0
+    for part in details["parts"]:
+        frame = packed(MEMORY, image[at : at + part["bytes"]])
+        parts.append({"packed": len(frame), **part})
+        content += frame
+        at += part["bytes"]
+    return content, details | {"files": sizes, "parts": parts}
 
 
 def packed(name: str, content: bytes) -> bytes:
@@ -106,7 +108,7 @@ def unpacked(name: str, content: bytes) -> bytes:
 
 
 def ship(
-    site: Path, archives: Mapping[str, bytes], memory: Mapping[str, object] | None = None
+    site: Path, archives: Mapping[str, bytes], described: Mapping[str, object] | None = None
 ) -> None:
     """Write the archives into the site, and their sizes and digests into its list; there, too, what
     it says of the memory, or nothing."""
@@ -117,7 +119,7 @@ def ship(
         (folder / name).write_bytes(content)
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
-    manifest.pop("again", None)
-    if memory:
-        manifest["again"] = dict(memory)
+    manifest.pop("memory", None)
+    if described:
+        manifest["memory"] = dict(described)
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -23,8 +23,6 @@ async function seal(entries) {
 const { warnings } = await generateSW({
   globDirectory: site,
   globPatterns: ["**/*"],
-  // The page keeps that itself, unpacked (assets/boot/memory.mjs), and works without.
-  globIgnores: ["**/again.gz"],
   swDest: sw,
   manifestTransforms: [seal],
   maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,

@@ -5,7 +5,6 @@ import { watchAnchors } from "./anchors.mjs";
 import { layOutChapters } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
-import { keepMemory } from "./memory.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
 import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
@@ -24,7 +23,6 @@ startSketch();
 watchErrors();
 prepareEmbed();
 watchOffline();
-keepMemory();
 start();
 
 async function start() {

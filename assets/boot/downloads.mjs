@@ -1,19 +1,19 @@
-// Fetches the large files of the runtime in parallel, counting bytes and checking each against the
-// manifest.
+// Fetches the large files of the runtime, counting bytes and checking each against the manifest.
 import { awaited } from "./awaited.mjs";
 import { fail, stage } from "./panel.mjs";
+import { arrived, DOWNLOAD_SHARE, expect } from "./progress.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
-const MB = 1e6;
-// Downloads fill the progress line this far; starting Python and the engine fill the rest.
-export const DOWNLOAD_SHARE = 0.8;
 
 // The archives of tools/bundle.py: what the interpreter imports while it starts; numpy and the page's
-// own Python as far as the first figure needs them.
-export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.gz", START = "start.zip.zst";
+// own Python as far as the first figure needs them; the memory of a Python that has imported both.
+export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.gz", START = "start.zip.zst", MEMORY = "memory.zst";
 const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
-const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "again.gz": "Python's memory" };
+const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
+// Once so much of one file is here, the next is asked for: they do not share the line, and it has no
+// pause either.
+const MOST = 0.9;
 
 // Not the one that Pyodide is given while it starts (python.mjs).
 const browserFetch = fetch.bind(globalThis);
@@ -38,42 +38,52 @@ async function readManifest() {
   }
 }
 
-// Fetch the interpreter and these archives together, telling the progress line. Returns what
-// fetchInterpreter does, and promises of the archives' bytes by path; a failure ends in the panel.
-export function fetchAll(archives) {
-  awaited(list());
-  const received = {}, paths = [WASM, ...archives];
-  const runtime = paths.filter((path) => path !== START);
-  const sum = (some, of) => some.reduce((total, path) => total + of(path), 0);
-  const size = (path) => files[path].bytes;
-  const got = (path) => Math.min(received[path] ?? 0, size(path));
-  let told = "";
-  const report = async (path, count) => {
-    received[path] = count;
-    await listed;
-    const last = runtime.length < paths.length && sum(runtime, got) === sum(runtime, size);
-    const [group, name] = last ? [[START], "numpy"] : [runtime, "the Python runtime"];
-    const label = `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`;
-    if (label === told) return; // each time the line is laid out anew
-    told = label;
-    stage(label, (DOWNLOAD_SHARE * sum(paths, got)) / sum(paths, size));
-  };
-  const interpreter = fetchInterpreter(report);
-  const bytes = Object.fromEntries(archives.map((path) => [path, fetchOne(path, report)]));
-  bytes[WASM] = interpreter.bytes;
-  for (const [path, whole] of Object.entries(bytes)) {
-    whole.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
-  }
+// Fetch the interpreter. The first answer itself (`response`), unchecked, goes to the browser's compiler,
+// which keeps what it makes of it for the next visit; `damaged`: whether that was no good. `bytes` are
+// checked. A failure ends in the panel.
+export function fetchInterpreter() {
+  const response = ask(WASM), twin = response.then((answer) => answer.clone());
+  const first = twin.then((answer) => read(WASM, answer));
+  const damaged = first.then(() => false, (error) => Boolean(error.damaged));
+  return { response, damaged, bytes: needed(WASM, retried(WASM, first)) };
+}
+
+// Fetch these in turn, after the interpreter, telling the progress line. Returns promises of their bytes;
+// a failure ends in the panel.
+export function fetchInTurn(archives) {
+  let before = WASM;
+  const all = archives.map((path) => {
+    const turn = reached(before, MOST);
+    before = path;
+    return needed(path, turn.then(() => fetchOne(path)));
+  });
+  foretell([WASM, ...archives], all);
+  return Object.fromEntries(archives.map((path, i) => [path, all[i]]));
+}
+
+// Fetch the memory: after the interpreter, or beside it where both are here already.
+export function fetchMemory(beside) {
+  const bytes = awaited(beside ? fetchOne(MEMORY) : reached(WASM, MOST).then(() => fetchOne(MEMORY)));
+  foretell([WASM, MEMORY], [bytes]);
+  return bytes;
+}
+
+function foretell(paths, coming) {
+  list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START), () => {});
   // What is here now takes seconds to start, and the line should not go on saying "Loading".
-  Promise.all(Object.values(bytes)).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
-  return { interpreter, bytes };
+  Promise.all(coming).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
+}
+
+function needed(path, bytes) {
+  bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
+  return bytes;
 }
 
 // One more file, for whoever needs it now; rejects with a sentence for the visitor.
 export async function fetchMore(path) {
   try {
     await list();
-    return await fetchOne(path, () => {});
+    return await fetchOne(path);
   } catch (error) {
     throw new Error(`${named(path)} could not be loaded: ${error.message}.`, { cause: error });
   }
@@ -81,23 +91,12 @@ export async function fetchMore(path) {
 
 // The bytes of one file, counted and checked. A damaged copy may come from the browser's own cache, so
 // the server is asked once more.
-function fetchOne(path, report) {
-  return retried(path, report, ask(path).then((answer) => read(path, answer, report)));
-}
+const fetchOne = (path) => retried(path, ask(path).then((answer) => read(path, answer)));
 
-const retried = (path, report, first) => first.catch(async (error) => {
+const retried = (path, first) => first.catch(async (error) => {
   if (!error.damaged) throw error;
-  return read(path, await ask(path, "reload"), report);
+  return read(path, await ask(path, "reload"));
 });
-
-// Of the interpreter the first answer itself, unchecked, goes to the browser's compiler, which keeps
-// what it makes of it for the next visit. `again`: whether that answer was no good, and another came.
-function fetchInterpreter(report) {
-  const response = ask(WASM), twin = response.then((answer) => answer.clone());
-  const first = twin.then((answer) => read(WASM, answer, report));
-  const again = first.then(() => false, (error) => Boolean(error.damaged));
-  return { response, bytes: retried(WASM, report, first), again };
-}
 
 const brokenOff = (path) => (error) => {
   throw new Error(`${path} is blocked or the connection broke off`, { cause: error });
@@ -109,14 +108,14 @@ async function ask(path, cache = "default") {
   return answer;
 }
 
-async function read(path, answer, report) {
+async function read(path, answer) {
   const chunks = [], reader = answer.body.getReader();
   const next = () => reader.read().catch(brokenOff(path));
   let count = 0;
   for (let part = await next(); !part.done; part = await next()) {
     chunks.push(part.value);
     count += part.value.length;
-    report(path, count);
+    tally(path, count);
   }
   const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
   await listed;
@@ -126,7 +125,26 @@ async function read(path, answer, report) {
   return bytes;
 }
 
-export async function matches(bytes, sha256) {
+const shares = {}, milestones = new Set();
+
+// When so much (0 … 1) of a file is here.
+export const reached = (path, share) => new Promise((resolve) => {
+  if (shares[path] >= share) resolve();
+  else milestones.add({ path, share, resolve });
+});
+
+async function tally(path, count) {
+  await listed;
+  arrived(path, count);
+  shares[path] = count / files[path].bytes;
+  for (const one of milestones) {
+    if (one.path !== path || shares[path] < one.share) continue;
+    milestones.delete(one);
+    one.resolve();
+  }
+}
+
+async function matches(bytes, sha256) {
   if (!globalThis.crypto?.subtle) return true; // plain http on another host: the length must do
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;

@@ -32,8 +32,7 @@ addEventListener("error", ({ target }) => {
 try {
   const { dataset } = document.documentElement;
   const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too
-  const known = localStorage.getItem(`unerase-again ${new URL(".", document.baseURI).pathname}`); // see memory.mjs
-  if (type === "navigate" && !name.includes("#") && !dataset.embed && known?.startsWith("kept")) {
+  if (type === "navigate" && !name.includes("#") && !dataset.embed && navigator.serviceWorker?.controller) {
     dataset.later = "";
     const gone = new AbortController(), { signal } = gone;
     const show = () => {

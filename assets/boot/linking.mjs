@@ -3,10 +3,10 @@
 // they come to lie where they lay, so here they always do. The tool that makes a memory
 // (tools/runtime/snapshot.mjs) and the page that goes on from it (memory.mjs) both link with this.
 
-// A loader of Pyodide's WebAssembly that links `libraries` ([path, bytes or module] of each) before
-// Python starts. For a memory that comes from elsewhere: there must be as many functions as `expected`
-// then, and Python waits until it is `filled` and has room for so many bytes.
-export function linking(create, libraries, { expected, filled, room = 0 } = {}) {
+// A loader of Pyodide's WebAssembly that links libraries before Python starts: `libraries(Module)`
+// gives [path, bytes or module] of each, `filled(Module)` is what comes after that, and Python waits
+// for it. For a memory that comes from elsewhere there must be as many functions as `expected`.
+export function linking(create, { libraries, filled, expected }) {
   let call;
   const step = async (Module) => {
     // Where the browser lets it, Pyodide adds a function of its own first, and notes it in memory.
@@ -15,14 +15,13 @@ export function linking(create, libraries, { expected, filled, room = 0 } = {}) 
     if (!address) Module.wasmTable.grow(1);
     call = (value = address) => (Module.HEAP32[noted] = value);
     call(0);
-    for (const [path, code] of await libraries) {
+    for (const [path, code] of await libraries(Module)) {
       const how = { loadAsync: true, nodelete: true, allowUndefined: true };
       Module.preloadedWasm[path] = await Module.loadWebAssemblyModule(await code, how, path, {});
     }
     const functions = Module.wasmTable.length;
     if (functions !== (expected ?? functions)) throw new Error("libraries come to lie elsewhere");
-    await filled;
-    if (room > Module.HEAP8.length && !Module.growMemory(room)) throw new Error("there is not enough memory");
+    await filled(Module);
     return functions;
   };
   let begin;

@@ -2,10 +2,11 @@
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
-import { DOWNLOAD_SHARE, fetchAll, fetchMore, INTERPRETER, START } from "./downloads.mjs";
+import { fetchInterpreter, fetchInTurn, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
 import { attempt, goOn } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
+import { DOWNLOAD_SHARE } from "./progress.mjs";
 import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "./setup.mjs";
 import { lay, unzipped } from "./zip.mjs";
 
@@ -30,46 +31,43 @@ async function start() {
   delete WebAssembly.Suspending;
   delete WebAssembly.promising;
   try {
-    const coming = awaited(import("../runtime/pyodide/pyodide.mjs"));
+    const coming = awaited(import("../runtime/pyodide/pyodide.mjs").then((module) => module.loadPyodide));
     const linker = awaited(import("../runtime/pyodide/pyodide.asm.mjs").then((module) => module.default));
-    const figure = document.documentElement.dataset.embed ?? "hero";
-    const more = figure === "hero" ? [] : [FIGURES];
-    const { python, archives } = (await fromMemory(coming, linker, more)) ?? (await fromTheBeginning(coming, [START, ...more]));
-    const packed = await Promise.all(archives);
-    stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
-    for (const archive of packed) unpack(python, archive);
-    resolve(python);
+    awaited(list());
+    const interpreter = fetchInterpreter(), trying = await attempt();
+    resolve(trying
+      ? (await fromMemory(trying, coming, linker, interpreter)) ?? (await fromTheBeginning(coming, fetchInterpreter()))
+      : await fromTheBeginning(coming, interpreter));
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
 }
 
-async function fromTheBeginning(coming, wanted) {
+async function fromTheBeginning(coming, interpreter) {
   showChapters(); // that takes too long for them to wait
-  const { interpreter, bytes } = fetchAll([INTERPRETER, ...wanted]);
-  const { loadPyodide } = await coming;
+  const figure = document.documentElement.dataset.embed ?? "hero";
+  const wanted = figure === "hero" ? [START] : [START, FIGURES];
+  const bytes = fetchInTurn([INTERPRETER, ...wanted]), loadPyodide = await coming;
   const begin = (response) => load(loadPyodide, response, {
     fsInit: async (FS) => lay(FS, new Uint8Array(await new Response(unzipped(await bytes[INTERPRETER])).arrayBuffer())),
   });
   const first = awaited(begin(interpreter.response));
   // It started with a damaged copy, if at all; the good one is here by now.
-  const again = await interpreter.again;
-  const python = await (again ? begin(new Response(await interpreter.bytes, { headers: { "Content-Type": "application/wasm" } })) : first);
+  const damaged = await interpreter.damaged;
+  const python = await (damaged ? begin(new Response(await interpreter.bytes, { headers: { "Content-Type": "application/wasm" } })) : first);
   python.runPython(BYTECODE_FIRST);
-  return { python, archives: wanted.map((path) => bytes[path]) };
+  const packed = await Promise.all(wanted.map((path) => bytes[path]));
+  stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
+  for (const archive of packed) unpack(python, archive);
+  return python;
 }
 
-async function fromMemory(coming, linker, wanted) {
-  const trying = attempt();
-  if (!trying) return undefined;
-  const { interpreter, bytes } = fetchAll(wanted);
-  const sound = awaited(interpreter.again.then((again) => {
-    if (again) throw Object.assign(new Error("the interpreter arrived damaged"), { damaged: true });
+async function fromMemory(trying, coming, linker, { response, damaged }) {
+  const sound = awaited(damaged.then((yes) => {
+    if (yes) throw Object.assign(new Error("the interpreter arrived damaged"), { damaged: true });
   }));
-  const begin = async ({ needs, ...options }) =>
-    load((await coming).loadPyodide, interpreter.response, { needs: [...needs, sound], ...options });
-  const python = await goOn(trying, begin, linker);
-  return python && { python, archives: wanted.map((path) => bytes[path]) };
+  const begin = async ({ needs, ...options }) => load(await coming, response, { needs: [...needs, sound], ...options });
+  return goOn(trying, begin, linker);
 }
 
 // `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it

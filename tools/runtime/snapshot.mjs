@@ -1,5 +1,5 @@
-// Starts Python, imports what a start of the page imports, and writes down its memory; a repeat visit
-// goes on from there (assets/boot/memory.mjs). The same files give the same bytes, on any machine.
+// Starts Python, imports what a start of the page imports, and writes down its memory; a visit goes on
+// from there (assets/boot/memory.mjs). The same files give the same bytes, on any machine.
 // Usage: node snapshot.mjs <pyodide folder> <archive.zip>... <memory> <details.json>
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -18,7 +18,11 @@ standStill();
 const { loadPyodide } = await load("pyodide.mjs");
 const { default: create } = await load("pyodide.asm.mjs");
 const files = archives.flatMap((archive) => [...members(archive)]);
-const linked = linking(create, files.filter(([path]) => path.endsWith(".so")));
+let linkedOnly;
+const linked = linking(create, {
+  libraries: async () => files.filter(([path]) => path.endsWith(".so")),
+  filled: async (Module) => (linkedOnly = Module.HEAPU8.slice()),
+});
 const [python, functions] = await Promise.all([loadPyodide({
   _makeSnapshot: true,
   _sysExecutable: "python",
@@ -41,24 +45,26 @@ random.seed(0)  # each start that goes on from here chooses its own
 del paths, path
 gc.collect()
 `);
-const snapshot = python.makeMemorySnapshot();
-// A third of it is the stack of C, where nothing has been yet. What lies below that and above is kept.
-const { gap: [bottom, top], end } = zeros(snapshot);
-const parts = [snapshot.subarray(0, bottom), snapshot.subarray(top, end)];
-writeFileSync(wanted, Buffer.concat(parts));
-const [, header] = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2); // comes before memory
-writeFileSync(details, JSON.stringify({ functions, below: bottom, above: top - header }));
+const snapshot = python.makeMemorySnapshot(), [, header] = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2);
+const memory = snapshot.subarray(header);
 
-// The longest run of zeros between others, and where the last one begins; all at multiples of 16.
-function zeros(bytes) {
-  const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 16 * 2);
-  let gap = [0, 0], end = 0;
-  for (let at = 0; at < words.length; at += 2) {
-    if (!words[at] && !words[at + 1]) continue;
-    if (at * 8 - end > gap[1] - gap[0]) gap = [end, at * 8];
-    end = at * 8 + 16;
-  }
-  return { gap, end };
+// What WebAssembly itself holds is not written down again, nor the stack of C, which is not in use.
+const { ___stack_low: bottom, ___stack_high: top } = python._module;
+const parts = [changed(0, bottom), changed(top, memory.length)];
+writeFileSync(wanted, Buffer.concat(parts.map(([from, to]) => memory.subarray(from, to))));
+writeFileSync(details, JSON.stringify({
+  functions,
+  room: memory.length,
+  header: Buffer.from(snapshot.subarray(0, header)).toString("base64"),
+  parts: parts.map(([from, to]) => ({ address: from, bytes: to - from })),
+}));
+
+// Where between two addresses memory has changed since libraries were linked: from, to, at multiples of 16.
+function changed(from, to) {
+  const differs = (at) => memory[at] !== (linkedOnly[at] ?? 0);
+  while (from < to && !differs(from)) from++;
+  while (from < to && !differs(to - 1)) to--;
+  return [from & ~15, (to + 15) & ~15];
 }
 
 // No clock, no chance, nothing of this machine.

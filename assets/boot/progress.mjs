@@ -1,0 +1,28 @@
+// The progress line while the files arrive that a start waits for.
+import { stage } from "./panel.mjs";
+
+const MB = 1e6;
+// Downloads fill the line this far; starting Python and the engine fill the rest.
+export const DOWNLOAD_SHARE = 0.8;
+
+let wanted = [], told = "";
+const here = {}; // path -> bytes
+
+// These [path, bytes] will be the files, and `last`, if it is among them, has a line of its own. Called
+// again when it turns out that others are wanted.
+export function expect(files, last) {
+  wanted = files.map(([path, size]) => ({ path, size, last: path === last }));
+}
+
+export function arrived(path, count) {
+  here[path] = count;
+  const sum = (some, of) => some.reduce((total, one) => total + of(one), 0);
+  const size = (one) => one.size, got = (one) => Math.min(here[one.path] ?? 0, one.size);
+  const runtime = wanted.filter(({ last }) => !last);
+  const last = runtime.length < wanted.length && sum(runtime, got) === sum(runtime, size);
+  const [group, name] = last ? [wanted.filter((one) => one.last), "numpy"] : [runtime, "the Python runtime"];
+  const label = `Loading ${name}, ${(sum(group, got) / MB).toFixed(1)} of ${(sum(group, size) / MB).toFixed(1)} MB`;
+  if (label === told) return; // each time the line is laid out anew
+  told = label;
+  stage(label, (DOWNLOAD_SHARE * sum(wanted, got)) / sum(wanted, size));
+}
