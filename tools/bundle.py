@@ -1,13 +1,12 @@
 """The site's Python in archives, sorted by when a visit needs it (runtime/pack.py says how).
 
-python.zip.gz is what the interpreter itself imports while it starts; start.zip.zst is numpy and the
-page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the page's
-Python, and its source; library.zip.zst is what hardly a visit needs. memory.zst is the memory of a
-Python that has imported what a start imports: a visit may go on from there instead, which takes
-more bytes and less time.
+python.zip.zst is what the interpreter itself imports while it starts; start.zip.zst is numpy and
+the page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the
+page's Python, and its source; library.zip.zst is what hardly a visit needs. memory.zst is the
+memory of a Python that has imported what a start imports: a visit may go on from there instead,
+which takes more bytes and less time.
 """
 
-import gzip
 import json
 import tempfile
 import zipfile
@@ -18,16 +17,19 @@ from typing import Any
 import zstandard
 
 from runtime.bytecode import PYODIDE, compiled, in_node, zipped
+from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS, Entry
 
 RUNTIME = "assets/runtime"
 # The page's first script is fetched by its tag.
 SCRIPT = "py/main.py"
-INTERPRETER = "python.zip.gz"
+INTERPRETER = "python.zip.zst"
 ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
 MEMORY = "memory.zst"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
+ROOM = 9_900_000
+"""Bytes of the stack of C (10 MB in this Pyodide) for an archive, packed and unpacked."""
 SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=25, write_checksum=True)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
@@ -60,7 +62,7 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
         )
         details = json.loads((made / DETAILS).read_text("utf-8"))
         frames, described = memory(beside(started), (made / IMAGE).read_bytes(), details)
-        archives = {each: packed(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
+        archives = {each: fitting(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
         return archives | {MEMORY: frames}, described
 
 
@@ -79,31 +81,32 @@ def beside(started: Sequence[Path]) -> bytes:
 def memory(files: bytes, image: bytes, details: dict[str, Any]) -> tuple[bytes, dict[str, object]]:
     """The files beside it and then each part of the image, each packed for itself, since each goes
     to a place of its own; and `details` with the sizes of all of them."""
-    content = packed(MEMORY, files)
-    sizes = {"packed": len(content), "bytes": len(files)}
-    parts, at = [], 0
+    content = packed(files)
+    beside, parts, at = len(content), [], 0
     for part in details["parts"]:
-        frame = packed(MEMORY, image[at : at + part["bytes"]])
-        parts.append({"packed": len(frame), **part})
+        frame = packed(image[at : at + part["bytes"]])
+        parts.append({"address": part["address"], "packed": len(frame)})
         content += frame
         at += part["bytes"]
-    return content, details | {"files": sizes, "parts": parts}
+    return content, details | {"files": beside, "parts": parts}
 
 
-def packed(name: str, content: bytes) -> bytes:
-    """The archive `content` compressed as its name says, as one stream: neighbours share a lot.
+def fitting(name: str, content: bytes) -> bytes:
+    """The archive, packed. Raises RuntimeSetupError when the page has no room to unpack it."""
+    small = packed(content)
+    if len(small) + len(content) > ROOM:
+        raise RuntimeSetupError(f"{name} is too large for assets/boot/zstd.mjs to unpack it.")
+    return small
 
-    A browser has gzip, and Python in the browser zstd, which takes a fifth less.
-    """
-    if name.endswith(".gz"):
-        return gzip.compress(content, compresslevel=9, mtime=0)
+
+def packed(content: bytes) -> bytes:
+    """Compressed as one stream: neighbours share a lot. No browser unpacks that, but Python's own
+    WebAssembly does, before Python runs, and it takes a fifth less than gzip."""
     return zstandard.ZstdCompressor(compression_params=SMALLEST).compress(content)
 
 
-def unpacked(name: str, content: bytes) -> bytes:
+def unpacked(content: bytes) -> bytes:
     """The other way round."""
-    if name.endswith(".gz"):
-        return gzip.decompress(content)
     return zstandard.ZstdDecompressor().decompress(content)
 
 

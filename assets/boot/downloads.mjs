@@ -7,13 +7,12 @@ const BASE = new URL("../runtime/", import.meta.url);
 
 // The archives of tools/bundle.py: what the interpreter imports while it starts; numpy and the page's
 // own Python as far as the first figure needs them; the memory of a Python that has imported both.
-export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.gz", START = "start.zip.zst", MEMORY = "memory.zst";
+export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.zst", START = "start.zip.zst", MEMORY = "memory.zst";
 const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
 const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
-// Once so much of one file is here, the next is asked for: they do not share the line, and it has no
-// pause either.
-const MOST = 0.9;
+// When so much of the interpreter is here, what is wanted after it is asked for, and the line never rests.
+const MOST = 0.6;
 
 // Not the one that Pyodide is given while it starts (python.mjs).
 const browserFetch = fetch.bind(globalThis);
@@ -48,22 +47,18 @@ export function fetchInterpreter() {
   return { response, damaged, bytes: needed(WASM, retried(WASM, first)) };
 }
 
-// Fetch these in turn, after the interpreter, telling the progress line. Returns promises of their bytes;
-// a failure ends in the panel.
-export function fetchInTurn(archives) {
-  let before = WASM;
-  const all = archives.map((path) => {
-    const turn = reached(before, MOST);
-    before = path;
-    return needed(path, turn.then(() => fetchOne(path)));
-  });
-  foretell([WASM, ...archives], all);
-  return Object.fromEntries(archives.map((path, i) => [path, all[i]]));
+// Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
+// the line with it. Returns promises of their bytes; a failure ends in the panel.
+export function fetchArchives([first, ...others]) {
+  const bytes = { [first]: needed(first, fetchOne(first)) };
+  for (const path of others) bytes[path] = needed(path, reached(WASM, MOST).then(() => fetchOne(path)));
+  foretell([WASM, first, ...others], Object.values(bytes));
+  return bytes;
 }
 
-// Fetch the memory: after the interpreter, or beside it where both are here already.
-export function fetchMemory(beside) {
-  const bytes = awaited(beside ? fetchOne(MEMORY) : reached(WASM, MOST).then(() => fetchOne(MEMORY)));
+// Fetch the memory, which is needed as soon as the interpreter.
+export function fetchMemory() {
+  const bytes = awaited(fetchOne(MEMORY));
   foretell([WASM, MEMORY], [bytes]);
   return bytes;
 }
@@ -128,7 +123,7 @@ async function read(path, answer) {
 const shares = {}, milestones = new Set();
 
 // When so much (0 … 1) of a file is here.
-export const reached = (path, share) => new Promise((resolve) => {
+const reached = (path, share) => new Promise((resolve) => {
   if (shares[path] >= share) resolve();
   else milestones.add({ path, share, resolve });
 });

@@ -2,11 +2,11 @@
 // what the page imports (tools/runtime/snapshot.mjs). That is more to load and less to do than a start
 // from the beginning. Whatever goes wrong with it, Python starts as it would have without.
 import { awaited } from "./awaited.mjs";
-import { fetchMemory, list, MEMORY, reached, WASM } from "./downloads.mjs";
+import { fetchMemory, list, MEMORY } from "./downloads.mjs";
 import { linking } from "./linking.mjs";
 import { started } from "./panel.mjs";
 import { lay, members } from "./zip.mjs";
-import { unpack } from "./zstd.mjs";
+import { unpacked, unpackTo } from "./zstd.mjs";
 
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
@@ -48,7 +48,7 @@ export async function attempt() {
     }
     if (!here && !(await sampled)) return undefined;
     note.write("trying", version);
-    return { memory, here, end: ending(version) };
+    return { memory, end: ending(version) };
   } catch {
     return undefined; // no storage, or no list, and that has been said
   }
@@ -87,42 +87,43 @@ function ending(version) {
 
 // Python going on from memory; undefined when that is no good. `begin` starts Pyodide with these
 // options, `create` is its linker.
-export async function goOn({ memory, here, end }, begin, create) {
-  const packed = fetchMemory(here);
+export async function goOn({ memory, end }, begin, create) {
+  const coming = fetchMemory();
   try {
-    const python = await restored(memory, packed, begin, await create);
+    const python = await restored(memory, coming, begin, await create);
     started.then(() => end(root.dataset.app !== "ready"));
     performance.mark("went on from memory");
     return python;
   } catch (error) {
     console.info(`Python starts from the beginning, not from memory: ${error.message}.`);
     // What did not arrive, or arrived damaged, may do so next time.
-    const arrived = await packed.then(() => true, () => false);
+    const arrived = await coming.then(() => true, () => false);
     end(arrived && !error.damaged);
     return undefined;
   }
 }
 
-// The archive: the files beside memory and then the parts of it, each of so many bytes, and packed alone.
-function* frames(archive, { files, parts }) {
-  let at = 0;
-  for (const each of [files, ...parts]) yield { ...each, packed: archive.subarray(at, (at += each.packed)) };
+// The archive: the files beside memory and then the parts of it, each packed alone.
+function cut(archive, { files, parts }) {
+  let at = files;
+  const frames = parts.map(({ address, packed }) => ({ address, packed: archive.subarray(at, (at += packed)) }));
+  return [archive.subarray(0, files), frames];
 }
 
-async function restored(memory, packed, begin, create) {
-  let parts, unpacked;
-  const files = awaited(new Promise((resolve) => (unpacked = resolve)));
+async function restored(memory, coming, begin, create) {
+  let parts, laid;
+  const files = awaited(new Promise((resolve) => (laid = resolve)));
   const linked = linking(create, {
     expected: memory.functions,
     async libraries(Module) {
-      const [{ packed: content, bytes }, ...rest] = frames(await packed, memory);
-      parts = rest;
-      const at = unpack(Module, content, bytes), zip = Module.HEAPU8.slice(at, at + bytes);
-      unpacked(zip);
+      let packed;
+      [packed, parts] = cut(await coming, memory);
+      const zip = unpacked(Module, packed);
+      laid(zip);
       return [...members(zip)].filter(([path]) => path.endsWith(".so"))
         .map(([path, code]) => [path, awaited(WebAssembly.compile(code))]);
     },
-    filled: (Module) => {
+    filled(Module) {
       if (memory.room > Module.HEAP8.length && !Module.growMemory(memory.room)) throw new Error("there is not enough memory");
     },
   });
@@ -135,8 +136,8 @@ async function restored(memory, packed, begin, create) {
       const Module = await linked.createPyodideModule(settings), { restoreSnapshot } = Module.API;
       Module.API.restoreSnapshot = (header) => {
         Module.API.restoreSnapshot = restoreSnapshot;
-        // Not kept by whoever keeps a function from here.
-        for (const { packed: content, bytes, address } of parts.splice(0)) unpack(Module, content, bytes, address);
+        // Taken out of the list, for whoever keeps a function from here keeps that.
+        for (const { address, packed } of parts.splice(0)) unpackTo(Module, packed, address);
         return restoreSnapshot(header);
       };
       return Module;

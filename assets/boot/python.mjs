@@ -2,13 +2,14 @@
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
-import { fetchInterpreter, fetchInTurn, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
+import { fetchInterpreter, fetchArchives, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
 import { attempt, goOn } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
 import { DOWNLOAD_SHARE } from "./progress.mjs";
 import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "./setup.mjs";
-import { lay, unzipped } from "./zip.mjs";
+import { lay } from "./zip.mjs";
+import { unpacked } from "./zstd.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
 // The figures' own Python comes after the first one, but for an embed of another figure.
@@ -36,21 +37,29 @@ async function start() {
     awaited(list());
     const interpreter = fetchInterpreter(), trying = await attempt();
     resolve(trying
-      ? (await fromMemory(trying, coming, linker, interpreter)) ?? (await fromTheBeginning(coming, fetchInterpreter()))
-      : await fromTheBeginning(coming, interpreter));
+      ? (await fromMemory(trying, coming, linker, interpreter)) ?? (await fromTheBeginning(coming, linker, fetchInterpreter()))
+      : await fromTheBeginning(coming, linker, interpreter));
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
 }
 
-async function fromTheBeginning(coming, interpreter) {
+async function fromTheBeginning(coming, create, interpreter) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const bytes = fetchInTurn([INTERPRETER, ...wanted]), loadPyodide = await coming;
-  const begin = (response) => load(loadPyodide, response, {
-    fsInit: async (FS) => lay(FS, new Uint8Array(await new Response(unzipped(await bytes[INTERPRETER])).arrayBuffer())),
-  });
+  const bytes = fetchArchives([INTERPRETER, ...wanted]), loadPyodide = await coming, createPyodideModule = await create;
+  const begin = (response) => {
+    let there;
+    const module = new Promise((resolve) => (there = resolve));
+    return load(loadPyodide, response, {
+      createPyodideModule: (settings) => {
+        settings.preRun.push(there);
+        return createPyodideModule(settings);
+      },
+      fsInit: async (FS) => lay(FS, unpacked(await module, await bytes[INTERPRETER])),
+    });
+  };
   const first = awaited(begin(interpreter.response));
   // It started with a damaged copy, if at all; the good one is here by now.
   const damaged = await interpreter.damaged;
@@ -58,7 +67,7 @@ async function fromTheBeginning(coming, interpreter) {
   python.runPython(BYTECODE_FIRST);
   const packed = await Promise.all(wanted.map((path) => bytes[path]));
   stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
-  for (const archive of packed) unpack(python, archive);
+  for (const archive of packed) put(python, archive);
   return python;
 }
 
@@ -95,32 +104,20 @@ async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
   }
 }
 
-const unpacked = new Map(); // name -> promise
+const later = new Map(); // name -> promise
 
 // Get one more of the archives and put it where Python finds it.
 export function more(name) {
-  if (!unpacked.has(name)) {
-    const done = fetchMore(`${name}.zip.zst`).then(async (bytes) => unpack(await python, bytes));
-    unpacked.set(name, done);
-    done.catch(() => unpacked.delete(name)); // so that it can be asked for again
+  if (!later.has(name)) {
+    const done = fetchMore(`${name}.zip.zst`).then(async (bytes) => put(await python, bytes));
+    later.set(name, done);
+    done.catch(() => later.delete(name)); // so that it can be asked for again
   }
-  return unpacked.get(name);
+  return later.get(name);
 }
 
-// Python has a decompressor for these, and browsers have none.
-function unpack(python, bytes) {
-  python.FS.writeFile("/archive", bytes, { canOwn: true });
-  const content = python.runPython(`
-from compression import zstd
-with open("/archive", "rb") as packed:
-    content = zstd.decompress(packed.read())
-content
-`, { globals: python.toPy({}) });
-  const view = content.getBuffer("u8");
-  lay(python.FS, view.data.slice());
-  view.release();
-  content.destroy();
-  python.FS.unlink("/archive");
+function put(python, archive) {
+  lay(python.FS, unpacked(python._module, archive));
   python.runPython("import importlib; importlib.invalidate_caches()", { globals: python.toPy({}) });
 }
 

@@ -21,6 +21,3 @@ export function lay(FS, zip) {
     FS.writeFile(path, bytes, { canOwn: true });
   }
 }
-
-// What was packed with gzip, as a stream.
-export const unzipped = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));

@@ -1,19 +1,33 @@
-// What was packed with zstd, before Python runs: browsers have none, but Pyodide's WebAssembly has.
-// It works in the stack of C, of which hardly anything is in use then, and asks for no memory.
+// Unpacks what was packed with zstd. No browser has that, but Pyodide's WebAssembly has, before Python
+// runs, too. It works in the stack of C, of which hardly anything is in use between two calls: so it
+// asks for no memory, and memory that is put in its place afterwards fits.
 
-// For the calls themselves, at the top of the stack.
-const IN_USE = 1 << 20;
+// What the calls themselves may take of the stack.
+const IN_USE = 1 << 18;
 const aligned = (address) => (address + 15) & ~15;
 
-// Unpack `packed` to `address`; without one, somewhere in the stack. Returns where the `bytes` lie.
-export function unpack(Module, packed, bytes, address) {
-  const size = Module._ZSTD_estimateDCtxSize();
-  const workspace = aligned(Module.___stack_low);
-  const source = aligned(workspace + size), free = aligned(source + packed.length);
-  const target = address ?? free, end = address === undefined ? free + bytes : free;
-  if (end > Module._emscripten_stack_get_current() - IN_USE) throw new Error("there is no room to unpack it");
+// Unpack to `address`, or without one behind the packed bytes. Returns where how many bytes lie.
+function decompress(Module, packed, address) {
+  const fits = (end) => {
+    if (end > Module._emscripten_stack_get_current() - IN_USE) throw new Error("there is no room to unpack it");
+  };
+  const size = Module._ZSTD_estimateDCtxSize(), workspace = aligned(Module.___stack_low);
+  const source = aligned(workspace + size), behind = aligned(source + packed.length);
+  fits(behind);
   Module.HEAPU8.set(packed, source);
+  const bytes = Number(Module._ZSTD_getFrameContentSize(source, packed.length)), target = address ?? behind;
+  if (target === behind) fits(behind + bytes);
   const context = Module._ZSTD_initStaticDCtx(workspace, size);
   if (Module._ZSTD_decompressDCtx(context, target, bytes, source, packed.length) !== bytes) throw new Error("that is damaged");
-  return target;
+  return [target, bytes];
+}
+
+export function unpackTo(Module, packed, address) {
+  decompress(Module, packed, address);
+}
+
+// A copy of its own.
+export function unpacked(Module, packed) {
+  const [from, bytes] = decompress(Module, packed);
+  return Module.HEAPU8.slice(from, from + bytes);
 }

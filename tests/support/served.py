@@ -69,7 +69,7 @@ class Copy:
             (self._folder / path).unlink()  # a link to the real file
             (self._folder / path).write_bytes((self._dist / path).read_bytes())
         # Without the memory, which is that of the real Python.
-        bundle.ship(self._folder, {archive: bundle.packed(archive, zipped(files))})
+        bundle.ship(self._folder, {archive: bundle.packed(zipped(files))})
 
 
 def members(archive: bytes) -> dict[str, bytes]:
