@@ -47,6 +47,10 @@ export function fetchInterpreter() {
   return { response, damaged, bytes: needed(WASM, retried(WASM, first)) };
 }
 
+// The same where the service worker has checked it once: to read it a second time would take longer
+// than to read Python's memory does.
+export const fetchKept = () => ({ response: needed(WASM, ask(WASM)), damaged: Promise.resolve(false) });
+
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
 // the line with it. Returns promises of their bytes; a failure ends in the panel.
 export function fetchArchives([first, ...others]) {
@@ -112,10 +116,20 @@ async function read(path, answer) {
     count += part.value.length;
     tally(path, count);
   }
-  const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+  const bytes = joined(chunks, count);
   await listed;
   if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
     throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
+  }
+  return bytes;
+}
+
+function joined(chunks, count) {
+  const bytes = new Uint8Array(count);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
   }
   return bytes;
 }

@@ -10,9 +10,9 @@ import { unpacked, unpackTo } from "./zstd.mjs";
 
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
-// A line that brings this share of the interpreter in such a time brings memory, too, before Python
-// could have started without.
-const FAST_MS = 120;
+// A line that brings one file of this size so fast (2.5 MB/s, which 20 Mbit/s cannot) brings memory, too,
+// before Python could have started without.
+const LARGE = 100_000, FAST_PER_MS = 2500;
 // Who leaves sooner is in a hurry; later, there was nothing to see.
 const PATIENCE_MS = 20_000;
 // A start that has not ended by then has hung or crashed.
@@ -36,38 +36,40 @@ const note = {
 // The attempt to go on from memory; undefined when there is none, or no use in trying. An embed touches
 // no storage, and without a note of it a start that hangs would hang again.
 export async function attempt() {
-  const sampled = fast(), here = Boolean(worker());
   try {
-    if (root.dataset.embed || (navigator.connection?.saveData && !here)) return undefined;
+    if (root.dataset.embed || (navigator.connection?.saveData && !kept())) return undefined;
+    if (!globalThis.crypto?.subtle) return undefined; // unchecked, it might do anything
+    const before = note.read(), early = kept() && !before.state ? fetchMemory() : undefined;
     const { files, memory } = await list(), version = files[MEMORY]?.sha256;
-    if (!memory || !globalThis.crypto?.subtle) return undefined; // unchecked, it might do anything
-    const before = note.read();
+    if (!memory) return undefined;
     if (before.version === version) {
       if (before.state === "trying" && before.age > TRIED_MS) note.write("failed", version);
       if (before.state === "trying" || before.age < FAILED_MS) return undefined;
     }
-    if (!here && !(await sampled)) return undefined;
+    if (!kept() && !(await fast())) return undefined;
     note.write("trying", version);
-    return { memory, end: ending(version) };
+    return { memory, coming: early ?? fetchMemory(), end: ending(version) };
   } catch {
     return undefined; // no storage, or no list, and that has been said
   }
 }
 
-// The service worker keeps all files, whether this is one of its visits or not.
-function worker() {
+// Whether the service worker gives the page its files: then all are here.
+export function kept() {
   try {
-    return navigator.serviceWorker?.controller;
+    return Boolean(navigator.serviceWorker?.controller);
   } catch {
-    return undefined; // sandboxed
+    return false; // sandboxed
   }
 }
 
+// What has come so far may say so; if not, Pyodide's own script does, which comes first in any case.
 async function fast() {
-  const url = new URL("../runtime/pyodide/pyodide.asm.mjs", import.meta.url).href;
-  await import(url);
-  const [{ responseStart, responseEnd }] = performance.getEntriesByName(url);
-  return responseEnd - responseStart < FAST_MS;
+  const seen = () => performance.getEntriesByType("resource").some(({ encodedBodySize: size, responseStart, responseEnd }) =>
+    size > LARGE && size > FAST_PER_MS * (responseEnd - responseStart));
+  if (seen()) return true;
+  await import("../runtime/pyodide/pyodide.asm.mjs");
+  return seen();
 }
 
 // A function that notes how the attempt ended, unless the visitor leaves before.
@@ -87,8 +89,7 @@ function ending(version) {
 
 // Python going on from memory; undefined when that is no good. `begin` starts Pyodide with these
 // options, `create` is its linker.
-export async function goOn({ memory, end }, begin, create) {
-  const coming = fetchMemory();
+export async function goOn({ memory, coming, end }, begin, create) {
   try {
     const python = await restored(memory, coming, begin, await create);
     started.then(() => end(root.dataset.app !== "ready"));

@@ -2,8 +2,8 @@
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
-import { fetchInterpreter, fetchArchives, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
-import { attempt, goOn } from "./memory.mjs";
+import { fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
+import { attempt, goOn, kept } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
 import { DOWNLOAD_SHARE } from "./progress.mjs";
@@ -35,10 +35,9 @@ async function start() {
     const coming = awaited(import("../runtime/pyodide/pyodide.mjs").then((module) => module.loadPyodide));
     const linker = awaited(import("../runtime/pyodide/pyodide.asm.mjs").then((module) => module.default));
     awaited(list());
-    const interpreter = fetchInterpreter(), trying = await attempt();
-    resolve(trying
-      ? (await fromMemory(trying, coming, linker, interpreter)) ?? (await fromTheBeginning(coming, linker, fetchInterpreter()))
-      : await fromTheBeginning(coming, linker, interpreter));
+    const early = kept() ? fetchKept() : fetchInterpreter(), trying = await attempt();
+    const going = trying && (await fromMemory(trying, coming, linker, early));
+    resolve(going ?? (await fromTheBeginning(coming, linker, trying || kept() ? fetchInterpreter() : early)));
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
