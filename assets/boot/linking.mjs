@@ -4,9 +4,9 @@
 // (tools/runtime/snapshot.mjs) and the page that goes on from it (memory.mjs) both link with this.
 
 // A loader of Pyodide's WebAssembly that links libraries before Python starts: `libraries(Module)`
-// gives [path, bytes or module] of each, `filled(Module)` is what comes after that, and Python waits
-// for it. For a memory that comes from elsewhere there must be as many functions as `expected`.
-export function linking(create, { libraries, filled, expected }) {
+// gives [path, bytes or module] of each, `afterwards(Module)` comes after that, and Python waits for
+// both. For a memory that comes from elsewhere there must be as many functions as `expected`.
+export function linking(create, { libraries, afterwards, expected }) {
   let call;
   const step = async (Module) => {
     // Where the browser lets it, Pyodide adds a function of its own first, and notes it in memory.
@@ -21,7 +21,7 @@ export function linking(create, { libraries, filled, expected }) {
     }
     const functions = Module.wasmTable.length;
     if (functions !== (expected ?? functions)) throw new Error("libraries come to lie elsewhere");
-    await filled(Module);
+    await afterwards(Module);
     return functions;
   };
   let begin;

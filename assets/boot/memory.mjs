@@ -22,15 +22,13 @@ const FAILED_MS = 7 * 24 * 3600_000;
 
 const root = document.documentElement;
 
-// What went wrong, or may be about to, for the next visit: "trying" or "failed", of which version, since
-// when.
+// How it went, for the next visit: "trying", "failed" or "fine", with which version, since when.
 const note = {
   read() {
     const [state, version, since] = (localStorage.getItem(KEY) ?? "").split(" ");
     return { state, version, age: Math.abs(Date.now() - since) };
   },
   write: (state, version) => localStorage.setItem(KEY, `${state} ${version} ${Date.now()}`),
-  remove: () => localStorage.removeItem(KEY),
 };
 
 // The attempt to go on from memory; undefined when there is none, or no use in trying. An embed touches
@@ -39,14 +37,15 @@ export async function attempt() {
   try {
     if (root.dataset.embed || (navigator.connection?.saveData && !kept())) return undefined;
     if (!globalThis.crypto?.subtle) return undefined; // unchecked, it might do anything
-    const before = note.read(), early = kept() && !before.state ? fetchMemory() : undefined;
+    const before = note.read();
+    const early = kept() && ["", "fine"].includes(before.state) ? fetchMemory() : undefined;
     const { files, memory } = await list(), version = files[MEMORY]?.sha256;
     if (!memory) return undefined;
-    if (before.version === version) {
-      if (before.state === "trying" && before.age > TRIED_MS) note.write("failed", version);
-      if (before.state === "trying" || before.age < FAILED_MS) return undefined;
-    }
-    if (!kept() && !(await fast())) return undefined;
+    const state = before.version === version ? before.state : "";
+    if (state === "trying" && before.age > TRIED_MS) note.write("failed", version);
+    if (state === "trying" || (state === "failed" && before.age < FAILED_MS)) return undefined;
+    // Whoever had it before has it still, in the browser's own cache if not with the worker.
+    if (!kept() && state !== "fine" && !(await fast())) return undefined;
     note.write("trying", version);
     return { memory, coming: early ?? fetchMemory(), end: ending(version) };
   } catch {
@@ -65,7 +64,7 @@ export function kept() {
 
 // What has come so far may say so; if not, Pyodide's own script does, which comes first in any case.
 async function fast() {
-  const seen = () => performance.getEntriesByType("resource").some(({ encodedBodySize: size, responseStart, responseEnd }) =>
+  const seen = () => performance.getEntriesByType("resource").some(({ transferSize: size, responseStart, responseEnd }) =>
     size > LARGE && size > FAST_PER_MS * (responseEnd - responseStart));
   if (seen()) return true;
   await import("../runtime/pyodide/pyodide.asm.mjs");
@@ -77,13 +76,12 @@ function ending(version) {
   const leaving = new AbortController(), begun = performance.now();
   addEventListener("pagehide", () => {
     leaving.abort();
-    if (performance.now() - begun < PATIENCE_MS) note.remove();
+    if (performance.now() - begun < PATIENCE_MS) note.write("fine", version);
   }, { signal: leaving.signal });
   return (failed) => {
     if (leaving.signal.aborted) return; // what breaks off then is no failure
     leaving.abort();
-    if (failed) note.write("failed", version);
-    else note.remove();
+    note.write(failed ? "failed" : "fine", version);
   };
 }
 
@@ -98,8 +96,7 @@ export async function goOn({ memory, coming, end }, begin, create) {
   } catch (error) {
     console.info(`Python starts from the beginning, not from memory: ${error.message}.`);
     // What did not arrive, or arrived damaged, may do so next time.
-    const arrived = await coming.then(() => true, () => false);
-    end(arrived && !error.damaged);
+    end(!error.damaged && (await coming.then(() => true, () => false)));
     return undefined;
   }
 }
@@ -124,7 +121,7 @@ async function restored(memory, coming, begin, create) {
       return [...members(zip)].filter(([path]) => path.endsWith(".so"))
         .map(([path, code]) => [path, awaited(WebAssembly.compile(code))]);
     },
-    filled(Module) {
+    afterwards(Module) {
       if (memory.room > Module.HEAP8.length && !Module.growMemory(memory.room)) throw new Error("there is not enough memory");
     },
   });

@@ -82,7 +82,7 @@ async function fromMemory(trying, coming, linker, { response, damaged }) {
 // throws and catches thousands of errors; where each comes from is found out by parsing all of its code
 // once more, so that is not asked for until its file system is there.
 async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
-  const release = serve(wasm);
+  const { instantiated, release } = serve(wasm);
   Error.stackTraceLimit = 0;
   const traced = () => (Error.stackTraceLimit = TRACE_LIMIT);
   try {
@@ -95,7 +95,7 @@ async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
         return fsInit(FS);
       },
       ...options,
-    }), ...needs]);
+    }), instantiated, ...needs]);
     return python;
   } finally {
     traced();
@@ -120,14 +120,26 @@ function put(python, archive) {
   python.runPython("import importlib; importlib.invalidate_caches()", { globals: python.toPy({}) });
 }
 
-// Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts.
-// Returns a function that gives the browser its own fetch back.
+// Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts; nor
+// does it tell anybody when that is no WebAssembly, so `instantiated` does. `release` gives the browser
+// its own functions back.
 function serve(wasm) {
-  const browserFetch = globalThis.fetch;
+  const { fetch } = globalThis, { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
     const url = new URL(input?.url ?? input, location.href).href;
     if (url === `${PYODIDE}pyodide.asm.wasm`) return wasm;
-    return url === NOTHING ? new Response(NO_LIBRARY) : browserFetch.call(globalThis, input, init);
+    return url === NOTHING ? new Response(NO_LIBRARY) : fetch.call(globalThis, input, init);
   };
-  return () => (globalThis.fetch = browserFetch);
+  const instantiated = new Promise((resolve) => {
+    WebAssembly.instantiateStreaming = (...given) => {
+      const done = instantiateStreaming.apply(WebAssembly, given);
+      resolve(done);
+      return done;
+    };
+  });
+  const release = () => {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+  return { instantiated, release };
 }

@@ -70,7 +70,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 
 @pytest.fixture
 def visit(browser: Browser, copy: Copy) -> Iterator[Visit]:
-    with opened(browser, copy.address) as (page, guard):
+    with opened(browser, copy.address, memory=False) as (page, guard):
         yield Visit(page, guard, copy)
 
 

@@ -147,7 +147,7 @@ def start(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterat
     """A start that was watched from the first byte to the end."""
     width, height, scheme = request.param
     options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    with tapped() as tap, opened(browser, site, **options) as (page, guard):
+    with tapped() as tap, opened(browser, site, memory=False, **options) as (page, guard):
         seen = Start(page, guard, site, scheme)
         page.on("response", lambda answer: seen.answers.append((answer.url, answer.status)))
         page.add_init_script(WATCH_PROGRESS)
@@ -188,7 +188,7 @@ def test_the_progress_line_names_what_is_loading(start: Start) -> None:
 @pytest.mark.parametrize(
     ("name", "patterns"),
     [
-        ("the Python runtime", ["pyodide/*.wasm", "python.zip.gz"]),
+        ("the Python runtime", ["pyodide/*.wasm", "python.zip.zst"]),
         ("numpy", ["start.zip.zst"]),
     ],
 )
@@ -256,7 +256,7 @@ class Held:
 @pytest.fixture
 def held(browser: Browser, site: str) -> Iterator[Held]:
     """A new page, not yet opened, whose Python will be long in coming."""
-    with tapped() as tap, opened(browser, site) as (page, guard):
+    with tapped() as tap, opened(browser, site, memory=False) as (page, guard):
         tap.hold(WASM, 0.5)
         yield Held(page, guard, site, tap)
         assert guard.seen == []

@@ -26,7 +26,7 @@ def only(pattern: str) -> str:
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm"
-LIBRARY = RUNTIME + "python.zip.gz"
+LIBRARY = RUNTIME + "python.zip.zst"
 START = RUNTIME + "start.zip.zst"
 LOST = "numpy and the page's own Python could not be loaded"
 CONNECTION = "Check the connection"
@@ -44,8 +44,8 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (START, "truncated", half, [LOST, "arrived damaged"]),
             (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm arrived damaged"]),
             (WASM, "truncated", half, ["pyodide.asm.wasm arrived damaged", "4798193 of 9596386"]),
-            (LIBRARY, "missing", gone, ["python.zip.gz is missing", "404"]),
-            (LIBRARY, "changed", one_byte_changed, ["python.zip.gz arrived damaged"]),
+            (LIBRARY, "missing", gone, ["python.zip.zst is missing", "404"]),
+            (LIBRARY, "changed", one_byte_changed, ["python.zip.zst arrived damaged"]),
             (PYODIDE + "pyodide.asm.mjs", "missing", gone, ["Python runtime", "pyodide.asm.mjs"]),
             (PYODIDE + "pyodide.mjs", "missing", gone, ["Python runtime", "pyodide.mjs"]),
             (PYODIDE + "pyodide-lock.json", "missing", gone, ["runtime", "pyodide-lock.json"]),
@@ -123,9 +123,9 @@ def test_a_file_is_blocked(visit: Visit, path: str) -> None:
 
 
 def test_the_connection_breaks_off_in_the_middle_of_a_file(visit: Visit, tap: Tap) -> None:
-    tap.cut(".zst")
+    tap.cut("start.zip.zst")
     visit.opens()
-    visit.meets_trouble(LOST, ".zst", "connection broke off")
+    visit.meets_trouble(LOST, "start.zip.zst", "connection broke off")
 
 
 REFUSALS = {
@@ -187,7 +187,7 @@ def test_a_sandboxed_frame_says_so_and_offers_a_tab_of_its_own(visit: Visit) -> 
 def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold(".zst", 0.5)
+    tap.hold("start.zip.zst", 0.5)
     size = (DIST / START).stat().st_size / 1e6
     half_here = f"Loading numpy, {size / 2:.1f} of {size:.1f} MB"
     visit.opens()
@@ -226,11 +226,11 @@ def test_the_watch_is_kept_over_small_files_too(
 def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold(".zst", 0.1)
+    tap.hold("start.zip.zst", 0.1)
     visit.opens()
     for share in (0.1, 0.4, 0.7, 0.9):
         shown = f"{share * (DIST / START).stat().st_size / 1e6:.1f}"
-        tap.hold(".zst", share)
+        tap.hold("start.zip.zst", share)
         expect(page.locator("#boot-label")).to_contain_text(f"numpy, {shown}")
         page.clock.fast_forward(45_000)
     assert page.locator("html").get_attribute("data-app") == "booting"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Guard, opened, wait_until_ready
-from support.kept import HOLD, NOTE, wait_for_note, went_on
+from support.kept import HOLD, went_on
 from support.served import Copy
 
 # What would end the waiting is held, too.
@@ -24,13 +24,11 @@ SHOWN = """window.shown = () =>
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, copy: Copy) -> Iterator[tuple[Page, Guard]]:
-    """Somebody whose first visit has kept Python's memory."""
-    with opened(browser, copy.address, memory=True) as (page, guard):
+    """Somebody whose line is fast."""
+    with opened(browser, copy.address) as (page, guard):
         page.add_init_script(HELD + SHOWN)
         page.goto(copy.address)
-        assert page.evaluate("shown()") > 0  # a first visit puts nothing off
         wait_until_ready(page)
-        wait_for_note(page, "kept")
         yield page, guard
         assert guard.seen == []
 
@@ -45,10 +43,7 @@ def starting(visitor: tuple[Page, Guard], copy: Copy) -> Iterator[Page]:
     assert page.evaluate("shown()") == 0
     yield page
     page.emulate_media(media="screen")
-    page.evaluate(f"""() => {{
-        localStorage.removeItem('hold');
-        localStorage.setItem({NOTE}, localStorage.getItem({NOTE}).replace('trying', 'kept'));
-    }}""")
+    page.evaluate("localStorage.removeItem('hold')")
 
 
 def visit(page: Page, address: str) -> None:
@@ -133,12 +128,11 @@ def test_who_comes_to_another_place_waits_for_nothing(
     wait_until_ready(page)
 
 
-def test_a_start_from_the_beginning_shows_them(visitor: tuple[Page, Guard], copy: Copy) -> None:
-    page, _ = visitor
-    page.evaluate(
-        "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))"
-    )
-    visit(page, copy.address)
-    page.wait_for_function(LAID_OUT)
-    assert page.evaluate("document.documentElement.dataset.app") == "booting"
-    wait_until_ready(page)
+def test_a_start_from_the_beginning_shows_them(browser: Browser, copy: Copy) -> None:
+    with opened(browser, copy.address, memory=False) as (page, guard):
+        page.add_init_script(SHOWN)
+        page.goto(copy.address, wait_until="domcontentloaded")
+        page.wait_for_function(LAID_OUT)
+        assert page.evaluate("document.documentElement.dataset.app") == "booting"
+        wait_until_ready(page)
+        assert guard.seen == []

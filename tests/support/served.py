@@ -33,6 +33,10 @@ class Copy:
         """Fill `folder`."""
         shutil.copytree(dist, folder, copy_function=lambda a, b: Path(b).symlink_to(a))
 
+    def read(self, path: str) -> bytes:
+        """The real file."""
+        return (self._dist / path).read_bytes()
+
     def damage(self, path: str, change: Callable[[bytes], bytes | None]) -> None:
         """Serve `change` of the file instead of the file; None takes it away."""
         broken = change((self._dist / path).read_bytes())
@@ -58,7 +62,7 @@ class Copy:
         """Serve the page's own Python with another `text` of a module; None takes it away."""
         for archive in bundle.ARCHIVES:
             content = (self._dist / bundle.RUNTIME / archive).read_bytes()
-            files = members(bundle.unpacked(archive, content))
+            files = members(bundle.unpacked(content))
             if files.pop(f"{HOME}{module}c", None) is not None:
                 break
         else:

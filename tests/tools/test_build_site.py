@@ -55,7 +55,7 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         bundle,
         "bundle",
-        lambda sources, _tools: ({"start.zip.zst": " ".join(sources).encode()}, {"below": 1}),
+        lambda sources, _tools: ({"start.zip.zst": " ".join(sources).encode()}, {"room": 1}),
     )
 
 
@@ -120,7 +120,7 @@ def test_the_pages_python_is_packed_and_the_manifest_vouches_for_it(root: Path, 
         "a.js": {"bytes": 1, "sha256": "0"},
         "start.zip.zst": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
     }
-    assert listed["again"] == {"below": 1}
+    assert listed["memory"] == {"room": 1}
 
 
 def test_python_that_cannot_be_compiled_fails_the_build(
@@ -251,8 +251,7 @@ def archives(site: Path) -> dict[str, dict[str, bytes]]:
     """The files of the archives of Python, by archive and name."""
     runtime = site / "assets" / "runtime"
     return {
-        name: members(bundle.unpacked(name, (runtime / name).read_bytes()))
-        for name in bundle.ARCHIVES
+        name: members(bundle.unpacked((runtime / name).read_bytes())) for name in bundle.ARCHIVES
     }
 
 

@@ -28,8 +28,7 @@ def files(folder: Path) -> set[str]:
 def test_every_file_is_kept_but_the_worker_itself() -> None:
     kept = [url for url, _ in ENTRY.findall((DIST / "sw.js").read_text("utf-8"))]
     assert len(kept) == len(set(kept))
-    # Python's memory is kept by the page itself.
-    assert set(kept) == files(DIST) - {"sw.js", ".nojekyll", "assets/runtime/again.gz"}
+    assert set(kept) == files(DIST) - {"sw.js", ".nojekyll"}
 
 
 def test_each_file_is_sealed_by_its_hash() -> None:

@@ -127,11 +127,9 @@ def answered(page: Page) -> float:
 
 
 def wait_until_kept(page: Page) -> None:
-    """Wait until the service worker holds the site, and the page Python's memory: a repeat visit
-    goes on from there."""
+    """Wait until the service worker holds the site: a repeat visit takes everything from there."""
     page.wait_for_function(
-        """document.querySelector('#offline-mark').textContent === 'Ready offline'
-            && localStorage.getItem(`unerase-again ${location.pathname}`)?.startsWith('kept')""",
+        "document.querySelector('#offline-mark').textContent === 'Ready offline'",
         timeout=TIMEOUT_MS,
     )
 

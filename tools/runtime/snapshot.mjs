@@ -21,7 +21,7 @@ const files = archives.flatMap((archive) => [...members(archive)]);
 let linkedOnly;
 const linked = linking(create, {
   libraries: async () => files.filter(([path]) => path.endsWith(".so")),
-  filled: async (Module) => (linkedOnly = Module.HEAPU8.slice()),
+  afterwards: (Module) => (linkedOnly = Module.HEAPU8.slice()),
 });
 const [python, functions] = await Promise.all([loadPyodide({
   _makeSnapshot: true,

@@ -45,7 +45,7 @@ def _start_words(start: Start) -> str:
         if megabytes != "0.0"
         else "your browser had kept everything from an earlier visit"
     )
-    python = "Python, from its kept memory," if start.from_memory else "Python"
+    python = "Python, from its stored memory," if start.from_memory else "Python"
     return (
         f"text after {start.readable_ms / 1000:.1f} s, {python} and the first figure after "
         f"{start.ready_ms / 1000:.1f} s; {fetched}"
