@@ -26,9 +26,9 @@ addEventListener("error", ({ target }) => {
   }
 }
 
-// Whoever comes back, to the top of the page: Python goes on from what it kept, a fifth sooner if the
-// browser is not laying out the whole article meanwhile. So the chapters, screens further down, come
-// after that (chapters.mjs), or at the first sign of somebody who wants to go there.
+// Whoever comes to the top of the page: Python is there a fifth sooner if the browser is not laying out
+// the whole article meanwhile. So the chapters, screens further down, come after that (chapters.mjs), or
+// at the first sign of somebody who wants to go there.
 try {
   const { dataset } = document.documentElement;
   const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too
@@ -51,5 +51,5 @@ try {
     setTimeout(show, 5000);
   }
 } catch {
-  // Storage is refused, or the browser does not say how it came here.
+  // The browser does not say how it came here.
 }

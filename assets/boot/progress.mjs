@@ -8,14 +8,15 @@ export const DOWNLOAD_SHARE = 0.8;
 let wanted = [], told = "";
 const here = {}; // path -> bytes
 
-// These [path, bytes] will be the files, and `last`, if it is among them, has a line of its own. Called
-// again when it turns out that others are wanted.
+// These [path, bytes] will be the files; `last`, if it is among them, is told of alone. Until then
+// nothing is told, and it may turn out that others are wanted.
 export function expect(files, last) {
   wanted = files.map(([path, size]) => ({ path, size, last: path === last }));
 }
 
 export function arrived(path, count) {
   here[path] = count;
+  if (!wanted.length) return;
   const sum = (some, of) => some.reduce((total, one) => total + of(one), 0);
   const size = (one) => one.size, got = (one) => Math.min(here[one.path] ?? 0, one.size);
   const runtime = wanted.filter(({ last }) => !last);

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Guard, opened, wait_until_ready
-from support.kept import HOLD, went_on
+from support.from_memory import HOLD, went_on
 from support.served import Copy
 
 # What would end the waiting is held, too.

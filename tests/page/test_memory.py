@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from support.browser import SAVE_DATA, Guard, opened, wait_until_ready
 from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
-from support.kept import HOLD, NOTE, TIMEOUT_MS, went_on
+from support.from_memory import HOLD, NOTE, TIMEOUT_MS, went_on
 from support.served import Copy
 from support.visit import gone, half, instead, one_byte_changed
 
