@@ -56,21 +56,21 @@ export const fetchKept = () => ({ response: needed(WASM, ask(WASM)), damaged: Pr
 export function fetchArchives([first, ...others]) {
   const bytes = { [first]: needed(first, fetchOne(first)) };
   for (const path of others) bytes[path] = needed(path, reached(WASM, MOST).then(() => fetchOne(path)));
-  foretell([WASM, first, ...others], Object.values(bytes));
+  foretell([WASM, first, ...others]);
   return bytes;
 }
 
-// Fetch the memory, which is needed as soon as the interpreter.
-export function fetchMemory() {
+// Fetch the memory, which is needed as soon as the interpreter, if that is not here already.
+export function fetchMemory(interpreterIsHere) {
   const bytes = awaited(fetchOne(MEMORY));
-  foretell([WASM, MEMORY], [bytes]);
+  foretell(interpreterIsHere ? [MEMORY] : [WASM, MEMORY]);
   return bytes;
 }
 
-function foretell(paths, coming) {
+function foretell(paths) {
   list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START), () => {});
-  // What is here now takes seconds to start, and the line should not go on saying "Loading".
-  Promise.all(coming).then(() => stage("Starting Python", DOWNLOAD_SHARE), () => {});
+  // What is here now takes a while to start, and the line should not go on saying "Loading".
+  Promise.all(paths.map((path) => reached(path, 1))).then(() => stage("Starting Python", DOWNLOAD_SHARE));
 }
 
 function needed(path, bytes) {

@@ -38,7 +38,7 @@ export async function attempt() {
     if (root.dataset.embed || (navigator.connection?.saveData && !kept())) return undefined;
     if (!globalThis.crypto?.subtle) return undefined; // unchecked, it might do anything
     const before = note.read();
-    const early = kept() && ["", "fine"].includes(before.state) ? fetchMemory() : undefined;
+    const early = kept() && ["", "fine"].includes(before.state) ? fetchMemory(true) : undefined;
     const { files, memory } = await list(), version = files[MEMORY]?.sha256;
     if (!memory) return undefined;
     const state = before.version === version ? before.state : "";
@@ -47,7 +47,7 @@ export async function attempt() {
     // Whoever had it before has it still, in the browser's own cache if not with the worker.
     if (!kept() && state !== "fine" && !(await fast())) return undefined;
     note.write("trying", version);
-    return { memory, coming: early ?? fetchMemory(), end: ending(version) };
+    return { memory, coming: early ?? fetchMemory(kept()), end: ending(version) };
   } catch {
     return undefined; // no storage, or no list, and that has been said
   }

@@ -1,4 +1,4 @@
-// How Python is set up: the same for a start, and for the memory that a repeat visit goes on from
+// How Python is set up: the same for a start, and for the memory that a visit goes on from
 // (tools/runtime/snapshot.mjs).
 export const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONPATH: "/lib/python3.14", PYTHONDONTWRITEBYTECODE: "1" };
 
