@@ -82,13 +82,14 @@ def memory(files: bytes, image: bytes, details: dict[str, Any]) -> tuple[bytes, 
     """The files beside it and then each part of the image, each packed for itself, since each goes
     to a place of its own; and `details` with the sizes of all of them."""
     content = packed(files)
-    beside, parts, at = len(content), [], 0
+    described: dict[str, object] = details | {"files": len(content)}
+    parts, at = [], 0
     for part in details["parts"]:
         frame = packed(image[at : at + part["bytes"]])
         parts.append({"address": part["address"], "packed": len(frame)})
         content += frame
         at += part["bytes"]
-    return content, details | {"files": beside, "parts": parts}
+    return content, described | {"parts": parts}
 
 
 def fitting(name: str, content: bytes) -> bytes:

@@ -1,7 +1,7 @@
 // Fetches the large files of the runtime, counting bytes and checking each against the manifest.
 import { awaited } from "./awaited.mjs";
-import { fail, stage } from "./panel.mjs";
-import { arrived, DOWNLOAD_SHARE, expect } from "./progress.mjs";
+import { fail } from "./panel.mjs";
+import { arrived, expect, reached } from "./progress.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
 
@@ -55,7 +55,8 @@ export const fetchKept = () => ({ response: needed(WASM, ask(WASM)), damaged: Pr
 // the line with it. Returns promises of their bytes; a failure ends in the panel.
 export function fetchArchives([first, ...others]) {
   const bytes = { [first]: needed(first, fetchOne(first)) };
-  for (const path of others) bytes[path] = needed(path, reached(WASM, MOST).then(() => fetchOne(path)));
+  const most = list().then(() => reached(WASM, MOST * files[WASM].bytes));
+  for (const path of others) bytes[path] = needed(path, most.then(() => fetchOne(path)));
   foretell([WASM, first, ...others]);
   return bytes;
 }
@@ -67,11 +68,8 @@ export function fetchMemory(interpreterIsHere) {
   return bytes;
 }
 
-function foretell(paths) {
+const foretell = (paths) =>
   list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START), () => {});
-  // What is here now takes a while to start, and the line should not go on saying "Loading".
-  Promise.all(paths.map((path) => reached(path, 1))).then(() => stage("Starting Python", DOWNLOAD_SHARE));
-}
 
 function needed(path, bytes) {
   bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));
@@ -114,7 +112,7 @@ async function read(path, answer) {
   for (let part = await next(); !part.done; part = await next()) {
     chunks.push(part.value);
     count += part.value.length;
-    tally(path, count);
+    arrived(path, count);
   }
   const bytes = joined(chunks, count);
   await listed;
@@ -132,25 +130,6 @@ function joined(chunks, count) {
     at += chunk.length;
   }
   return bytes;
-}
-
-const shares = {}, milestones = new Set();
-
-// When so much (0 … 1) of a file is here.
-const reached = (path, share) => new Promise((resolve) => {
-  if (shares[path] >= share) resolve();
-  else milestones.add({ path, share, resolve });
-});
-
-async function tally(path, count) {
-  await listed;
-  arrived(path, count);
-  shares[path] = count / files[path].bytes;
-  for (const one of milestones) {
-    if (one.path !== path || shares[path] < one.share) continue;
-    milestones.delete(one);
-    one.resolve();
-  }
 }
 
 async function matches(bytes, sha256) {

@@ -1,22 +1,41 @@
-// The progress line while the files arrive that a start waits for.
+// How much is here of the files that a start waits for, and the line that tells it.
 import { stage } from "./panel.mjs";
 
 const MB = 1e6;
 // Downloads fill the line this far; starting Python and the engine fill the rest.
 export const DOWNLOAD_SHARE = 0.8;
 
-let wanted = [], told = "";
 const here = {}; // path -> bytes
+const milestones = new Set();
+let wanted = [], told = "";
 
 // These [path, bytes] will be the files; `last`, if it is among them, is told of alone. Until then
 // nothing is told, and it may turn out that others are wanted.
 export function expect(files, last) {
   wanted = files.map(([path, size]) => ({ path, size, last: path === last }));
+  tell();
+  // What is here takes a while to start, and the line should not go on saying "Loading".
+  Promise.all(files.map(([path, size]) => reached(path, size))).then(() => stage("Starting Python", DOWNLOAD_SHARE));
 }
 
+// When so many bytes of a file are here.
+export const reached = (path, bytes) => new Promise((resolve) => {
+  if (here[path] >= bytes) resolve();
+  else milestones.add({ path, bytes, resolve });
+});
+
+// So many bytes of a file are here.
 export function arrived(path, count) {
   here[path] = count;
-  if (!wanted.length) return;
+  if (wanted.length) tell();
+  for (const one of milestones) {
+    if (one.path !== path || count < one.bytes) continue;
+    milestones.delete(one);
+    one.resolve();
+  }
+}
+
+function tell() {
   const sum = (some, of) => some.reduce((total, one) => total + of(one), 0);
   const size = (one) => one.size, got = (one) => Math.min(here[one.path] ?? 0, one.size);
   const runtime = wanted.filter(({ last }) => !last);
