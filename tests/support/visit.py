@@ -64,7 +64,12 @@ class Visit:
         assert page.locator(".py-error:visible").count() == 0, "PyScript wrote into the article"
         assert not [each for each in self.guard.seen if each.startswith("outside")]
 
+    def is_untroubled(self) -> None:
+        """Demand that there is no panel; one that is there tells what it says."""
+        said = self.panel.all_text_contents()
+        assert not said, said
+
     def tries_again(self) -> None:
         self.panel.get_by_role("button", name="Try again", exact=True).click()
         wait_until_ready(self.page)
-        assert self.panel.count() == 0
+        self.is_untroubled()

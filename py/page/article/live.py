@@ -38,7 +38,9 @@ def fill_facts() -> None:
     when_near(by_id("spec"), _measure)
 
 
-def _start_words(start: Start) -> str:
+def _start_words(start: Start | None) -> str:
+    if start is None:
+        return "this browser keeps its timings to itself"
     megabytes = f"{start.fetched / 1e6:.1f}"
     fetched = (
         f"{megabytes} MB were fetched"

@@ -27,9 +27,14 @@ class Start:
     from_memory: bool
 
 
-def this_start() -> Start:
-    """As the browser has measured it. What it had kept from an earlier visit was not fetched."""
-    (ready,) = js.performance.getEntriesByName("ready", "mark")
+def this_start() -> Start | None:
+    """As the browser has measured it. What it had kept from an earlier visit was not fetched.
+
+    None where it tells no page its timings, so that visitors are harder to recognise.
+    """
+    ready = js.performance.getEntriesByName("ready", "mark").at(0)
+    if not ready:
+        return None
     painted = js.performance.getEntriesByName("first-contentful-paint")
     fetched = 0
     for kind in ("navigation", "resource"):
