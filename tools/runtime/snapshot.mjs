@@ -45,6 +45,7 @@ random.seed(0)  # each start that goes on from here chooses its own
 del paths, path
 gc.collect()
 `);
+forgetFiles(python._module);
 const snapshot = python.makeMemorySnapshot(), [, header] = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2);
 const memory = snapshot.subarray(header);
 
@@ -65,6 +66,18 @@ function changed(from, to) {
   while (from < to && !differs(from)) from++;
   while (from < to && !differs(to - 1)) to--;
   return [from & ~15, (to + 15) & ~15];
+}
+
+// For threads, which there are none of, dlopen() keeps a copy of each library's file: a fifth of what the
+// archive would have to hold. Where (struct dso, which Pyodide's linker reads, too): address and size.
+function forgetFiles({ LDSO, HEAPU8, HEAPU32, _free }) {
+  for (const handle of Object.keys(LDSO.loadedLibsByHandle)) {
+    const at = handle / 4 + 7, [address, size] = HEAPU32.subarray(at, at + 2);
+    if (!size) continue;
+    HEAPU8.fill(0, address, address + size);
+    _free(address);
+    HEAPU32.fill(0, at, at + 2);
+  }
 }
 
 // No clock, no chance, nothing of this machine.
