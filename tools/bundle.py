@@ -57,7 +57,7 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
         started = [made / Path(each).stem for each in ARCHIVES[:2]]
         in_node(
             "snapshot.mjs",
-            "Python's memory could not be kept",
+            "Python's memory could not be made",
             *(tools / PYODIDE, *started, made / IMAGE, made / DETAILS),
         )
         details = json.loads((made / DETAILS).read_text("utf-8"))

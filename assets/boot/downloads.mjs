@@ -51,6 +51,13 @@ export function fetchInterpreter() {
 // than to read Python's memory does.
 export const fetchKept = () => ({ response: needed(WASM, ask(WASM)), damaged: Promise.resolve(false) });
 
+// The same for another start, after one that failed.
+export const again = ({ bytes }) =>
+  bytes ? { response: bytes.then(compilable), damaged: Promise.resolve(false), bytes } : fetchInterpreter();
+
+// Bytes of WebAssembly as an answer, which is what a browser compiles.
+export const compilable = (bytes) => new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
 // the line with it. Returns promises of their bytes; a failure ends in the panel.
 export function fetchArchives([first, ...others]) {
@@ -69,7 +76,7 @@ export function fetchMemory(interpreterIsHere) {
 }
 
 const foretell = (paths) =>
-  list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START), () => {});
+  list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START)).catch(() => {});
 
 function needed(path, bytes) {
   bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));

@@ -32,7 +32,7 @@ addEventListener("error", ({ target }) => {
 try {
   const { dataset } = document.documentElement;
   const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too
-  if (type === "navigate" && !name.includes("#") && !dataset.embed) {
+  if (type === "navigate" && !name.includes("#") && !location.hash && !dataset.embed) {
     dataset.later = "";
     const gone = new AbortController(), { signal } = gone;
     const show = () => {

@@ -29,6 +29,7 @@ const note = {
     return { state, version, age: Math.abs(Date.now() - since) };
   },
   write: (state, version) => localStorage.setItem(KEY, `${state} ${version} ${Date.now()}`),
+  remove: () => localStorage.removeItem(KEY),
 };
 
 // The attempt to go on from memory; undefined when there is none, or no use in trying. An embed touches
@@ -44,7 +45,8 @@ export async function attempt() {
     const state = before.version === version ? before.state : "";
     if (state === "trying" && before.age > TRIED_MS) note.write("failed", version);
     if (state === "trying" || (state === "failed" && before.age < FAILED_MS)) return undefined;
-    // Whoever had it before has it still, in the browser's own cache if not with the worker.
+    // Whoever has gone on from it has it still, in the browser's own cache if not with the worker; who was
+    // about to, had a fast line.
     if (!kept() && state !== "fine" && !(await fast())) return undefined;
     note.write("trying", version);
     return { memory, coming: early ?? fetchMemory(kept()), end: ending(version) };
@@ -53,10 +55,10 @@ export async function attempt() {
   }
 }
 
-// Whether the service worker gives the page its files: then all are here.
+// Whether the site's service worker, not that of a site above, gives the page its files: then all are here.
 export function kept() {
   try {
-    return Boolean(navigator.serviceWorker?.controller);
+    return navigator.serviceWorker?.controller?.scriptURL === new URL("sw.js", document.baseURI).href;
   } catch {
     return false; // sandboxed
   }
@@ -71,32 +73,36 @@ async function fast() {
   return seen();
 }
 
-// A function that notes how the attempt ended, unless the visitor leaves before.
+// A function that notes how the attempt ended ("fine", "failed", or nothing, for another reason), unless
+// the visitor leaves before.
 function ending(version) {
   const leaving = new AbortController(), begun = performance.now();
   addEventListener("pagehide", () => {
     leaving.abort();
     if (performance.now() - begun < PATIENCE_MS) note.write("fine", version);
   }, { signal: leaving.signal });
-  return (failed) => {
+  return (state) => {
     if (leaving.signal.aborted) return; // what breaks off then is no failure
     leaving.abort();
-    note.write(failed ? "failed" : "fine", version);
+    if (state) note.write(state, version);
+    else note.remove();
   };
 }
 
 // Python going on from memory; undefined when that is no good. `begin` starts Pyodide with these
-// options, `create` is its linker.
-export async function goOn({ memory, coming, end }, begin, create) {
+// options, `create` is its linker; all else that a start needs is there once `sound` is fulfilled.
+export async function goOn({ memory, coming, end }, begin, create, sound) {
+  let suspect = false; // not while it has not arrived whole: it may do so next time
+  coming.then(() => (suspect = true), () => {});
   try {
     const python = await restored(memory, coming, begin, await create);
-    started.then(() => end(root.dataset.app !== "ready"));
+    started.then(() => end(root.dataset.app === "ready" ? "fine" : "failed"));
     performance.mark("went on from memory");
     return python;
   } catch (error) {
     console.info(`Python starts from the beginning, not from memory: ${error.message}.`);
-    // What did not arrive, or arrived damaged, may do so next time.
-    end(!error.damaged && (await coming.then(() => true, () => false)));
+    const verdict = suspect && "failed";
+    sound.then(() => verdict, () => "").then(end);
     return undefined;
   }
 }
@@ -126,7 +132,7 @@ async function restored(memory, coming, begin, create) {
     },
   });
   const python = await begin({
-    needs: [linked.done],
+    needs: [linked.done, coming],
     // What Pyodide writes before a memory, for it to look at.
     _loadSnapshot: Uint8Array.from(atob(memory.header), (letter) => letter.charCodeAt(0)),
     fsInit: async (FS) => lay(FS, await files),

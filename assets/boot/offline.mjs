@@ -33,12 +33,13 @@ function workers() {
 }
 
 // Not before the page has started: fetching everything would slow that down. A page that failed may
-// have been kept so; it gets no worker, but is offered a newer version.
+// have been kept so; it gets no worker, but is offered a newer version. So is a visitor who asks to save
+// data: the files are many times what one visit needs.
 async function keep() {
-  const works = root.dataset.app === "ready";
+  const works = root.dataset.app === "ready", wanted = works && !navigator.connection?.saveData;
   let registration;
   try {
-    registration = await (works ? container.register("sw.js") : container.getRegistration());
+    registration = await (wanted ? container.register("sw.js") : container.getRegistration());
   } catch {
     return; // refused
   }

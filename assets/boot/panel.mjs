@@ -21,6 +21,12 @@ export function stage(label, fraction) {
   byId("boot-label").textContent = label;
   byId("boot-label").setAttribute("aria-valuenow", percent);
   byId("boot-label").setAttribute("aria-valuetext", label);
+  alive();
+}
+
+// Something has moved.
+export function alive() {
+  if (isOver()) return;
   clearTimeout(watchdog);
   watchdog = setTimeout(() => {
     fail({

@@ -1,5 +1,5 @@
 // How much is here of the files that a start waits for, and the line that tells it.
-import { stage } from "./panel.mjs";
+import { alive, stage } from "./panel.mjs";
 
 const MB = 1e6;
 // Downloads fill the line this far; starting Python and the engine fill the rest.
@@ -12,10 +12,13 @@ let wanted = [], told = "";
 // These [path, bytes] will be the files; `last`, if it is among them, is told of alone. Until then
 // nothing is told, and it may turn out that others are wanted.
 export function expect(files, last) {
-  wanted = files.map(([path, size]) => ({ path, size, last: path === last }));
+  const these = files.map(([path, size]) => ({ path, size, last: path === last }));
+  wanted = these;
   tell();
   // What is here takes a while to start, and the line should not go on saying "Loading".
-  Promise.all(files.map(([path, size]) => reached(path, size))).then(() => stage("Starting Python", DOWNLOAD_SHARE));
+  Promise.all(files.map(([path, size]) => reached(path, size))).then(() => {
+    if (wanted === these) stage("Starting Python", DOWNLOAD_SHARE);
+  });
 }
 
 // When so many bytes of a file are here.
@@ -28,6 +31,7 @@ export const reached = (path, bytes) => new Promise((resolve) => {
 export function arrived(path, count) {
   here[path] = count;
   if (wanted.length) tell();
+  else alive();
   for (const one of milestones) {
     if (one.path !== path || count < one.bytes) continue;
     milestones.delete(one);

@@ -2,7 +2,7 @@
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
-import { fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
+import { again, compilable, fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
 import { attempt, goOn, kept } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
@@ -37,7 +37,7 @@ async function start() {
     awaited(list());
     const early = kept() ? fetchKept() : fetchInterpreter(), trying = await attempt();
     const going = trying && (await fromMemory(trying, coming, linker, early));
-    resolve(going ?? (await fromTheBeginning(coming, linker, trying || kept() ? fetchInterpreter() : early)));
+    resolve(going ?? (await fromTheBeginning(coming, linker, trying ? again(early) : early)));
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }
@@ -62,7 +62,7 @@ async function fromTheBeginning(coming, create, interpreter) {
   const first = awaited(begin(interpreter.response));
   // It started with a damaged copy, if at all; the good one is here by now.
   const damaged = await interpreter.damaged;
-  const python = await (damaged ? begin(new Response(await interpreter.bytes, { headers: { "Content-Type": "application/wasm" } })) : first);
+  const python = await (damaged ? begin(compilable(await interpreter.bytes)) : first);
   python.runPython(BYTECODE_FIRST);
   const packed = await Promise.all(wanted.map((path) => bytes[path]));
   stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
@@ -70,12 +70,13 @@ async function fromTheBeginning(coming, create, interpreter) {
   return python;
 }
 
-async function fromMemory(trying, coming, linker, { response, damaged }) {
-  const sound = awaited(damaged.then((yes) => {
-    if (yes) throw Object.assign(new Error("the interpreter arrived damaged"), { damaged: true });
+async function fromMemory(trying, coming, linker, { response, damaged, bytes = response }) {
+  // Rejected when it was not the memory's fault.
+  const sound = awaited(Promise.all([damaged, bytes, coming, linker]).then(([yes]) => {
+    if (yes) throw new Error("the interpreter arrived damaged");
   }));
   const begin = async ({ needs, ...options }) => load(await coming, response, { needs: [...needs, sound], ...options });
-  return goOn(trying, begin, linker);
+  return goOn(trying, begin, linker, sound);
 }
 
 // `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it

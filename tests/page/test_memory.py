@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
-from support.browser import SAVE_DATA, Guard, opened, wait_until_ready
+from playwright.sync_api import Browser, Page, expect
+from support.browser import SAVE_DATA, SLOW_LINE, Guard, opened, wait_until_ready
 from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
 from support.from_memory import HOLD, NOTE, TIMEOUT_MS, went_on
-from support.served import Copy
+from support.served import Copy, Tap
 from support.visit import gone, half, instead, one_byte_changed
 
 import bundle
@@ -23,10 +23,13 @@ CHANCE = """async () => {
     const { python } = await import(new URL('assets/boot/python.mjs', document.baseURI));
     return (await python).runPython('import random; random.random()');
 }"""
+REACHED = """bytes => import(new URL('assets/boot/progress.mjs', document.baseURI))
+    .then(({ reached }) => reached('pyodide/pyodide.asm.wasm', bytes))"""
 HANG_ONCE = f"""if (location.protocol !== 'about:' && !sessionStorage.hung) {{
     sessionStorage.hung = 'yes';
     {HOLD}
 }}"""
+INTERPRETER = f"{bundle.RUNTIME}/pyodide/pyodide.asm.wasm"
 MBIT = 1e6 / 8
 
 
@@ -44,6 +47,11 @@ def visits(page: Page, address: str) -> bool:
     page.goto(address)
     wait_until_ready(page)
     return went_on(page)
+
+
+def forget_files(page: Page) -> None:
+    """Empty the browser's cache: how fast the line is shows in what comes over it."""
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
 
 
 def noted(page: Page) -> list[str]:
@@ -125,10 +133,25 @@ def test_a_damaged_memory_is_not_used(
     page, guard = visitor
     with copy.damaged(MEMORY, change):
         assert not visits(page, copy.address)
-    assert noted(page)[0] == "fine"
+    assert noted(page) == []
     if change is gone:
         guard.seen.clear()  # the browser says on the console that it is not there
+    forget_files(page)
     assert visits(page, copy.address)
+
+
+def test_a_memory_that_is_missing_holds_nothing_up(
+    visitor: tuple[Page, Guard], copy: Copy, tap: Tap
+) -> None:
+    page, guard = visitor
+    tap.hold("pyodide.asm.wasm", 0.5)
+    with copy.damaged(MEMORY, gone):
+        with page.expect_request("**/" + bundle.INTERPRETER, timeout=TIMEOUT_MS):
+            page.goto(copy.address, wait_until="commit")
+        tap.release()
+        wait_until_ready(page)
+    assert not went_on(page)
+    guard.seen.clear()
 
 
 def test_a_memory_whose_parts_do_not_fit_is_not_used(
@@ -205,17 +228,22 @@ def test_who_leaves_in_the_middle_goes_on_next_time(
     assert visits(page, copy.address)
 
 
+@pytest.mark.parametrize("change", [instead("\0asm"), one_byte_changed, lambda c: bytes(len(c))])
 def test_a_damaged_interpreter_is_not_the_memorys_fault(
-    visitor: tuple[Page, Guard], copy: Copy
+    visitor: tuple[Page, Guard], copy: Copy, change: Callable[[bytes], bytes]
 ) -> None:
     page, guard = visitor
     page.route(
         "**/pyodide.asm.wasm",
-        lambda route: route.fulfill(body=b"\0asm", content_type="application/wasm"),
+        lambda route: route.fulfill(
+            body=change(copy.read(INTERPRETER)), content_type="application/wasm"
+        ),
         times=1,
     )
     assert not visits(page, copy.address)
-    assert noted(page)[0] == "fine"
+    assert noted(page) == []
+    # Once damaged, once sound.
+    assert sum(url.endswith("/pyodide.asm.wasm") for url in guard.requests) == 2
     guard.seen.clear()  # Pyodide says on the console that it could not compile that
 
 
@@ -225,6 +253,7 @@ def test_without_the_list_nothing_is_lost(visitor: tuple[Page, Guard], copy: Cop
     page.goto(copy.address)
     page.wait_for_function("document.documentElement.dataset.app === 'failed'")
     assert noted(page) == []
+    forget_files(page)
     assert visits(page, copy.address)
     guard.seen.clear()
 
@@ -275,13 +304,20 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
     assert "pyodide.asm.wasm arrived damaged" in page.locator("#trouble").inner_text()
 
 
+WORKER_ABOVE = """if (globalThis.ServiceWorkerContainer) Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', {
+    get: () => ({ scriptURL: new URL('/sw.js', location).href }) })"""
 NO_NOTES = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }"
 
 
 @pytest.mark.parametrize(
     ("query", "script"),
-    [("?embed=hero&start", ""), ("", SAVE_DATA), ("", NO_NOTES)],
-    ids=["embed", "save data", "no notes"],
+    [
+        ("?embed=hero&start", ""),
+        ("", SAVE_DATA),
+        ("", SAVE_DATA + ";" + WORKER_ABOVE),
+        ("", NO_NOTES),
+    ],
+    ids=["embed", "save data", "save data below another site's worker", "no notes"],
 )
 def test_who_starts_from_the_beginning(
     visitor: tuple[Page, Guard], copy: Copy, query: str, script: str
@@ -302,4 +338,25 @@ def test_on_a_slow_line_fewer_bytes_are_fetched(browser: Browser, copy: Copy) ->
         assert not visits(page, copy.address)
         assert not asked(guard)
         assert asked(guard, bundle.INTERPRETER)
+        assert guard.seen == []
+
+
+def test_while_the_line_is_judged_it_may_be_slow(browser: Browser, copy: Copy, tap: Tap) -> None:
+    with opened(browser, copy.address, memory=None) as (page, guard):
+        page.add_init_script(SLOW_LINE)
+        page.clock.install()
+        tap.hold("pyodide.asm.mjs", 0.5)
+        tap.hold("pyodide.asm.wasm", 0.1)
+        page.goto(copy.address)
+        for share in (0.2, 0.4, 0.6):
+            tap.hold("pyodide.asm.wasm", share)
+            page.evaluate(REACHED, int((share - 0.1) * len(copy.read(INTERPRETER))))
+            page.clock.fast_forward(45_000)
+        assert page.locator("html").get_attribute("data-app") == "booting"
+        page.clock.fast_forward(65_000)
+        expect(page.get_by_role("alert")).to_contain_text("Nothing has moved for 60 seconds")
+        tap.release()
+        page.wait_for_function(
+            "document.documentElement.dataset.app === 'ready'", timeout=TIMEOUT_MS
+        )
         assert guard.seen == []

@@ -95,6 +95,28 @@ def test_nothing_is_kept_before_the_page_has_started(browser: Browser, site: str
         wait_until_kept(page)
 
 
+def test_who_asks_to_save_data_gets_only_what_the_visit_needs(browser: Browser, site: str) -> None:
+    with opened(browser, site, workers=True) as (page, guard):
+        page.add_init_script(
+            SAVE_DATA
+            + """;{
+            const { prototype } = ServiceWorkerContainer;
+            for (const name of ['register', 'getRegistration']) {
+                const act = prototype[name];
+                prototype[name] = function (...given) {
+                    window.did = name;
+                    return act.apply(this, given);
+                };
+            }
+        }"""
+        )
+        page.goto(site)
+        wait_until_ready(page)
+        page.wait_for_function("window.did")
+        assert page.evaluate("did") == "getRegistration"
+        assert guard.seen == []
+
+
 @pytest.mark.parametrize("link", ["?embed=corrupt&start", "lesson.html"])
 def test_an_embed_asks_for_no_worker(browser: Browser, deployment: Deployment, link: str) -> None:
     (deployment.folder / "lesson.html").write_text(

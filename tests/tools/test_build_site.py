@@ -182,6 +182,13 @@ def site() -> Path:
     return folder
 
 
+def test_all_modules_that_a_start_needs_are_asked_for_at_once(site: Path) -> None:
+    asked = re.findall(r'rel="modulepreload" href="(.*?)"', (site / "index.html").read_text())
+    boot = {path.relative_to(site).as_posix() for path in site.glob("assets/boot/*.mjs")}
+    # The one begins by its own tag, the other is PyScript's to import.
+    assert boot - set(asked) == {"assets/boot/early.mjs", "assets/boot/interpreter.mjs"}
+
+
 class Addresses(HTMLParser):
     """Collects what the page fetches by itself; a link that a reader follows is not that."""
 

@@ -14,13 +14,19 @@ const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyod
 python.FS.writeFile("/given.zip", readFileSync(given));
 python.globals.set("recipe_text", readFileSync(recipe, "utf8"));
 run(python, `
-import json, re, types, zipfile
+import ast, json, re, types, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
 recipe = json.loads(recipe_text)
 drop = [re.compile(pattern) for pattern in recipe["drop"]]
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 UNCHECKED = b"\\0" * 8  # not compared with its source, which may not be there
+
+# numpy's way to give docstrings to what is written in C.
+class WithoutWords(ast.NodeTransformer):
+    def visit_Expr(self, node):
+        called = getattr(getattr(node.value, "func", None), "id", "")
+        return ast.copy_location(ast.Pass(), node) if called.startswith("add_newdoc") else node
 
 # Eight instructions at a time have no place in the source (Objects/locations.md of CPython, code 15).
 def without_lines(code):
@@ -44,12 +50,15 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
             records.append(name)
             continue
         if name.endswith(".py"):
-            optimize = 2 if recipe["bare"] else 0
+            bare = recipe["bare"]
             try:
-                code = compile(content, recipe["at"] + name, "exec", dont_inherit=True, optimize=optimize)
+                tree = ast.parse(content)
+                if bare:
+                    tree = WithoutWords().visit(tree)
+                code = compile(tree, recipe["at"] + name, "exec", dont_inherit=True, optimize=2 if bare else 0)
             except SyntaxError as error:
                 raise SyntaxError(f"{name}, line {error.lineno}: {error.msg}") from None
-            if recipe["bare"]:
+            if bare:
                 code = without_lines(code)
             name, content = name + "c", bytes(_code_to_hash_pyc(code, UNCHECKED, False))
         write(name, content)
