@@ -115,9 +115,7 @@ def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Co
 @pytest.mark.parametrize(
     "way", ["a reload", "the tab's history", "#t=3", "#walk-heading", "#:~:text=Samplers"]
 )
-def test_who_comes_to_another_place_waits_for_nothing(
-    starting: Page, copy: Copy, way: str
-) -> None:
+def test_who_comes_to_another_place_waits_for_nothing(starting: Page, copy: Copy, way: str) -> None:
     page = starting
     if way == "a reload":
         page.reload(wait_until="domcontentloaded")

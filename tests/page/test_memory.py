@@ -304,8 +304,9 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
     assert "pyodide.asm.wasm arrived damaged" in page.locator("#trouble").inner_text()
 
 
-WORKER_ABOVE = """if (globalThis.ServiceWorkerContainer) Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', {
-    get: () => ({ scriptURL: new URL('/sw.js', location).href }) })"""
+WORKER_ABOVE = """if (globalThis.ServiceWorkerContainer)
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', {
+        get: () => ({ scriptURL: new URL('/sw.js', location).href }) })"""
 NO_NOTES = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }"
 
 
@@ -333,7 +334,7 @@ def test_on_a_slow_line_fewer_bytes_are_fetched(browser: Browser, copy: Copy) ->
     with opened(browser, copy.address, memory=None) as (page, guard):
         network = page.context.new_cdp_session(page)
         network.send("Network.enable")
-        rates = {"downloadThroughput": 10 * MBIT, "uploadThroughput": 10 * MBIT}
+        rates = {"downloadThroughput": 5 * MBIT, "uploadThroughput": 5 * MBIT}
         network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 40} | rates)
         assert not visits(page, copy.address)
         assert not asked(guard)

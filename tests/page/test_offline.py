@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import FAST_LINE, Guard, opened, wait_until_ready
+from support.browser import FAST_LINE, SAVE_DATA, Guard, opened, wait_until_ready
 from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
 from support.figure import Figure
 from support.served import tapped
