@@ -10,9 +10,9 @@ import { unpacked, unpackTo } from "./zstd.mjs";
 
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
-// A line that brings one file of this size so fast, beside others (20 Mbit/s do), brings memory, too, before
+// A line that brings one file of this size so fast, beside others (15 Mbit/s do), brings memory, too, before
 // Python could have started without.
-const LARGE = 100_000, FAST_PER_MS = 800;
+const LARGE = 100_000, FAST_PER_MS = 600;
 // Who leaves sooner is in a hurry; later, there was nothing to see.
 const PATIENCE_MS = 20_000;
 // A start that has not ended by then has hung or crashed.
