@@ -10,9 +10,9 @@ import { unpacked, unpackTo } from "./zstd.mjs";
 
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
-// A line that brings one file of this size so fast, beside others (15 Mbit/s do), brings memory, too, before
-// Python could have started without.
-const LARGE = 100_000, FAST_PER_MS = 600;
+// A line that brings files of this size so fast, beside smaller ones (20 Mbit/s do, 10 do not), brings memory,
+// too, before Python could have started without.
+const LARGE = 100_000, FAST_PER_MS = 1000;
 // Who leaves sooner is in a hurry; later, there was nothing to see.
 const PATIENCE_MS = 20_000;
 // A start that has not ended by then has hung or crashed.
@@ -66,11 +66,21 @@ export function kept() {
 
 // What has come so far may say so; if not, Pyodide's own script does, which comes first in any case.
 async function fast() {
-  const seen = () => performance.getEntriesByType("resource").some(({ transferSize: size, responseStart, responseEnd }) =>
-    size > LARGE && size > FAST_PER_MS * (responseEnd - responseStart));
-  if (seen()) return true;
+  if (pace() > FAST_PER_MS) return true;
   await import("../runtime/pyodide/pyodide.asm.mjs");
-  return seen();
+  return pace() > FAST_PER_MS;
+}
+
+// Bytes in each ms in which a large file was coming.
+function pace() {
+  const files = performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > LARGE);
+  let bytes = 0, ms = 0, until = 0;
+  for (const { transferSize, responseStart, responseEnd } of files.sort((a, b) => a.responseStart - b.responseStart)) {
+    bytes += transferSize;
+    ms += Math.max(0, responseEnd - Math.max(responseStart, until));
+    until = Math.max(until, responseEnd);
+  }
+  return bytes / ms;
 }
 
 // A function that notes how the attempt ended ("fine", "failed", or nothing, for another reason), unless
