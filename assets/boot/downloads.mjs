@@ -59,24 +59,26 @@ export const again = ({ bytes }) =>
 export const compilable = (bytes) => new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
 
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
-// the line with it. Returns promises of their bytes; a failure ends in the panel.
-export function fetchArchives([first, ...others]) {
+// the line with it, if it is not here already. Returns promises of their bytes; a failure ends in the panel.
+export function fetchArchives([first, ...others], interpreterIsHere) {
   const bytes = { [first]: needed(first, fetchOne(first)) };
-  const most = list().then(() => reached(WASM, MOST * files[WASM].bytes));
+  const most = list().then(() => interpreterIsHere || reached(WASM, MOST * files[WASM].bytes));
   for (const path of others) bytes[path] = needed(path, most.then(() => fetchOne(path)));
-  foretell([WASM, first, ...others]);
+  foretell([first, ...others], interpreterIsHere);
   return bytes;
 }
 
 // Fetch the memory, which is needed as soon as the interpreter, if that is not here already.
 export function fetchMemory(interpreterIsHere) {
   const bytes = awaited(fetchOne(MEMORY));
-  foretell(interpreterIsHere ? [MEMORY] : [WASM, MEMORY]);
+  foretell([MEMORY], interpreterIsHere);
   return bytes;
 }
 
-const foretell = (paths) =>
-  list().then(() => expect(paths.map((path) => [path, files[path].bytes]), START)).catch(() => {});
+const foretell = (paths, interpreterIsHere) => list().then(() => {
+  const all = interpreterIsHere ? paths : [WASM, ...paths];
+  expect(all.map((path) => [path, files[path].bytes]), START);
+}).catch(() => {});
 
 function needed(path, bytes) {
   bytes.catch((error) => fail({ what: `${named(path)} could not be loaded: ${error.message}.`, error }));

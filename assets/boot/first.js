@@ -31,7 +31,7 @@ addEventListener("error", ({ target }) => {
 // at the first sign of somebody who wants to go there.
 try {
   const { dataset } = document.documentElement;
-  const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too
+  const [{ type, name }] = performance.getEntriesByType("navigation"); // names a #:~:text=, too; Safari's, no place
   if (type === "navigate" && !name.includes("#") && !location.hash && !dataset.embed) {
     dataset.later = "";
     const gone = new AbortController(), { signal } = gone;

@@ -47,7 +47,7 @@ async function fromTheBeginning(coming, create, interpreter) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const bytes = fetchArchives([INTERPRETER, ...wanted]), loadPyodide = await coming, createPyodideModule = await create;
+  const bytes = fetchArchives([INTERPRETER, ...wanted], !interpreter.bytes), loadPyodide = await coming, createPyodideModule = await create;
   const begin = (response) => {
     let there;
     const module = new Promise((resolve) => (there = resolve));
@@ -83,23 +83,26 @@ async function fromMemory(trying, coming, linker, { response, damaged, bytes = r
 // throws and catches thousands of errors; where each comes from is found out by parsing all of its code
 // once more, so that is not asked for until its file system is there.
 async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
-  const { instantiated, release } = serve(wasm);
+  const { called, release } = serve(wasm);
   Error.stackTraceLimit = 0;
   const traced = () => (Error.stackTraceLimit = TRACE_LIMIT);
+  const loading = loadPyodide({
+    indexURL: PYODIDE,
+    stdLibURL: NOTHING,
+    env: { ...ENVIRONMENT },
+    fsInit: (FS) => {
+      traced();
+      return fsInit(FS);
+    },
+    ...options,
+  });
   try {
-    const [python] = await Promise.all([loadPyodide({
-      indexURL: PYODIDE,
-      stdLibURL: NOTHING,
-      env: { ...ENVIRONMENT },
-      fsInit: (FS) => {
-        traced();
-        return fsInit(FS);
-      },
-      ...options,
-    }), instantiated, ...needs]);
+    const [python] = await Promise.all([loading, called.then(({ done }) => done), ...needs]);
     return python;
   } finally {
     traced();
+    // A start that is given up before it asked for the interpreter must not get that of the next.
+    await Promise.race([called, loading.catch(() => {})]);
     release();
   }
 }
@@ -122,8 +125,8 @@ function put(python, archive) {
 }
 
 // Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts; nor
-// does it tell anybody when that is no WebAssembly, so `instantiated` does. `release` gives the browser
-// its own functions back.
+// does it tell anybody when that is no WebAssembly: `called` is fulfilled when it has set about it, with
+// what becomes of that. `release` gives the browser its own functions back.
 function serve(wasm) {
   const { fetch } = globalThis, { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
@@ -131,10 +134,10 @@ function serve(wasm) {
     if (url === `${PYODIDE}pyodide.asm.wasm`) return wasm;
     return url === NOTHING ? new Response(NO_LIBRARY) : fetch.call(globalThis, input, init);
   };
-  const instantiated = new Promise((resolve) => {
+  const called = new Promise((resolve) => {
     WebAssembly.instantiateStreaming = (...given) => {
       const done = instantiateStreaming.apply(WebAssembly, given);
-      resolve(done);
+      resolve({ done });
       return done;
     };
   });
@@ -142,5 +145,5 @@ function serve(wasm) {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
-  return { instantiated, release };
+  return { called, release };
 }

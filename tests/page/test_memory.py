@@ -151,6 +151,7 @@ def test_a_memory_that_is_missing_holds_nothing_up(
         tap.release()
         wait_until_ready(page)
     assert not went_on(page)
+    assert sum(url.endswith("/pyodide.asm.wasm") for url in guard.requests) == 1
     guard.seen.clear()
 
 

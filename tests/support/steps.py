@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 RUNS = 3
-MOST_RUNS = 10
+MOST_RUNS = 20
 Times = Mapping[str, Sequence[float]]
 
 
