@@ -49,11 +49,11 @@ export function fetchInterpreter() {
 
 // The same where the service worker has checked it once: to read it a second time would take longer
 // than to read Python's memory does.
-export const fetchKept = () => ({ response: needed(WASM, ask(WASM)), damaged: Promise.resolve(false) });
+export const fetchKept = () => ({ response: needed(WASM, ask(WASM)) });
 
 // The same for another start, after one that failed.
 export const again = ({ bytes }) =>
-  bytes ? { response: bytes.then(compilable), damaged: Promise.resolve(false), bytes } : fetchInterpreter();
+  bytes ? { response: bytes.then(compilable), bytes } : fetchInterpreter();
 
 // Bytes of WebAssembly as an answer, which is what a browser compiles.
 export const compilable = (bytes) => new Response(bytes, { headers: { "Content-Type": "application/wasm" } });

@@ -73,9 +73,11 @@ async function fast() {
 
 // Bytes in each ms in which a large file was coming.
 function pace() {
-  const files = performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > LARGE);
+  const files = performance.getEntriesByType("resource")
+    .filter(({ transferSize }) => transferSize > LARGE)
+    .sort((one, other) => one.responseStart - other.responseStart);
   let bytes = 0, ms = 0, until = 0;
-  for (const { transferSize, responseStart, responseEnd } of files.sort((a, b) => a.responseStart - b.responseStart)) {
+  for (const { transferSize, responseStart, responseEnd } of files) {
     bytes += transferSize;
     ms += Math.max(0, responseEnd - Math.max(responseStart, until));
     until = Math.max(until, responseEnd);
@@ -111,7 +113,7 @@ export async function goOn({ memory, coming, end }, begin, create, sound) {
     return python;
   } catch (error) {
     console.info(`Python starts from the beginning, not from memory: ${error.message}.`);
-    const verdict = suspect && "failed";
+    const verdict = suspect ? "failed" : "";
     sound.then(() => verdict, () => "").then(end);
     return undefined;
   }

@@ -47,7 +47,8 @@ async function fromTheBeginning(coming, create, interpreter) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const bytes = fetchArchives([INTERPRETER, ...wanted], !interpreter.bytes), loadPyodide = await coming, createPyodideModule = await create;
+  const bytes = fetchArchives([INTERPRETER, ...wanted], !interpreter.bytes);
+  const loadPyodide = await coming, createPyodideModule = await create;
   const begin = (response) => {
     let there;
     const module = new Promise((resolve) => (there = resolve));

@@ -18,6 +18,7 @@ import ast, json, re, types, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
 recipe = json.loads(recipe_text)
+bare = recipe["bare"]
 drop = [re.compile(pattern) for pattern in recipe["drop"]]
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 UNCHECKED = b"\\0" * 8  # not compared with its source, which may not be there
@@ -50,7 +51,6 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
             records.append(name)
             continue
         if name.endswith(".py"):
-            bare = recipe["bare"]
             try:
                 tree = ast.parse(content)
                 if bare:
