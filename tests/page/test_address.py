@@ -162,7 +162,7 @@ def walking_points(page: Page) -> None:
     page.locator("#points-bandwidth").fill("4")
     page.locator("#points-walk").select_option("ddpm")
     page.locator("#points-steps").fill("40")
-    page.locator("#points-timestep").fill("40")
+    Figure(page, "Points", "points").drag(40)
     for _ in range(3):
         page.locator("#points-back").click()
 

@@ -94,8 +94,16 @@ class Figure:
 
     def scrub(self, t: int, way: str = "") -> None:
         """Drag the slider to t (as one input event) and wait until the figure shows it."""
-        self.timestep.fill(str(t))
+        self.drag(t)
         self.wait_for_step(t, way)
+
+    def drag(self, t: int) -> None:
+        """Drag the slider to t, once it reaches that far: more steps show a frame later."""
+        self.page.wait_for_function(
+            "([prefix, t]) => document.getElementById(`${prefix}-timestep`).max >= t",
+            arg=[self.prefix, t],
+        )
+        self.timestep.fill(str(t))
 
     def walk_back(self) -> None:
         """Press Reverse in the noise and wait for the end of the walk."""
