@@ -14,11 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import zstandard
-
 from runtime.bytecode import PYODIDE, compiled, in_node, zipped
 from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS, Entry
+from runtime.zstd import packed
 
 RUNTIME = "assets/runtime"
 # The page's first script is fetched by its tag.
@@ -30,7 +29,6 @@ IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
 ROOM = 9_900_000
 """Bytes of the stack of C (10 MB in this Pyodide) for an archive, packed and unpacked."""
-SMALLEST = zstandard.ZstdCompressionParameters.from_level(22, window_log=25, write_checksum=True)
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
@@ -98,17 +96,6 @@ def fitting(name: str, content: bytes) -> bytes:
     if len(small) + len(content) > ROOM:
         raise RuntimeSetupError(f"{name} is too large for assets/boot/zstd.mjs to unpack it.")
     return small
-
-
-def packed(content: bytes) -> bytes:
-    """Compressed as one stream: neighbours share a lot. No browser unpacks that, but Python's own
-    WebAssembly does, before Python runs, and it takes a fifth less than gzip."""
-    return zstandard.ZstdCompressor(compression_params=SMALLEST).compress(content)
-
-
-def unpacked(content: bytes) -> bytes:
-    """The other way round."""
-    return zstandard.ZstdDecompressor().decompress(content)
 
 
 def ship(

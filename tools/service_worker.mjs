@@ -12,7 +12,9 @@ const sw = join(site, "sw.js");
 // deployment, or a stale cache on the way, fails the update instead of mixing two versions.
 async function sealed(entry) {
   const content = await readFile(join(site, decodeURI(entry.url)));
-  return { ...entry, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` };
+  const integrity = `sha256-${createHash("sha256").update(content).digest("base64")}`;
+  // The seal is that of the packed file, which the worker unpacks (service_worker_head.js).
+  return { ...entry, url: entry.url.replace(/\.wasm\.zst$/, ".wasm"), integrity };
 }
 
 async function seal(entries) {
@@ -38,5 +40,6 @@ const { warnings } = await generateSW({
 });
 if (warnings.length) throw new Error(warnings.join("\n"));
 
-const head = await readFile(new URL("service_worker_head.js", import.meta.url), "utf8");
-await writeFile(sw, head + (await readFile(sw, "utf8")));
+const parts = [new URL("../node_modules/fzstd/umd/index.js", import.meta.url), new URL("service_worker_head.js", import.meta.url), sw];
+const texts = await Promise.all(parts.map((part) => readFile(part, "utf8")));
+await writeFile(sw, texts.join(";\n"));

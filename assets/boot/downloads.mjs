@@ -7,7 +7,9 @@ const BASE = new URL("../runtime/", import.meta.url);
 
 // The archives of tools/bundle.py: what the interpreter imports while it starts; numpy and the page's
 // own Python as far as the first figure needs them; the memory of a Python that has imported both.
-export const WASM = "pyodide/pyodide.asm.wasm", INTERPRETER = "python.zip.zst", START = "start.zip.zst", MEMORY = "memory.zst";
+export const INTERPRETER = "python.zip.zst", START = "start.zip.zst", MEMORY = "memory.zst";
+// The interpreter itself, as it comes, and as the service worker keeps it (tools/service_worker_head.js).
+const WASM = "pyodide/pyodide.asm.wasm", PACKED = `${WASM}.zst`;
 const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
 const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
@@ -37,32 +39,29 @@ async function readManifest() {
   }
 }
 
-// Fetch the interpreter. The first answer itself (`response`), unchecked, goes to the browser's compiler,
-// which keeps what it makes of it for the next visit; `damaged`: whether that was no good. `bytes` are
-// checked. A failure ends in the panel.
+// Fetch the interpreter: `bytes`, and an answer for the browser to compile. A failure ends in the panel.
 export function fetchInterpreter() {
-  const response = ask(WASM), twin = response.then((answer) => answer.clone());
-  const first = twin.then((answer) => read(WASM, answer));
-  const damaged = first.then(() => false, (error) => Boolean(error.damaged));
-  return { response, damaged, bytes: needed(WASM, retried(WASM, first)) };
+  const both = Promise.all([fetchOne(PACKED), import("../runtime/fzstd/index.mjs")]);
+  return interpreter(needed(PACKED, both.then(([packed, { decompress }]) => decompress(packed))));
 }
 
-// The same where the service worker has checked it once: to read it a second time would take longer
-// than to read Python's memory does.
+const interpreter = (bytes) => ({
+  bytes,
+  response: awaited(bytes.then((code) => new Response(code, { headers: { "Content-Type": "application/wasm" } }))),
+});
+
+// The same where the service worker has it: it has checked it once, and to read it a second time would
+// take longer than to read Python's memory does.
 export const fetchKept = () => ({ response: needed(WASM, ask(WASM)) });
 
 // The same for another start, after one that failed.
-export const again = ({ bytes }) =>
-  bytes ? { response: bytes.then(compilable), bytes } : fetchInterpreter();
-
-// Bytes of WebAssembly as an answer, which is what a browser compiles.
-export const compilable = (bytes) => new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+export const again = ({ bytes }) => (bytes ? interpreter(bytes) : fetchInterpreter());
 
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
 // the line with it, if it is not here already. Returns promises of their bytes; a failure ends in the panel.
 export function fetchArchives([first, ...others], interpreterIsHere) {
   const bytes = { [first]: needed(first, fetchOne(first)) };
-  const most = list().then(() => interpreterIsHere || reached(WASM, MOST * files[WASM].bytes));
+  const most = list().then(() => interpreterIsHere || reached(PACKED, MOST * files[PACKED].bytes));
   for (const path of others) bytes[path] = needed(path, most.then(() => fetchOne(path)));
   foretell([first, ...others], interpreterIsHere);
   return bytes;
@@ -76,7 +75,7 @@ export function fetchMemory(interpreterIsHere) {
 }
 
 const foretell = (paths, interpreterIsHere) => list().then(() => {
-  const all = interpreterIsHere ? paths : [WASM, ...paths];
+  const all = interpreterIsHere ? paths : [PACKED, ...paths];
   expect(all.map((path) => [path, files[path].bytes]), START);
 }).catch(() => {});
 
@@ -97,12 +96,14 @@ export async function fetchMore(path) {
 
 // The bytes of one file, counted and checked. A damaged copy may come from the browser's own cache, so
 // the server is asked once more.
-const fetchOne = (path) => retried(path, ask(path).then((answer) => read(path, answer)));
-
-const retried = (path, first) => first.catch(async (error) => {
-  if (!error.damaged) throw error;
-  return read(path, await ask(path, "reload"));
-});
+async function fetchOne(path) {
+  try {
+    return await read(path, await ask(path));
+  } catch (error) {
+    if (!error.damaged) throw error;
+    return read(path, await ask(path, "reload"));
+  }
+}
 
 const brokenOff = (path) => (error) => {
   throw new Error(`${path} is blocked or the connection broke off`, { cause: error });

@@ -2,7 +2,7 @@
 // into its file system before it begins. interpreter.mjs hands it to PyScript.
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
-import { again, compilable, fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
+import { again, fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
 import { attempt, goOn, kept } from "./memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
@@ -43,39 +43,31 @@ async function start() {
   }
 }
 
-async function fromTheBeginning(coming, create, interpreter) {
+async function fromTheBeginning(coming, create, { response, bytes }) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const bytes = fetchArchives([INTERPRETER, ...wanted], !interpreter.bytes);
+  const archives = fetchArchives([INTERPRETER, ...wanted], !bytes);
   const loadPyodide = await coming, createPyodideModule = await create;
-  const begin = (response) => {
-    let there;
-    const module = new Promise((resolve) => (there = resolve));
-    return load(loadPyodide, response, {
-      createPyodideModule: (settings) => {
-        settings.preRun.push(there);
-        return createPyodideModule(settings);
-      },
-      fsInit: async (FS) => lay(FS, unpacked(await module, await bytes[INTERPRETER])),
-    });
-  };
-  const first = awaited(begin(interpreter.response));
-  // It started with a damaged copy, if at all; the good one is here by now.
-  const damaged = await interpreter.damaged;
-  const python = await (damaged ? begin(compilable(await interpreter.bytes)) : first);
+  let there;
+  const module = new Promise((resolve) => (there = resolve));
+  const python = await load(loadPyodide, response, {
+    createPyodideModule: (settings) => {
+      settings.preRun.push(there);
+      return createPyodideModule(settings);
+    },
+    fsInit: async (FS) => lay(FS, unpacked(await module, await archives[INTERPRETER])),
+  });
   python.runPython(BYTECODE_FIRST);
-  const packed = await Promise.all(wanted.map((path) => bytes[path]));
+  const packed = await Promise.all(wanted.map((path) => archives[path]));
   stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
   for (const archive of packed) put(python, archive);
   return python;
 }
 
-async function fromMemory(trying, coming, linker, { response, damaged, bytes = response }) {
+async function fromMemory(trying, coming, linker, { response }) {
   // Rejected when it was not the memory's fault.
-  const sound = awaited(Promise.all([damaged, bytes, coming, linker]).then(([yes]) => {
-    if (yes) throw new Error("the interpreter arrived damaged");
-  }));
+  const sound = awaited(Promise.all([response, coming, linker]));
   const begin = async ({ needs, ...options }) => load(await coming, response, { needs: [...needs, sound], ...options });
   return goOn(trying, begin, linker, sound);
 }

@@ -15,6 +15,7 @@ import pytest
 
 import bundle
 from runtime.bytecode import zipped
+from runtime.zstd import packed, unpacked
 from serve import Handler
 
 CHUNK = 1 << 16
@@ -62,7 +63,7 @@ class Copy:
         """Serve the page's own Python with another `text` of a module; None takes it away."""
         for archive in bundle.ARCHIVES:
             content = (self._dist / bundle.RUNTIME / archive).read_bytes()
-            files = members(bundle.unpacked(content))
+            files = members(unpacked(content))
             if files.pop(f"{HOME}{module}c", None) is not None:
                 break
         else:
@@ -73,7 +74,7 @@ class Copy:
             (self._folder / path).unlink()  # a link to the real file
             (self._folder / path).write_bytes((self._dist / path).read_bytes())
         # Without the memory, which is that of the real Python.
-        bundle.ship(self._folder, {archive: bundle.packed(zipped(files))})
+        bundle.ship(self._folder, {archive: packed(zipped(files))})
 
 
 def members(archive: bytes) -> dict[str, bytes]:

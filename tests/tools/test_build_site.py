@@ -15,6 +15,7 @@ from support.served import members
 import build_site
 import bundle
 from build_site import SiteError, build
+from runtime import zstd
 from runtime.errors import RuntimeSetupError
 
 EDITORS = ("codemirror", "xterm", "py-editor", "py-terminal", "py-game", "donkey", "mpy-")
@@ -257,9 +258,7 @@ def test_the_configuration_names_no_host(site: Path) -> None:
 def archives(site: Path) -> dict[str, dict[str, bytes]]:
     """The files of the archives of Python, by archive and name."""
     runtime = site / "assets" / "runtime"
-    return {
-        name: members(bundle.unpacked((runtime / name).read_bytes())) for name in bundle.ARCHIVES
-    }
+    return {name: members(zstd.unpacked((runtime / name).read_bytes())) for name in bundle.ARCHIVES}
 
 
 def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_source(

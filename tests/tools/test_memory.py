@@ -12,6 +12,7 @@ from support.served import members
 import bundle
 from runtime.bytecode import PYODIDE, in_node, zipped
 from runtime.errors import RuntimeSetupError
+from runtime.zstd import unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / bundle.RUNTIME
@@ -31,7 +32,7 @@ def frames(listed: dict[str, Any]) -> list[bytes]:
     """What is beside the memory, and each part of it, unpacked."""
     content, cut = (SITE / bundle.MEMORY).read_bytes(), []
     for size in (listed["files"], *(part["packed"] for part in listed["parts"])):
-        cut.append(bundle.unpacked(content[:size]))
+        cut.append(unpacked(content[:size]))
         content = content[size:]
     assert content == b""
     return cut
@@ -39,7 +40,7 @@ def frames(listed: dict[str, Any]) -> list[bytes]:
 
 def archive(name: str) -> bytes:
     """One archive of the site, unpacked."""
-    return bundle.unpacked((SITE / name).read_bytes())
+    return unpacked((SITE / name).read_bytes())
 
 
 def made(folder: Path, archives: dict[str, bytes]) -> tuple[bytes, dict[str, Any]]:
