@@ -2,6 +2,7 @@
 import { awaited } from "./awaited.mjs";
 import { fail } from "./panel.mjs";
 import { arrived, expect, reached } from "./progress.mjs";
+import { unpacker } from "./unpacking.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
 
@@ -39,23 +40,26 @@ async function readManifest() {
   }
 }
 
-// Fetch the interpreter: `bytes`, and an answer for the browser to compile. A failure ends in the panel.
+// Fetch the interpreter: an answer for the browser to compile, and its `bytes`. A failure ends in the panel.
 export function fetchInterpreter() {
-  const both = Promise.all([fetchOne(PACKED), import("../runtime/fzstd/index.mjs")]);
-  return interpreter(needed(PACKED, both.then(([packed, { decompress }]) => decompress(packed))));
+  const unpack = unpacker();
+  return interpreter(needed(PACKED, fetchOne(PACKED).then(unpack)));
 }
 
-const interpreter = (bytes) => ({
-  bytes,
-  response: awaited(bytes.then((code) => new Response(code, { headers: { "Content-Type": "application/wasm" } }))),
-});
+const interpreter = (bytes) => ({ bytes, response: awaited(bytes.then(compilable)) });
+const compilable = (code) => new Response(code, { headers: { "Content-Type": "application/wasm" } });
 
 // The same where the service worker has it: it has checked it once, and to read it a second time would
 // take longer than to read Python's memory does.
-export const fetchKept = () => ({ response: needed(WASM, ask(WASM)) });
+export const fetchKept = () => ({ kept: true, response: needed(WASM, ask(WASM)) });
 
 // The same for another start, after one that failed.
-export const again = ({ bytes }) => (bytes ? interpreter(bytes) : fetchInterpreter());
+export const again = ({ kept, bytes }) => (kept ? { kept, response: awaited(stillGood()) } : interpreter(bytes));
+
+async function stillGood() {
+  const code = await ask(WASM).then((answer) => answer.arrayBuffer()).catch(() => new ArrayBuffer());
+  return WebAssembly.validate(code) ? compilable(code) : fetchInterpreter().response;
+}
 
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
 // the line with it, if it is not here already. Returns promises of their bytes; a failure ends in the panel.

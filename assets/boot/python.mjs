@@ -43,11 +43,11 @@ async function start() {
   }
 }
 
-async function fromTheBeginning(coming, create, { response, bytes }) {
+async function fromTheBeginning(coming, create, { response, kept }) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const archives = fetchArchives([INTERPRETER, ...wanted], !bytes);
+  const archives = fetchArchives([INTERPRETER, ...wanted], kept);
   const loadPyodide = await coming, createPyodideModule = await create;
   let there;
   const module = new Promise((resolve) => (there = resolve));

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Route, expect
+from support.browser import wait_until_ready
 from support.figure import Figure
 from support.served import Tap
 from support.visit import RUNTIME, SOON_MS, Visit, gone, half, instead, one_byte_changed
@@ -25,7 +26,9 @@ def only(pattern: str) -> str:
 
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
-WASM = PYODIDE + "pyodide.asm.wasm"
+WASM = PYODIDE + "pyodide.asm.wasm.zst"
+HALF_OF_IT = f"{(DIST / WASM).stat().st_size // 2} of {(DIST / WASM).stat().st_size}"
+UNPACKING = RUNTIME + "fzstd/index.mjs"
 LIBRARY = RUNTIME + "python.zip.zst"
 START = RUNTIME + "start.zip.zst"
 LOST = "numpy and the page's own Python could not be loaded"
@@ -42,8 +45,10 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (START, "missing", gone, [LOST, "start.zip.zst", "404"]),
             (START, "changed", one_byte_changed, [LOST, "arrived damaged"]),
             (START, "truncated", half, [LOST, "arrived damaged"]),
-            (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm arrived damaged"]),
-            (WASM, "truncated", half, ["pyodide.asm.wasm arrived damaged", "4798193 of 9596386"]),
+            (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm.zst arrived damaged"]),
+            (WASM, "truncated", half, ["pyodide.asm.wasm.zst arrived damaged", HALF_OF_IT]),
+            (UNPACKING, "missing", gone, ["Python runtime", "fzstd"]),
+            (UNPACKING, "garbled", instead("{"), ["Python runtime"]),
             (LIBRARY, "missing", gone, ["python.zip.zst is missing", "404"]),
             (LIBRARY, "changed", one_byte_changed, ["python.zip.zst arrived damaged"]),
             (PYODIDE + "pyodide.asm.mjs", "missing", gone, ["Python runtime", "pyodide.asm.mjs"]),
@@ -120,6 +125,13 @@ def test_a_file_is_blocked(visit: Visit, path: str) -> None:
     visit.page.route(f"**/{path}", lambda route: route.abort("blockedbyclient"))
     visit.opens()
     visit.meets_trouble(CONNECTION, path.rpartition("/")[2])
+
+
+def test_a_thread_that_does_not_come_is_not_needed(visit: Visit) -> None:
+    with visit.copy.damaged("assets/boot/unpacking.worker.mjs", gone):
+        visit.opens()
+        wait_until_ready(visit.page)
+    visit.guard.seen.clear()  # the browser says on the console that it is not there
 
 
 def test_the_connection_breaks_off_in_the_middle_of_a_file(visit: Visit, tap: Tap) -> None:

@@ -84,7 +84,7 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
 
 def test_nothing_is_kept_before_the_page_has_started(browser: Browser, site: str) -> None:
     with tapped() as tap, opened(browser, site, workers=True) as (page, _guard):
-        tap.hold(".wasm", 0.5)
+        tap.hold(".wasm.zst", 0.5)
         page.goto(site)
         page.wait_for_function("document.querySelector('#boot-label').textContent.match('[5-9]')")
         assert (

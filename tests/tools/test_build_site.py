@@ -186,8 +186,9 @@ def site() -> Path:
 def test_all_modules_that_a_start_needs_are_asked_for_at_once(site: Path) -> None:
     asked = re.findall(r'rel="modulepreload" href="(.*?)"', (site / "index.html").read_text())
     boot = {path.relative_to(site).as_posix() for path in site.glob("assets/boot/*.mjs")}
-    # The one begins by its own tag, the other is PyScript's to import.
-    assert boot - set(asked) == {"assets/boot/early.mjs", "assets/boot/interpreter.mjs"}
+    # One begins by its own tag, one is PyScript's to import, and one a thread's.
+    others = ("early.mjs", "interpreter.mjs", "unpacking.worker.mjs")
+    assert boot - set(asked) == {f"assets/boot/{name}" for name in others}
 
 
 class Addresses(HTMLParser):
