@@ -196,7 +196,7 @@ def test_it_installs_and_keeping_it_costs_little(
         first = tap.sent
         wait_until_kept(page)
         second = tap.sent - first
-    assert first > 12e6
+    assert first > 9e6
     # What this start did not need: archives for a start from the beginning, Pillow, the rest of the
     # library, the figures, the learner, posters. What was sent is not sent again.
     assert 0 < second < 6.5e6
