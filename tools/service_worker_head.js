@@ -2,8 +2,7 @@
 // for the page, so ask the server first whether those are still good; the integrity in the list
 // vouches for them. Whatever goes wrong with that, Workbox's own way comes after it.
 //
-// WebAssembly lies on the server packed only, and is kept unpacked: a browser compiles what a worker
-// hands it while it reads it, and keeps what it has compiled.
+// WebAssembly lies on the server packed only, and is kept ready to be compiled.
 {
   const { fetch } = self;
   const thrifty = (request, options) =>

@@ -53,7 +53,8 @@ const compilable = (code) => new Response(code, { headers: { "Content-Type": "ap
 // take longer than to read Python's memory does.
 export const fetchKept = () => ({ kept: true, response: needed(WASM, ask(WASM)) });
 
-// The same for another start, after one that failed.
+// The same for a start from the beginning, maybe after one that failed; not what the worker has, if that is
+// no WebAssembly any more.
 export const again = ({ kept, bytes }) => (kept ? { kept, response: awaited(stillGood()) } : interpreter(bytes));
 
 async function stillGood() {

@@ -37,7 +37,7 @@ async function start() {
     awaited(list());
     const early = kept() ? fetchKept() : fetchInterpreter(), trying = await attempt();
     const going = trying && (await fromMemory(trying, coming, linker, early));
-    resolve(going ?? (await fromTheBeginning(coming, linker, trying ? again(early) : early)));
+    resolve(going ?? (await fromTheBeginning(coming, linker, again(early))));
   } catch (error) {
     fail({ what: "The Python runtime did not start.", error });
   }

@@ -298,6 +298,8 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
     assert bool(asked(guard, "pyodide.asm.wasm.zst")) == (name == "pyodide.asm.wasm")
     if name == "memory.zst":
         assert guard.seen == []
+    else:
+        assert not visits(page, deployment.address)
 
 
 WORKER_ABOVE = """if (globalThis.ServiceWorkerContainer)
