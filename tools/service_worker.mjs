@@ -40,6 +40,7 @@ const { warnings } = await generateSW({
 });
 if (warnings.length) throw new Error(warnings.join("\n"));
 
-const parts = [new URL("../node_modules/fzstd/umd/index.js", import.meta.url), new URL("service_worker_head.js", import.meta.url), sw];
+const here = (path) => new URL(path, import.meta.url);
+const parts = [here("../node_modules/fzstd/umd/index.js"), here("service_worker_head.js"), sw];
 const texts = await Promise.all(parts.map((part) => readFile(part, "utf8")));
 await writeFile(sw, texts.join(";\n"));

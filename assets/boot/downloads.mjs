@@ -55,10 +55,12 @@ export const fetchKept = () => ({ kept: true, response: needed(WASM, ask(WASM)) 
 
 // The same for a start from the beginning, maybe after one that failed; not what the worker has, if that is
 // no WebAssembly any more.
-export const again = ({ kept, bytes }) => (kept ? { kept, response: awaited(stillGood()) } : interpreter(bytes));
+export const again = ({ kept, bytes, response }) =>
+  kept ? { kept, response: awaited(stillGood(response)) } : interpreter(bytes);
 
-async function stillGood() {
-  const code = await ask(WASM).then((answer) => answer.arrayBuffer()).catch(() => new ArrayBuffer());
+async function stillGood(response) {
+  const unread = (answer) => (answer.bodyUsed ? ask(WASM) : answer);
+  const code = await response.then(unread).then((answer) => answer.arrayBuffer()).catch(() => new ArrayBuffer());
   return WebAssembly.validate(code) ? compilable(code) : fetchInterpreter().response;
 }
 

@@ -27,7 +27,8 @@ def only(pattern: str) -> str:
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm.zst"
-HALF_OF_IT = f"{(DIST / WASM).stat().st_size // 2} of {(DIST / WASM).stat().st_size}"
+SIZE = (DIST / WASM).stat().st_size
+HALF = f"{SIZE // 2} of {SIZE}"
 UNPACKING = RUNTIME + "fzstd/index.mjs"
 LIBRARY = RUNTIME + "python.zip.zst"
 START = RUNTIME + "start.zip.zst"
@@ -46,7 +47,7 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (START, "changed", one_byte_changed, [LOST, "arrived damaged"]),
             (START, "truncated", half, [LOST, "arrived damaged"]),
             (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm.zst arrived damaged"]),
-            (WASM, "truncated", half, ["pyodide.asm.wasm.zst arrived damaged", HALF_OF_IT]),
+            (WASM, "truncated", half, ["pyodide.asm.wasm.zst arrived damaged", HALF]),
             (UNPACKING, "missing", gone, ["Python runtime", "fzstd"]),
             (UNPACKING, "garbled", instead("{"), ["Python runtime"]),
             (LIBRARY, "missing", gone, ["python.zip.zst is missing", "404"]),

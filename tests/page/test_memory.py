@@ -29,7 +29,8 @@ HANG_ONCE = f"""if (location.protocol !== 'about:' && !sessionStorage.hung) {{
     sessionStorage.hung = 'yes';
     {HOLD}
 }}"""
-INTERPRETER = f"{bundle.RUNTIME}/pyodide/pyodide.asm.wasm.zst"
+WASM = "pyodide.asm.wasm.zst"
+INTERPRETER = f"{bundle.RUNTIME}/pyodide/{WASM}"
 MBIT = 1e6 / 8
 
 
@@ -144,14 +145,14 @@ def test_a_memory_that_is_missing_holds_nothing_up(
     visitor: tuple[Page, Guard], copy: Copy, tap: Tap
 ) -> None:
     page, guard = visitor
-    tap.hold("pyodide.asm.wasm.zst", 0.5)
+    tap.hold(WASM, 0.5)
     with copy.damaged(MEMORY, gone):
         with page.expect_request("**/" + bundle.INTERPRETER, timeout=TIMEOUT_MS):
             page.goto(copy.address, wait_until="commit")
         tap.release()
         wait_until_ready(page)
     assert not went_on(page)
-    assert asked(guard, "pyodide.asm.wasm.zst") == 1
+    assert asked(guard, WASM) == 1
     guard.seen.clear()
 
 
@@ -235,14 +236,14 @@ def test_a_damaged_interpreter_is_fetched_again(
 ) -> None:
     page, guard = visitor
     page.route(
-        "**/pyodide.asm.wasm.zst",
+        f"**/{WASM}",
         lambda route: route.fulfill(body=change(copy.read(INTERPRETER))),
         times=1,
     )
     assert visits(page, copy.address)
     assert noted(page)[0] == "fine"
     # Once damaged, once sound.
-    assert asked(guard, "pyodide.asm.wasm.zst") == 2
+    assert asked(guard, WASM) == 2
 
 
 def test_without_the_list_nothing_is_lost(visitor: tuple[Page, Guard], copy: Copy) -> None:
@@ -295,7 +296,7 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
     guard.requests.clear()
     assert not visits(page, deployment.address)
     # The worker keeps the interpreter unpacked only: another comes from the server.
-    assert bool(asked(guard, "pyodide.asm.wasm.zst")) == (name == "pyodide.asm.wasm")
+    assert bool(asked(guard, WASM)) == (name == "pyodide.asm.wasm")
     if name == "memory.zst":
         assert guard.seen == []
     else:
@@ -345,10 +346,10 @@ def test_while_the_line_is_judged_it_may_be_slow(browser: Browser, copy: Copy, t
         page.add_init_script(SLOW_LINE)
         page.clock.install()
         tap.hold("pyodide.asm.mjs", 0.5)
-        tap.hold("pyodide.asm.wasm.zst", 0.1)
+        tap.hold(WASM, 0.1)
         page.goto(copy.address)
         for share in (0.2, 0.4, 0.6):
-            tap.hold("pyodide.asm.wasm.zst", share)
+            tap.hold(WASM, share)
             page.evaluate(REACHED, int((share - 0.1) * len(copy.read(INTERPRETER))))
             page.clock.fast_forward(45_000)
         assert page.locator("html").get_attribute("data-app") == "booting"
