@@ -67,8 +67,13 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Let the browser keep files, but ask each time: an edit must show."""
+        """Let the browser keep files, but ask each time: an edit must show.
+
+        Other sites may read them, as from GitHub Pages: so may a sandboxed frame, which has no
+        origin of its own.
+        """
         self.send_header("Cache-Control", "no-cache")
+        self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 from support.browser import wait_until_ready
 from support.figure import Figure
 from support.served import Tap
@@ -171,14 +171,7 @@ def test_storage_never_answers(visit: Visit) -> None:
 
 
 def test_a_sandboxed_frame_says_so_and_offers_a_tab_of_its_own(visit: Visit) -> None:
-    def as_on_github_pages(route: Route) -> None:
-        # A sandboxed frame has no origin of its own: even its scripts are somebody else's.
-        answer = route.fetch()
-        headers = {**answer.headers, "access-control-allow-origin": "*"}
-        route.fulfill(response=answer, headers=headers)
-
     address = visit.copy.address
-    visit.page.route(f"{address}**", as_on_github_pages)
     visit.page.route(
         f"{address}lesson.html",
         lambda route: route.fulfill(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 from support.axe import violations
 from support.browser import BOOT_TIMEOUT_MS, Guard, opened
 from support.figure import Figure
@@ -270,17 +270,10 @@ def test_other_frames_do_not_set_heights(post: Post, host: Host) -> None:
 def test_a_sandboxed_figure_says_that_it_cannot_start_once_it_is_pressed(
     browser: Browser, site: str, host: Host
 ) -> None:
-    def as_on_github_pages(route: Route) -> None:
-        # A sandboxed frame has no origin of its own: even its scripts are somebody else's.
-        answer = route.fetch()
-        headers = {**answer.headers, "access-control-allow-origin": "*"}
-        route.fulfill(response=answer, headers=headers)
-
     boxed = embed(site, "corrupt", attributes='class="unerase" sandbox="allow-scripts"')
     script = f'<script src="{site}embed.js" async></script>'
     address = host.page("boxed.html", f"<body>{boxed}{script}")
     with opened(browser, LOCAL) as (page, guard):
-        page.route(f"{site}**", as_on_github_pages)
         page.goto(address)
         frame = framed(page, "corrupt")
         panel = frame.locator("#trouble")

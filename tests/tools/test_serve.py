@@ -62,6 +62,12 @@ def test_the_browser_asks_each_time(folder: Path) -> None:
         assert Answer(base, "/").headers["Cache-Control"] == "no-cache"
 
 
+def test_other_sites_may_read_it(folder: Path) -> None:
+    """As from GitHub Pages: a sandboxed frame has no origin of its own."""
+    with serving(folder) as base:
+        assert Answer(base, "/").headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_one_connection_serves_many_requests(folder: Path) -> None:
     with serving(folder) as base:
         connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=10)
