@@ -2,9 +2,9 @@
 
 python.zip.zst is what the interpreter itself imports while it starts; start.zip.zst is numpy and
 the page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the
-page's Python, and its source; library.zip.zst is what hardly a visit needs. memory.zst is the
-memory of a Python that has imported what a start imports: a visit may go on from there instead,
-which takes more bytes and less time.
+page's Python, and its source; library.zip.zst and numpy.zip.zst are what hardly a visit needs of
+Python's library and of numpy. memory.zst is the memory of a Python that has imported what a start
+imports: a visit may go on from there instead, which takes more bytes and less time.
 """
 
 import json
@@ -23,7 +23,13 @@ RUNTIME = "assets/runtime"
 # The page's first script is fetched by its tag.
 SCRIPT = "py/main.py"
 INTERPRETER = "python.zip.zst"
-ARCHIVES = (INTERPRETER, "start.zip.zst", "figures.zip.zst", "library.zip.zst")
+ARCHIVES = (
+    INTERPRETER,
+    "start.zip.zst",
+    "figures.zip.zst",
+    "library.zip.zst",
+    "numpy.zip.zst",
+)
 MEMORY = "memory.zst"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""

@@ -11,8 +11,8 @@ const BASE = new URL("../runtime/", import.meta.url);
 export const INTERPRETER = "python.zip.zst", START = "start.zip.zst", MEMORY = "memory.zst";
 // The interpreter itself, as it comes, and as the service worker keeps it (tools/service_worker_head.js).
 const WASM = "pyodide/pyodide.asm.wasm", PACKED = `${WASM}.zst`;
-const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst"];
-const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library" };
+const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst", "numpy.zip.zst"];
+const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "numpy.zip.zst": "The rest of numpy" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 // When so much of the interpreter is here, what is wanted after it is asked for, and the line never rests.
 const MOST = 0.6;

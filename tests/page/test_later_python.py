@@ -55,6 +55,13 @@ else:
 """
 
 
+EQUATIONS = """
+import js, numpy
+x = numpy.linalg.solve([[2.0, 1.0], [0.0, 4.0]], [3.0, 4.0])
+js.console.log(f"solved: {x.tolist()}")
+"""
+
+
 TOO_SOON = """
 import js
 from page.figures.lab import lab
@@ -65,6 +72,10 @@ js.console.log("too soon: " + lab.Lab.__name__)
 def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) -> None:
     assert said_by(visit, UNFORESEEN, "unforeseen") == ["unforeseen: apple"]
     assert said_by(visit, TOO_SOON, "too soon") == ["too soon: Lab"]
+
+
+def test_what_solves_equations_comes_when_something_is_asked_of_it(visit: Visit) -> None:
+    assert said_by(visit, EQUATIONS, "solved") == ["solved: [1.0, 1.0]"]
 
 
 @pytest.mark.parametrize(("change", "words"), [(gone, "did not arrive"), (half, "damaged")])

@@ -66,6 +66,22 @@ def test_bare_bytecode_has_no_words_and_no_lines(monkeypatch: pytest.MonkeyPatch
     assert sizes[1] < sizes[0]
 
 
+def test_an_extension_module_can_wait_for_what_is_asked_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {"thing/__init__.py": b"", "thing/_fast.cpython.so": b"code", "thing/_slow.py": b""}
+    monkeypatch.setitem(RECIPES, "small", Recipe("/there/", later=(r"/_fast\.",)))
+    with zipfile.ZipFile(io.BytesIO(compiled("small", zipped(files), ROOT))) as opened:
+        assert opened.namelist() == [
+            "thing/__init__.pyc",
+            "thing/_fast.pyc",
+            "thing/_slow.pyc",
+            "thing/later/__init__.pyc",
+            "thing/later/_fast.cpython.so",
+        ]
+        assert opened.read("thing/later/_fast.cpython.so") == b"code"
+
+
 def test_what_is_not_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as writing:

@@ -21,12 +21,14 @@ class Recipe:
     """What becomes of an archive.
 
     at: the folder it lies in for Python, which stands in tracebacks. drop: patterns of names.
-    bare: without docstrings, assertions and line numbers, a third of the size.
+    bare: without docstrings, assertions and line numbers, a third of the size. later: patterns of
+    the names of extension modules that are imported when something is first asked of them.
     """
 
     at: str
     drop: tuple[str, ...] = ()
     bare: bool = False
+    later: tuple[str, ...] = ()
 
 
 RECIPES = {
@@ -36,6 +38,8 @@ RECIPES = {
         "/lib/python3.14/site-packages/",
         drop=(r"\.(pyi|a|h|pxd|c|in|ini|pc)$", r"^numpy/(f2py|_pyinstaller|tests)/", r"/tests/"),
         bare=True,
+        # numpy imports it whoever asks: a megabyte, for solving equations.
+        later=(r"/_umath_linalg\.",),
     ),
     # Our own: tracebacks quote its source, which comes with the figures.
     "page": Recipe("/home/pyodide/source/"),

@@ -20,6 +20,7 @@ from importlib._bootstrap_external import _code_to_hash_pyc
 recipe = json.loads(recipe_text)
 bare = recipe["bare"]
 drop = [re.compile(pattern) for pattern in recipe["drop"]]
+later = [re.compile(pattern) for pattern in recipe["later"]]
 NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 UNCHECKED = b"\\0" * 8  # not compared with its source, which may not be there
 
@@ -28,6 +29,15 @@ class WithoutWords(ast.NodeTransformer):
     def visit_Expr(self, node):
         called = getattr(getattr(node.value, "func", None), "id", "")
         return ast.copy_location(ast.Pass(), node) if called.startswith("add_newdoc") else node
+
+# What stands for an extension module that lies in a package of its own, beside it.
+STANDS_IN = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from .later import {module}
+    return getattr({module}, name)
+"""
 
 # Eight instructions at a time have no place in the source (Objects/locations.md of CPython, code 15).
 def without_lines(code):
@@ -43,10 +53,20 @@ with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/wanted.zip", "w")
         names.append(name)
         wanted.writestr(zipfile.ZipInfo(name, NEVER_CHANGED), content, zipfile.ZIP_DEFLATED, 9)
 
-    for name in sorted(given.namelist()):
+    sources = {}
+    for name in given.namelist():
         if name.endswith("/") or any(pattern.search(name) for pattern in drop):
             continue
         content = given.read(name)
+        if any(pattern.search(name) for pattern in later):
+            folder, _, file = name.rpartition("/")
+            module = file.partition(".")[0]
+            sources[f"{folder}/{module}.py"] = STANDS_IN.format(module=module)
+            sources[f"{folder}/later/__init__.py"] = ""
+            name = f"{folder}/later/{file}"
+        sources[name] = content
+
+    for name, content in sorted(sources.items()):
         if name.endswith(".dist-info/RECORD"):
             records.append(name)
             continue

@@ -1,7 +1,7 @@
 """Sorts the site's Python into archives by what imports it. Runs inside Pyodide, for pack.mjs.
 
 What a start imports comes first, then what the figures do, then the rest of Python's library and
-numpy, which hardly a visit needs. The same input gives the same archives.
+that of numpy, which hardly a visit needs. The same input gives the same archives.
 """
 
 import importlib
@@ -126,18 +126,15 @@ def main() -> None:
         return {name: content for name, content in everything.items() if name in wanted}
 
     start, figures = taken(at_start), taken(for_figures) | sources
-    library = {
-        name: content
-        for name, content in everything.items()
-        if name not in start and name not in figures
-    }
+    rest = everything.keys() - start.keys() - figures.keys()
+    library, other = taken(rest & stdlib.keys()), taken(rest - stdlib.keys())
     interpreter = {name: start.pop(name) for name in stdlib if name in start}
     start |= caches(pyscript)
-    for name, files in {"figures": figures, "library": library}.items():
+    later = {"figures": figures, "library": library, "numpy": other}
+    for name, files in later.items():
         start[f"{HOME}{name}.txt"] = "\n".join(sorted(set(map(module_name, files)))).encode()
 
-    archives = {"python": interpreter, "start": start, "figures": figures, "library": library}
-    for name, files in archives.items():
+    for name, files in {"python": interpreter, "start": start, **later}.items():
         (MADE / f"{name}.zip").write_bytes(stored(files))
 
 

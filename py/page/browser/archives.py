@@ -20,7 +20,7 @@ from page.browser.dom import shown
 
 RUNTIME = "assets/runtime/"
 HOME = Path("/home/pyodide")
-LATER = ("figures", "library")
+LATER = ("figures", "library", "numpy")
 """Archives whose modules are listed beside the page's own since the site was built."""
 
 
