@@ -17,6 +17,7 @@ from article import render
 from mathfont import characters, subset
 from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS
+from textfont import cut_faces
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "pyscript.toml", "LICENSE", bundle.SCRIPT)
@@ -44,6 +45,7 @@ def build(root: Path, dist: Path) -> list[Path]:
     page = render_page(root)
     if (fresh / MATH_FONT).is_file():
         page = with_math_font(page, fresh / MATH_FONT)
+    page = cut_faces(page, fresh, page + words_of_scripts(root))
     (fresh / "index.html").write_text(page, encoding="utf-8")
     # Without it GitHub Pages would run its own builder over the files.
     (fresh / ".nojekyll").touch()
@@ -112,6 +114,12 @@ def with_math_font(page: str, font: Path) -> str:
     data = base64.b64encode(font.read_bytes()).decode()
     font.unlink()
     return page.replace(f'url("{MATH_FONT}")', f'url("data:font/woff2;base64,{data}")')
+
+
+def words_of_scripts(root: Path) -> str:
+    """Whatever scripts may write into the page: all of their source."""
+    scripts = [*(root / "py").rglob("*.py"), *(root / "assets" / "boot").glob("*.*js")]
+    return "".join(path.read_text("utf-8") for path in scripts)
 
 
 def render_posters(root: Path, out: Path) -> None:

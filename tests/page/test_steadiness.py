@@ -22,7 +22,7 @@ SLOW = {  # a slow mobile connection, as auditing tools have it
 }
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 FONTS_CAME = """performance.getEntriesByType('resource')
-    .some(one => one.name.endsWith('italic.woff2') && one.responseEnd)"""
+    .some(one => one.name.endsWith('italic.page.woff2') && one.responseEnd)"""
 
 WATCH_SHIFTS = """
     window.shifts = [];
