@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    CDPSession,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from bench.host import hosting
 from bench.pages import site, stock
@@ -94,24 +101,41 @@ def visit(context: BrowserContext, address: str, condition: Condition, ours: boo
     cdp = context.new_cdp_session(page)
     cdp.send("Network.enable")
     seen = Visit()
+    loaded: list[Request] = []
 
-    def loaded(event: dict[str, Any]) -> None:
-        seen.bytes += int(event["encodedDataLength"])
-        seen.requests += 1
+    def note(request: Request) -> None:
+        loaded.append(request)
 
-    cdp.on("Network.loadingFinished", loaded)
+    context.on("requestfinished", note)  # those of threads, too
     condition.impose(cdp)
     page.add_init_script(WATCH)
     page.goto(address, wait_until="commit")
     page.wait_for_function("times.ready && times.paint", timeout=TIMEOUT_MS)
-    cdp.remove_listener("Network.loadingFinished", loaded)
+    context.remove_listener("requestfinished", note)
     times = page.evaluate("times")
     seen.paint, seen.ready = times["paint"], times["ready"]
+    moment = page.evaluate("performance.timeOrigin") + seen.ready
     if ours:
         seen.answer = answered(page)
         wait_until_kept(page)
+    for request in loaded:
+        if came_before(request, moment):
+            sizes = request.sizes()
+            seen.bytes += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+            seen.requests += 1
     page.close()
     return seen
+
+
+def came_before(request: Request, moment: float) -> bool:
+    """Whether the request has brought something from the server by then (ms since 1970)."""
+    timing = request.timing
+    ended = timing["startTime"] + timing["responseEnd"]
+    return (
+        request.url.startswith("http")
+        and ended < moment
+        and bool(request.sizes()["responseBodySize"])
+    )
 
 
 def answered(page: Page) -> float:
