@@ -1,9 +1,10 @@
-"""The site's Python in archives, sorted by when a visit needs it (runtime/pack.py says how).
+"""The site's Python, packed: the interpreter, and archives sorted by when a visit needs them
+(runtime/pack.py says how).
 
-python.zip.zst is what the interpreter itself imports while it starts; start.zip.zst is numpy and
-the page's own Python as far as the first figure needs them; figures.zip.zst is the rest of the
-page's Python, and its source; library.zip.zst and numpy.zip.zst are what hardly a visit needs of
-Python's library and of numpy. memory.zst is the memory of a Python that has imported what a start
+python.zip.xz is what the interpreter itself imports while it starts; start.zip.xz is numpy and the
+page's own Python as far as the first figure needs them; figures.zip.xz is the rest of the page's
+Python, and its source; library.zip.xz and numpy.zip.xz are what hardly a visit needs of Python's
+library and of numpy. memory.bin.xz is the memory of a Python that has imported what a start
 imports: a visit may go on from there instead, which takes more bytes and less time.
 """
 
@@ -11,36 +12,35 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from runtime.bytecode import PYODIDE, compiled, in_node, zipped
-from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS, Entry
-from runtime.zstd import packed
+from runtime.xz import packed, unpacked
 
 RUNTIME = "assets/runtime"
 # The page's first script is fetched by its tag.
 SCRIPT = "py/main.py"
-INTERPRETER = "python.zip.zst"
+INTERPRETER = "python.zip.xz"
 ARCHIVES = (
     INTERPRETER,
-    "start.zip.zst",
-    "figures.zip.zst",
-    "library.zip.zst",
-    "numpy.zip.zst",
+    "start.zip.xz",
+    "figures.zip.xz",
+    "library.zip.xz",
+    "numpy.zip.xz",
 )
-MEMORY = "memory.zst"
+MEMORY = "memory.bin.xz"
+WASM = "pyodide.asm.wasm"
+PACKED_WASM = f"pyodide/{WASM}.xz"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
-ROOM = 9_900_000
-"""Bytes of the stack of C (10 MB in this Pyodide) for an archive, packed and unpacked."""
 PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
 def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes], dict[str, object]]:
-    """The archives by name, and what the site's list says of the memory; from `sources` by their
-    paths below py/.
+    """The packed files by name, and what the site's list says of the memory; from `sources` by
+    their paths below py/.
 
     `tools` is the repository whose Pyodide, PyScript and runtime are used. Raises
     RuntimeSetupError when a source is not Python, or cannot be imported.
@@ -64,10 +64,16 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
             "Python's memory could not be made",
             *(tools / PYODIDE, *started, made / IMAGE, made / DETAILS),
         )
-        details = json.loads((made / DETAILS).read_text("utf-8"))
-        frames, described = memory(beside(started), (made / IMAGE).read_bytes(), details)
-        archives = {each: fitting(each, (made / Path(each).stem).read_bytes()) for each in ARCHIVES}
-        return archives | {MEMORY: frames}, described
+        image = (made / IMAGE).read_bytes() + beside(started)
+        with ThreadPoolExecutor() as pool:
+            coming = {
+                MEMORY: pool.submit(packed, image, of_words=True),
+                PACKED_WASM: pool.submit(packed, (parts / WASM).read_bytes()),
+            }
+            for each in ARCHIVES:
+                coming[each] = pool.submit(packed, (made / Path(each).stem).read_bytes())
+        files = {name: coming[name].result() for name in (PACKED_WASM, *ARCHIVES, MEMORY)}
+        return files, json.loads((made / DETAILS).read_text("utf-8"))
 
 
 def beside(started: Sequence[Path]) -> bytes:
@@ -82,38 +88,20 @@ def beside(started: Sequence[Path]) -> bytes:
     return zipped(files)
 
 
-def memory(files: bytes, image: bytes, details: dict[str, Any]) -> tuple[bytes, dict[str, object]]:
-    """The files beside it and then each part of the image, each packed for itself, since each goes
-    to a place of its own; and `details` with the sizes of all of them."""
-    content = packed(files)
-    described: dict[str, object] = details | {"files": len(content)}
-    parts, at = [], 0
-    for part in details["parts"]:
-        frame = packed(image[at : at + part["bytes"]])
-        parts.append({"address": part["address"], "packed": len(frame)})
-        content += frame
-        at += part["bytes"]
-    return content, described | {"parts": parts}
-
-
-def fitting(name: str, content: bytes) -> bytes:
-    """The archive, packed. Raises RuntimeSetupError when the page has no room to unpack it."""
-    small = packed(content)
-    if len(small) + len(content) > ROOM:
-        raise RuntimeSetupError(f"{name} is too large for assets/boot/zstd.mjs to unpack it.")
-    return small
-
-
 def ship(
-    site: Path, archives: Mapping[str, bytes], described: Mapping[str, object] | None = None
+    site: Path, files: Mapping[str, bytes], described: Mapping[str, object] | None = None
 ) -> None:
-    """Write the archives into the site, and their sizes and digests into its list; there, too, what
-    it says of the memory, or nothing."""
+    """Write packed files into the site, and their sizes and digests into its list; there, too, what
+    it says of the memory, or nothing, and that unpacked, as the service worker keeps it."""
     folder = site / RUNTIME
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))
-    for name, content in archives.items():
+    contents = dict(files)
+    for name, content in files.items():
         (folder / name).write_bytes(content)
+        if name == MEMORY:
+            contents[name.removesuffix(".xz")] = unpacked(content)
+    for name, content in contents.items():
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
     manifest.pop("memory", None)

@@ -14,7 +14,7 @@ async function sealed(entry) {
   const content = await readFile(join(site, decodeURI(entry.url)));
   const integrity = `sha256-${createHash("sha256").update(content).digest("base64")}`;
   // The seal is that of the packed file, which the worker unpacks (service_worker_head.js).
-  return { ...entry, url: entry.url.replace(/\.wasm\.zst$/, ".wasm"), integrity };
+  return { ...entry, url: entry.url.replace(/\.(wasm|bin)\.xz$/, ".$1"), integrity };
 }
 
 async function seal(entries) {
@@ -41,6 +41,6 @@ const { warnings } = await generateSW({
 if (warnings.length) throw new Error(warnings.join("\n"));
 
 const here = (path) => new URL(path, import.meta.url);
-const parts = [here("../node_modules/fzstd/umd/index.js"), here("service_worker_head.js"), sw];
+const parts = [here("../node_modules/xz-decompress/dist/package/xz-decompress.min.js"), here("service_worker_head.js"), sw];
 const texts = await Promise.all(parts.map((part) => readFile(part, "utf8")));
 await writeFile(sw, texts.join(";\n"));

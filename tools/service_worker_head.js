@@ -2,20 +2,22 @@
 // for the page, so ask the server first whether those are still good; the integrity in the list
 // vouches for them. Whatever goes wrong with that, Workbox's own way comes after it.
 //
-// WebAssembly lies on the server packed only, and is kept ready to be compiled.
+// The interpreter and Python's memory lie on the server packed only, and are kept ready for use.
 {
-  const { fetch } = self;
+  const { fetch, "xz-decompress": { XzReadableStream } } = self;
   const thrifty = (request, options) =>
     request.cache === "reload"
       ? fetch(new Request(request, { cache: "no-cache" }), options).catch(() => fetch(request, options))
       : fetch(request, options);
 
   async function unpacked({ url, cache, integrity }, options) {
-    const answer = await thrifty(new Request(`${url}.zst`, { cache, integrity }), options);
+    const answer = await thrifty(new Request(`${url}.xz`, { cache, integrity }), options);
     if (!answer.ok) return answer;
-    const code = fzstd.decompress(new Uint8Array(await answer.arrayBuffer()));
-    return new Response(code, { headers: { "Content-Type": "application/wasm" } });
+    const type = url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    // Whole, since one that is read in part holds up the next.
+    const content = await new Response(new XzReadableStream(answer.body)).blob();
+    return new Response(content, { headers: { "Content-Type": type } });
   }
 
-  self.fetch = (request, options) => (request.url.endsWith(".wasm") ? unpacked : thrifty)(request, options);
+  self.fetch = (request, options) => (/\.(wasm|bin)$/.test(request.url) ? unpacked : thrifty)(request, options);
 }

@@ -2,17 +2,17 @@
 import { awaited } from "./awaited.mjs";
 import { fail } from "./panel.mjs";
 import { arrived, expect, reached } from "./progress.mjs";
-import { unpacker } from "./unpacking.mjs";
+import { joined, unpacking } from "./unpacking.mjs";
 
 const BASE = new URL("../runtime/", import.meta.url);
 
 // The archives of tools/bundle.py: what the interpreter imports while it starts; numpy and the page's
 // own Python as far as the first figure needs them; the memory of a Python that has imported both.
-export const INTERPRETER = "python.zip.zst", START = "start.zip.zst", MEMORY = "memory.zst";
-// The interpreter itself, as it comes, and as the service worker keeps it (tools/service_worker_head.js).
-const WASM = "pyodide/pyodide.asm.wasm", PACKED = `${WASM}.zst`;
-const ARCHIVES = [INTERPRETER, START, "figures.zip.zst", "library.zip.zst", "numpy.zip.zst"];
-const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.zst": "The Python of the figures", "library.zip.zst": "The rest of Python's library", "numpy.zip.zst": "The rest of numpy" };
+export const INTERPRETER = "python.zip.xz", START = "start.zip.xz", MEMORY = "memory.bin.xz";
+// The interpreter itself. The service worker keeps it, and the memory, unpacked (tools/service_worker_head.js).
+const WASM = "pyodide/pyodide.asm.wasm", PACKED = `${WASM}.xz`, KEPT_MEMORY = "memory.bin";
+const ARCHIVES = [INTERPRETER, START, "figures.zip.xz", "library.zip.xz", "numpy.zip.xz"];
+const NAMES = { [START]: "numpy and the page's own Python", "figures.zip.xz": "The Python of the figures", "library.zip.xz": "The rest of Python's library", "numpy.zip.xz": "The rest of numpy" };
 const named = (path) => NAMES[path] ?? "A part of the Python runtime";
 // When so much of the interpreter is here, what is wanted after it is asked for, and the line never rests.
 const MOST = 0.6;
@@ -41,12 +41,25 @@ async function readManifest() {
 }
 
 // Fetch the interpreter: an answer for the browser to compile, and its `bytes`. A failure ends in the panel.
+// It is compiled while it comes; but the answer does not end, and nothing runs, before it has been checked.
+// Where that answer breaks off, the bytes may still come.
 export function fetchInterpreter() {
-  const unpack = unpacker();
-  return interpreter(needed(PACKED, fetchOne(PACKED).then(unpack)));
+  let stream, read = true, sent = 0;
+  const code = new ReadableStream({ start: (one) => (stream = one), cancel: () => (read = false) });
+  const bytes = needed(PACKED, fetchOne(PACKED, {
+    each(piece) {
+      sent += piece.length;
+      if (read) stream.enqueue(piece);
+    },
+    end(all) {
+      if (sent !== all.length) stream.error(new Error("it was unpacked without a thread"));
+      else if (read) stream.close();
+    },
+    fail: (error) => stream.error(error),
+  }));
+  return { bytes, response: Promise.resolve(compilable(code)) };
 }
 
-const interpreter = (bytes) => ({ bytes, response: awaited(bytes.then(compilable)) });
 const compilable = (code) => new Response(code, { headers: { "Content-Type": "application/wasm" } });
 
 // The same where the service worker has it: it has checked it once, and to read it a second time would
@@ -56,12 +69,17 @@ export const fetchKept = () => ({ kept: true, response: needed(WASM, ask(WASM)) 
 // The same for a start from the beginning, maybe after one that failed; not what the worker has, if that is
 // no WebAssembly any more.
 export const again = ({ kept, bytes, response }) =>
-  kept ? { kept, response: awaited(stillGood(response)) } : interpreter(bytes);
+  kept ? { kept, response: awaited(stillGood(response)) } : { bytes, response: awaited(unread(response, bytes)) };
+
+async function unread(response, bytes) {
+  const answer = await response;
+  return answer.bodyUsed ? compilable(await bytes) : answer;
+}
 
 async function stillGood(response) {
-  const unread = (answer) => (answer.bodyUsed ? ask(WASM) : answer);
-  const code = await response.then(unread).then((answer) => answer.arrayBuffer()).catch(() => new ArrayBuffer());
-  return WebAssembly.validate(code) ? compilable(code) : fetchInterpreter().response;
+  const whole = (answer) => (answer.bodyUsed ? ask(WASM) : answer);
+  const code = await response.then(whole).then((answer) => answer.arrayBuffer()).catch(() => new ArrayBuffer());
+  return compilable(WebAssembly.validate(code) ? code : await fetchInterpreter().bytes);
 }
 
 // Fetch these beside the interpreter. Only the first is wanted as soon as that: the others do not share
@@ -76,8 +94,8 @@ export function fetchArchives([first, ...others], interpreterIsHere) {
 
 // Fetch the memory, which is needed as soon as the interpreter, if that is not here already.
 export function fetchMemory(interpreterIsHere) {
-  const bytes = awaited(fetchOne(MEMORY));
-  foretell([MEMORY], interpreterIsHere);
+  const path = interpreterIsHere ? KEPT_MEMORY : MEMORY, bytes = awaited(fetchOne(path));
+  foretell([path], interpreterIsHere);
   return bytes;
 }
 
@@ -101,16 +119,19 @@ export async function fetchMore(path) {
   }
 }
 
-// The bytes of one file, counted and checked. A damaged copy may come from the browser's own cache, so
-// the server is asked once more.
-async function fetchOne(path) {
+// The bytes of one file, counted, checked and unpacked. A damaged copy may come from the browser's own
+// cache, so the server is asked once more.
+async function fetchOne(path, first = NOBODY) {
   try {
-    return await read(path, await ask(path));
+    return await read(path, await ask(path), first);
   } catch (error) {
+    first.fail(error);
     if (!error.damaged) throw error;
-    return read(path, await ask(path, "reload"));
+    return read(path, await ask(path, "reload"), NOBODY);
   }
 }
+
+const NOBODY = { each() {}, end() {}, fail() {} };
 
 const brokenOff = (path) => (error) => {
   throw new Error(`${path} is blocked or the connection broke off`, { cause: error });
@@ -122,29 +143,33 @@ async function ask(path, cache = "default") {
   return answer;
 }
 
-async function read(path, answer) {
+async function read(path, answer, { each, end }) {
+  if (!path.endsWith(".xz")) return readWhole(path, answer);
+  const unpacked = unpacking(each);
+  try {
+    const bytes = await unpacked.end(await readWhole(path, answer, unpacked.add));
+    end(bytes);
+    return bytes;
+  } catch (error) {
+    unpacked.stop();
+    throw error;
+  }
+}
+
+async function readWhole(path, answer, each = () => {}) {
   const chunks = [], reader = answer.body.getReader();
   const next = () => reader.read().catch(brokenOff(path));
   let count = 0;
   for (let part = await next(); !part.done; part = await next()) {
     chunks.push(part.value);
+    each(part.value);
     count += part.value.length;
     arrived(path, count);
   }
-  const bytes = joined(chunks, count);
+  const bytes = joined(chunks);
   await listed;
   if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
     throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
-  }
-  return bytes;
-}
-
-function joined(chunks, count) {
-  const bytes = new Uint8Array(count);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
   }
   return bytes;
 }

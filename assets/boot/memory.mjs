@@ -6,13 +6,12 @@ import { fetchMemory, list, MEMORY } from "./downloads.mjs";
 import { linking } from "./linking.mjs";
 import { started } from "./panel.mjs";
 import { lay, members } from "./zip.mjs";
-import { unpacked, unpackTo } from "./zstd.mjs";
 
 // Other copies of the page may live at the same origin.
 const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
 // A line that brings files of this size so fast, beside smaller ones (20 Mbit/s do, 10 do not), brings memory,
 // too, before Python could have started without.
-const LARGE = 100_000, FAST_PER_MS = 1000;
+const LARGE = 50_000, FAST_PER_MS = 1000;
 // Who leaves sooner is in a hurry; later, there was nothing to see.
 const PATIENCE_MS = 20_000;
 // A start that has not ended by then has hung or crashed.
@@ -119,11 +118,11 @@ export async function goOn({ memory, coming, end }, begin, create, sound) {
   }
 }
 
-// The archive: the files beside memory and then the parts of it, each packed alone.
-function cut(archive, { files, parts }) {
-  let at = files;
-  const frames = parts.map(({ address, packed }) => ({ address, packed: archive.subarray(at, (at += packed)) }));
-  return [archive.subarray(0, files), frames];
+// The parts of memory, and then the files beside it. These are copied: Python's file system keeps them.
+function cut(bytes, parts) {
+  let at = 0;
+  const places = parts.map(({ address, bytes: size }) => ({ address, part: bytes.subarray(at, (at += size)) }));
+  return [places, bytes.slice(at)];
 }
 
 async function restored(memory, coming, begin, create) {
@@ -131,10 +130,10 @@ async function restored(memory, coming, begin, create) {
   const files = awaited(new Promise((resolve) => (laid = resolve)));
   const linked = linking(create, {
     expected: memory.functions,
-    async libraries(Module) {
-      let packed;
-      [packed, parts] = cut(await coming, memory);
-      const zip = unpacked(Module, packed);
+    async libraries() {
+      let zip;
+      [parts, zip] = cut(await coming, memory.parts);
+      coming = undefined; // as below
       laid(zip);
       return [...members(zip)].filter(([path]) => path.endsWith(".so"))
         .map(([path, code]) => [path, awaited(WebAssembly.compile(code))]);
@@ -153,7 +152,7 @@ async function restored(memory, coming, begin, create) {
       Module.API.restoreSnapshot = (header) => {
         Module.API.restoreSnapshot = restoreSnapshot;
         // Taken out of the list, for whoever keeps a function from here keeps that.
-        for (const { address, packed } of parts.splice(0)) unpackTo(Module, packed, address);
+        for (const { address, part } of parts.splice(0)) Module.HEAPU8.set(part, address);
         return restoreSnapshot(header);
       };
       return Module;

@@ -9,11 +9,10 @@ import { fail, stage } from "./panel.mjs";
 import { DOWNLOAD_SHARE } from "./progress.mjs";
 import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "./setup.mjs";
 import { lay } from "./zip.mjs";
-import { unpacked } from "./zstd.mjs";
 
 const PYODIDE = new URL("../runtime/pyodide/", import.meta.url).href;
 // The figures' own Python comes after the first one, but for an embed of another figure.
-const FIGURES = "figures.zip.zst";
+const FIGURES = "figures.zip.xz";
 const NOTHING = `${PYODIDE}nothing.zip`;
 const TRACE_LIMIT = Error.stackTraceLimit;
 
@@ -43,40 +42,34 @@ async function start() {
   }
 }
 
-async function fromTheBeginning(coming, create, { response, kept }) {
+async function fromTheBeginning(coming, create, interpreter) {
   showChapters(); // that takes too long for them to wait
   const figure = document.documentElement.dataset.embed ?? "hero";
   const wanted = figure === "hero" ? [START] : [START, FIGURES];
-  const archives = fetchArchives([INTERPRETER, ...wanted], kept);
-  const loadPyodide = await coming, createPyodideModule = await create;
-  let there;
-  const module = new Promise((resolve) => (there = resolve));
-  const python = await load(loadPyodide, response, {
-    createPyodideModule: (settings) => {
-      settings.preRun.push(there);
-      return createPyodideModule(settings);
-    },
-    fsInit: async (FS) => lay(FS, unpacked(await module, await archives[INTERPRETER])),
+  const archives = fetchArchives([INTERPRETER, ...wanted], interpreter.kept);
+  const python = await load(await coming, interpreter, {
+    createPyodideModule: await create,
+    fsInit: async (FS) => lay(FS, await archives[INTERPRETER]),
   });
   python.runPython(BYTECODE_FIRST);
-  const packed = await Promise.all(wanted.map((path) => archives[path]));
+  const here = await Promise.all(wanted.map((path) => archives[path]));
   stage("Loading the page's own Python", DOWNLOAD_SHARE + 0.1);
-  for (const archive of packed) put(python, archive);
+  for (const archive of here) put(python, archive);
   return python;
 }
 
-async function fromMemory(trying, coming, linker, { response }) {
+async function fromMemory(trying, coming, linker, interpreter) {
   // Rejected when it was not the memory's fault.
-  const sound = awaited(Promise.all([response, coming, linker]));
-  const begin = async ({ needs, ...options }) => load(await coming, response, { needs: [...needs, sound], ...options });
+  const sound = awaited(Promise.all([interpreter.bytes ?? interpreter.response, coming, linker]));
+  const begin = async ({ needs, ...options }) => load(await coming, interpreter, { needs: [...needs, sound], ...options });
   return goOn(trying, begin, linker, sound);
 }
 
 // `needs` must be fulfilled, too: where one is not, Pyodide may wait for ever. While it links itself, it
 // throws and catches thousands of errors; where each comes from is found out by parsing all of its code
 // once more, so that is not asked for until its file system is there.
-async function load(loadPyodide, wasm, { fsInit, needs = [], ...options }) {
-  const { called, release } = serve(wasm);
+async function load(loadPyodide, interpreter, { fsInit, needs = [], ...options }) {
+  const { called, release } = serve(interpreter);
   Error.stackTraceLimit = 0;
   const traced = () => (Error.stackTraceLimit = TRACE_LIMIT);
   const loading = loadPyodide({
@@ -105,7 +98,7 @@ const later = new Map(); // name -> promise
 // Get one more of the archives and put it where Python finds it.
 export function more(name) {
   if (!later.has(name)) {
-    const done = fetchMore(`${name}.zip.zst`).then(async (bytes) => put(await python, bytes));
+    const done = fetchMore(`${name}.zip.xz`).then(async (bytes) => put(await python, bytes));
     later.set(name, done);
     done.catch(() => later.delete(name)); // so that it can be asked for again
   }
@@ -113,23 +106,26 @@ export function more(name) {
 }
 
 function put(python, archive) {
-  lay(python.FS, unpacked(python._module, archive));
+  lay(python.FS, archive);
   python.runPython("import importlib; importlib.invalidate_caches()", { globals: python.toPy({}) });
 }
 
 // Pyodide has no option for an answer that is on its way, so fetch() gives it out while it starts; nor
 // does it tell anybody when that is no WebAssembly: `called` is fulfilled when it has set about it, with
 // what becomes of that. `release` gives the browser its own functions back.
-function serve(wasm) {
+function serve({ response, bytes }) {
   const { fetch } = globalThis, { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
     const url = new URL(input?.url ?? input, location.href).href;
-    if (url === `${PYODIDE}pyodide.asm.wasm`) return wasm;
+    if (url === `${PYODIDE}pyodide.asm.wasm`) return response;
     return url === NOTHING ? new Response(NO_LIBRARY) : fetch.call(globalThis, input, init);
   };
   const called = new Promise((resolve) => {
     WebAssembly.instantiateStreaming = (...given) => {
-      const done = instantiateStreaming.apply(WebAssembly, given);
+      const done = instantiateStreaming.apply(WebAssembly, given).catch(async (error) => {
+        if (!bytes) throw error;
+        return WebAssembly.instantiate(await bytes, given[1]); // it came damaged, and then again; or as a whole
+      });
       resolve({ done });
       return done;
     };

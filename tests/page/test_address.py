@@ -108,7 +108,7 @@ def test_a_jump_before_python_is_there_does_not_cost_the_drawing(
     browser: Browser, site: str
 ) -> None:
     with tapped() as tap, opened(browser, site) as (page, guard):
-        tap.hold(".zst", 0.5)
+        tap.hold(".xz", 0.5)
         page.goto(site)
         page.wait_for_function("'unerase' in globalThis")
         contents_link(page, "words-heading").click()

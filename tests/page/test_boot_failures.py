@@ -26,12 +26,12 @@ def only(pattern: str) -> str:
 
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
 TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
-WASM = PYODIDE + "pyodide.asm.wasm.zst"
+WASM = PYODIDE + "pyodide.asm.wasm.xz"
 SIZE = (DIST / WASM).stat().st_size
 HALF = f"{SIZE // 2} of {SIZE}"
-UNPACKING = RUNTIME + "fzstd/index.mjs"
-LIBRARY = RUNTIME + "python.zip.zst"
-START = RUNTIME + "start.zip.zst"
+UNPACKING = RUNTIME + "xz-decompress/xz-decompress.min.js"
+LIBRARY = RUNTIME + "python.zip.xz"
+START = RUNTIME + "start.zip.xz"
 LOST = "numpy and the page's own Python could not be loaded"
 CONNECTION = "Check the connection"
 OURS = "This is a fault of the page"
@@ -43,15 +43,15 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
     [
         pytest.param(path, change, words, id=f"{path.rpartition('/')[2]} {how}")
         for path, how, change, words in [
-            (START, "missing", gone, [LOST, "start.zip.zst", "404"]),
+            (START, "missing", gone, [LOST, "start.zip.xz", "404"]),
             (START, "changed", one_byte_changed, [LOST, "arrived damaged"]),
             (START, "truncated", half, [LOST, "arrived damaged"]),
-            (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm.zst arrived damaged"]),
-            (WASM, "truncated", half, ["pyodide.asm.wasm.zst arrived damaged", HALF]),
-            (UNPACKING, "missing", gone, ["Python runtime", "fzstd"]),
-            (UNPACKING, "garbled", instead("{"), ["Python runtime"]),
-            (LIBRARY, "missing", gone, ["python.zip.zst is missing", "404"]),
-            (LIBRARY, "changed", one_byte_changed, ["python.zip.zst arrived damaged"]),
+            (WASM, "changed", one_byte_changed, ["pyodide.asm.wasm.xz arrived damaged"]),
+            (WASM, "truncated", half, ["pyodide.asm.wasm.xz arrived damaged", HALF]),
+            (UNPACKING, "missing", gone, ["Python runtime", "xz-decompress"]),
+            (UNPACKING, "garbled", instead("{"), ["broke off", "Python"]),
+            (LIBRARY, "missing", gone, ["python.zip.xz is missing", "404"]),
+            (LIBRARY, "changed", one_byte_changed, ["python.zip.xz arrived damaged"]),
             (PYODIDE + "pyodide.asm.mjs", "missing", gone, ["Python runtime", "pyodide.asm.mjs"]),
             (PYODIDE + "pyodide.mjs", "missing", gone, ["Python runtime", "pyodide.mjs"]),
             (PYODIDE + "pyodide-lock.json", "missing", gone, ["runtime", "pyodide-lock.json"]),
@@ -129,16 +129,16 @@ def test_a_file_is_blocked(visit: Visit, path: str) -> None:
 
 
 def test_a_thread_that_does_not_come_is_not_needed(visit: Visit) -> None:
-    with visit.copy.damaged("assets/boot/unpacking.worker.mjs", gone):
+    with visit.copy.damaged("assets/boot/unpacking.worker.js", gone):
         visit.opens()
         wait_until_ready(visit.page)
     visit.guard.seen.clear()  # the browser says on the console that it is not there
 
 
 def test_the_connection_breaks_off_in_the_middle_of_a_file(visit: Visit, tap: Tap) -> None:
-    tap.cut("start.zip.zst")
+    tap.cut("start.zip.xz")
     visit.opens()
-    visit.meets_trouble(LOST, "start.zip.zst", "connection broke off")
+    visit.meets_trouble(LOST, "start.zip.xz", "connection broke off")
 
 
 REFUSALS = {
@@ -193,7 +193,7 @@ def test_a_sandboxed_frame_says_so_and_offers_a_tab_of_its_own(visit: Visit) -> 
 def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold("start.zip.zst", 0.5)
+    tap.hold("start.zip.xz", 0.5)
     size = (DIST / START).stat().st_size / 1e6
     half_here = f"Loading numpy, {size / 2:.1f} of {size:.1f} MB"
     visit.opens()
@@ -232,11 +232,11 @@ def test_the_watch_is_kept_over_small_files_too(
 def test_a_slow_download_that_moves_is_waited_for(visit: Visit, tap: Tap) -> None:
     page = visit.page
     page.clock.install()
-    tap.hold("start.zip.zst", 0.1)
+    tap.hold("start.zip.xz", 0.1)
     visit.opens()
     for share in (0.1, 0.4, 0.7, 0.9):
         shown = f"{share * (DIST / START).stat().st_size / 1e6:.1f}"
-        tap.hold("start.zip.zst", share)
+        tap.hold("start.zip.xz", share)
         expect(page.locator("#boot-label")).to_contain_text(f"numpy, {shown}", timeout=SOON_MS)
         page.clock.fast_forward(45_000)
     assert page.locator("html").get_attribute("data-app") == "booting"

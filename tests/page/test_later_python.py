@@ -10,8 +10,8 @@ from support.browser import wait_until_ready
 from support.figure import Figure
 from support.visit import RUNTIME, Visit, gone, half
 
-FIGURES = RUNTIME + "figures.zip.zst"
-REST = RUNTIME + "library.zip.zst"
+FIGURES = RUNTIME + "figures.zip.xz"
+REST = RUNTIME + "library.zip.xz"
 STARTED_WITH = """
 import sys, js
 from importlib.util import source_hash
@@ -62,6 +62,13 @@ js.console.log(f"solved: {x.tolist()}")
 """
 
 
+# Whoever has asked for the figures, up to the next frame, waits for the same answer.
+ASKED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await unerase.more('figures').catch(() => {});
+}"""
+
+
 TOO_SOON = """
 import js
 from page.figures.lab import lab
@@ -100,6 +107,7 @@ def test_the_figures_wait_for_their_python_and_the_first_one_works(
         expect(visit.panel).to_contain_text(words)
         hero = Figure(visit.page)
         hero.come_into_view()
+        visit.page.evaluate(ASKED)
         visit.panel.get_by_role("button", name="Dismiss").click()
         hero.scrub(3)
         assert visit.page.locator("#corrupt[data-open]").count() == 0

@@ -24,12 +24,12 @@ CHANCE = """async () => {
     return (await python).runPython('import random; random.random()');
 }"""
 REACHED = """bytes => import(new URL('assets/boot/progress.mjs', document.baseURI))
-    .then(({ reached }) => reached('pyodide/pyodide.asm.wasm.zst', bytes))"""
+    .then(({ reached }) => reached('pyodide/pyodide.asm.wasm.xz', bytes))"""
 HANG_ONCE = f"""if (location.protocol !== 'about:' && !sessionStorage.hung) {{
     sessionStorage.hung = 'yes';
     {HOLD}
 }}"""
-WASM = "pyodide.asm.wasm.zst"
+WASM = "pyodide.asm.wasm.xz"
 INTERPRETER = f"{bundle.RUNTIME}/pyodide/{WASM}"
 MBIT = 1e6 / 8
 
@@ -93,7 +93,7 @@ def test_a_first_visit_goes_on_and_is_the_same_page(
     page, guard = visitor
     assert visits(page, copy.address)
     assert not asked(guard, bundle.INTERPRETER)
-    assert not asked(guard, "start.zip.zst")
+    assert not asked(guard, "start.zip.xz")
     hero = Figure(page)
     with opened(browser, copy.address, memory=False) as (other, _):
         assert not visits(other, copy.address)
@@ -160,7 +160,7 @@ def test_a_memory_whose_parts_do_not_fit_is_not_used(
     visitor: tuple[Page, Guard], copy: Copy
 ) -> None:
     page, _ = visitor
-    with copy.damaged(MANIFEST, saying(files=1000)):
+    with copy.damaged(MANIFEST, saying(parts=[{"address": 1 << 22, "bytes": 1000}])):
         assert not visits(page, copy.address)
         assert noted(page)[:2] == ["failed", version(copy)]
 
@@ -276,7 +276,7 @@ def test_offline_it_goes_on(kept: tuple[Page, Guard, Deployment]) -> None:
     assert guard.seen == []
 
 
-@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "memory.zst"])
+@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "memory.bin"])
 def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], name: str) -> None:
     page, guard, deployment = kept
     page.evaluate(
@@ -297,7 +297,7 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
     assert not visits(page, deployment.address)
     # The worker keeps the interpreter unpacked only: another comes from the server.
     assert bool(asked(guard, WASM)) == (name == "pyodide.asm.wasm")
-    if name == "memory.zst":
+    if name == "memory.bin":
         assert guard.seen == []
     else:
         assert not visits(page, deployment.address)

@@ -9,7 +9,7 @@ NOTE = "`unerase-memory ${location.pathname}`"
 HOLD = """{
     const { fetch } = window;
     window.fetch = (asked, ...rest) => {
-        if (!String(asked?.url ?? asked).endsWith('memory.zst')) return fetch(asked, ...rest);
+        if (!/memory\\.bin(\\.xz)?$/.test(asked?.url ?? asked)) return fetch(asked, ...rest);
         window.held = true;
         return new Promise(() => {});
     };

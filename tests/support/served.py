@@ -15,7 +15,7 @@ import pytest
 
 import bundle
 from runtime.bytecode import zipped
-from runtime.zstd import packed, unpacked
+from runtime.xz import packed, unpacked
 from serve import Handler
 
 CHUNK = 1 << 16

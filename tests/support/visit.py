@@ -57,7 +57,7 @@ class Visit:
         expect(panel.get_by_role("heading", name="Unerase could not start")).to_be_visible()
         said = panel.inner_text()
         for each in words:
-            assert each in said
+            assert each in said, said
         expect(panel.get_by_role("button", name="Try again", exact=True)).to_be_enabled()
         assert page.get_by_role("progressbar").count() == 0
         assert page.get_by_role("heading", name="What is real here").is_visible()

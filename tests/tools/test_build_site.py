@@ -15,7 +15,7 @@ from support.served import members
 import build_site
 import bundle
 from build_site import SiteError, build
-from runtime import zstd
+from runtime import xz
 from runtime.errors import RuntimeSetupError
 
 EDITORS = ("codemirror", "xterm", "py-editor", "py-terminal", "py-game", "donkey", "mpy-")
@@ -56,7 +56,7 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         bundle,
         "bundle",
-        lambda sources, _tools: ({"start.zip.zst": " ".join(sources).encode()}, {"room": 1}),
+        lambda sources, _tools: ({"start.zip.xz": " ".join(sources).encode()}, {"room": 1}),
     )
 
 
@@ -79,7 +79,7 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
         "py/main.py",
         "assets/style.css",
         "assets/runtime/manifest.json",
-        "assets/runtime/start.zip.zst",
+        "assets/runtime/start.zip.xz",
         "assets/runtime/licenses/NOTICE.txt",
     }
 
@@ -114,12 +114,12 @@ def test_a_second_build_replaces_the_first(root: Path, dist: Path) -> None:
 
 def test_the_pages_python_is_packed_and_the_manifest_vouches_for_it(root: Path, dist: Path) -> None:
     build(root, dist)
-    archive = (dist / "assets/runtime/start.zip.zst").read_bytes()
+    archive = (dist / "assets/runtime/start.zip.xz").read_bytes()
     assert archive == b"unerase/__init__.py unerase/rng.py"
     listed = json.loads((dist / "assets/runtime/manifest.json").read_text())
     assert listed["files"] == {
         "a.js": {"bytes": 1, "sha256": "0"},
-        "start.zip.zst": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
+        "start.zip.xz": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
     }
     assert listed["memory"] == {"room": 1}
 
@@ -186,8 +186,8 @@ def site() -> Path:
 def test_all_modules_that_a_start_needs_are_asked_for_at_once(site: Path) -> None:
     asked = re.findall(r'rel="modulepreload" href="(.*?)"', (site / "index.html").read_text())
     boot = {path.relative_to(site).as_posix() for path in site.glob("assets/boot/*.mjs")}
-    # One begins by its own tag, one is PyScript's to import, and one a thread's.
-    others = ("early.mjs", "interpreter.mjs", "unpacking.worker.mjs")
+    # One begins by its own tag, and one is PyScript's to import.
+    others = ("early.mjs", "interpreter.mjs")
     assert boot - set(asked) == {f"assets/boot/{name}" for name in others}
 
 
@@ -259,7 +259,7 @@ def test_the_configuration_names_no_host(site: Path) -> None:
 def archives(site: Path) -> dict[str, dict[str, bytes]]:
     """The files of the archives of Python, by archive and name."""
     runtime = site / "assets" / "runtime"
-    return {name: members(zstd.unpacked((runtime / name).read_bytes())) for name in bundle.ARCHIVES}
+    return {name: members(xz.unpacked((runtime / name).read_bytes())) for name in bundle.ARCHIVES}
 
 
 def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_source(
@@ -267,8 +267,9 @@ def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_sourc
 ) -> None:
     py = build_site.ROOT / "py"
     modules = {path.relative_to(py).as_posix() for path in py.rglob("*.py")} - {"main.py"}
-    _, start, figures, *rest = archives(site).values()
-    shipped = [name for part in (start, figures, *rest) for name in part]
+    _, start, figures, library, numpy = archives(site).values()
+    shipped = [name for part in (start, figures, library) for name in part]
+    assert not [name for name in numpy if "/numpy" not in name]
     for module in modules:
         assert shipped.count(f"home/pyodide/{module}c") == 1, module
         assert figures[f"home/pyodide/source/{module}"] == (py / module).read_bytes()

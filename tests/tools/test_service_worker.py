@@ -26,8 +26,8 @@ def files(folder: Path) -> set[str]:
 
 
 def unpacked(name: str) -> str:
-    """What the worker keeps a file as: the interpreter ready to be compiled."""
-    return name.replace(".wasm.zst", ".wasm")
+    """What the worker keeps a file as: the interpreter and the memory ready for use."""
+    return name.replace(".wasm.xz", ".wasm").replace(".bin.xz", ".bin")
 
 
 def test_every_file_is_kept_but_the_worker_itself() -> None:

@@ -21,8 +21,8 @@ class Recipe:
     """What becomes of an archive.
 
     at: the folder it lies in for Python, which stands in tracebacks. drop: patterns of names.
-    bare: without docstrings, assertions and line numbers, a third of the size. later: patterns of
-    the names of extension modules that are imported when something is first asked of them.
+    bare: without assertions and line numbers. later: patterns of the names of extension modules
+    that are imported when something is first asked of them.
     """
 
     at: str

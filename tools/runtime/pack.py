@@ -127,7 +127,7 @@ def main() -> None:
 
     start, figures = taken(at_start), taken(for_figures) | sources
     rest = everything.keys() - start.keys() - figures.keys()
-    library, other = taken(rest & stdlib.keys()), taken(rest - stdlib.keys())
+    library, other = taken(rest - numpy.keys()), taken(rest & numpy.keys())
     interpreter = {name: start.pop(name) for name in stdlib if name in start}
     start |= caches(pyscript)
     later = {"figures": figures, "library": library, "numpy": other}

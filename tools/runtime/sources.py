@@ -8,7 +8,6 @@ A source is written `kind:rest`:
 - `wheel:package==v!member`   a member of a wheel on the package index, taken without the rest
 - `inside:file!member`        a member of another file of the runtime, itself a zip archive
 - `compiled:recipe!source`    the archive at another source, its Python compiled (`bytecode`)
-- `packed:source`             the file at another source, packed (`zstd`)
 - `shipped:source`            Pyodide's list of packages at another source, cut down to ours
 
 None of them names a host: npm and pip know their own indexes.
@@ -25,7 +24,6 @@ from typing import Any
 from runtime.bytecode import compiled
 from runtime.errors import RuntimeSetupError
 from runtime.lock import digest
-from runtime.zstd import packed
 
 Read = Callable[[str], bytes]
 
@@ -64,8 +62,6 @@ class Sources:
                 return _read_member(self.read_entry(name), member, source)
             case "compiled":
                 return compiled(name, self.read(member), self._root)
-            case "packed":
-                return packed(self.read(rest))
             case "shipped":
                 return self._shipped(json.loads(self.read(rest)))
             case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
@@ -58,7 +59,7 @@ class LastResort:
             return None
         del self._listed[archive]
         js.console.info(f"{name} is imported: fetching the archive {archive} at once.")
-        unpack(fetched(f"{archive}.zip.zst"))
+        unpack(fetched(f"{archive}.zip.xz"))
         return PathFinder.find_spec(name, path, target)
 
 
@@ -82,9 +83,7 @@ def fetched(name: str) -> bytes:
 
 def unpack(packed: bytes) -> None:
     """Put the files of an archive where Python finds them."""
-    from compression import zstd  # type: ignore[import-not-found]  # new in Python 3.14
-
-    with zipfile.ZipFile(io.BytesIO(zstd.decompress(packed))) as archive:
+    with zipfile.ZipFile(io.BytesIO(lzma.decompress(packed))) as archive:
         archive.extractall("/")
     invalidate_caches()
 
