@@ -157,6 +157,22 @@ async function read(path, answer, { each, end }) {
 }
 
 async function readWhole(path, answer, each = () => {}) {
+  const bytes = await (path === KEPT_MEMORY ? atOnce(path, answer) : inPieces(path, answer, each));
+  await listed;
+  if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
+    throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
+  }
+  return bytes;
+}
+
+// What the service worker has is here as soon as that could be told.
+async function atOnce(path, answer) {
+  const bytes = new Uint8Array(await answer.arrayBuffer().catch(brokenOff(path)));
+  arrived(path, bytes.length);
+  return bytes;
+}
+
+async function inPieces(path, answer, each) {
   const chunks = [], reader = answer.body.getReader();
   const next = () => reader.read().catch(brokenOff(path));
   let count = 0;
@@ -166,12 +182,7 @@ async function readWhole(path, answer, each = () => {}) {
     count += part.value.length;
     arrived(path, count);
   }
-  const bytes = joined(chunks);
-  await listed;
-  if (bytes.length !== files[path].bytes || !(await matches(bytes, files[path].sha256))) {
-    throw Object.assign(new Error(`${path} arrived damaged (${bytes.length} of ${files[path].bytes} bytes, or the wrong content)`), { damaged: true });
-  }
-  return bytes;
+  return joined(chunks);
 }
 
 async function matches(bytes, sha256) {
