@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from fontTools import subset as cutter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from fontsubset import reduce
 
 FACE = re.compile(
     r'@font-face \{[^}]*font-weight: (\d+) (\d+);[^}]*url\("(assets/[^"]+\.woff2)"\)[^}]*\}'
@@ -49,14 +50,8 @@ def cut_faces(page: str, site: Path, text: Iterable[str]) -> str:
 def subset(source: Path, characters: set[int], weights: tuple[int, int], target: Path) -> None:
     """Write the variable font `source`, cut down to these characters and weights, to `target` as
     woff2. The same input gives the same bytes."""
-    options = cutter.Options(layout_features=["*"], recalc_timestamp=False)
-    reducer = cutter.Subsetter(options)
-    reducer.populate(unicodes=sorted(characters))
     reduced = io.BytesIO()
-    with cutter.load_font(source, options) as font:
-        reducer.subset(font)
-        font.flavor = None
-        font.save(reduced)
+    reduce(source, characters, reduced)
     with TTFont(reduced, recalcTimestamp=False) as font:
         instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
         for name in NAMES:
