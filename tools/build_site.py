@@ -20,7 +20,7 @@ from runtime.lock import PARTS
 from textfont import cut_faces
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = ("index.html", "pyscript.toml", "LICENSE", bundle.SCRIPT)
+REQUIRED = ("index.html", "LICENSE", bundle.SCRIPT)
 OPTIONAL = ("embed.js", "manifest.webmanifest", "favicon.ico", "favicon.svg")
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"

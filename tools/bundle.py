@@ -35,14 +35,13 @@ WASM = "pyodide.asm.wasm"
 PACKED_WASM = f"pyodide/{WASM}.xz"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
-PYSCRIPT = "node_modules/@pyscript/core/src/stdlib/pyscript.js"
 
 
 def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes], dict[str, object]]:
     """The packed files by name, and what the site's list says of the memory; from `sources` by
     their paths below py/.
 
-    `tools` is the repository whose Pyodide, PyScript and runtime are used. Raises
+    `tools` is the repository whose Pyodide and runtime are used. Raises
     RuntimeSetupError when a source is not Python, or cannot be imported.
     """
     plain = zipped(sources)
@@ -55,9 +54,7 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
             (given / part).write_bytes((parts / part).read_bytes())
         (given / "page.zip").write_bytes(compiled("page", plain, tools))
         (given / "sources.zip").write_bytes(plain)
-        in_node(
-            "pack.mjs", "Python could not be packed", tools / PYODIDE, tools / PYSCRIPT, given, made
-        )
+        in_node("pack.mjs", "Python could not be packed", tools / PYODIDE, given, made)
         started = [made / Path(each).stem for each in ARCHIVES[:2]]
         in_node(
             "snapshot.mjs",
@@ -83,7 +80,7 @@ def beside(started: Sequence[Path]) -> bytes:
     for archive in started:
         with zipfile.ZipFile(archive) as reading:
             for name in reading.namelist():
-                if not name.endswith(".pyc") or "/__pycache__/" in name:
+                if not name.endswith(".pyc"):
                     files[name] = reading.read(name)
     return zipped(files)
 

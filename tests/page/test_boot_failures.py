@@ -25,7 +25,6 @@ def only(pattern: str) -> str:
 
 
 CORE_CHUNK = only(PYSCRIPT + "core-*.js")
-TOML_CHUNK = only(PYSCRIPT + "toml-*.js")
 WASM = PYODIDE + "pyodide.asm.wasm.xz"
 SIZE = (DIST / WASM).stat().st_size
 HALF = f"{SIZE // 2} of {SIZE}"
@@ -58,10 +57,6 @@ NOT_A_MODULE = instead("<!doctype html><title>Not here</title>")
             (PYSCRIPT + "core.js", "missing", gone, ["PyScript", "core.js"]),
             (PYSCRIPT + "core.js", "replaced", NOT_A_MODULE, ["PyScript"]),
             (CORE_CHUNK, "missing", gone, ["PyScript", CORE_CHUNK]),
-            (TOML_CHUNK, "missing", gone, ["PyScript", TOML_CHUNK]),
-            ("pyscript.toml", "missing", gone, ["pyscript.toml"]),
-            ("pyscript.toml", "replaced", NOT_A_MODULE, ["pyscript.toml"]),
-            ("pyscript.toml", "garbled", instead("interpreter = [{\n"), ["pyscript.toml"]),
             (RUNTIME + "manifest.json", "missing", gone, ["manifest.json"]),
             (RUNTIME + "manifest.json", "garbled", instead("{"), ["manifest.json"]),
             (RUNTIME + "manifest.json", "empty", instead("{}"), ["manifest.json"]),
@@ -121,7 +116,7 @@ def is_our_fault(visit: Visit, words: str, trace: str) -> None:
         expect(visit.panel.get_by_text(trace)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [START, WASM, "pyscript.toml", CORE_CHUNK])
+@pytest.mark.parametrize("path", [START, WASM, "py/main.py", CORE_CHUNK])
 def test_a_file_is_blocked(visit: Visit, path: str) -> None:
     visit.page.route(f"**/{path}", lambda route: route.abort("blockedbyclient"))
     visit.opens()
@@ -212,7 +207,7 @@ def test_when_nothing_moves_for_a_minute_the_page_says_so(visit: Visit, tap: Tap
 @pytest.mark.parametrize(
     ("stuck", "at"),
     [
-        ("pyscript.toml", "Loading the page's own Python"),
+        ("main.py", "Loading the page's own Python"),
         ("manifest.json", "Loading the Python runtime"),
         ("core.js", "Loading the page's own Python"),
     ],

@@ -29,7 +29,7 @@ for name, module in list(sys.modules.items()):
 
 
 def test_a_start_compiles_nothing(visit: Visit) -> None:
-    """Else it gets slower by each module: PyScript's own have bytecode beside them, too."""
+    """Else it gets slower by each module."""
     assert said_by(visit, STARTED_WITH, "compiled") == []
     assert visit.guard.seen == []
 

@@ -26,7 +26,6 @@ def root(tmp_path: Path) -> Path:
     """A small repository."""
     files = {
         "index.html": "<!doctype html>",
-        "pyscript.toml": 'packages = ["numpy"]',
         "LICENSE": "MIT",
         "README.md": "not shipped",
         "tools/serve.py": "not shipped",
@@ -74,7 +73,6 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
     assert names(dist) == {
         ".nojekyll",
         "index.html",
-        "pyscript.toml",
         "LICENSE",
         "py/main.py",
         "assets/style.css",
@@ -136,9 +134,7 @@ def test_python_that_cannot_be_compiled_fails_the_build(
     assert not dist.exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["index.html", "pyscript.toml", "LICENSE", "assets/runtime", "py/main.py"]
-)
+@pytest.mark.parametrize("name", ["index.html", "LICENSE", "assets/runtime", "py/main.py"])
 def test_what_is_missing_is_named(root: Path, dist: Path, name: str) -> None:
     (root / name).rename(root / "elsewhere")
     with pytest.raises(SiteError, match=re.escape(name)):
@@ -249,11 +245,12 @@ def test_style_sheets_fetch_relative_addresses_that_are_shipped(site: Path) -> N
             assert (sheet.parent / address).is_file(), f"{sheet.name}: {address}"
 
 
-def test_the_configuration_names_no_host(site: Path) -> None:
-    text = (site / "pyscript.toml").read_text("utf-8")
-    values = re.findall(r'=\s*"([^"]*)"', re.sub(r"(?m)^\s*#.*$", "", text))
-    assert values
-    assert [value for value in values if not is_relative(value)] == []
+def test_pyscript_gets_the_sites_own_interpreter_and_not_one_from_elsewhere(site: Path) -> None:
+    tag = re.search(r'<script type="pyodide".*?version="(.*?)"', (site / "index.html").read_text())
+    assert tag
+    core = site / "assets/runtime/pyscript"
+    assert is_relative(tag[1])
+    assert (core / tag[1]).resolve() == (site / "assets/boot/interpreter.mjs").resolve()
 
 
 def archives(site: Path) -> dict[str, dict[str, bytes]]:

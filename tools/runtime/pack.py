@@ -9,10 +9,6 @@ import io
 import sys
 import zipfile
 from contextlib import nullcontext
-from importlib._bootstrap_external import (  # type: ignore[attr-defined]
-    _code_to_hash_pyc,
-)
-from importlib.util import source_hash
 from pathlib import Path
 
 GIVEN, MADE = Path("/given"), Path("/made")
@@ -48,16 +44,6 @@ def imported() -> set[str]:
     }
 
 
-def caches(sources: Files) -> Files:
-    """Bytecode for modules that PyScript writes itself: used only if what it writes is this."""
-    made = {}
-    for name, source in sources.items():
-        code = compile(source, "/" + name, "exec", dont_inherit=True)
-        cache = importlib.util.cache_from_source(name)
-        made[cache] = bytes(_code_to_hash_pyc(code, source_hash(source), True))
-    return made
-
-
 def stored(files: Files) -> bytes:
     """A zip archive that does not compress: all of it together is compressed later (bundle.py)."""
     out = io.BytesIO()
@@ -80,7 +66,6 @@ def start_page() -> None:
     numpy imports some of its parts when they are used: a walk is made, too, and what a link may
     name.
     """
-    importlib.import_module("pyscript")
     importlib.import_module("page.app")
     session = importlib.import_module("page.figures.hero.session").Session
     settings = importlib.import_module("page.state.settings").Settings
@@ -111,9 +96,8 @@ def use_figures() -> None:
 def main() -> None:
     """Write the archives."""
     stdlib, numpy = read("stdlib.zip", STDLIB), read("numpy.zip", PACKAGES)
-    page, pyscript = read("page.zip", HOME), read("pyscript.zip", HOME)
-    sources = read("sources.zip", HOME + "source/")
-    lay(numpy | page | pyscript)
+    page, sources = read("page.zip", HOME), read("sources.zip", HOME + "source/")
+    lay(numpy | page)
     everything = stdlib | numpy | page
 
     start_page()
@@ -129,7 +113,6 @@ def main() -> None:
     rest = everything.keys() - start.keys() - figures.keys()
     library, other = taken(rest - numpy.keys()), taken(rest & numpy.keys())
     interpreter = {name: start.pop(name) for name in stdlib if name in start}
-    start |= caches(pyscript)
     later = {"figures": figures, "library": library, "numpy": other}
     for name, files in later.items():
         start[f"{HOME}{name}.txt"] = "\n".join(sorted(set(map(module_name, files)))).encode()

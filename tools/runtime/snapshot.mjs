@@ -33,8 +33,7 @@ const [python, functions] = await Promise.all([loadPyodide({
 }), linked.done]);
 run(python, BYTECODE_FIRST);
 
-// PyScript's own modules ask the page for things while they are imported; it imports them itself.
-const modules = files.map(([path]) => path).filter((path) => /\.pyc$/.test(path) && !path.includes("/__pycache__/"));
+const modules = files.map(([path]) => path).filter((path) => path.endsWith(".pyc"));
 python.globals.set("paths", python.toPy(modules));
 run(python, `
 import gc, importlib, random
