@@ -9,6 +9,7 @@ import lzma
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib import invalidate_caches
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
@@ -44,8 +45,10 @@ class LastResort:
     That is fetched while everything stands still, which import demands.
     """
 
-    def __init__(self) -> None:
-        self._listed = {
+    @cached_property
+    def _listed(self) -> dict[str, frozenset[str]]:
+        """The modules by archive; most starts miss none, and never read them."""
+        return {
             archive: frozenset((HOME / f"{archive}.txt").read_text("utf-8").split())
             for archive in LATER
         }

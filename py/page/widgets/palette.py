@@ -15,15 +15,20 @@ SOURCES = 6
 
 PAPER_TINT = 60  # of 255
 
+# Compiled here, so that no start has to.
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_RGB = re.compile(r"rgb\(([0-9]{1,3}), ([0-9]{1,3}), ([0-9]{1,3})\)")
+_SHARES = np.linspace(0.0, 1.0, 256)
+
 
 def parse_colour(colour: str) -> tuple[int, int, int]:
     """(r, g, b), 0 … 255, of "#rrggbb" or of "rgb(r, g, b)", as browsers spell computed colours.
 
     Raises ValueError for any other spelling.
     """
-    if re.fullmatch("#[0-9a-fA-F]{6}", colour):
+    if _HEX.fullmatch(colour):
         return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-    found = re.fullmatch(r"rgb\(([0-9]{1,3}), ([0-9]{1,3}), ([0-9]{1,3})\)", colour)
+    found = _RGB.fullmatch(colour)
     if not found or max(map(int, found.groups())) > 255:
         raise ValueError(f"colour was {colour!r}; it must be spelled #rrggbb or rgb(r, g, b)")
     red, green, blue = map(int, found.groups())
@@ -32,10 +37,8 @@ def parse_colour(colour: str) -> tuple[int, int, int]:
 
 def ramp(low: str, high: str) -> Rgba:
     """256 opaque colours from `low` (tone 0) to `high` (tone 255), shape (256, 4)."""
-    ends = np.array([parse_colour(low), parse_colour(high)], dtype=np.float64)
-    share = np.linspace(0.0, 1.0, 256)[:, None]
     table = np.full((256, 4), 255, dtype=np.uint8)
-    table[:, :3] = np.rint(ends[0] + share * (ends[1] - ends[0]))
+    table[:, :3] = _between(_bytes_of(low), _bytes_of(high), _SHARES[:, None])
     return table
 
 
@@ -45,8 +48,9 @@ def categories(colours: Sequence[str], others: str, sheet: str) -> Rgba:
     Shape (categories + 1, 2, 4). On paper they are a tint of the `sheet`.
     """
     table = np.full((len(colours) + 1, 2, 4), 255, dtype=np.uint8)
-    for number, colour in enumerate((*colours, others)):
-        table[number, :, :3] = ramp(sheet, colour)[[PAPER_TINT, 255], :3]
+    ink = np.stack([_bytes_of(colour) for colour in (*colours, others)])
+    table[:, 0, :3] = _between(_bytes_of(sheet), ink, _SHARES[PAPER_TINT])
+    table[:, 1, :3] = ink
     return table
 
 
@@ -55,3 +59,13 @@ def ghost(bits: NDArray[np.bool_], colour: str) -> Rgba:
     rgba = np.zeros((*bits.shape, 4), dtype=np.uint8)
     rgba[bits] = (*parse_colour(colour), 255)
     return rgba
+
+
+def _bytes_of(colour: str) -> NDArray[np.float64]:
+    return np.array(parse_colour(colour), dtype=np.float64)
+
+
+def _between(
+    low: NDArray[np.float64], high: NDArray[np.float64], share: NDArray[np.float64] | np.float64
+) -> NDArray[np.float64]:
+    return np.rint(low + share * (high - low))
