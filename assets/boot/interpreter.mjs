@@ -16,8 +16,9 @@ export async function loadPyodide({ stdout, stderr }) {
   started.runPythonAsync = async (...given) => {
     const what = "The page's own Python (py/main.py) did not run.";
     try {
-      await runPythonAsync.apply(started, given);
+      const result = await runPythonAsync.apply(started, given);
       fail({ what, ours: true }); // unless main.py has called ready() or fail(), as ours does
+      return result;
     } catch (error) {
       fail({ what, error, ours: error.name === "PythonError" });
       throw error;
