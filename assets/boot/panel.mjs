@@ -52,11 +52,10 @@ export function fail({ what, advice, error, ours = false, link = false }) {
   clearTimeout(watchdog);
   root.dataset.app = "failed";
   begin();
-  const missing = lost(what, error);
   show({
     title: "Unerase could not start",
-    what: what + missing,
-    advice: advice ?? (ours && !missing
+    what: what + lost(what, error),
+    advice: advice ?? (ours
       ? "This is a fault of the page, not of your connection. Try again; if it stays, please report it with the details below."
       : "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file."),
     trace: error === undefined ? "" : String(error?.stack ?? error),
