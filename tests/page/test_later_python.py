@@ -14,17 +14,10 @@ FIGURES = RUNTIME + "figures.zip.xz"
 REST = RUNTIME + "library.zip.xz"
 STARTED_WITH = """
 import sys, js
-from importlib.util import source_hash
 for name, module in list(sys.modules.items()):
     origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
     if origin.endswith(".py"):
-        try:
-            with open(module.__spec__.cached, "rb") as cache, open(origin, "rb") as source:
-                known = cache.read(16)[8:] == source_hash(source.read())
-        except OSError:
-            known = False
-        if not known:
-            js.console.log("compiled while starting: " + name)
+        js.console.log("compiled while starting: " + name)
 """
 
 

@@ -119,8 +119,10 @@ def visit(context: BrowserContext, address: str, condition: Condition, ours: boo
         seen.answer = answered(page)
         wait_until_kept(page)
     for request in loaded:
-        if came_before(request, moment):
-            sizes = request.sizes()
+        if not came_before(request, moment):
+            continue
+        sizes = request.sizes()
+        if sizes["responseBodySize"]:  # else it was here already
             seen.bytes += sizes["responseBodySize"] + sizes["responseHeadersSize"]
             seen.requests += 1
     page.close()
@@ -128,14 +130,10 @@ def visit(context: BrowserContext, address: str, condition: Condition, ours: boo
 
 
 def came_before(request: Request, moment: float) -> bool:
-    """Whether the request has brought something from the server by then (ms since 1970)."""
+    """Whether the request to a server has been answered by then (ms since 1970)."""
     timing = request.timing
     ended = timing["startTime"] + timing["responseEnd"]
-    return (
-        request.url.startswith("http")
-        and ended < moment
-        and bool(request.sizes()["responseBodySize"])
-    )
+    return request.url.startswith("http") and bool(ended < moment)
 
 
 def answered(page: Page) -> float:

@@ -38,7 +38,7 @@ def parse_colour(colour: str) -> tuple[int, int, int]:
 def ramp(low: str, high: str) -> Rgba:
     """256 opaque colours from `low` (tone 0) to `high` (tone 255), shape (256, 4)."""
     table = np.full((256, 4), 255, dtype=np.uint8)
-    table[:, :3] = _between(_bytes_of(low), _bytes_of(high), _SHARES[:, None])
+    table[:, :3] = _between(_rgb(low), _rgb(high), _SHARES[:, None])
     return table
 
 
@@ -48,8 +48,8 @@ def categories(colours: Sequence[str], others: str, sheet: str) -> Rgba:
     Shape (categories + 1, 2, 4). On paper they are a tint of the `sheet`.
     """
     table = np.full((len(colours) + 1, 2, 4), 255, dtype=np.uint8)
-    ink = np.stack([_bytes_of(colour) for colour in (*colours, others)])
-    table[:, 0, :3] = _between(_bytes_of(sheet), ink, _SHARES[PAPER_TINT])
+    ink = np.stack([_rgb(colour) for colour in (*colours, others)])
+    table[:, 0, :3] = _between(_rgb(sheet), ink, _SHARES[PAPER_TINT])
     table[:, 1, :3] = ink
     return table
 
@@ -61,7 +61,7 @@ def ghost(bits: NDArray[np.bool_], colour: str) -> Rgba:
     return rgba
 
 
-def _bytes_of(colour: str) -> NDArray[np.float64]:
+def _rgb(colour: str) -> NDArray[np.float64]:
     return np.array(parse_colour(colour), dtype=np.float64)
 
 
