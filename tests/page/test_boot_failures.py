@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from support.browser import wait_until_ready
+from support.browser import until_storage_answers, wait_until_ready
 from support.figure import Figure
 from support.served import Tap
 from support.visit import RUNTIME, SOON_MS, Visit, gone, half, instead, one_byte_changed
@@ -218,7 +218,8 @@ def test_the_watch_is_kept_over_small_files_too(
     page = visit.page
     page.clock.install()
     tap.hold(stuck)
-    visit.opens()
+    with until_storage_answers(page):
+        visit.opens()
     expect(page.locator("#boot-label")).to_have_text(at, timeout=SOON_MS)
     page.clock.fast_forward(61_000)
     visit.meets_trouble(f"Nothing has moved for 60 seconds while the page was at: {at}.")

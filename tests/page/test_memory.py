@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import SAVE_DATA, SLOW_LINE, Guard, opened, wait_until_ready
+from support.browser import (
+    SAVE_DATA,
+    SLOW_LINE,
+    Guard,
+    opened,
+    until_storage_answers,
+    wait_until_ready,
+)
 from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
 from support.from_memory import HOLD, NOTE, TIMEOUT_MS, went_on
@@ -347,7 +354,8 @@ def test_while_the_line_is_judged_it_may_be_slow(browser: Browser, copy: Copy, t
         page.clock.install()
         tap.hold("pyodide.asm.mjs", 0.5)
         tap.hold(WASM, 0.1)
-        page.goto(copy.address)
+        with until_storage_answers(page):
+            page.goto(copy.address)
         for share in (0.2, 0.4, 0.6):
             tap.hold(WASM, share)
             page.evaluate(REACHED, int((share - 0.1) * len(copy.read(INTERPRETER))))

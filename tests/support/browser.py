@@ -76,6 +76,16 @@ def opened(
     context.close()
 
 
+@contextmanager
+def until_storage_answers(page: Page) -> Iterator[None]:
+    """Do the visit in the block, and wait until the page knows that it may store something.
+
+    Ten seconds of a clock that is put forward before that would be taken for a refusal.
+    """
+    with page.expect_request("**/pyscript/core.js"):
+        yield
+
+
 def wait_until_ready(page: Page) -> None:
     """Wait for the end of the start, whichever it is, and demand that it went well."""
     page.wait_for_function(
