@@ -62,7 +62,7 @@ class App:
         for entry in FIGURES:
             self._states[entry.prefix], more = entry.table.decode(given, source)
             complaints += more
-        self._keeper = Timer(KEEP_MS, self.keep, patience=KEEP_MS)
+        self._keeper = Timer(KEEP_MS, self._keep_between_strokes, patience=KEEP_MS)
         self._theme = Theme()
         self._around = Surroundings(
             self._theme, self._keeper.ask, self._draw_curve, self._draw, self._shelves
@@ -94,6 +94,13 @@ class App:
         kept = self._only or storage.save(joined(HERO.encode(settings.at_rest()) | others))
         if not kept and self._hero:
             self._hero.say(KEPT_NOWHERE, lasting=True)
+
+    def _keep_between_strokes(self) -> None:
+        """Keep the state, but not in the middle of a stroke: a new address costs half a frame."""
+        if self._hero and self._hero.in_stroke:
+            self._keeper.ask()
+        else:
+            self.keep()
 
     def _open_hero(self) -> None:
         self._hero = hero = Hero(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.denoisers import Denoiser
-from unerase.forward import diffuse_all
+from unerase.forward import diffuse, diffuse_all
 from unerase.noise import MAX_SEED, NoiseSource, start_noise
 from unerase.samplers import Frame, Sampler
 from unerase.schedules import Schedule
@@ -48,6 +48,10 @@ class Experiment:
         """
         return diffuse_all(self.x0, self.schedule, self.eps, first, end)
 
+    def at(self, t: int) -> NDArray[np.float32]:
+        """x_t of the way into noise alone; raises ValueError for a t outside 0 … T."""
+        return diffuse(self.x0, self.schedule.at(t), self.eps)
+
     def reverse(self, start: int | None = None) -> Iterator[Frame]:
         """The way back, from the forward picture at step `start` (T when None).
 
@@ -55,6 +59,5 @@ class Experiment:
         """
         top = self.schedule.steps
         start = top if start is None else checks.integer("start", start, 0, top)
-        (x_start,) = self.forward(start, start + 1)
         walk_noise = NoiseSource(self.seed, stream=self.walk_seed)
-        return self.sampler(self.denoiser, self.schedule, x_start, walk_noise, start)
+        return self.sampler(self.denoiser, self.schedule, self.at(start), walk_noise, start)

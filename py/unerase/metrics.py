@@ -19,7 +19,7 @@ def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     a = checks.picture("a", a)
     b = checks.picture("b", b, a.shape)
     off = np.subtract(a, b, dtype=np.float64)
-    return float(np.add.reduce(np.square(off), axis=None)) / off.size
+    return float(np.add.reduce(np.square(off, out=off), axis=None)) / off.size
 
 
 UNRELATED = math.sqrt(2.0)
@@ -72,7 +72,8 @@ def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     (1 - sqrt(alpha_bar))²·mean(x0²) + 1 - alpha_bar, from Ho et al. 2020, eq. 4. Raises ValueError
     when x0 is not finite and when alpha_bar is outside [0, 1].
     """
-    power = float(np.mean(np.square(checks.picture("x0", x0), dtype=np.float64)))
+    squares = np.square(checks.picture("x0", x0), dtype=np.float64)
+    power = float(np.add.reduce(squares, axis=None)) / squares.size
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     return (1.0 - math.sqrt(alpha_bar)) ** 2 * power + 1.0 - alpha_bar
 

@@ -35,12 +35,14 @@ def tone(x: NDArray[np.float32]) -> NDArray[np.uint8]:
     unlike tanh, it gives the same bytes on every platform.
     """
     # Beyond ±1000 the scale is at its ends; without the limit the square could overflow.
-    scaled = np.minimum(np.maximum(x, np.float32(-1000)), np.float32(1000))
-    scaled *= np.float32(_STEEPNESS)
-    curve = scaled / np.sqrt(1 + scaled * scaled)
+    curve = x.clip(-1000, 1000)
+    curve *= np.float32(_STEEPNESS)
+    length = curve * curve
+    length += 1
+    curve /= np.sqrt(length, out=length)
     curve *= 127.5
     curve += 127.5
-    tones: NDArray[np.uint8] = np.rint(curve).astype(np.uint8)
+    tones: NDArray[np.uint8] = np.rint(curve, out=curve).astype(np.uint8)
     return tones
 
 

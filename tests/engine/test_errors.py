@@ -79,6 +79,7 @@ WHOLE_NUMBERS: list[tuple[str, Call, str, int, int]] = [
     ("Experiment walk_seed", lambda seed: experiment(walk_seed=seed), "walk_seed", 1, TOP),
     ("Experiment.forward first", lambda t: experiment().forward(first=t), "first", 0, 21),
     ("Experiment.forward end", lambda t: experiment().forward(end=t), "end", 0, 21),
+    ("Experiment.at", lambda t: experiment().at(t), "t", 0, 20),
     ("Experiment.reverse", lambda start: experiment().reverse(start), "start", 0, 20),
     ("unpack_bits", lambda side: unpack_bits(b"", side), "side", 1, 4096),
 ]

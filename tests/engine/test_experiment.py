@@ -255,6 +255,8 @@ def test_forward_has_every_step(steps: int, shape: tuple[int, ...]) -> None:
 def test_a_part_of_forward_is_a_slice_of_the_whole(schedule: Schedule, x0: Picture) -> None:
     experiment = experiment_of(x0, schedule=schedule)
     whole = experiment.forward()
+    for t in range(10):
+        assert np.array_equal(experiment.at(t), whole[t])
     for first in range(11):
         assert np.array_equal(experiment.forward(first), whole[first:])
         for end in range(first, 11):

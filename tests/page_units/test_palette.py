@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from page.widgets.palette import ghost, parse_colour, ramp
+from page.widgets.palette import coloured, ghost, parse_colour, ramp
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,14 @@ def test_the_ends_are_exact_and_the_way_is_straight(low: str, high: str) -> None
 
 def test_a_ramp_between_equal_colours_is_flat() -> None:
     assert (ramp("#8a2be2", "#8a2be2") == (138, 43, 226, 255)).all()
+
+
+def test_tones_take_their_colours_from_the_table() -> None:
+    table = np.random.default_rng(1).integers(0, 256, (256, 4), dtype=np.uint8)
+    tones = np.array([[[0, 1, 255], [7, 7, 128]]], dtype=np.uint8)
+    found = coloured(tones, table)
+    assert found.dtype == np.uint8
+    assert found.tolist() == [[[table[tone].tolist() for tone in row] for row in tones[0]]]
 
 
 def test_a_ghost_is_ink_on_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import js
@@ -12,7 +13,14 @@ from page.browser.dom import Element, guarded
 
 def now() -> float:
     """Milliseconds on the browser's monotonic clock."""
-    return float(js.performance.now())
+    return float(_clock()())
+
+
+@cache
+def _clock() -> Callable[[], float]:
+    """Looked up once, which takes longer than to ask it; not before there is a browser."""
+    clock: Callable[[], float] = js.performance.now
+    return clock
 
 
 class FrameClock:

@@ -59,13 +59,13 @@ class Stopwatch:
         self._recent: deque[float] = deque(maxlen=RECENT)
         # One object, reused: building it anew would cost more than a step does.
         self._options = js.Object.new()
-        self._options.detail = js.Object.new()
-        self._options.detail.figure = figure
+        self._options.detail = self._detail = js.Object.new()
+        self._detail.figure = figure
 
     @contextmanager
     def span(self, denoiser: str) -> Iterator[None]:
         """Measure the body of the `with` block, which asks this denoiser."""
-        self._options.detail.denoiser = denoiser
+        self._detail.denoiser = denoiser
         start = now()
         yield
         end = now()

@@ -12,7 +12,7 @@ from page.denoisers import averagers, weights
 from page.denoisers.averagers import averager
 from page.denoisers.names import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, PRESETS
 from page.state.shelf import Shelf
-from page.state.subject import Subject
+from page.state.subject import Subject, x0_of
 from unerase import (
     Denoiser,
     Guided,
@@ -23,7 +23,6 @@ from unerase import (
     preset,
     preset_names,
     to_signal,
-    unpack_bits,
 )
 from unerase.denoisers.learned import Learned
 from unerase.presets import SIDE
@@ -87,7 +86,7 @@ def window_on_paper(window: int) -> int:
 @lru_cache(KEPT)
 def oracle(drawing: bytes) -> Oracle:
     """Who remembers this drawing, 1024 packed bits."""
-    return Oracle(to_signal(unpack_bits(drawing, SIDE)))
+    return Oracle(x0_of(drawing))
 
 
 @cache
@@ -111,7 +110,7 @@ def improviser(shelf: Shelf, window: int) -> LocalScore:
 @lru_cache(KEPT)
 def weaver(pattern: bytes, window: int) -> Weaver:
     """The weaver of a drawing, 1024 packed bits."""
-    return Weaver(to_signal(unpack_bits(pattern, SIDE)), window)
+    return Weaver(x0_of(pattern), window)
 
 
 @lru_cache(KEPT)

@@ -42,7 +42,7 @@ class Subject:
     @property
     def x0(self) -> NDArray[np.float32]:
         """The drawing as the engine sees it, ±1, shape (32, 32); not to be written to."""
-        return _signal(self.drawing)
+        return x0_of(self.drawing)
 
     def under(self, schedule: str, shelved: bool = False) -> Subject:
         """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
@@ -64,7 +64,8 @@ def _bits(drawing: bytes) -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=4)
-def _signal(drawing: bytes) -> NDArray[np.float32]:
+def x0_of(drawing: bytes) -> NDArray[np.float32]:
+    """A drawing, 1024 packed bits, as the engine sees it (`Subject.x0`)."""
     return _kept(to_signal(_bits(drawing)))
 
 

@@ -54,6 +54,15 @@ def categories(colours: Sequence[str], others: str, sheet: str) -> Rgba:
     return table
 
 
+def coloured(tones: NDArray[np.uint8], table: Rgba) -> Rgba:
+    """table[tones], shape (*tones.shape, 4), but a colour at a time and not its four parts.
+
+    For what is painted with every move of a pointer.
+    """
+    words = table.view(np.uint32).reshape(-1)
+    return words[tones].view(np.uint8).reshape(*tones.shape, 4)
+
+
 def ghost(bits: NDArray[np.bool_], colour: str) -> Rgba:
     """A see-through picture: `colour` where bits are set, nothing elsewhere."""
     rgba = np.zeros((*bits.shape, 4), dtype=np.uint8)

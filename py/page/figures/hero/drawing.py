@@ -33,6 +33,11 @@ class UndoableDrawing:
         """The picture as 1024 bits."""
         return pack_bits(self.bits)
 
+    @property
+    def open(self) -> bool:
+        """Whether a stroke is under way."""
+        return self._before is not None
+
     def is_ink(self, cell: Cell) -> bool:
         """Whether the cell is set."""
         return bool(self.bits[cell])

@@ -32,7 +32,7 @@ from page.state.settings import PHASES, Settings
 from page.state.shelf import Shelf
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
-from page.widgets.palette import Rgba, ghost
+from page.widgets.palette import Rgba, coloured, ghost
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import end_label
@@ -121,6 +121,11 @@ class Hero:
         self._clock.draw_now()
         self._figure.dataset.open = "true"  # the posters have been painted over
         self._controls.enable()
+
+    @property
+    def in_stroke(self) -> bool:
+        """Whether somebody is drawing: `drawn` will tell of it."""
+        return self._drawing.open
 
     def say(self, message: str, lasting: bool = False) -> None:
         """Show a sentence under the figure until the next change; a `lasting` one stays."""
@@ -336,8 +341,8 @@ class Hero:
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme
-        self._picture.paint(theme.signal[tone(frame.x_t)])
-        self._estimate.paint(theme.estimate[tone(frame.x0_hat)])
+        self._picture.paint(coloured(tone(frame.x_t), theme.signal))
+        self._estimate.paint(coloured(tone(frame.x0_hat), theme.estimate))
         if self._stale_ghost:
             self._stale_ghost = False
             self._ghost.paint(ghost(self._drawing.bits, theme.ink))

@@ -54,7 +54,9 @@ class Session:
             s = replace(s, shelf=Settings.shelf)
         if s.schedule != OWN and s.curve is not Settings.curve:
             s = replace(s, curve=Settings.curve)
-        fresh = before is None or before != replace(s, phase=before.phase, timestep=before.timestep)
+        fresh = before is None or (
+            before is not s and before != replace(s, phase=before.phase, timestep=before.timestep)
+        )
         if fresh:
             self.experiment = experiment_of(s)
             self._generator: Iterator[Frame] = self.experiment.reverse(s.walk_start)
@@ -96,7 +98,7 @@ class Session:
         start = self._walk[0].t
         if phase == "reverse" and t <= start:
             return self._walk[min(start - t, len(self._walk) - 1)]
-        (x_t,) = self.experiment.forward(t, t + 1)
+        x_t = self.experiment.at(t)
         alpha_bar = self.experiment.schedule.at(t)
         if t not in self._answers:
             self._answers[t] = self.experiment.denoiser(x_t, alpha_bar)

@@ -17,7 +17,7 @@ from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     SCHEDULES,
     Schedule,
-    diffuse_all,
+    diffuse,
     expected_mse,
     mse,
     signal_left,
@@ -63,7 +63,7 @@ class View:
 class Scene:
     """Every step of one drawing and one noise under each schedule, with a denoiser's estimate.
 
-    `measured` wraps every question to the denoiser, which is put when its step is first seen.
+    A step is made when it is first seen; `measured` wraps every question to the denoiser.
     """
 
     def __init__(
@@ -74,17 +74,15 @@ class Scene:
     ) -> None:
         self._s, self._subject, self._measured = settings, subject, measured
         self._x0 = subject.x0
-        eps = start_noise(subject.seed, self._x0.shape)
-        self._noisy = {
-            lane: diffuse_all(self._x0, schedule_of(lane), eps) for lane in lanes(settings.literal)
-        }
+        self._eps = start_noise(subject.seed, self._x0.shape)
+        self._lanes = lanes(settings.literal)
         self._views: dict[tuple[str, int], View] = {}
 
     def make(self, t: int, in_time: Callable[[], bool]) -> bool:
         """Ask for what step t, 0 … 20, shows, while there is time; whether all of it is there."""
         if not prepared(self._s.denoiser, self._subject, in_time):
             return False
-        for lane in self._noisy:
+        for lane in self._lanes:
             if (lane, t) not in self._views:
                 if not in_time():
                     return False
@@ -94,10 +92,11 @@ class Scene:
     def at(self, t: int) -> Mapping[str, View]:
         """What each lane shows at step t, by the lane's name; made at once if it is not there."""
         self.make(t, lambda: True)
-        return {lane: self._views[lane, t] for lane in self._noisy}
+        return {lane: self._views[lane, t] for lane in self._lanes}
 
     def _view(self, lane: str, t: int) -> View:
-        alpha_bar, x_t = schedule_of(lane).at(t), self._noisy[lane][t]
+        alpha_bar = schedule_of(lane).at(t)
+        x_t = diffuse(self._x0, alpha_bar, self._eps)
         denoiser = denoiser_of(self._s.denoiser, self._subject)
         with self._measured():
             estimate = denoiser(x_t, alpha_bar)

@@ -16,6 +16,7 @@ from page.figures.two_schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Switch
+from page.widgets.palette import coloured
 from page.widgets.transport import PlayButtons, TimeSlider
 from unerase import tone
 
@@ -95,7 +96,7 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         self._snr.cursor(s.timestep, curves.snr_at(s.timestep, s.literal))
 
     def _show(self, lane: str, view: View) -> None:
-        self._pictures[lane].paint(self.theme.signal[tone(view.x_t)])
-        self._estimates[lane].paint(self.theme.estimate[tone(view.estimate)])
+        self._pictures[lane].paint(coloured(tone(view.x_t), self.theme.signal))
+        self._estimates[lane].paint(coloured(tone(view.estimate), self.theme.estimate))
         for key, text in readings(view).items():
             set_text(self.part(f"{lane}-out-{key}"), text)
