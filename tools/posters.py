@@ -44,7 +44,7 @@ from page.figures.without import words as without_words  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
-from page.widgets.film import film_image  # noqa: E402
+from page.widgets.film import film_image, film_row  # noqa: E402
 from page.widgets.palette import SOURCES, Rgba, categories, ramp  # noqa: E402
 from unerase import tone  # noqa: E402
 
@@ -101,10 +101,11 @@ def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
     """The hero's posters in colour: its film is more than one picture."""
     s = Settings()
     tones = tone(experiment_of(s).forward())
+    film = film_row(tones, signal)
     return {
         "sheet": signal[tones[0]],
         "estimate": estimate[tones[0]],
-        "film": film_image(tones, tones[-1:], s.steps, signal),
+        "film": film_image(film, film[:, -1:], s.steps),
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from page.widgets.film import GAP, ROW_GAP, FilmGeometry, film_image
+from page.widgets.film import GAP, ROW_GAP, FilmGeometry, film_image, film_row
 from page.widgets.palette import Rgba, ramp
 
 TABLE = ramp("#000000", "#ffffff")
@@ -91,7 +91,7 @@ def cut(image: Rgba, side: int, row: int, column: int) -> Rgba:
 def test_the_smallest_film_worked_by_hand() -> None:
     forward = np.array([[[10]], [[20]]], dtype=np.uint8)
     reverse = np.array([[[30]]], dtype=np.uint8)
-    image = film_image(forward, reverse, 1, TABLE)
+    image = film_image(film_row(forward, TABLE), film_row(reverse, TABLE), 1)
     assert image.shape == (1 + 4 + 1, 2 * (1 + 2), 4)
     assert image.dtype == np.uint8
     expected = np.zeros((6, 6, 4), dtype=np.uint8)
@@ -106,7 +106,7 @@ def test_frames_are_placed_and_all_else_is_clear(walked: int, first: int) -> Non
     count, side = 7, 5
     table = ramp("#102030", "#fffefd")
     forward, reverse = tones(count, side, 1), tones(walked, side, 2)
-    image = film_image(forward, reverse, first, table)
+    image = film_image(film_row(forward, table), film_row(reverse, table), first)
     for t in range(count):
         assert np.array_equal(cut(image, side, 0, t), table[forward[t]])
         below = cut(image, side, 1, t)
@@ -124,7 +124,7 @@ def test_the_picture_and_the_geometry_agree() -> None:
     geometry = FilmGeometry(side, 1.0)
     forward = np.empty((count, side, side), dtype=np.uint8)
     forward[:] = np.arange(count)[:, None, None]
-    image = film_image(forward, forward + 100, 0, TABLE)
+    image = film_image(film_row(forward, TABLE), film_row(forward + 100, TABLE), 0)
     assert image.shape[:2] == (geometry.height, count * geometry.pitch)
     for y, x in zip(*np.nonzero(image[..., 3]), strict=True):
         row, t = geometry.frame_at(x + 0.5, y + 0.5, count)
@@ -134,5 +134,7 @@ def test_the_picture_and_the_geometry_agree() -> None:
 def test_the_tones_are_left_as_they_were() -> None:
     forward = tones(3, 4, 3)
     before = forward.copy()
-    film_image(forward, forward, 0, TABLE)[:] = 0
+    row = film_row(forward, TABLE)
+    film_image(row, row, 0)[:] = 0
     assert np.array_equal(forward, before)
+    assert np.array_equal(row, film_row(before, TABLE))

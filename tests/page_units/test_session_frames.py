@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from support.session import (
     BITS,
     PLAIN,
@@ -17,8 +18,9 @@ from support.session import (
     walk_down,
 )
 
+from page.figures.hero.session import Session
 from page.state.settings import Settings
-from page.widgets.film import film_image
+from page.widgets.film import film_image, film_row
 from page.widgets.palette import ramp
 from unerase import (
     SCHEDULES,
@@ -141,7 +143,7 @@ def test_forward_frames_do_not_walk() -> None:
     session = world.session(PLAIN)
     for t in range(21):
         session.frame("forward", t)
-    session.forward_tones(0, 21)
+    session.forward_ends(0, 21)
     assert (world.steps, session.reached) == (0, 20)
 
 
@@ -181,16 +183,21 @@ def test_the_error_is_what_theory_says() -> None:
         assert session.error(frame) == pytest.approx(expected, rel=0.15)
 
 
+def forward_tones(session: Session, first: int, end: int) -> NDArray[np.uint8]:
+    blank, full = session.forward_ends(first, end)
+    return np.where(BITS, full, blank)
+
+
 def test_forward_tones() -> None:
     session = World().session(PLAIN)
     expected = tone(experiment(PLAIN).forward())
     for first, end in ((0, 21), (3, 8), (20, 21), (5, 5)):
-        tones = session.forward_tones(first, end)
+        tones = forward_tones(session, first, end)
         assert tones.dtype == np.uint8
         assert tones.shape == (end - first, 32, 32)
         assert np.array_equal(tones, expected[first:end])
     # Ink and paper are ±1, which the tone scale takes to 228 and 27.
-    assert np.array_equal(session.forward_tones(0, 1)[0], np.where(BITS, 228, 27))
+    assert np.array_equal(forward_tones(session, 0, 1)[0], np.where(BITS, 228, 27))
 
 
 @pytest.mark.parametrize("reached", [20, 19, 8, 0])
@@ -215,7 +222,8 @@ def test_on_the_film_the_walk_stands_under_its_own_steps(window: tuple[int, int]
     first_reverse, reverse = session.walk_tones(*window)
     column = max(0, first_reverse - window[0])  # as Filmstrip.paint has it
     table = ramp("#000000", "#ffffff")
-    image = film_image(session.forward_tones(*window), reverse, column, table)
+    forward = forward_tones(session, *window)
+    image = film_image(film_row(forward, table), film_row(reverse, table), column)
     for t in range(*window):
         left = (t - window[0]) * 34
         below = image[36:, left : left + 32]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.widgets.palette import Rgba
+from page.widgets.palette import Rgba, words
 
 GAP = 2
 ROW_GAP = 4
@@ -40,18 +40,25 @@ class FilmGeometry:
         return int(y > self.height / 2), min(count - 1, max(0, int(x / self.pitch)))
 
 
+def film_row(tones: NDArray[np.uint8], table: Rgba) -> NDArray[np.uint32]:
+    """Frames side by side, shape (side, n, side), each colour in one word.
+
+    tones: shape (n, side, side). table: 256 colours, shape (256, 4).
+    """
+    return words(table)[tones.transpose(1, 0, 2)]
+
+
 def film_image(
-    forward: NDArray[np.uint8], reverse: NDArray[np.uint8], first_reverse: int, table: Rgba
+    forward: NDArray[np.uint32], reverse: NDArray[np.uint32], first_reverse: int
 ) -> Rgba:
     """Both rows as one RGBA picture, gaps and missing frames transparent.
 
-    forward: tones, shape (n, side, side). reverse: tones (m, side, side) of the walk's frames,
-    the first of which stands under column `first_reverse`. table: 256 colours, shape (256, 4).
+    forward: a `film_row` of n frames. reverse: one of the walk's frames, the first of which stands
+    under column `first_reverse`.
     """
-    count, side, _ = forward.shape
-    words = table.view(np.uint32).reshape(-1)  # a colour at a time, not its four parts
+    side, count, _ = forward.shape
     image = np.zeros((2 * side + ROW_GAP, count, side + GAP), dtype=np.uint32)
-    image[:side, :, :side] = words[forward.transpose(1, 0, 2)]
-    columns = slice(first_reverse, first_reverse + len(reverse))
-    image[side + ROW_GAP :, columns, :side] = words[reverse.transpose(1, 0, 2)]
+    image[:side, :, :side] = forward
+    columns = slice(first_reverse, first_reverse + reverse.shape[1])
+    image[side + ROW_GAP :, columns, :side] = reverse
     return image.view(np.uint8).reshape(2 * side + ROW_GAP, count * (side + GAP), 4)

@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, style_of
-from page.widgets.film import GAP, ROW_GAP, FilmGeometry, film_image
+from page.widgets.film import GAP, ROW_GAP, FilmGeometry, film_image, film_row
 from page.widgets.palette import Rgba
+
+Ends = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+"""Tones of the same frames of a blank sheet and of a full one, shape (n, side, side) each."""
 
 
 class Filmstrip:
@@ -40,6 +43,9 @@ class Filmstrip:
         self._count = 1
         self._shown: tuple[int, int, int] | None = None
         self._view = (0, 0)
+        self._placed: object = None
+        self._ends: Ends | None = None
+        self._table: Rgba | None = None
         self._measure()
         listen(self._window, "scroll", self._on_scroll)
         listen(self._window, "keydown", self._on_key)
@@ -55,14 +61,29 @@ class Filmstrip:
     def paint(
         self,
         first: int,
-        forward: NDArray[np.uint8],
+        drawn: NDArray[np.bool_],
+        ends: Ends,
         reverse: NDArray[np.uint8],
         first_reverse: int,
         table: Rgba,
     ) -> None:
-        """Paint frames first … first + n - 1 (see `film_image`); `first_reverse` is a step."""
-        image = film_image(forward, reverse, max(0, first_reverse - first), table)
+        """Paint frames first … first + n - 1.
+
+        Those of the way into noise are, in each cell, of the second of the `ends` where something
+        is `drawn`, else of the first: these do not change while somebody draws. reverse: the walk's
+        tones, shape (m, side, side), from step `first_reverse` on.
+        """
+        blank, full = self._coloured(ends, table)
+        image = film_image(
+            np.where(drawn[:, None, :], full, blank),
+            film_row(reverse, table),
+            max(0, first_reverse - first),
+        )
         self._surface.paint(image)
+        placed = (first, image.shape, self._geometry)
+        if placed == self._placed:
+            return
+        self._placed = placed
         scale = self._geometry.scale
         style = self._canvas.style
         style.left = f"{first * self._geometry.pitch}px"
@@ -88,6 +109,13 @@ class Filmstrip:
         if not self._scroll <= left <= self._scroll + room:
             self._window.scrollLeft = left - room / 2
             self._read_scroll()
+
+    def _coloured(self, ends: Ends, table: Rgba) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        if self._ends is not ends or self._table is not table:
+            self._ends, self._table = ends, table
+            blank, full = ends
+            self._rows = film_row(blank, table), film_row(full, table)
+        return self._rows
 
     def _measure(self) -> None:
         self._width = float(self._window.clientWidth)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,15 +60,22 @@ def coloured(tones: NDArray[np.uint8], table: Rgba) -> Rgba:
 
     For what is painted with every move of a pointer.
     """
-    words = table.view(np.uint32).reshape(-1)
-    return words[tones].view(np.uint8).reshape(*tones.shape, 4)
+    return words(table)[tones].view(np.uint8).reshape(*tones.shape, 4)
+
+
+def words(table: Rgba) -> NDArray[np.uint32]:
+    """Each colour of a table in one word."""
+    return table.view(np.uint32).reshape(-1)
 
 
 def ghost(bits: NDArray[np.bool_], colour: str) -> Rgba:
     """A see-through picture: `colour` where bits are set, nothing elsewhere."""
-    rgba = np.zeros((*bits.shape, 4), dtype=np.uint8)
-    rgba[bits] = (*parse_colour(colour), 255)
-    return rgba
+    return coloured(bits.view(np.uint8), _on_nothing(colour))
+
+
+@lru_cache(maxsize=2)
+def _on_nothing(colour: str) -> Rgba:
+    return np.array([(0, 0, 0, 0), (*parse_colour(colour), 255)], dtype=np.uint8)
 
 
 def _rgb(colour: str) -> NDArray[np.float64]:

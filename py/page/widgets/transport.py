@@ -32,11 +32,16 @@ class PlayButtons:
 
     def __init__(self, prefix: str, actions: Mapping[str, Callable[[], None]]) -> None:
         self._buttons = {name: by_id(f"{prefix}-{name}") for name in actions}
+        self._shown: object = None
         for name, action in actions.items():
             on_click(self._buttons[name], action)
 
     def show(self, direction: int, t: int, steps: int) -> None:
         """Mark what runs, +1 forward, -1 reverse, 0 nothing, and which single steps are left."""
+        now = (direction, t == 0, t == steps)
+        if now == self._shown:
+            return
+        self._shown = now
         for name, value in {
             "forward": ("runs", direction > 0),
             "reverse": ("runs", direction < 0),

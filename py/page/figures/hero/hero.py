@@ -36,7 +36,7 @@ from page.widgets.palette import Rgba, coloured, ghost
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import end_label
-from unerase import Frame, pack_bits, preset, preset_names, tone
+from unerase import Frame, pack_bits, preset, preset_names, to_bits, tone
 from unerase.presets import SIDE
 
 PREFIX = "hero"
@@ -382,5 +382,7 @@ class Hero:
         if self._stale_film or window != self._window:
             self._stale_film, self._window = False, window
             first_reverse, reverse = self._session.walk_tones(*window)
-            forward = self._session.forward_tones(*window)
-            self._film.paint(window[0], forward, reverse, first_reverse, table)
+            ends = self._session.forward_ends(*window)
+            self._film.paint(
+                window[0], to_bits(self._session.experiment.x0), ends, reverse, first_reverse, table
+            )

@@ -59,10 +59,9 @@ class Session:
         )
         if fresh:
             self.experiment = experiment_of(s)
-            self._generator: Iterator[Frame] = self.experiment.reverse(s.walk_start)
-            self._walk = [next(self._generator)]
+            self._start = s.walk_start
+            self._walk: list[Frame] = []
             self._walk_tones = np.empty((s.walk_start + 1, SIDE, SIDE), dtype=np.uint8)
-            self._walk_tones[s.walk_start] = tone(self._walk[0].x_t)
             self._answers: dict[int, NDArray[np.float32]] = {}
         walking = s.phase == "reverse"
         if walking and not (before and before.steps != s.steps):
@@ -77,15 +76,25 @@ class Session:
     @property
     def reached(self) -> int:
         """The step down to which the walk has been made."""
-        return self._walk[-1].t
+        return self._walk[-1].t if self._walk else self._start
+
+    def _begin(self) -> None:
+        """Begin the walk, if that has not been done: not every move of a stroke has to."""
+        if not self._walk:
+            self._generator: Iterator[Frame] = self.experiment.reverse(self._start)
+            self._add(next(self._generator))
+
+    def _add(self, frame: Frame) -> None:
+        self._walk.append(frame)
+        self._walk_tones[frame.t] = tone(frame.x_t)
 
     def walk_on(self, deadline_ms: float) -> bool:
         """Walk on to where it is due, at least one step, until the deadline; True when there."""
         while self.reached > self._due:
+            self._begin()
             with self._measured():
                 frame = next(self._generator)
-            self._walk.append(frame)
-            self._walk_tones[frame.t] = tone(frame.x_t)
+            self._add(frame)
             if self._now() > deadline_ms:
                 break
         return self.reached <= self._due
@@ -95,9 +104,9 @@ class Session:
 
         Where a walk leaves from less than noise, what lies before it is the way forward.
         """
-        start = self._walk[0].t
-        if phase == "reverse" and t <= start:
-            return self._walk[min(start - t, len(self._walk) - 1)]
+        if phase == "reverse" and t <= self._start:
+            self._begin()
+            return self._walk[min(self._start - t, len(self._walk) - 1)]
         x_t = self.experiment.at(t)
         alpha_bar = self.experiment.schedule.at(t)
         if t not in self._answers:
@@ -113,17 +122,19 @@ class Session:
         assert self._used is not None  # before anything is shown
         return likeness(self._used.denoiser, Subject.of(self._used), frame.x0_hat)
 
-    def forward_tones(self, first: int, end: int) -> NDArray[np.uint8]:
-        """Tones of forward frames first … end - 1, shape (n, side, side)."""
-        if first >= end:
-            return np.empty((0, SIDE, SIDE), dtype=np.uint8)
-        e = self.experiment
-        paper, ink = _blank_and_full(e.schedule, e.seed, first, end)
-        return np.where(e.x0 > 0, ink, paper)
+    def forward_ends(self, first: int, end: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Tones of forward frames first … end - 1 of a blank sheet and of a full one.
+
+        Shape (n, side, side) each. The drawing's are of one or the other in each cell. The same
+        pair as before, while schedule and noise are.
+        """
+        return _blank_and_full(self.experiment.schedule, self.experiment.seed, first, end)
 
     def walk_tones(self, first: int, end: int) -> tuple[int, NDArray[np.uint8]]:
         """The walk's frames among first … end - 1: (step of the first one, tones)."""
         first, end = max(first, self.reached), min(end, len(self._walk_tones))
+        if first < end:
+            self._begin()
         return first, self._walk_tones[first : max(first, end)]
 
 
@@ -131,10 +142,6 @@ class Session:
 def _blank_and_full(
     schedule: Schedule, seed: int, first: int, end: int
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Tones of the way into noise of a blank sheet and of a full one.
-
-    A drawing's is one or the other in each cell, and these do not change while somebody draws.
-    """
     eps = start_noise(seed, (SIDE, SIDE))
     paper, ink = (
         tone(diffuse_all(np.full_like(eps, level), schedule, eps, first, end)) for level in (-1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from page.denoisers import (
@@ -76,6 +77,7 @@ def arrival_words(s: Settings, frame: Frame, error: float, near: str) -> str:
     return f"Step {frame.t} of {s.steps}: {percent(signal_left(frame.alpha_bar))} of signal left."
 
 
+@lru_cache(maxsize=4)
 def schedule_words(name: str, steps: int) -> str:
     """What the schedule is, in a sentence."""
     betas = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
