@@ -62,7 +62,7 @@ class App:
         for entry in FIGURES:
             self._states[entry.prefix], more = entry.table.decode(given, source)
             complaints += more
-        self._keeper = Timer(KEEP_MS, self._keep_between_strokes, patience=KEEP_MS)
+        self._keeper = Timer(KEEP_MS, self._keep_in_time, patience=KEEP_MS)
         self._theme = Theme()
         self._around = Surroundings(
             self._theme, self._keeper.ask, self._draw_curve, self._draw, self._shelves
@@ -85,22 +85,26 @@ class App:
 
     def keep(self) -> None:
         """Write the present state into the address and into the browser's storage."""
+        self._keep(address_waits=False)
+
+    def _keep_in_time(self) -> None:
+        """The same, but in the middle of a stroke only into the storage, if that takes it.
+
+        The tab may die before the stroke ends; but a new address costs the browser half a frame.
+        """
+        self._keep(address_waits=self._hero is not None and self._hero.in_stroke)
+
+    def _keep(self, address_waits: bool) -> None:
         settings = self._hero.settings if self._hero else self._settings
         others: dict[str, str] = {}
         for entry in FIGURES:
             others |= entry.table.encode(self._state_of(entry))
-        self._address.write(joined(HERO.encode(settings) | others))
         # A visitor who comes back to the bare address finds the drawing, not the noise.
         kept = self._only or storage.save(joined(HERO.encode(settings.at_rest()) | others))
+        if not (kept and address_waits):
+            self._address.write(joined(HERO.encode(settings) | others))
         if not kept and self._hero:
             self._hero.say(KEPT_NOWHERE, lasting=True)
-
-    def _keep_between_strokes(self) -> None:
-        """Keep the state, but not in the middle of a stroke: a new address costs half a frame."""
-        if self._hero and self._hero.in_stroke:
-            self._keeper.ask()
-        else:
-            self.keep()
 
     def _open_hero(self) -> None:
         self._hero = hero = Hero(

@@ -65,6 +65,13 @@ def stored(page: Page) -> str:
     return str(page.evaluate("localStorage.getItem('unerase') ?? ''"))
 
 
+def wait_until_stored(page: Page, drawing: NDArray[np.bool_]) -> None:
+    """Wait until the browser keeps this drawing."""
+    page.wait_for_function(
+        "drawing => localStorage.getItem('unerase')?.includes(drawing)", arg=spelt(drawing)
+    )
+
+
 def spelt(drawing: NDArray[np.bool_]) -> str:
     """A drawing as links and the browser's storage spell it."""
     bits = np.packbits(drawing).tobytes()
@@ -240,10 +247,45 @@ def test_a_tab_that_dies_in_the_middle_of_a_stroke_loses_little(
         figure.settle()
         drawn = figure.drawing()
         assert drawn.any()
-        page.wait_for_function(
-            "drawing => localStorage.getItem('unerase')?.includes(drawing)", arg=spelt(drawn)
-        )
+        wait_until_stored(page, drawn)
+        assert spelt(drawn) not in page.url, "a new address costs half a frame"
         page.close(run_before_unload=False)  # nothing is said to it
         figure = visit(page.context.new_page(), site)
         assert spelt(drawn) in stored(figure.page)
         np.testing.assert_array_equal(figure.drawing(), drawn)
+
+
+def test_what_else_changes_during_a_stroke_is_in_the_link_after_it(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as (page, guard):
+        figure = visit(page, f"{site}#{BLANK}")
+        page.mouse.move(*figure.point(16, 2))
+        page.mouse.down()
+        figure.settle()
+        drawn = figure.drawing()
+        # Another finger, or a key, while the pointer is down.
+        figure.number("Seed").evaluate(
+            "field => { field.value = 7; field.dispatchEvent(new Event('input')) }"
+        )
+        wait_until_stored(page, drawn)
+        page.wait_for_function("localStorage.getItem('unerase').includes('seed=7')")
+        assert "seed=7" not in page.url
+        page.mouse.up()
+        wait_for_link(page, spelt(drawn), "seed=7")
+        assert guard.seen == []
+
+
+def test_where_nothing_is_kept_the_address_has_the_stroke_before_it_ends(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as (page, guard):
+        page.add_init_script(REFUSALS["refused"])
+        figure = visit(page, f"{site}#{BLANK}")
+        page.mouse.move(*figure.point(16, 2))
+        page.mouse.down()
+        page.mouse.move(*figure.point(16, 20), steps=6)
+        figure.settle()
+        wait_for_link(page, spelt(figure.drawing()))
+        page.mouse.up()
+        assert guard.seen == []

@@ -124,7 +124,7 @@ class Hero:
 
     @property
     def in_stroke(self) -> bool:
-        """Whether somebody is drawing: `drawn` will tell of it."""
+        """Whether somebody is drawing; `changed` is called once more when the stroke is over."""
         return self._drawing.open
 
     def say(self, message: str, lasting: bool = False) -> None:
@@ -278,6 +278,8 @@ class Hero:
         """While somebody draws on a picture that is noisy, the drawing shows through."""
         self._busy = busy
         self.refresh()
+        if not busy:
+            self._changed(self.settings)
 
     def _on_film(self, row: int, t: int) -> None:
         self._stop()
