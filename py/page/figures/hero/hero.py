@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
+import numpy as np
+
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
@@ -343,8 +345,10 @@ class Hero:
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme
-        self._picture.paint(coloured(tone(frame.x_t), theme.signal))
-        self._estimate.paint(coloured(tone(frame.x0_hat), theme.estimate))
+        # Both at once: to begin takes longer than a picture does.
+        picture, estimate = tone(np.array([frame.x_t, frame.x0_hat]))
+        self._picture.paint(coloured(picture, theme.signal))
+        self._estimate.paint(coloured(estimate, theme.estimate))
         if self._stale_ghost:
             self._stale_ghost = False
             self._ghost.paint(ghost(self._drawing.bits, theme.ink))

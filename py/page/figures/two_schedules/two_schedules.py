@@ -98,12 +98,13 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         self._snr.cursor(s.timestep, curves.snr_at(s.timestep, s.literal))
 
     def _show(self, views: Mapping[str, View]) -> None:
-        # All lanes at once: to begin takes longer than a picture does.
-        noisy = tone(np.array([view.x_t for view in views.values()]))
-        estimates = tone(np.array([view.estimate for view in views.values()]))
+        # All pictures at once: to begin takes longer than a picture does.
+        seen = [view.x_t for view in views.values()]
+        answers = [view.estimate for view in views.values()]
+        tones = tone(np.array([*seen, *answers]))
         for surfaces, pictures in (
-            (self._pictures, coloured(noisy, self.theme.signal)),
-            (self._estimates, coloured(estimates, self.theme.estimate)),
+            (self._pictures, coloured(tones[: len(seen)], self.theme.signal)),
+            (self._estimates, coloured(tones[len(seen) :], self.theme.estimate)),
         ):
             for lane, picture in zip(views, pictures, strict=True):
                 surfaces[lane].paint(picture)
