@@ -60,7 +60,8 @@ def test_nothing_jumps_while_python_arrives(
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
         shifts = page.evaluate("shifts")
-        assert sum(value for value, _ in shifts) <= MOST_SHIFT, shifts
+        seen = "\n".join(f"{value:.4f} {what}" for value, what in shifts)  # in full, not abridged
+        assert sum(value for value, _ in shifts) <= MOST_SHIFT, seen
         assert guard.seen == []
 
 
@@ -154,12 +155,14 @@ def test_a_figure_that_plays_keeps_the_frame_rate(hero: Page) -> None:
 
 
 READABLE_MS = 1000
+# More than for frames: a busy hour of the machine has made four in turn too late, by 20 ms.
+VISITS = 12
 
 
 def test_it_can_be_read_within_a_second_on_a_slow_connection(browser: Browser, site: str) -> None:
-    """First contentful paint, the best of a few visits: other work can only add to it."""
+    """First contentful paint, the best of some visits: other work can only add to it."""
     paints = []
-    for _ in range(TRIES):
+    for _ in range(VISITS):
         with opened(browser, site, **PHONE) as (page, _):
             page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
             page.goto(site, wait_until="commit")
