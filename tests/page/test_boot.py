@@ -314,6 +314,24 @@ def test_a_stroke_begun_before_python_is_finished_after_it(held: Held) -> None:
     np.testing.assert_array_equal(figure.drawing(), row)
 
 
+def test_what_changes_during_a_stroke_is_in_the_link_after_it(held: Held) -> None:
+    """Even one that has nothing more to draw: it was all there before Python."""
+    figure = held.open(f"#{BLANK}")
+    page = held.page
+    page.mouse.move(*figure.point(10, 3))
+    page.mouse.down()
+    held.tap.release()
+    wait_until_ready(page)
+    # Another finger, or a key, while the pointer is down.
+    figure.number("Seed").evaluate(
+        "field => { field.value = 7; field.dispatchEvent(new Event('input')) }"
+    )
+    page.wait_for_function("localStorage.unerase.includes('seed=7')")
+    assert "seed=7" not in page.url
+    page.mouse.up()
+    page.wait_for_function("location.hash.includes('seed=7')")
+
+
 def test_a_fast_stroke_across_an_empty_sheet_is_one_line(held: Held) -> None:
     figure = held.open(f"#{BLANK}")
     assert not ink(figure.pixels()).any()

@@ -255,27 +255,6 @@ def test_a_tab_that_dies_in_the_middle_of_a_stroke_loses_little(
         np.testing.assert_array_equal(figure.drawing(), drawn)
 
 
-def test_what_else_changes_during_a_stroke_is_in_the_link_after_it(
-    browser: Browser, site: str
-) -> None:
-    with opened(browser, site) as (page, guard):
-        figure = visit(page, f"{site}#{BLANK}")
-        page.mouse.move(*figure.point(16, 2))
-        page.mouse.down()
-        figure.settle()
-        drawn = figure.drawing()
-        # Another finger, or a key, while the pointer is down.
-        figure.number("Seed").evaluate(
-            "field => { field.value = 7; field.dispatchEvent(new Event('input')) }"
-        )
-        wait_until_stored(page, drawn)
-        page.wait_for_function("localStorage.getItem('unerase').includes('seed=7')")
-        assert "seed=7" not in page.url
-        page.mouse.up()
-        wait_for_link(page, spelt(drawn), "seed=7")
-        assert guard.seen == []
-
-
 def test_where_nothing_is_kept_the_address_has_the_stroke_before_it_ends(
     browser: Browser, site: str
 ) -> None:

@@ -16,6 +16,7 @@ from page.browser.packages import PILLOW
 from page.importing.found import TONES, Found, NotUsable
 from page.importing.reading import check_size, is_archive, read_file
 from page.widgets.fields import Dial, Switch
+from page.widgets.palette import coloured
 from page.widgets.theme import Theme
 from unerase import pack_bits, to_signal, tone
 
@@ -147,7 +148,7 @@ class ImportPanel:
     def _show(self) -> None:
         if self._found:
             picture = to_signal(self._bits(self._found))
-            self._preview.paint(self._theme.signal[tone(picture)])
+            self._preview.paint(coloured(tone(picture), self._theme.signal))
             self._threshold.show(self._at, f"{self._at} of {TONES - 1}")
             self._invert.show(self._inverted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from page.widgets.palette import Rgba
+from page.widgets.palette import Rgba, coloured
 from unerase import to_signal, tone
 from unerase.presets import SIDE
 
@@ -24,7 +24,7 @@ def sheet_of(bits: NDArray[np.bool_], columns: int, table: Rgba) -> Rgba:
     """Drawings, shape (N, 32, 32), in so many columns; what is between them is see-through."""
     rows = -(-len(bits) // columns)
     sheet = np.full((rows * TILE, columns * TILE, 4), CLEAR, dtype=np.uint8)
-    pictures = table[tone(to_signal(bits))]
+    pictures = coloured(tone(to_signal(bits)), table)
     for number, picture in enumerate(pictures):
         top, left = (TILE * place + GAP // 2 for place in divmod(number, columns))
         sheet[top : top + SIDE, left : left + SIDE] = picture

@@ -12,6 +12,9 @@ from page.widgets.palette import Rgba, words
 GAP = 2
 ROW_GAP = 4
 
+Ends = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+"""Tones of the same frames of a blank sheet and of a full one, shape (n, side, side) each."""
+
 
 @dataclass(frozen=True)
 class FilmGeometry:

@@ -11,11 +11,8 @@ from numpy.typing import NDArray
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, style_of
-from page.widgets.film import GAP, ROW_GAP, FilmGeometry, film_image, film_row
+from page.widgets.film import GAP, ROW_GAP, Ends, FilmGeometry, film_image, film_row
 from page.widgets.palette import Rgba
-
-Ends = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-"""Tones of the same frames of a blank sheet and of a full one, shape (n, side, side) each."""
 
 
 class Filmstrip:

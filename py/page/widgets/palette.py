@@ -9,6 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase import tone
+
 Rgba = NDArray[np.uint8]
 
 SOURCES = 6
@@ -55,11 +57,16 @@ def categories(colours: Sequence[str], others: str, sheet: str) -> Rgba:
     return table
 
 
-def coloured(tones: NDArray[np.uint8], table: Rgba) -> Rgba:
-    """table[tones], shape (*tones.shape, 4), but a colour at a time and not its four parts.
+def tones_of(*pictures: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The tones of pictures of one shape, shape (n, *shape), at once.
 
-    For what is painted with every move of a pointer.
+    With every call, to begin takes longer than a picture does.
     """
+    return tone(np.array(pictures))
+
+
+def coloured(tones: NDArray[np.uint8], table: Rgba) -> Rgba:
+    """table[tones], shape (*tones.shape, 4), but a colour at a time and not its four parts."""
     return words(table)[tones].view(np.uint8).reshape(*tones.shape, 4)
 
 

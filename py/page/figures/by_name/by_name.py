@@ -15,6 +15,7 @@ from page.figures.by_name.settings import NOTCHES, SCHEDULE, TABLE, ByNameSettin
 from page.figures.figure import Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.fields import Dial
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from unerase import tone
 
@@ -96,11 +97,11 @@ class ByName(Figure[ByNameSettings]):
 
     def _show_sheet(self, number: int, sheet: Sheet | None) -> None:
         if sheet:  # else what was there stays for a moment
-            self._pictures[number - 1].paint(self.theme.signal[tone(sheet.x_t)])
+            self._pictures[number - 1].paint(coloured(tone(sheet.x_t), self.theme.signal))
             set_text(self.part(f"out-answer-{number}"), words.answer(sheet))
 
     def _show_nothing(self, number: int) -> None:
-        self._pictures[number - 1].paint(self.theme.signal[tone(BLANK)])
+        self._pictures[number - 1].paint(coloured(tone(BLANK), self.theme.signal))
         set_text(self.part(f"out-answer-{number}"), "")
 
     def _show_controls(self, s: ByNameSettings) -> None:

@@ -18,6 +18,7 @@ from page.shelves.own import CannotPut
 from page.state.subject import Subject
 from page.widgets.fields import Choice
 from page.widgets.numbers import percent
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone, unpack_bits
@@ -119,7 +120,7 @@ class MoreCloth(Figure[ClothSettings]):
         if self._seen.get(cloth.window) == seen:
             return
         self._seen[cloth.window] = seen
-        self._pictures[cloth.window].paint(self.theme.signal[tone(cloth.x_t)])
+        self._pictures[cloth.window].paint(coloured(tone(cloth.x_t), self.theme.signal))
         for key, text in words.readings(cloth).items():
             set_text(self.part(f"out-{key}-{cloth.window}"), text)
 

@@ -9,7 +9,7 @@ from page.browser.canvas import Surface
 from page.browser.dom import by_id, listen, on_click
 from page.figures.hero.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
-from page.widgets.palette import Rgba
+from page.widgets.palette import Rgba, coloured
 from unerase import to_signal, tone
 from unerase.presets import SIDE
 
@@ -47,7 +47,7 @@ class PatternSheet:
             self._given = packed
             if packed != self._drawing.packed:
                 self._drawing.replace(packed)
-        self._surface.paint(table[tone(to_signal(self._drawing.bits))])
+        self._surface.paint(coloured(tone(to_signal(self._drawing.bits)), table))
         self._grid.refresh()
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self._undo.ariaDisabled = str(not self._drawing.history.can_undo).lower()

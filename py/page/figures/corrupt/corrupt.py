@@ -11,6 +11,7 @@ from page.figures.corrupt.settings import STEPS, TABLE, CorruptSettings
 from page.figures.figure import Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.fields import Choice
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS, end_label
 from unerase import tone
@@ -42,12 +43,12 @@ class Corrupt(Figure[CorruptSettings]):
             self._made, self._scene = wanted, Scene(s, subject)
         view = self._scene.at(s.timestep)
         signal, noise = self.theme.signal, self.theme.noise
-        self._signal.paint(signal[tone(view.signal)])
-        self._noise.paint(noise[tone(view.noise)])
-        x_t = signal[tone(view.jump)]
+        self._signal.paint(coloured(tone(view.signal), signal))
+        self._noise.paint(coloured(tone(view.noise), noise))
+        x_t = coloured(tone(view.jump), signal)
         self._jump.paint(x_t)
         self._again.paint(x_t)
-        self._chain.paint(signal[tone(view.chained)])
+        self._chain.paint(coloured(tone(view.chained), signal))
         self._slider.show(s.timestep, STEPS, f"step {s.timestep} of {STEPS}")
         self._schedule.show(s.schedule)
         set_text(self.part("end"), end_label(self._scene.schedule))

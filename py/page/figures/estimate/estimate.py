@@ -16,6 +16,7 @@ from page.figures.figure import SLICE_MS, Figure, Surroundings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Dial, Segments
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS, end_label
 from unerase import tone
@@ -87,10 +88,10 @@ class Estimate(Figure[EstimateSettings]):
         if not self._ready:
             return  # what was there stays
         view = self._scene.at(s.timestep, s.answer, s.delta)
-        self._noisy.paint(self.theme.signal[tone(view.x_t)])
+        self._noisy.paint(coloured(tone(view.x_t), self.theme.signal))
         of_answer = self.theme.estimate if s.answer == "clean" else self.theme.noise
-        self._answer.paint(of_answer[tone(view.answer)])
-        self._clean.paint(self.theme.estimate[tone(view.x0_hat)])
+        self._answer.paint(coloured(tone(view.answer), of_answer))
+        self._clean.paint(coloured(tone(view.x0_hat), self.theme.estimate))
         canvas = self._answer.canvas
         canvas.setAttribute("aria-label", NAMES[s.answer])
         canvas.parentElement.dataset.shows = SHOWS[s.answer]

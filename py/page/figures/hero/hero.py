@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
-import numpy as np
-
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
@@ -34,11 +32,11 @@ from page.state.settings import PHASES, Settings
 from page.state.shelf import Shelf
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
-from page.widgets.palette import Rgba, coloured, ghost
+from page.widgets.palette import Rgba, coloured, ghost, tones_of
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import end_label
-from unerase import Frame, pack_bits, preset, preset_names, to_bits, tone
+from unerase import Frame, pack_bits, preset, preset_names, to_bits
 from unerase.presets import SIDE
 
 PREFIX = "hero"
@@ -280,7 +278,7 @@ class Hero:
         """While somebody draws on a picture that is noisy, the drawing shows through."""
         self._busy = busy
         self.refresh()
-        if not busy:
+        if not busy:  # what has waited for the end of the stroke
             self._changed(self.settings)
 
     def _on_film(self, row: int, t: int) -> None:
@@ -345,8 +343,7 @@ class Hero:
 
     def _paint(self, frame: Frame) -> None:
         s, theme = self.settings, self._theme
-        # Both at once: to begin takes longer than a picture does.
-        picture, estimate = tone(np.array([frame.x_t, frame.x0_hat]))
+        picture, estimate = tones_of(frame.x_t, frame.x0_hat)
         self._picture.paint(coloured(picture, theme.signal))
         self._estimate.paint(coloured(estimate, theme.estimate))
         if self._stale_ghost:

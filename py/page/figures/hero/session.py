@@ -15,6 +15,7 @@ from page.denoisers.likeness import Likeness, likeness
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Phase, Settings
 from page.state.subject import Subject
+from page.widgets.film import Ends
 from unerase import (
     SAMPLERS,
     Experiment,
@@ -122,11 +123,10 @@ class Session:
         assert self._used is not None  # before anything is shown
         return likeness(self._used.denoiser, Subject.of(self._used), frame.x0_hat)
 
-    def forward_ends(self, first: int, end: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """Tones of forward frames first … end - 1 of a blank sheet and of a full one.
+    def forward_ends(self, first: int, end: int) -> Ends:
+        """What forward frames first … end - 1 are made of: in each cell, of one or the other.
 
-        Shape (n, side, side) each. The drawing's are of one or the other in each cell. The same
-        pair as before, while schedule and noise are.
+        The same pair as before, while schedule and noise are.
         """
         return _blank_and_full(self.experiment.schedule, self.experiment.seed, first, end)
 
@@ -139,9 +139,7 @@ class Session:
 
 
 @lru_cache(maxsize=2)
-def _blank_and_full(
-    schedule: Schedule, seed: int, first: int, end: int
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _blank_and_full(schedule: Schedule, seed: int, first: int, end: int) -> Ends:
     eps = start_noise(seed, (SIDE, SIDE))
     paper, ink = (
         tone(diffuse_all(np.full_like(eps, level), schedule, eps, first, end)) for level in (-1, 1)

@@ -24,6 +24,7 @@ from page.state.schedules import NAMES, OWN
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Segments, Switch
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from unerase import tone
 
@@ -105,6 +106,6 @@ class Lab(Figure[LabSettings]):
             share = end_of(lane.schedule)
             self.part(f"{name}-gauge").style.setProperty("--left", f"{100 * share:.1f}%")
         if lane.over:  # until then the one before stays
-            self._surfaces[f"{name}-walk"].paint(self.theme.signal[tone(lane.walked(t))])
+            self._surfaces[f"{name}-walk"].paint(coloured(tone(lane.walked(t)), self.theme.signal))
             for key, text in readings(lane).items():
                 set_text(self.part(f"{name}-out-{key}"), text)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from page.figures.lab.scene import STOPS, Values
-from page.widgets.palette import Rgba
+from page.widgets.palette import Rgba, coloured
 from unerase import tone
 
 GAP = 2
@@ -16,7 +15,7 @@ HALVES = {"early": STOPS[:6], "late": STOPS[6:]}
 
 def strip(noisy: Values, half: str, table: Rgba) -> Rgba:
     """The pictures at the stops of one half, with see-through gaps; `noisy` has every step."""
-    pictures: NDArray[np.uint8] = table[tone(noisy[HALVES[half]])]
+    pictures = coloured(tone(noisy[HALVES[half]]), table)
     count, height, width, _ = pictures.shape
     rgba = np.zeros((height, count, width + GAP, 4), dtype=np.uint8)
     rgba[:, :, :width] = pictures.transpose(1, 0, 2, 3)

@@ -23,6 +23,7 @@ from page.figures.samplers.words import about, arrival_words, notice, place, pro
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Segments
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, tone
@@ -130,8 +131,8 @@ class Samplers(Figure[SamplersSettings]):
         )
 
     def _show_lane(self, number: int, lane: Lane) -> None:
-        self._pictures[number].paint(self.theme.signal[tone(lane.x_t)])
-        self._answers[number].paint(self.theme.estimate[tone(lane.x0_hat)])
+        self._pictures[number].paint(coloured(tone(lane.x_t), self.theme.signal))
+        self._answers[number].paint(coloured(tone(lane.x0_hat), self.theme.estimate))
         for key, text in readings(lane).items():
             set_text(self.part(f"out-{key}-{number + 1}"), text)
         lines = charted(self.settings.lanes)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-import numpy as np
-
 from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import set_text
@@ -19,9 +17,8 @@ from page.figures.two_schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Switch
-from page.widgets.palette import coloured
+from page.widgets.palette import coloured, tones_of
 from page.widgets.transport import PlayButtons, TimeSlider
-from unerase import tone
 
 
 class TwoSchedules(Figure[TwoSchedulesSettings]):
@@ -98,10 +95,9 @@ class TwoSchedules(Figure[TwoSchedulesSettings]):
         self._snr.cursor(s.timestep, curves.snr_at(s.timestep, s.literal))
 
     def _show(self, views: Mapping[str, View]) -> None:
-        # All pictures at once: to begin takes longer than a picture does.
         seen = [view.x_t for view in views.values()]
         answers = [view.estimate for view in views.values()]
-        tones = tone(np.array([*seen, *answers]))
+        tones = tones_of(*seen, *answers)
         for surfaces, pictures in (
             (self._pictures, coloured(tones[: len(seen)], self.theme.signal)),
             (self._estimates, coloured(tones[len(seen) :], self.theme.estimate)),

@@ -10,6 +10,7 @@ from page.figures.figure import Figure
 from page.figures.unseen import words
 from page.figures.unseen.scene import End, Estimate
 from page.figures.without.words import FETCHING
+from page.widgets.palette import coloured
 from unerase import to_signal, tone
 
 
@@ -33,11 +34,11 @@ class RowView:
         self._seen = seen
         self._box.dataset.waits = str(end is None).lower()
         if estimate is not None:
-            self._pictures["hat"].paint(theme.estimate[tone(estimate.x0_hat)])
+            self._pictures["hat"].paint(coloured(tone(estimate.x0_hat), theme.estimate))
             self._say("error", words.error_of(estimate))
         if end is not None:
-            self._pictures["end"].paint(theme.signal[tone(end.picture)])
-            self._pictures["near"].paint(theme.signal[tone(to_signal(end.known))])
+            self._pictures["end"].paint(coloured(tone(end.picture), theme.signal))
+            self._pictures["near"].paint(coloured(tone(to_signal(end.known)), theme.signal))
             self._say("near", words.nearest_of(end))
         self._say("off", words.off_of(end))
 

@@ -20,6 +20,7 @@ from page.figures.without.words import window_of
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Dial
+from page.widgets.palette import coloured
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
@@ -79,8 +80,8 @@ class Unseen(Figure[UnseenSettings]):
         ready = self._scene.make(s, lambda: False)
         self._element.dataset.making = "" if ready else "true"
         self._show_controls(s)
-        self._drawing.paint(self.theme.signal[tone(self._scene.subject.x0)])
-        self._noised.paint(self.theme.signal[tone(self._scene.noised(s.timestep))])
+        self._drawing.paint(coloured(tone(self._scene.subject.x0), self.theme.signal))
+        self._noised.paint(coloured(tone(self._scene.noised(s.timestep)), self.theme.signal))
         here = self._scene.ready()
         for row in self._rows:
             if row.name in here:

@@ -13,6 +13,7 @@ from page.figures.walk_back.wording import arrival_words, detail, notice, verdic
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Dial
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import tone
@@ -83,8 +84,8 @@ class WalkBack(Figure[WalkSettings]):
         view = scene.at(s.denoiser, s.timestep)
         for number, walker in enumerate(view.walkers, 1):
             picture, estimate = self._walkers[number - 1]
-            picture.paint(self.theme.signal[tone(walker.x_t)])
-            estimate.paint(self.theme.estimate[tone(walker.x0_hat)])
+            picture.paint(coloured(tone(walker.x_t), self.theme.signal))
+            estimate.paint(coloured(tone(walker.x0_hat), self.theme.estimate))
             set_text(self.part(f"out-end-{number}"), verdict(walker, s.timestep))
             set_text(self.part(f"out-detail-{number}"), detail(walker, s.timestep))
         set_text(self.part("out-distance"), f"{view.distance:.2f}")

@@ -15,6 +15,7 @@ from page.figures.without.settings import WithoutSettings
 from page.figures.without.whose import MOST, Whose, speakers, whose
 from page.state.shelf import Shelf
 from page.widgets.numbers import percent
+from page.widgets.palette import coloured
 from page.widgets.probe import Probe
 from page.widgets.strokes import Cell
 from unerase import Frame, to_signal, tone
@@ -68,7 +69,7 @@ class SourceView:
             if there:
                 source = found.sources[number]
                 sketch = shelf.sketches[source.index]
-                self._thumbs[number].paint(theme.signal[tone(to_signal(sketch.bits))])
+                self._thumbs[number].paint(coloured(tone(to_signal(sketch.bits)), theme.signal))
                 label = f"{sketch.name}, {percent(source.share)}"
                 set_text(self._figure.part(f"source-name-{number + 1}"), label)
 

@@ -18,6 +18,7 @@ from page.shelves.panel import ShelfPanel
 from page.state.shelf import FIRST
 from page.state.subject import Subject
 from page.widgets.fields import Dial, Switch
+from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import METHODS, to_signal, tone
@@ -47,11 +48,11 @@ class LaneView:
         if lane is None:
             return
         theme = self._figure.theme
-        self._pictures["xt"].paint(theme.signal[tone(lane.x_t)])
-        self._pictures["hat"].paint(theme.estimate[tone(lane.x0_hat)])
-        self._pictures["near"].paint(theme.signal[tone(to_signal(lane.known))])
+        self._pictures["xt"].paint(coloured(tone(lane.x_t), theme.signal))
+        self._pictures["hat"].paint(coloured(tone(lane.x0_hat), theme.estimate))
+        self._pictures["near"].paint(coloured(tone(to_signal(lane.known)), theme.signal))
         if lane.other is not None:
-            self._pictures["other"].paint(theme.signal[tone(lane.other)])
+            self._pictures["other"].paint(coloured(tone(lane.other), theme.signal))
         self._say("verdict", words.verdict_of(lane, t))
         self._say("near", words.nearest_of(lane))
         self._say("alive", words.alive_of(lane))
