@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 import bundle
+import config
 from article import render
 from mathfont import characters, subset
 from runtime.errors import RuntimeSetupError
@@ -20,7 +21,7 @@ from runtime.lock import PARTS
 from textfont import cut_faces
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = ("index.html", "LICENSE", bundle.SCRIPT)
+REQUIRED = ("index.html", "LICENSE", bundle.SCRIPT, config.NAME)
 OPTIONAL = ("embed.js", "manifest.webmanifest", "favicon.ico", "favicon.svg")
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
@@ -92,7 +93,9 @@ def add_python(root: Path, site: Path) -> None:
         if path.suffix == ".py" and path != root / bundle.SCRIPT
     }
     try:
-        bundle.ship(site, *bundle.bundle(sources, ROOT))
+        packages = config.read_config(root).packages
+        files, described = bundle.bundle(sources, packages, ROOT)
+        bundle.ship(site, files, described)
     except RuntimeSetupError as error:
         raise SiteError(str(error)) from None
 

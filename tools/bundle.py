@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from runtime.bytecode import PYODIDE, compiled, in_node, zipped
 from runtime.lock import PARTS, Entry
@@ -33,13 +34,16 @@ ARCHIVES = (
 MEMORY = "memory.bin.xz"
 WASM = "pyodide.asm.wasm"
 PACKED_WASM = f"pyodide/{WASM}.xz"
+PYSCRIPT = "home/pyodide/pyscript/"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
 
 
-def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes], dict[str, object]]:
-    """The packed files by name, and what the site's list says of the memory; from `sources` by
-    their paths below py/.
+def bundle(
+    sources: Mapping[str, bytes], packages: Sequence[str], tools: Path
+) -> tuple[dict[str, bytes], dict[str, object]]:
+    """The packed files by name, and what the site's list says of them; from `sources` by
+    their paths below py/, and the Python `packages` that a start provides.
 
     `tools` is the repository whose Pyodide and runtime are used. Raises
     RuntimeSetupError when a source is not Python, or cannot be imported.
@@ -50,11 +54,11 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
         given, made = Path(name, "given"), Path(name, "made")
         given.mkdir()
         made.mkdir()
-        for part in ("stdlib.zip", "numpy.zip"):
-            (given / part).write_bytes((parts / part).read_bytes())
+        for part in ("stdlib", "pyscript", *packages):
+            (given / f"{part}.zip").write_bytes((parts / f"{part}.zip").read_bytes())
         (given / "page.zip").write_bytes(compiled("page", plain, tools))
         (given / "sources.zip").write_bytes(plain)
-        in_node("pack.mjs", "Python could not be packed", tools / PYODIDE, given, made)
+        in_node("pack.mjs", "Python could not be packed", tools / PYODIDE, given, made, *packages)
         started = [made / Path(each).stem for each in ARCHIVES[:2]]
         in_node(
             "snapshot.mjs",
@@ -70,26 +74,29 @@ def bundle(sources: Mapping[str, bytes], tools: Path) -> tuple[dict[str, bytes],
             for each in ARCHIVES:
                 coming[each] = pool.submit(packed, (made / Path(each).stem).read_bytes())
         files = {name: coming[name].result() for name in (PACKED_WASM, *ARCHIVES, MEMORY)}
-        return files, json.loads((made / DETAILS).read_text("utf-8"))
+        memory = json.loads((made / DETAILS).read_text("utf-8"))
+        return files, {"packages": [*packages], "memory": memory}
 
 
 def beside(started: Sequence[Path]) -> bytes:
     """What is not in memory of the archives of a start, as a zip archive: what it links, reads or
-    may write anew."""
+    may write anew, and PyScript's package, which holds objects of the page."""
     files = {}
     for archive in started:
         with zipfile.ZipFile(archive) as reading:
             for name in reading.namelist():
-                if not name.endswith(".pyc"):
+                if not name.endswith(".pyc") or name.startswith(PYSCRIPT):
                     files[name] = reading.read(name)
     return zipped(files)
 
 
 def ship(
-    site: Path, files: Mapping[str, bytes], described: Mapping[str, object] | None = None
+    site: Path,
+    files: Mapping[str, bytes],
+    described: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Write packed files into the site, and their sizes and digests into its list; there, too, what
-    it says of the memory, or nothing, and that unpacked, as the service worker keeps it."""
+    """Write packed files into the site, and their sizes and digests into its list, with what is
+    `described` of them, and that of the unpacked memory, as the service worker keeps it."""
     folder = site / RUNTIME
     listed = folder / "manifest.json"
     manifest = json.loads(listed.read_text("utf-8"))
@@ -102,6 +109,5 @@ def ship(
         entry = Entry.of("", content)
         manifest["files"][name] = {"bytes": entry.size, "sha256": entry.sha256}
     manifest.pop("memory", None)
-    if described:
-        manifest["memory"] = dict(described)
+    manifest |= described
     listed.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

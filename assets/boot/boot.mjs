@@ -2,6 +2,7 @@
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, idle, sketch).
 import { watchAnchors } from "./anchors.mjs";
+import { awaited } from "./awaited.mjs";
 import { layOutChapters } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
@@ -27,6 +28,7 @@ async function start() {
   await firstPress();
   const allowed = storageAllowed();
   await painted;
+  const config = awaited(configArrives());
   startPython();
   if (!(await allowed)) {
     return fail({
@@ -38,10 +40,21 @@ async function start() {
   }
   if (isOver()) return;
   try {
+    await config;
+  } catch (error) {
+    return fail({ what: "The list of what Python starts with (pyscript.toml) did not arrive.", error });
+  }
+  try {
     await import("../runtime/pyscript/core.js");
   } catch (error) {
     fail({ what: "PyScript, which connects Python to the page, did not arrive (assets/runtime/pyscript).", error });
   }
+}
+
+// Without it PyScript shows a message of its own, and the page would wait for ever.
+async function configArrives() {
+  const { ok, status } = await fetch("pyscript.toml");
+  if (!ok) throw new Error(`pyscript.toml: the server answered ${status}`);
 }
 
 // PyScript opens a database unconditionally and hangs without a word when it may not.

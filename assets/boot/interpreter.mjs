@@ -1,5 +1,6 @@
-// The module that index.html names as the version of Pyodide: PyScript gets the one of python.mjs, which
-// has been on its way for a while.
+// The interpreter that pyscript.toml names: PyScript gets the one of python.mjs, which has been on its way
+// for a while, and has the packages that the file asked for when the site was built.
+import { list } from "./downloads.mjs";
 import { fail } from "./panel.mjs";
 import { python } from "./python.mjs";
 
@@ -8,21 +9,26 @@ export const { version } = await import("../runtime/pyodide/pyodide.mjs").catch(
   throw error;
 });
 
-export async function loadPyodide({ stdout, stderr }) {
-  const started = await python, { runPythonAsync } = started;
+export async function loadPyodide({ stdout, stderr, packages = [] }) {
+  const started = await python, { runPythonAsync } = started, { packages: here } = await list();
+  const missing = packages.filter((name) => !here.includes(name));
+  if (missing.length) {
+    const error = new Error(`pyscript.toml asks for ${missing.join(", ")}; this site was built with ${here.join(", ")}`);
+    fail({ what: `${error.message}.`, advice: "Build the site again with make site.", ours: true });
+    throw error;
+  }
   started.setStdout({ batched: stdout });
   started.setStderr({ batched: stderr });
-  // PyScript runs main.py with it, and what becomes of that it tells the console, and nobody else.
+  // PyScript runs main.py with it, and tells the console what becomes of that, and nobody else.
+  const what = "The page's own Python (py/main.py) did not run.";
   started.runPythonAsync = async (...given) => {
-    const what = "The page's own Python (py/main.py) did not run.";
     try {
-      const result = await runPythonAsync.apply(started, given);
-      fail({ what, ours: true }); // unless main.py has called ready() or fail(), as ours does
-      return result;
+      return await runPythonAsync.apply(started, given);
     } catch (error) {
       fail({ what, error, ours: error.name === "PythonError" });
       throw error;
     }
   };
+  addEventListener("py:done", () => fail({ what, ours: true })); // unless it has called ready() or fail()
   return started;
 }

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,6 +28,8 @@ def root(tmp_path: Path) -> Path:
     files = {
         "index.html": "<!doctype html>",
         "LICENSE": "MIT",
+        "pyscript.toml": 'interpreter = "./assets/boot/interpreter.mjs"\npackages = ["numpy"]',
+        "assets/boot/interpreter.mjs": "",
         "README.md": "not shipped",
         "tools/serve.py": "not shipped",
         "py/main.py": "",
@@ -55,7 +58,10 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         bundle,
         "bundle",
-        lambda sources, _tools: ({"start.zip.xz": " ".join(sources).encode()}, {"room": 1}),
+        lambda sources, packages, _tools: (
+            {"start.zip.xz": " ".join(sources).encode()},
+            {"packages": packages, "memory": {"room": 1}},
+        ),
     )
 
 
@@ -74,7 +80,9 @@ def test_the_site_holds_what_it_needs_and_nothing_else(root: Path, dist: Path) -
         ".nojekyll",
         "index.html",
         "LICENSE",
+        "pyscript.toml",
         "py/main.py",
+        "assets/boot/interpreter.mjs",
         "assets/style.css",
         "assets/runtime/manifest.json",
         "assets/runtime/start.zip.xz",
@@ -245,12 +253,17 @@ def test_style_sheets_fetch_relative_addresses_that_are_shipped(site: Path) -> N
             assert (sheet.parent / address).is_file(), f"{sheet.name}: {address}"
 
 
-def test_pyscript_gets_the_sites_own_interpreter_and_not_one_from_elsewhere(site: Path) -> None:
-    tag = re.search(r'<script type="pyodide".*?version="(.*?)"', (site / "index.html").read_text())
+def test_the_script_tag_names_pyscript_toml_and_the_site_has_what_that_asks_for(
+    site: Path,
+) -> None:
+    tag = re.search(r'<script type="py".*?config="(.*?)"', (site / "index.html").read_text())
     assert tag
-    core = site / "assets/runtime/pyscript"
-    assert is_relative(tag[1])
-    assert (core / tag[1]).resolve() == (site / "assets/boot/interpreter.mjs").resolve()
+    given = tomllib.loads((site / tag[1]).read_text())
+    assert given["packages"] == ["numpy"]
+    assert is_relative(given["interpreter"])
+    assert (site / given["interpreter"]).is_file()
+    listed = json.loads((site / "assets/runtime/manifest.json").read_text())
+    assert listed["packages"] == given["packages"]
 
 
 def archives(site: Path) -> dict[str, dict[str, bytes]]:
@@ -265,6 +278,7 @@ def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_sourc
     py = build_site.ROOT / "py"
     modules = {path.relative_to(py).as_posix() for path in py.rglob("*.py")} - {"main.py"}
     _, start, figures, library, numpy = archives(site).values()
+    assert "home/pyodide/pyscript/__init__.pyc" in start
     shipped = [name for part in (start, figures, library) for name in part]
     assert not [name for name in numpy if "/numpy" not in name]
     for module in modules:

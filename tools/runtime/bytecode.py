@@ -41,6 +41,8 @@ RECIPES = {
         # numpy imports it whoever asks: a megabyte, for solving equations.
         later=(r"/_umath_linalg\.",),
     ),
+    # What scripts of type "py" import. PyScript writes the source beside it at every start.
+    "pyscript": Recipe("/home/pyodide/", bare=True),
     # Our own: tracebacks quote its source, which comes with the figures.
     "page": Recipe("/home/pyodide/source/"),
 }
@@ -67,7 +69,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def in_node(script: str, failure: str, *arguments: Path) -> None:
+def in_node(script: str, failure: str, *arguments: Path | str) -> None:
     """Run a script of this folder in Node, which runs Pyodide; `failure` begins what went wrong.
 
     Raises RuntimeSetupError with the last line that it printed.

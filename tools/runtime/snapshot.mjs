@@ -33,7 +33,9 @@ const [python, functions] = await Promise.all([loadPyodide({
 }), linked.done]);
 run(python, BYTECODE_FIRST);
 
-const modules = files.map(([path]) => path).filter((path) => path.endsWith(".pyc"));
+// Not PyScript's package: it holds objects of the page.
+const modules = files.map(([path]) => path)
+  .filter((path) => path.endsWith(".pyc") && !path.startsWith("/home/pyodide/pyscript/"));
 python.globals.set("paths", python.toPy(modules));
 run(python, `
 import gc, importlib, random
