@@ -18,6 +18,8 @@ NEVER_CHANGED = (1980, 1, 1, 0, 0, 0)
 
 Files = dict[str, bytes]  # by path from the root of Python's file system
 
+packages: list[str]  # names, set by pack.mjs
+
 
 def read(archive: str, below: str) -> Files:
     """The files of an archive, as they lie below that folder."""
@@ -112,7 +114,7 @@ def main() -> None:
     """Write the archives."""
     stdlib, pyscript = read("stdlib.zip", STDLIB), read("pyscript.zip", HOME)
     numpy: Files = {}
-    for package in packages:  # noqa: F821  (given by pack.mjs)
+    for package in packages:  # noqa: F821
         numpy |= read(f"{package}.zip", PACKAGES)
     page, sources = read("page.zip", HOME), read("sources.zip", HOME + "source/")
     lay(numpy | pyscript | page)
