@@ -15,7 +15,6 @@ from support.themes import Palette
 from page.denoisers import weights
 from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
-from page.figures.without.whose import whose
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import tone
 
