@@ -112,12 +112,11 @@ class Page:
         self.window.history.visit(link)
         self.settle()
 
-    def refresh(self) -> None:
-        """Back to the default settings, with the hero in sight, as after a fresh start."""
+    def refresh(self, sight: str = "hero", link: str = "") -> None:
+        """As after a fresh start: one figure in sight, and everything else at its default."""
         self.clock.look_ms = 0.0
-        self.look_at("hero")
-        self.follow(f"fresh={next(self._fresh)}")
-        assert self.window.unerase.losses == []
+        self.look_at(sight)
+        self.follow(f"{link}&fresh={next(self._fresh)}")
 
     # What was measured and saved.
 
@@ -206,8 +205,11 @@ class Control:
         return [Control(self.page, one) for one in with_role(self.element, role, name, exact)]
 
     def role(self, role: str, name: str, exact: bool = True) -> Control:
-        """The only one of this role and name."""
+        """The only one of this role and name, once what was asked has been drawn."""
         found = self.roles(role, name, exact)
+        if len(found) != 1:
+            self.page.settle()
+            found = self.roles(role, name, exact)
         assert len(found) == 1, f"{len(found)} elements are {role} {name!r}"
         return found[0]
 

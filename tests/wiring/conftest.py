@@ -17,7 +17,8 @@ def started() -> Iterator[Page]:
 
 
 @pytest.fixture
-def hero(started: Page) -> Page:
+def hero(started: Page) -> Iterator[Page]:
     """The started page at the default settings."""
     started.refresh()
-    return started
+    yield started
+    assert started.window.unerase.losses == []

@@ -132,7 +132,8 @@ class Element(Node):
         if self._value is not None:
             return self._value
         if self.tag.name == "option":
-            return self.getAttribute("value") or self.textContent
+            given = self.getAttribute("value")
+            return self.textContent if given is None else given
         return self.getAttribute("value") or ""
 
     @value.setter
