@@ -3,6 +3,8 @@
 PORT ?= 8000
 PYTHON ?=
 export PYTHON
+# The engine's matrices are small: threads of OpenBLAS mostly wait for one another.
+export OPENBLAS_NUM_THREADS := 1
 
 PY := .venv/bin/python
 VENV := .venv/.ready

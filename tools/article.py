@@ -12,6 +12,11 @@ from markupsafe import Markup
 
 def render(root: Path) -> str:
     """The page as the site ships it; raises jinja2.TemplateError for a template that is wrong."""
+    return parts(root).get_template("index.html").render()
+
+
+def parts(root: Path) -> jinja2.Environment:
+    """The templates, with everything that they ask for."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root),
         autoescape=True,
@@ -29,7 +34,7 @@ def render(root: Path) -> str:
         policy=policy,
         style=partial(style, root),
     )
-    return environment.get_template("index.html").render()
+    return environment
 
 
 def style(root: Path, name: str) -> Markup:

@@ -1,19 +1,10 @@
-"""Figure B: one answer in three spellings, and errors that grow by √(1−ᾱ)/√ᾱ."""
+"""Estimate in the browser: native radio buttons, and what style sheets show."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import numpy as np
 import pytest
-from numpy.typing import NDArray
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from support.figure import Figure
-
-SCHEDULES = json.loads(
-    (Path(__file__).parent.parent / "data" / "schedules.json").read_text(encoding="utf-8")
-)["alpha_bar"]
 
 
 @pytest.fixture
@@ -29,116 +20,6 @@ def read_as(figure: Figure, name: str) -> None:
     figure.settle()
 
 
-def wrong_by(figure: Figure) -> Locator:
-    return figure.itself.get_by_role("slider", name="Wrong by δ", exact=True)
-
-
-def put_wrong(figure: Figure, notch: int) -> None:
-    """Drag the dial to δ = notch / 100 and wait until that is shown."""
-    wrong_by(figure).fill(str(notch))
-    shown = figure.itself.get_by_role("status", name="Wrong by δ shown", exact=True)
-    expect(shown).to_have_text(f"{notch / 100:.2f}")
-
-
-@pytest.mark.parametrize("schedule", ["linear", "cosine", "literal"])
-def test_the_amplification_on_the_page_is_the_formula(figure: Figure, schedule: str) -> None:
-    """Read off the readouts, against the reference's ᾱ."""
-    figure.choice("Schedule").select_option(schedule)
-    for t in (1, 5, 10, 15, 20):
-        figure.scrub(t)
-        alpha_bar = SCHEDULES[schedule][t]
-        exact = np.sqrt(1 - alpha_bar) / np.sqrt(alpha_bar)
-        assert figure.value("Amplification") == pytest.approx(exact, rel=6e-3)
-        assert figure.value("Amplification by formula") == pytest.approx(exact, rel=6e-3)
-        assert figure.value("Error in the noise estimate") == pytest.approx(0.1, rel=6e-3)
-        assert figure.value("Error in the clean estimate") == pytest.approx(0.1 * exact, rel=6e-3)
-
-
-def test_the_weights_are_those_of_the_step(figure: Figure) -> None:
-    figure.scrub(13)
-    alpha_bar = SCHEDULES["linear"][13]
-    assert figure.value("Divisor") == pytest.approx(np.sqrt(alpha_bar), abs=6e-4)
-    assert figure.value("Weight of the answer") == pytest.approx(np.sqrt(1 - alpha_bar), abs=6e-4)
-    read_as(figure, "score")
-    assert figure.value("Weight of the answer") == pytest.approx(1 - alpha_bar, abs=6e-4)
-
-
-def test_the_same_mistake_does_more_harm_deeper_in_noise(figure: Figure) -> None:
-    def harm(t: int) -> float:
-        figure.scrub(t)
-        put_wrong(figure, 0)
-        clean = figure.pixels("clean").astype(float)
-        put_wrong(figure, 20)
-        return float(np.abs(figure.pixels("clean") - clean).mean())
-
-    little, more, ruin = harm(2), harm(8), harm(16)
-    assert 0 < little < more / 2
-    assert more < ruin / 2
-
-
-def test_another_reading_changes_the_answer_and_not_the_picture(figure: Figure) -> None:
-    shown: dict[str, NDArray[np.uint8]] = {}
-    noisy, clean = figure.pixels("noisy"), figure.pixels("clean")
-    for name in ("noise", "clean picture", "score"):
-        read_as(figure, name)
-        shown[name] = figure.pixels("answer")
-        assert np.array_equal(figure.pixels("clean"), clean)
-        assert np.array_equal(figure.pixels("noisy"), noisy)
-        assert figure.value("Largest change by rewriting") < 1e-5
-        formulas = figure.itself.locator(".estimate-formulas:visible")
-        assert formulas.count() == 1
-        assert formulas.get_attribute("data-when") == name.split()[0]
-    assert np.array_equal(shown["clean picture"], clean)
-    # Noise is vermilion, the estimate blue.
-    for name, strongest in (("noise", 0), ("score", 0), ("clean picture", 2)):
-        assert shown[name].mean(axis=(0, 1)).argmax() == strongest
-        assert np.ptp(shown[name].mean(axis=(0, 1))) > 20
-    # The score is the noise with its signs turned: tones lie as far from the middle on both sides.
-    turned = shown["noise"].astype(int) + shown["score"]
-    assert turned.max() - turned.min() <= 255
-    assert np.abs(turned - np.median(turned, axis=(0, 1))).max() <= 2
-
-
-def test_without_noise_there_is_no_score_and_no_harm(figure: Figure) -> None:
-    sentence = figure.itself.get_by_text("There is no score either")
-    expect(sentence).to_be_hidden()
-    put_wrong(figure, 50)
-    figure.scrub(0)
-    expect(sentence).to_be_visible()
-    assert figure.readout("Error in the clean estimate") == "0"
-    assert np.array_equal(
-        figure.pixels("noisy").mean(axis=2) < 127, figure.pixels("clean").mean(axis=2) < 160
-    )
-    read_as(figure, "score")
-    assert figure.pixels("answer").std(axis=(0, 1)).max() == 0
-
-
-def test_a_denoiser_that_knows_the_presets_blurs_then_decides(figure: Figure) -> None:
-    figure.choice("Denoiser").select_option("presets")
-    put_wrong(figure, 0)
-    figure.scrub(20)
-    blurred = figure.pixels("clean").mean(axis=2)
-    assert len(np.unique(np.round(blurred))) > 10
-    assert figure.value("Error in the noise estimate") < 0.01
-    assert figure.value("Error in the clean estimate") > 0.5
-    figure.scrub(8)
-    assert len(np.unique(figure.pixels("clean").mean(axis=2))) == 2
-    assert figure.readout("Amplification") == "–"
-
-
-def test_the_chart_moves_time_and_time_moves_the_chart(figure: Figure) -> None:
-    cursor = figure.itself.get_by_role("slider", name="Timestep in the chart", exact=True)
-    figure.scrub(12)
-    expect(cursor).to_have_attribute("aria-valuenow", "12")
-    cursor.focus()
-    figure.page.keyboard.press("ArrowRight")
-    figure.wait_for_step(13)
-    box = figure.page.locator("#estimate-chart").bounding_box()
-    assert box is not None
-    figure.page.mouse.click(box["x"] + box["width"] - 18, box["y"] + box["height"] / 2)
-    figure.wait_for_step(20)
-
-
 def test_the_keyboard_reaches_every_reading(figure: Figure) -> None:
     figure.itself.get_by_role("radio", name="noise", exact=True).focus()
     figure.page.keyboard.press("ArrowRight")
@@ -146,41 +27,6 @@ def test_the_keyboard_reaches_every_reading(figure: Figure) -> None:
     figure.page.keyboard.press("ArrowRight")
     expect(figure.itself.get_by_role("radio", name="score", exact=True)).to_be_checked()
     expect(figure.itself.get_by_role("img", name="The answer, read as the score")).to_be_visible()
-
-
-def test_it_is_in_the_link(figure: Figure) -> None:
-    read_as(figure, "score")
-    put_wrong(figure, 23)
-    figure.choice("Denoiser").select_option("presets")
-    figure.page.wait_for_function(
-        """() => ['answer=score', 'delta=0.23', 'denoiser=presets']
-            .every(text => location.hash.includes(`estimate.${text}`))"""
-    )
-
-
-def test_it_asks_about_the_visitors_own_drawing(figure: Figure) -> None:
-    put_wrong(figure, 0)
-    hero = Figure(figure.page)
-    hero.come_into_view()
-    hero.choice("Preset").select_option(label="Star")
-    drawn = hero.pixels().mean(axis=2) < 127
-    figure.come_into_view()
-    assert np.array_equal(figure.pixels("clean").mean(axis=2) < 160, drawn)
-
-
-@pytest.mark.parametrize("measure", ["step", "draw"])
-def test_every_question_and_every_paint_is_measured(figure: Figure, measure: str) -> None:
-    figure.page.evaluate("performance.clearMeasures()")
-    figure.choice("Denoiser").select_option("presets")
-    figure.scrub(11)
-    figure.settle()
-    asked = figure.page.evaluate(
-        """name => performance.getEntriesByName(name).map(e => e.detail)
-            .filter(({ figure }) => figure === 'Estimate').map(({ denoiser }) => denoiser)""",
-        measure,
-    )
-    assert asked
-    assert set(asked) == {"posterior mean"}
 
 
 def test_choosing_a_reading_moves_nothing(figure: Figure) -> None:
@@ -191,3 +37,15 @@ def test_choosing_a_reading_moves_nothing(figure: Figure) -> None:
             figure.scrub(t)
             heights.add(figure.itself.evaluate("e => e.offsetHeight"))
     assert len(heights) == 1
+
+
+def test_formulas_are_those_of_the_reading_and_the_step(figure: Figure) -> None:
+    for name in ("noise", "clean picture", "score"):
+        read_as(figure, name)
+        formulas = figure.itself.locator(".estimate-formulas:visible")
+        assert formulas.count() == 1
+        assert formulas.get_attribute("data-when") == name.split()[0]
+    sentence = figure.itself.get_by_text("There is no score either")
+    expect(sentence).to_be_hidden()
+    figure.scrub(0)
+    expect(sentence).to_be_visible()

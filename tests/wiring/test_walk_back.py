@@ -1,13 +1,15 @@
-"""Figure C: with the oracle two walks part and meet again; without it they need not."""
+"""Walk back: with the oracle two walks part and meet again; without it they need not."""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Page
-from support.figure import Figure
+from support.wired import Figure, Page
 
+from page.state.shelf import LETTERS
 from unerase import preset
 
 LEAST = 1.0
@@ -34,27 +36,27 @@ def ink(picture: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 def curve_width(figure: Figure, denoiser: str = "oracle") -> float:
     """How much of the chart a curve takes, in px."""
-    line = figure.page.locator(f"#walk-chart-plot g.series-{denoiser}")
-    return float(line.evaluate("g => g.getBBox().width"))
+    places = [
+        float(x)
+        for line in figure.page.select(f"#walk-chart-plot g.series-{denoiser} path")
+        for x in re.findall(r"([\d.]+),", line.attribute("d") or "")
+    ]
+    return max(places, default=0) - min(places, default=0)
 
 
-def steps_of(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(
-        """performance.getEntriesByName('step').map(m => m.detail)
-            .filter(d => d.figure === 'Walk back').map(d => d.denoiser)"""
-    )
-    return found
+def names(figure: Figure) -> list[str]:
+    return [name.text for name in figure.page.select("#walk-chart-plot .chart-name")]
 
 
 def test_it_opens_on_the_common_start_with_nothing_walked(figure: Figure) -> None:
-    assert figure.timestep.input_value() == "20"
+    assert figure.timestep.value == "20"
     assert np.array_equal(*pictures(figure))
     assert figure.value("Distance between the walks") == 0
-    assert figure.choice("Denoiser").input_value() == "oracle"
+    assert figure.choice("Denoiser").value == "oracle"
     assert curve_width(figure) < 10
-    before = figure.timestep.get_attribute("aria-valuetext")
-    figure.settle()
-    assert figure.timestep.get_attribute("aria-valuetext") == before  # nothing runs by itself
+    before = figure.timestep.attribute("aria-valuetext")
+    figure.page.rest()
+    assert figure.timestep.attribute("aria-valuetext") == before  # nothing runs by itself
 
 
 def test_with_the_oracle_the_walks_part_and_meet_on_the_drawing(figure: Figure) -> None:
@@ -75,29 +77,41 @@ def test_with_the_oracle_the_walks_part_and_meet_on_the_drawing(figure: Figure) 
 
 
 def test_without_the_oracle_they_end_on_two_presets(figure: Figure) -> None:
-    figure.choice("Denoiser").select_option(label=PRESETS)
-    figure.settle()
+    figure.choice("Denoiser").choose(label=PRESETS)
     assert float(figure.readout("Walk 1, how near").split(", ")[1].split(" ")[0]) > 15
     figure.scrub(0)
     assert figure.value("Distance between the walks") > LEAST
     for number, (label, slug) in UNRELATED_ENDS.items():
         assert figure.readout(f"Walk {number}") == f"ended on: {label}"
         assert np.array_equal(ink(figure.pixels(f"picture-{number}")), preset(slug))
-    figure.choice("Denoiser").select_option("oracle")
-    figure.settle()
+    figure.choice("Denoiser").choose("oracle")
     assert figure.readout("Walk 1") == figure.readout("Walk 2") == "ended on: your drawing"
 
 
+def test_knowing_the_shelf_they_end_on_sketches_and_every_line_stays(figure: Figure) -> None:
+    figure.scrub(0)
+    figure.choice("Denoiser").choose("memoriser")
+    figure.wait_until_made()
+    sketches = [sketch.name for sketch in LETTERS.sketches]
+    for number in (1, 2):
+        name = figure.readout(f"Walk {number}").removeprefix("ended on: ")
+        assert figure.readout(f"Walk {number}, how near") == "cell for cell"
+        bits = LETTERS.bits[sketches.index(name)]
+        assert np.array_equal(ink(figure.pixels(f"picture-{number}")), bits)
+    assert sorted(names(figure)) == ["memoriser", "with the oracle"]
+    figure.choice("Denoiser").choose("averager")
+    figure.wait_until_made()
+    assert figure.readout("Walk 1").startswith("ended nearest to: ")
+
+
 def test_eta_0_is_one_path(figure: Figure) -> None:
-    dial = figure.itself.get_by_role("slider", name="Randomness η", exact=True)
+    dial = figure.slider("Randomness η")
     figure.scrub(10)
     free = figure.value("Distance between the walks")
     dial.fill("5")
-    figure.settle()
     assert figure.readout("Randomness η shown") == "0.25"
     assert 0 < figure.value("Distance between the walks") < free
     dial.fill("0")
-    figure.settle()
     assert figure.readout("Distance between the walks") == "0.00"
     assert np.array_equal(*pictures(figure))
     assert "one and the same" in figure.notice
@@ -119,17 +133,13 @@ def test_another_pair_leaves_the_same_start_with_other_dice(figure: Figure) -> N
 
 def test_time_runs_back_rests_and_goes_by_single_steps(figure: Figure) -> None:
     figure.button("Reverse").click()
-    pause = figure.button("Pause")
-    figure.page.wait_for_function(
-        # Pressed in the browser: a slow machine could come too late.
-        """pause => document.querySelector('#walk-timestep').value < 18 && !pause.click()""",
-        arg=pause.element_handle(),
-    )
+    figure.page.wait_until(lambda: int(figure.timestep.value) < 18)
+    figure.button("Pause").click()
     figure.settle()
-    t = int(figure.timestep.input_value())
+    t = int(figure.timestep.value)
     assert 0 < t < 18
-    figure.settle()
-    assert figure.timestep.input_value() == str(t)
+    figure.page.rest()
+    assert figure.timestep.value == str(t)
     figure.button("Step back").click()
     figure.wait_for_step(t - 1)
     figure.button("Step forward").click()
@@ -137,27 +147,27 @@ def test_time_runs_back_rests_and_goes_by_single_steps(figure: Figure) -> None:
     figure.button("Reverse").click()
     figure.wait_for_step(0)
     figure.button("Reverse").click()  # from the end: anew
-    figure.page.wait_for_function("document.querySelector('#walk-timestep').value > 10")
+    figure.page.wait_until(lambda: int(figure.timestep.value) > 10)
     figure.button("Pause").click()
 
 
 def test_steps_are_measured_and_made_once(figure: Figure) -> None:
+    def steps() -> list[str]:
+        return [one.denoiser for one in figure.page.measures("step", "Walk back")]
+
     figure.button("Another pair").click()  # walks that nobody has made yet
     figure.settle()
-    figure.page.evaluate("performance.clearMeasures()")
+    figure.page.clear_measures()
     figure.scrub(16)
-    assert steps_of(figure.page) == ["oracle"] * 8
+    assert steps() == ["oracle"] * 8
     figure.scrub(19)
     figure.scrub(16)
-    assert len(steps_of(figure.page)) == 8
-    figure.choice("Denoiser").select_option(label=PRESETS)
+    assert len(steps()) == 8
+    figure.choice("Denoiser").choose(label=PRESETS)
     figure.settle()
-    assert steps_of(figure.page)[8:] == ["posterior mean"] * 8
-    paints = figure.page.evaluate(
-        """performance.getEntriesByName('draw').map(m => m.detail)
-            .filter(d => d.figure === 'Walk back').map(d => d.denoiser)"""
-    )
-    assert {"oracle", "posterior mean"} <= set(paints)
+    assert steps()[8:] == ["posterior mean"] * 8
+    paints = {one.denoiser for one in figure.page.measures("draw", "Walk back")}
+    assert paints == {"oracle", "posterior mean"}
 
 
 def test_the_curve_grows_with_the_walk_and_stays(figure: Figure) -> None:
@@ -169,65 +179,49 @@ def test_the_curve_grows_with_the_walk_and_stays(figure: Figure) -> None:
     figure.scrub(20)
     assert curve_width(figure) == whole
     assert curve_width(figure, "presets") == 0
-    figure.choice("Denoiser").select_option(label=PRESETS)
+    figure.choice("Denoiser").choose(label=PRESETS)
     figure.scrub(0)
     assert curve_width(figure, "presets") == whole
     assert curve_width(figure) == whole  # still there, to be compared
-    names = figure.page.locator("#walk-chart-plot .chart-name")
-    assert names.all_text_contents() == ["with the oracle", "knowing only the presets"]
+    assert names(figure) == ["with the oracle", "knowing only the presets"]
     figure.button("Another pair").click()
     figure.settle()
     assert curve_width(figure) == 0  # nobody has walked it with these dice
 
 
 def test_the_curves_cursor_is_the_timeline(figure: Figure) -> None:
-    cursor = figure.itself.get_by_role("slider", name="Step on the distance curve", exact=True)
-    cursor.focus()
-    figure.page.keyboard.press("ArrowLeft")
+    cursor = figure.slider("Step on the distance curve")
+    cursor.press("ArrowLeft")
     figure.wait_for_step(19)
     figure.scrub(7)
     apart = figure.readout("Distance between the walks")
-    assert cursor.get_attribute("aria-valuetext") == f"step 7 of 20, {apart} apart"
+    assert cursor.attribute("aria-valuetext") == f"step 7 of 20, {apart} apart"
 
 
 def test_it_follows_the_visitors_drawing_and_noise(figure: Figure) -> None:
     start = pictures(figure)[0]
     hero = Figure(figure.page)
-    hero.come_into_view()
-    hero.choice("Preset").select_option(label="Star")
+    hero.choice("Preset").choose(label="Star")
     hero.number("Seed").fill("5")
-    figure.come_into_view()
     assert not np.array_equal(pictures(figure)[0], start)
     figure.scrub(0)
     assert np.array_equal(ink(figure.pixels("picture-1")), preset("star"))
 
 
 def test_a_start_that_is_no_noise_is_named(figure: Figure) -> None:
-    figure.choice("Schedule").select_option("literal")
-    figure.choice("Denoiser").select_option(label=PRESETS)
+    figure.choice("Schedule").choose("literal")
+    figure.choice("Denoiser").choose(label=PRESETS)
     figure.scrub(0)
     assert "90 % of your drawing" in figure.notice
     assert figure.readout("Walk 1") == figure.readout("Walk 2") == "ended on: Heart"
 
 
 def test_it_is_in_the_link(figure: Figure) -> None:
-    figure.choice("Denoiser").select_option(label=PRESETS)
-    figure.itself.get_by_role("slider", name="Randomness η", exact=True).fill("10")
+    figure.choice("Denoiser").choose(label=PRESETS)
+    figure.slider("Randomness η").fill("10")
     figure.scrub(9)
-    figure.page.wait_for_function("location.hash.includes('walk.timestep=9')")
-    assert {"walk.denoiser=presets", "walk.eta=0.5"} <= set(
-        figure.page.evaluate("location.hash.slice(1).split('&')")
-    )
-    figure.page.evaluate("location.hash = 'walk.timestep=4&walk.eta=0.75&walk.pair=3'")
+    assert {"walk.denoiser=presets", "walk.eta=0.5", "walk.timestep=9"} <= figure.page.link
+    figure.page.follow("walk.timestep=4&walk.eta=0.75&walk.pair=3")
     figure.wait_for_step(4)
-    assert figure.choice("Denoiser").input_value() == "oracle"
+    assert figure.choice("Denoiser").value == "oracle"
     assert figure.readout("Randomness η shown") == "0.75"
-
-
-def test_a_guess_is_answered(figure: Figure) -> None:
-    box = figure.page.get_by_role("group", name="Guess first. Two walks start")
-    answer = box.get_by_text("Both end on your drawing")
-    assert not answer.is_visible()
-    box.get_by_role("radio", name="On the same picture").check()
-    assert answer.is_visible()
-    assert box.get_by_text("As you said.").is_visible()

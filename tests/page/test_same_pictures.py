@@ -1,0 +1,100 @@
+"""In the browser every figure shows what the same page shows on the stand-in, once each.
+
+So tests/wiring stands for the browser: a link gives the same pictures, readouts and controls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import support.wired as wired
+from playwright.sync_api import Page
+from support.figure import Figure
+from support.learner import learner
+
+from page.figures.shelf import FIGURES
+
+LINKS = {
+    "hero": "seed=9&schedule=cosine&denoiser=memoriser&phase=reverse&timestep=6",
+    "corrupt": "corrupt.schedule=cosine&corrupt.timestep=13&corrupt.walk=5",
+    "estimate": "estimate.denoiser=presets&estimate.timestep=12&estimate.answer=score",
+    "walk": "walk.denoiser=presets&walk.eta=0.5&walk.timestep=6&walk.pair=3",
+    "schedules": "schedules.literal=1&schedules.denoiser=averager&schedules.timestep=7",
+    "lab": "lab.shown=linear.literal.custom&lab.scale=snr&lab.walk=4&lab.timestep=6",
+    "without": "without.window=7&without.seed=3&without.timestep=5&without.twice=1",
+    "unseen": "unseen.locked=upper&unseen.window=7&unseen.seed=2&unseen.timestep=6",
+    "name": "name.denoiser=memoriser&name.label=K&name.weight=0.5&name.timestep=4",
+    "cloth": "cloth.pattern=waves&cloth.schedule=linear&cloth.seed=1&cloth.timestep=6",
+    "samplers": "samplers.lanes=half.heun.beta.dpmpp&samplers.budget=10&samplers.schedule=karras",
+    "points": "points.steps=20&points.walk=2&points.phase=reverse&points.timestep=7",
+}
+LAST_BITS = 4
+"""By how many tones a picture may differ: sums come in another order, and logarithms round."""
+LOOSE = re.compile(r"-ms$|film|learner|marks|trails")
+"""Times; what has been walked before; a network's sums; and what is drawn as lines."""
+
+
+@pytest.fixture(scope="module")
+def stand_in() -> Iterator[wired.Page]:
+    with learner(here=False), wired.opened() as page:
+        yield page
+
+
+def words_of(page: Page, name: str) -> dict[str, Any]:
+    """By id, what the browser has in a figure's readouts and controls."""
+    found: dict[str, Any] = page.evaluate(
+        """name => Object.fromEntries(
+            [...document.querySelectorAll(`#${name} :is(output, select, input)[id]`)].map(one => [
+                one.id,
+                one.localName === 'output' ? one.textContent.trim().replace(/\\s+/g, ' ')
+                    : one.type === 'checkbox' ? one.checked : one.value,
+            ]))""",
+        name,
+    )
+    return found
+
+
+def words_of_ours(page: wired.Page, name: str) -> dict[str, Any]:
+    """The same, on the stand-in."""
+    found: dict[str, Any] = {}
+    for one in page.select(f"#{name} :is(output, select, input)[id]"):
+        kind = one.attribute("type")
+        told = one.checked if kind == "checkbox" else one.value
+        found[str(one.attribute("id"))] = one.text if one.element.tag.name == "output" else told
+    return found
+
+
+def firm(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if not LOOSE.search(key)}
+
+
+def test_every_figure_is_compared() -> None:
+    assert set(LINKS) == {"hero", *(entry.name for entry in FIGURES)}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_the_browser_shows_what_cpython_shows(hero: Page, stand_in: wired.Page, name: str) -> None:
+    title = hero.locator(f"#{name}").get_attribute("aria-label") or ""
+    theirs, ours = Figure(hero, title, name), wired.Figure(stand_in, title, name)
+    stand_in.follow(LINKS[name])
+    hero.evaluate("link => { location.hash = link }", LINKS[name])
+    ours.wait_until_open()
+    stand_in.rest()
+    theirs.wait_until_open()
+    hero.wait_for_function(
+        "name => (document.getElementById(name).dataset.making ?? '') === ''", arg=name
+    )
+    theirs.wait_for_step(int(ours.timestep.value))
+    theirs.settle()
+    assert firm(words_of(hero, name)) == firm(words_of_ours(stand_in, name))
+    for canvas in stand_in.select(f"#{name} canvas"):
+        part = str(canvas.attribute("id")).removeprefix(f"{name}-")
+        if LOOSE.search(part) or not canvas.visible:
+            continue
+        found, wanted = theirs.pixels(part).astype(int), ours.pixels(part).astype(int)
+        assert found.shape == wanted.shape, part
+        assert np.abs(found - wanted).max() <= LAST_BITS, part
