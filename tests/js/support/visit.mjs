@@ -40,11 +40,12 @@ class Visit {
   warnings = [];
   starts = 0; // of Pyodide
   marks = [];
+  infos = []; // on the console
   posted = []; // to the page around
   idle = []; // what waits for an idle moment
   reloads = 0;
   // What Python was told.
-  python = {
+  told = {
     ran: [],
     runPython(code) {
       this.ran.push(code);
@@ -56,6 +57,7 @@ class Visit {
   };
 
   constructor({ link = "", storage = new Storage(), server = new Server(), missing = [], lineMs = 100, frame = false } = {}) {
+    if (globalThis.visit) globalThis.visit.html.dataset.app = "left"; // it says no more
     Object.assign(this, { storage, server, lineMs, window: new EventTarget() });
     this.query = `?visit=${++visits}${missing.map((name) => `&missing=${name}`).join("")}`;
     this.entries = { resource: [], navigation: [{ type: "navigate", name: HOME + link }] };
@@ -70,6 +72,7 @@ class Visit {
     delete globalThis["xz-decompress"];
     delete globalThis.unerase;
     const { window } = this, outer = frame ? { postMessage: (...given) => this.posted.push(given) } : globalThis;
+    console.info = (text) => this.infos.push(text);
     this.sets({
       visit: this, window: globalThis, top: outer, parent: outer, Worker, crypto,
       document: this.document, location: this.location, localStorage: storage, fetch: server.fetch,
@@ -112,6 +115,11 @@ class Visit {
         throw new DOMException("refused", "SecurityError");
       },
     });
+  }
+
+  // The service worker that gives this page its files; below a site, that of the site above.
+  controlledBy(script) {
+    navigator.serviceWorker = { controller: { scriptURL: new URL(script, HOME).href }, addEventListener() {} };
   }
 
   // A module of assets/boot.

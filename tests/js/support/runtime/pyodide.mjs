@@ -10,20 +10,18 @@ export async function loadPyodide(options) {
   const lock = fetch(`${indexURL}pyodide-lock.json`);
   const library = fetch(stdLibURL).then((answer) => answer.arrayBuffer());
   const response = fetch(`${indexURL}pyodide.asm.wasm`);
-  const during = (task) => async (Module) => {
+  const nobodyCatches = (reason) => visit.happens("unhandledrejection", { reason });
+  lock.catch(nobodyCatches);
+  const during = (task) => (Module) => {
     Module.addRunDependency();
-    try {
-      await task(Module);
-    } finally {
-      Module.removeRunDependency();
-    }
+    task(Module).catch(nobodyCatches).then(() => Module.removeRunDependency());
   };
   visit.starts++;
   const Module = await createPyodideModule({
     instantiateWasm: () => WebAssembly.instantiateStreaming(response, {}),
-    preRun: [during(async ({ FS }) => FS.writeFile("/lib/python314.zip", new Uint8Array(await library))), during(({ FS }) => fsInit(FS))],
+    preRun: [during(async ({ FS }) => FS.writeFile("/lib/python314.zip", new Uint8Array(await library))), during(async ({ FS }) => fsInit(FS))],
   });
   if (_loadSnapshot) Module.API.restoreSnapshot(_loadSnapshot);
   if (!(await lock).ok) throw new Error("pyodide-lock.json did not arrive");
-  return Object.assign(visit.python, { FS: Module.FS, module: Module, env });
+  return Object.assign(visit.told, { FS: Module.FS, module: Module, env });
 }
