@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { blocked, broken, changed, gone, half, instead, longer, MEMORY, never, sound, WASM } from "./support/server.mjs";
+import { blocked, broken, changed, gone, half, instead, longer, MANIFEST, MEMORY, never, sound, WASM } from "./support/server.mjs";
 import { until, visit } from "./support/visit.mjs";
 import { Worker } from "./support/worker.mjs";
 import { wasm, zip } from "./support/xz.mjs";
@@ -35,6 +35,7 @@ for (const [how, answer] of [
     await assert.rejects(here.list());
     assert.match(here.said, /manifest\.json/);
     assert.match(advice(here), CONNECTION);
+    if (answer === gone) assert.match(here.byId("trouble-trace").textContent, /the server answered 404/);
     await assert.rejects(here.fetchMore("figures.zip.xz"), /^Error: The Python of the figures could not be loaded: /);
   });
 }
@@ -103,12 +104,13 @@ test("without web crypto the length has to do", async () => {
 test("a file may be here before the list, and is checked with it", async () => {
   const here = await opened();
   let answer;
-  here.server.always("manifest.json", (...given) => new Promise((resolve) => (answer = () => resolve(manifest(...given)))));
-  const { MANIFEST } = await import("./support/server.mjs"), manifest = instead(JSON.stringify(MANIFEST));
-  const listed = here.list(), { bytes } = here.fetchInterpreter();
-  await until(() => here.server.times(PACKED) && answer);
-  answer();
-  await listed;
+  here.server.always("manifest.json", () => new Promise((resolve) => (answer = resolve)));
+  here.list();
+  const { bytes } = here.fetchInterpreter(), { reached } = await here.boot("progress");
+  await reached(PACKED, MANIFEST.files[PACKED].bytes);
+  await until(() => answer);
+  await new Promise(setImmediate);
+  answer(instead(JSON.stringify(MANIFEST))());
   assert.deepEqual(await bytes, wasm(300));
 });
 

@@ -85,6 +85,8 @@ for (const [what, text, tried, after] of [
   ["it failed lately", `failed ${VERSION} ${NOW - 7 * DAY + 1}`, false, "failed"],
   ["it failed long ago", `failed ${VERSION} ${NOW - 7 * DAY}`, true, "trying"],
   ["it failed, by a clock that went ahead", `failed ${VERSION} ${NOW + DAY}`, false, "failed"],
+  ["it failed, by a clock that went far ahead", `failed ${VERSION} ${NOW + 8 * DAY}`, true, "trying"],
+  ["it hung, by a clock that went ahead", `trying ${VERSION} ${NOW + DAY}`, false, "failed"],
   ["it is under way in another tab", `trying ${VERSION} ${NOW - 60_000}`, false, "trying"],
   ["it hung", `trying ${VERSION} ${NOW - 60_001}`, false, "failed"],
   ["another version failed", `failed ${OTHER} ${NOW}`, true, "trying"],
@@ -106,6 +108,12 @@ for (const [what, text, tried, after] of [
 
 test("who has gone on from it has it still, whatever the line", async () => {
   const here = await opened({ storage: noting(`fine ${VERSION} ${NOW}`), lineMs: 100_000 });
+  assert.ok(await here.memory.attempt());
+  assert.deepEqual(here.imported, []);
+});
+
+test("who has it all with the worker needs no line", async () => {
+  const here = await opened({ change: kept, lineMs: 100_000 });
   assert.ok(await here.memory.attempt());
   assert.deepEqual(here.imported, []);
 });
@@ -135,8 +143,9 @@ for (const [what, files, fast] of [
   ["nor do those from the browser's cache", [[0, 0, 1], [60_000, 0, 70]], false],
   ["two side by side share the line", [[60_000, 0, 100], [60_000, 0, 100]], true],
   ["two after one another do not", [[60_000, 0, 70], [60_000, 100, 170]], false],
-  ["two that overlap, in any order", [[60_000, 50, 110], [60_000, 0, 100]], true],
+  ["two that overlap, in any order", [[60_000, 50, 130], [60_000, 0, 120]], false],
   ["one within the other", [[60_000, 0, 130], [60_000, 50, 100]], false],
+  ["two within another", [[60_000, 0, 175], [60_000, 50, 100], [60_000, 110, 170]], true],
 ]) {
   test(`the line: ${what}`, async () => {
     const here = await opened({ lineMs: 1e9 });
@@ -214,6 +223,19 @@ for (const [how, answer, asked] of [
     assert.ok(wentOn(await started({ storage: here.storage })));
   });
 }
+
+test("a memory that is missing holds nothing up", async () => {
+  let come;
+  const here = await opened({ change: ({ server }) => {
+    server.always(MEMORY, gone);
+    server.next(PACKED, (content) => new Promise((resolve) => (come = () => resolve(sound(content)))));
+  } });
+  const begun = (await here.boot("python")).startPython();
+  await until(() => here.server.times("python.zip.xz"), "the library is asked for while the interpreter is coming");
+  come();
+  await begun;
+  assert.equal(here.said, undefined);
+});
 
 test("one that came damaged once is used", async () => {
   assert.ok(wentOn(await started({ change: ({ server }) => server.next(MEMORY, changed) })));

@@ -129,8 +129,7 @@ const resource = (path, responseStatus) => ({ name: new URL(path, HOME).href, re
 test("the panel names this site's files that did not arrive", async () => {
   const here = await opened();
   here.entries.resource = [
-    resource("a.mjs", 404), resource("b.mjs", 200), resource("c.mjs", 0), resource("c.mjs", 0), resource("d.mjs", 500), resource("e.mjs", 503),
-    resource("https://elsewhere.test/x.mjs", 0), resource("../other/y.mjs", 404),
+    resource("https://elsewhere.test/x.mjs", 0), resource("../other/y.mjs", 404), resource("a.mjs", 404), resource("b.mjs", 200), resource("c.mjs", 0), resource("c.mjs", 0), resource("d.mjs", 500), resource("e.mjs", 503),
   ];
   here.panel.fail({ what: "It broke." });
   assert.equal(here.said, "It broke. Not arrived: a.mjs, c.mjs, d.mjs.");
