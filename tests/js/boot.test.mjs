@@ -57,6 +57,8 @@ test("PyScript does not come to a start that is over", async () => {
   await until(() => here.said);
   request.onsuccess();
   await turn();
+  await import("data:text/javascript,"); // would come after it
+  await turn();
   assert.ok(!here.imported.includes("core.js"));
 });
 

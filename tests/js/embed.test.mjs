@@ -3,6 +3,8 @@ import test from "node:test";
 import { Element } from "./support/dom.mjs";
 import { HOME, visit } from "./support/visit.mjs";
 
+const LONG = "x".repeat(25);
+
 // One figure in a frame, marked by first.js, as its template has it.
 async function opened(link, { frame = true, ...options } = {}) {
   const here = visit({ link, frame, ...options });
@@ -13,7 +15,7 @@ async function opened(link, { frame = true, ...options } = {}) {
     part("div.actions-box", new Element("div.figure-actions", {}, part("button#walk-share"))),
     part("label.field", part("select#walk-schedule")),
     part("fieldset.segments", part("input#walk-eta")),
-    part("button#walk-another"),
+    part("button#walk-another"), part(`button#walk-${LONG}`),
     new Element("dl.readouts"), new Element("table"), new Element("div.chart"), new Element("p.chart-numbers"));
   here.document.place(here.box);
   here.sets({
@@ -42,7 +44,7 @@ for (const [asked, wanted] of [
   ["eta", ["segments"]],
   ["another,caption", ["figcaption", "walk-another"]],
   ["nobody", []],
-  ["Caption", []], ["%20caption", []], ["*", []], ["caption{}", []], ["share)", []], ["x".repeat(25), []], ["constructor", []], ["__proto__", []],
+  ["Caption", []], ["%20caption", []], ["*", []], ["caption{}", []], ["share)", []], [LONG, []], ["constructor", []], ["__proto__", []],
   [`${"nobody,".repeat(39)}caption`, ["figcaption"]],
   [`${"nobody,".repeat(40)}caption`, []],
 ]) {

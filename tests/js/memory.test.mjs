@@ -188,13 +188,6 @@ test("Python goes on from memory", async () => {
   await until(() => noted(here)[0] === "fine");
 });
 
-test("the memory is let go, whoever keeps a function of the start", async () => {
-  const here = await started();
-  here.started.module.HEAPU8.fill(0);
-  here.started.module.API.restoreSnapshot(new Uint8Array());
-  assert.equal(here.started.module.memory[DETAILS.parts[0].address], 0);
-});
-
 test("the next visit goes on from it, too, on any line", async () => {
   const { storage } = await started();
   assert.ok(wentOn(await started({ storage, lineMs: 1e9 })));

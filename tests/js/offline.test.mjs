@@ -67,6 +67,8 @@ test("the page says that it is ready offline when everything is kept, not before
     assert.equal(mark(here), "");
   }
   Object.assign(here.registration, { installing: null, active: worker });
+  worker.becomes("activating");
+  assert.equal(mark(here), "");
   worker.becomes("activated");
   assert.equal(mark(here), "Ready offline");
   assert.ok(!offered(here));
@@ -152,6 +154,10 @@ test("the offer can be put off", async () => {
   here.byId("update-later").onclick();
   assert.ok(!offered(here));
   assert.equal(here.reloads, 0);
+});
+
+test("a first version is not offered", async () => {
+  assert.ok(!offered(await opened({ registration: { waiting: new FakeWorker("installed") } })));
 });
 
 test("an update that breaks off is not offered", async () => {

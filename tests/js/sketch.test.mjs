@@ -164,6 +164,12 @@ test("refused storage has nothing from last time", async () => {
   (await here.boot("sketch")).startSketch();
 });
 
+test("a drawing is spelt as links spell it", async () => {
+  const here = await opened({ link: `#drawing=${INK}` });
+  stroke(here, [0, 0]);
+  assert.equal(here.sketch.releaseSketch().drawing, `f${INK.slice(1)}`);
+});
+
 // What is kept of it.
 
 const address = () => new URLSearchParams(location.hash.slice(1));

@@ -168,6 +168,7 @@ def test_the_article_reads_and_the_posters_show_before_python(start: Start) -> N
     assert all(f"-{start.scheme}.png" in image["source"] for image in start.posters)
 
 
+@pytest.mark.soak
 def test_the_article_is_painted_before_any_python_is_asked_for(start: Start) -> None:
     painted, asked = start.first
     assert 0 < painted < asked

@@ -11,14 +11,17 @@ export async function loadPyodide(options) {
   const library = fetch(stdLibURL).then((answer) => answer.arrayBuffer());
   const response = fetch(`${indexURL}pyodide.asm.wasm`);
   const nobodyCatches = (reason) => visit.happens("unhandledrejection", { reason });
-  lock.catch(nobodyCatches);
+  for (const one of [lock, response]) one.catch(nobodyCatches);
   const during = (task) => (Module) => {
     Module.addRunDependency();
     task(Module).catch(nobodyCatches).then(() => Module.removeRunDependency());
   };
   visit.starts++;
   const Module = await createPyodideModule({
-    instantiateWasm: () => WebAssembly.instantiateStreaming(response, {}),
+    async instantiateWasm() {
+      await new Promise(setImmediate); // it compiles something of its own first
+      return WebAssembly.instantiateStreaming(response, {});
+    },
     preRun: [during(async ({ FS }) => FS.writeFile("/lib/python314.zip", new Uint8Array(await library))), during(async ({ FS }) => fsInit(FS))],
   });
   if (_loadSnapshot) Module.API.restoreSnapshot(_loadSnapshot);
