@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from support.browser import Guard, opened, wait_until_ready
 from support.figure import SIDE, Figure
 from support.served import Tap, tapped
@@ -142,8 +142,10 @@ def run_slowly(start: Start, tap: Tap) -> None:
 
 @pytest.fixture(
     scope="module",
-    params=[(1280, 1000, "light"), (390, 844, "dark")],
-    ids=["wide and light", "phone and dark"],
+    params=[
+        pytest.param((1280, 1000, "light"), id="wide and light"),
+        pytest.param((390, 844, "dark"), id="phone and dark", marks=pytest.mark.soak),
+    ],
 )
 def start(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Start]:
     """A start that was watched from the first byte to the end."""
@@ -166,6 +168,7 @@ def test_the_article_reads_and_the_posters_show_before_python(start: Start) -> N
     assert all(f"-{start.scheme}.png" in image["source"] for image in start.posters)
 
 
+@pytest.mark.soak
 def test_the_article_is_painted_before_any_python_is_asked_for(start: Start) -> None:
     painted, asked = start.first
     assert 0 < painted < asked
@@ -269,15 +272,6 @@ def ink(colours: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.asarray(colours.mean(axis=2) < 127)
 
 
-def covers_the_poster(figure: Figure) -> bool:
-    """Whether anything has been painted over the poster."""
-    return bool(
-        figure.page.locator("#hero-picture").evaluate(
-            "canvas => canvas.getContext('2d').getImageData(0, 0, 1, 1).data[3] > 0"
-        )
-    )
-
-
 def test_strokes_made_while_python_loads_are_shown_and_kept(held: Held) -> None:
     before = ink(poster("sheet", "light"))
     figure = held.open()
@@ -330,82 +324,3 @@ def test_what_changes_during_a_stroke_is_in_the_link_after_it(held: Held) -> Non
     assert "seed=7" not in page.url
     page.mouse.up()
     page.wait_for_function("location.hash.includes('seed=7')")
-
-
-def test_a_fast_stroke_across_an_empty_sheet_is_one_line(held: Held) -> None:
-    figure = held.open(f"#{BLANK}")
-    assert not ink(figure.pixels()).any()
-    figure.stroke(START, END, moves=1)
-    np.testing.assert_array_equal(ink(figure.pixels()), LINE)
-
-
-def test_strokes_outlive_a_reload_even_where_nothing_is_kept(held: Held) -> None:
-    held.page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
-    figure = held.open()
-    figure.stroke(START, END, moves=1)
-    shown = figure.pixels()
-    held.page.reload()
-    wait_for_label(held.page, "Loading")
-    np.testing.assert_array_equal(figure.pixels(), shown)
-
-
-def test_a_second_stroke_from_ink_takes_ink_away(held: Held) -> None:
-    figure = held.open(f"#{BLANK}")
-    figure.stroke(START, END, moves=1)
-    figure.stroke(END, START, moves=1)
-    assert not ink(figure.pixels()).any()
-
-
-def test_the_drawing_of_the_link_shows_before_python(held: Held) -> None:
-    held.stored(BLANK)
-    all_ink = "_" * 170 + "8"
-    assert ink(held.open(f"#drawing={all_ink}").pixels()).all()
-
-
-def test_the_drawing_of_last_time_shows_before_python(held: Held) -> None:
-    held.stored("seed=4&" + BLANK)
-    figure = held.open()
-    assert covers_the_poster(figure)
-    np.testing.assert_array_equal(figure.pixels().std(axis=(0, 1)), 0)
-
-
-def test_a_link_without_drawing_does_not_show_that_of_last_time(held: Held) -> None:
-    held.stored(BLANK)
-    figure = held.open("#seed=3")
-    assert not covers_the_poster(figure), "Python will show the link's drawing: the poster's"
-
-
-def test_without_a_poster_a_stroke_starts_on_an_empty_sheet(held: Held) -> None:
-    held.page.route(re.compile("hero-sheet"), lambda route: route.abort())
-    figure = held.open()
-    figure.stroke(START, END, moves=1)
-    np.testing.assert_array_equal(ink(figure.pixels()), LINE)
-    held.guard.seen.clear()  # the poster that was kept away
-
-
-@pytest.mark.parametrize("button", ["right", "middle"])
-def test_only_the_main_button_draws(held: Held, button: Any) -> None:
-    figure = held.open(f"#{BLANK}")
-    figure.page.mouse.move(*figure.point(5, 5))
-    figure.page.mouse.down(button=button)
-    figure.page.mouse.up(button=button)
-    assert not ink(figure.pixels()).any()
-
-
-@pytest.mark.parametrize(
-    "script",
-    [
-        # As on plain http from another machine: then the length of a file has to do.
-        "Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})",
-        # As in a frame that may not have threads: then the interpreter is unpacked in the page.
-        "Worker = function () { throw new DOMException('no', 'SecurityError') }",
-    ],
-    ids=["web crypto", "threads"],
-)
-def test_the_engine_still_starts_without(browser: Browser, site: str, script: str) -> None:
-    with opened(browser, site) as (page, guard):
-        page.add_init_script(script)
-        page.goto(site)
-        wait_until_ready(page)
-        expect(Figure(page).button("Forward")).to_be_enabled()
-        assert guard.seen == []

@@ -10,11 +10,10 @@ from support.browser import Guard, opened, wait_until_ready
 from support.from_memory import HOLD, went_on
 from support.served import Copy
 
-# The five seconds do not pass by themselves.
+# The five seconds do not pass.
 PATIENT = """{
     const { setTimeout } = window;
-    window.setTimeout = (act, ms, ...rest) =>
-        ms === 5000 ? (window.patience = act, 0) : setTimeout(act, ms, ...rest);
+    window.setTimeout = (act, ms, ...rest) => ms === 5000 ? 0 : setTimeout(act, ms, ...rest);
 }"""
 HELD = f"""if (location.protocol !== 'about:' && localStorage.getItem('hold')) {{
     {HOLD}
@@ -66,16 +65,16 @@ def test_the_first_screens_can_be_read_meanwhile(starting: Page) -> None:
     "sign",
     [
         lambda page: page.mouse.wheel(0, 300),
-        lambda page: page.keyboard.press("Tab"),
         lambda page: page.emulate_media(media="print"),
     ],
-    ids=["wheel", "key", "print"],
+    ids=["wheel", "print"],
 )
 def test_who_reads_on_sees_them(starting: Page, sign: Callable[[Page], None]) -> None:
     sign(starting)
     starting.wait_for_function(LAID_OUT)
 
 
+@pytest.mark.soak
 def test_an_address_leads_there(starting: Page) -> None:
     starting.evaluate("location.hash = '#walk-heading'")
     expect(starting.locator("#walk-heading")).to_be_in_viewport()
@@ -84,17 +83,6 @@ def test_an_address_leads_there(starting: Page) -> None:
 def test_a_link_leads_there(starting: Page) -> None:
     starting.locator('a[href="#walk-heading"]').first.click()
     expect(starting.locator("#walk-heading")).to_be_in_viewport()
-
-
-def test_who_gives_no_sign_sees_them_after_a_while(starting: Page) -> None:
-    starting.evaluate("patience()")
-    assert starting.evaluate(LAID_OUT)
-
-
-def test_who_draws_goes_on_waiting(starting: Page) -> None:
-    sheet = starting.get_by_role("grid", name="Drawing grid", exact=True).first
-    sheet.click(position={"x": 20, "y": 20})
-    assert starting.evaluate("shown()") == 0
 
 
 def test_a_start_that_fails_shows_them(starting: Page) -> None:
@@ -112,6 +100,7 @@ def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Co
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "way", ["a reload", "the tab's history", "#t=3", "#walk-heading", "#:~:text=Samplers"]
 )
@@ -126,13 +115,3 @@ def test_who_comes_to_another_place_waits_for_nothing(starting: Page, copy: Copy
         visit(page, copy.address + way)
     assert page.evaluate("document.documentElement.dataset.app") == "booting"
     assert page.evaluate(LAID_OUT)
-
-
-def test_a_start_from_the_beginning_shows_them(browser: Browser, copy: Copy) -> None:
-    with opened(browser, copy.address, memory=False) as (page, guard):
-        page.add_init_script(PATIENT + SHOWN)
-        page.goto(copy.address, wait_until="domcontentloaded")
-        page.wait_for_function(LAID_OUT)
-        assert page.evaluate("document.documentElement.dataset.app") == "booting"
-        wait_until_ready(page)
-        assert guard.seen == []

@@ -149,6 +149,7 @@ def test_axe_finds_nothing(post: Post, scheme: Any, name: str) -> None:
     post.page.emulate_media(color_scheme="light")
 
 
+@pytest.mark.soak
 def test_each_figure_waits_alone_with_its_pictures_at_any_width(
     browser: Browser, site: str, host: Host
 ) -> None:
@@ -187,6 +188,7 @@ RUBBISH = """[
 ]"""
 
 
+@pytest.mark.soak
 def test_a_host_that_posts_rubbish_changes_nothing(post: Post) -> None:
     page, frame = post.page, post.frame("points")
     wait_until_it_fits(frame)

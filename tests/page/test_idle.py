@@ -46,7 +46,11 @@ AT_WORK = """() => ({
 })"""
 
 
-@pytest.fixture(scope="module", params=["", "?embed=walk&start"], ids=["page", "embed"])
+@pytest.fixture(
+    scope="module",
+    params=["", pytest.param("?embed=walk&start", marks=pytest.mark.soak)],
+    ids=["page", "embed"],
+)
 def resting(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
     """A page of which all that comes with the start has come."""
     with opened(browser, site) as (page, _guard):

@@ -78,7 +78,10 @@ def test_what_solves_equations_comes_when_something_is_asked_of_it(visit: Visit)
     assert said_by(visit, EQUATIONS, "solved") == ["solved: [1.0, 1.0]"]
 
 
-@pytest.mark.parametrize(("change", "words"), [(gone, "did not arrive"), (half, "damaged")])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(gone, "did not arrive"), pytest.param(half, "damaged", marks=pytest.mark.soak)],
+)
 def test_a_module_that_nobody_foresaw_may_not_come(
     visit: Visit, change: Callable[[bytes], bytes | None], words: str
 ) -> None:
@@ -87,7 +90,10 @@ def test_a_module_that_nobody_foresaw_may_not_come(
     assert words in said
 
 
-@pytest.mark.parametrize(("change", "words"), [(gone, "is missing"), (half, "arrived damaged")])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(gone, "is missing"), pytest.param(half, "arrived damaged", marks=pytest.mark.soak)],
+)
 def test_the_figures_wait_for_their_python_and_the_first_one_works(
     visit: Visit, change: Callable[[bytes], bytes | None], words: str
 ) -> None:

@@ -1,16 +1,17 @@
-"""A visit goes on from the memory of a started Python, or starts without it."""
+"""A visit goes on from the memory of a started Python, or starts without it.
+
+When it is tried, and what is noted of it, is tests/js/memory.test.mjs.
+"""
 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import (
-    SAVE_DATA,
     SLOW_LINE,
     Guard,
     opened,
@@ -21,7 +22,7 @@ from support.deployed import Deployment, wait_until_kept
 from support.figure import Figure
 from support.from_memory import HOLD, NOTE, TIMEOUT_MS, went_on
 from support.served import Copy, Tap
-from support.visit import gone, half, instead, one_byte_changed
+from support.visit import one_byte_changed
 
 import bundle
 
@@ -65,12 +66,6 @@ def forget_files(page: Page) -> None:
 def noted(page: Page) -> list[str]:
     """What the page has written down: the state, the version and since when."""
     return str(page.evaluate(f"localStorage.getItem({NOTE}) ?? ''")).split()
-
-
-def write_note(page: Page, state: str, version: str, ms_ago: int = 0) -> None:
-    """Write down another state."""
-    since = int(time.time() * 1000) - ms_ago
-    page.evaluate(f"text => localStorage.setItem({NOTE}, text)", f"{state} {version} {since}")
 
 
 def version(copy: Copy) -> str:
@@ -121,48 +116,28 @@ def test_a_first_visit_goes_on_and_is_the_same_page(
     assert saved.value.suggested_filename.endswith(".png")
 
 
-def test_chance_is_not_kept(visitor: tuple[Page, Guard], copy: Copy) -> None:
+def test_the_next_visit_goes_on_too_and_chance_is_not_kept(
+    visitor: tuple[Page, Guard], copy: Copy
+) -> None:
     page, _ = visitor
     seen = set()
     for _ in range(2):
         assert visits(page, copy.address)
+        assert noted(page)[0] == "fine"
         seen.add(page.evaluate(CHANCE))
     assert len(seen) == 2
 
 
-@pytest.mark.parametrize(
-    "change",
-    [one_byte_changed, half, lambda content: content + b"more", instead(""), gone],
-    ids=["one bit", "half", "too long", "nothing", "missing"],
-)
-def test_a_damaged_memory_is_not_used(
-    visitor: tuple[Page, Guard], copy: Copy, change: Callable[[bytes], bytes | None]
-) -> None:
-    page, guard = visitor
-    with copy.damaged(MEMORY, change):
+def test_a_damaged_memory_is_not_used(visitor: tuple[Page, Guard], copy: Copy) -> None:
+    page, _ = visitor
+    with copy.damaged(MEMORY, one_byte_changed):
         assert not visits(page, copy.address)
     assert noted(page) == []
-    if change is gone:
-        guard.seen.clear()  # the browser says on the console that it is not there
     forget_files(page)
     assert visits(page, copy.address)
 
 
-def test_a_memory_that_is_missing_holds_nothing_up(
-    visitor: tuple[Page, Guard], copy: Copy, tap: Tap
-) -> None:
-    page, guard = visitor
-    tap.hold(WASM, 0.5)
-    with copy.damaged(MEMORY, gone):
-        with page.expect_request("**/" + bundle.INTERPRETER, timeout=TIMEOUT_MS):
-            page.goto(copy.address, wait_until="commit")
-        tap.release()
-        wait_until_ready(page)
-    assert not went_on(page)
-    assert asked(guard, WASM) == 1
-    guard.seen.clear()
-
-
+@pytest.mark.soak
 def test_a_memory_whose_parts_do_not_fit_is_not_used(
     visitor: tuple[Page, Guard], copy: Copy
 ) -> None:
@@ -172,6 +147,7 @@ def test_a_memory_whose_parts_do_not_fit_is_not_used(
         assert noted(page)[:2] == ["failed", version(copy)]
 
 
+@pytest.mark.soak
 def test_where_libraries_link_differently_it_is_tried_once(
     visitor: tuple[Page, Guard], copy: Copy
 ) -> None:
@@ -186,46 +162,7 @@ def test_where_libraries_link_differently_it_is_tried_once(
         assert not asked(guard)
 
 
-@pytest.mark.parametrize(
-    ("of", "days_ago"), [("this", 30), ("another", 0)], ids=["long ago", "another version"]
-)
-def test_what_failed_is_tried_again_some_day(
-    visitor: tuple[Page, Guard], copy: Copy, of: str, days_ago: int
-) -> None:
-    page, _ = visitor
-    failed = version(copy) if of == "this" else "0" * 64
-    since = int(time.time() - days_ago * 24 * 3600) * 1000
-    page.add_init_script(f"""if (location.protocol !== 'about:') {{
-        localStorage.setItem({NOTE}, 'failed {failed} {since}');
-    }}""")
-    assert visits(page, copy.address)
-    assert noted(page)[0] == "fine"
-
-
-def test_a_start_that_hung_is_not_repeated(visitor: tuple[Page, Guard], copy: Copy) -> None:
-    page, _ = visitor
-    page.add_init_script(HANG_ONCE)
-    page.goto(copy.address, wait_until="commit")
-    page.wait_for_function("window.held", timeout=TIMEOUT_MS)
-    # Somebody who waited, and then tried again.
-    page.evaluate("performance.now = () => 60_000")
-    assert not visits(page, copy.address)
-    assert noted(page)[0] == "trying"
-    write_note(page, "trying", version(copy), ms_ago=3_600_000)
-    assert not visits(page, copy.address)
-    assert noted(page)[0] == "failed"
-
-
-def test_two_tabs_at_once(visitor: tuple[Page, Guard], copy: Copy) -> None:
-    page, guard = visitor
-    assert visits(page, copy.address)
-    write_note(page, "trying", version(copy))
-    guard.requests.clear()
-    assert not visits(page, copy.address)
-    assert noted(page)[0] == "trying"
-    assert not asked(guard)
-
-
+@pytest.mark.soak
 def test_who_leaves_in_the_middle_goes_on_next_time(
     visitor: tuple[Page, Guard], copy: Copy
 ) -> None:
@@ -237,31 +174,17 @@ def test_who_leaves_in_the_middle_goes_on_next_time(
     assert visits(page, copy.address)
 
 
-@pytest.mark.parametrize("change", [instead("\0asm"), one_byte_changed, lambda c: bytes(len(c))])
-def test_a_damaged_interpreter_is_fetched_again(
-    visitor: tuple[Page, Guard], copy: Copy, change: Callable[[bytes], bytes]
-) -> None:
+def test_a_damaged_interpreter_is_fetched_again(visitor: tuple[Page, Guard], copy: Copy) -> None:
     page, guard = visitor
     page.route(
         f"**/{WASM}",
-        lambda route: route.fulfill(body=change(copy.read(INTERPRETER))),
+        lambda route: route.fulfill(body=one_byte_changed(copy.read(INTERPRETER))),
         times=1,
     )
     assert visits(page, copy.address)
     assert noted(page)[0] == "fine"
     # Once damaged, once sound.
     assert asked(guard, WASM) == 2
-
-
-def test_without_the_list_nothing_is_lost(visitor: tuple[Page, Guard], copy: Copy) -> None:
-    page, guard = visitor
-    page.route("**/manifest.json", lambda route: route.fulfill(body="{"), times=1)
-    page.goto(copy.address)
-    page.wait_for_function("document.documentElement.dataset.app === 'failed'")
-    assert noted(page) == []
-    forget_files(page)
-    assert visits(page, copy.address)
-    guard.seen.clear()
 
 
 @pytest.fixture
@@ -275,14 +198,7 @@ def kept(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Guard, Deploy
         yield page, guard, deployment
 
 
-def test_offline_it_goes_on(kept: tuple[Page, Guard, Deployment]) -> None:
-    page, guard, deployment = kept
-    deployment.stop()
-    page.context.set_offline(True)
-    assert visits(page, deployment.address)
-    assert guard.seen == []
-
-
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ["pyodide.asm.wasm", "memory.bin"])
 def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], name: str) -> None:
     page, guard, deployment = kept
@@ -310,32 +226,7 @@ def test_what_the_worker_keeps_is_damaged(kept: tuple[Page, Guard, Deployment], 
         assert not visits(page, deployment.address)
 
 
-WORKER_ABOVE = """if (globalThis.ServiceWorkerContainer)
-    Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', {
-        get: () => ({ scriptURL: new URL('/sw.js', location).href }) })"""
-NO_NOTES = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }"
-
-
-@pytest.mark.parametrize(
-    ("query", "script"),
-    [
-        ("?embed=hero&start", ""),
-        ("", SAVE_DATA),
-        ("", SAVE_DATA + ";" + WORKER_ABOVE),
-        ("", NO_NOTES),
-    ],
-    ids=["embed", "save data", "save data below another site's worker", "no notes"],
-)
-def test_who_starts_from_the_beginning(
-    visitor: tuple[Page, Guard], copy: Copy, query: str, script: str
-) -> None:
-    page, guard = visitor
-    page.add_init_script(script)
-    assert not visits(page, copy.address + query)
-    assert not asked(guard)
-    assert noted(page) == []
-
-
+@pytest.mark.soak
 def test_on_a_slow_line_fewer_bytes_are_fetched(browser: Browser, copy: Copy) -> None:
     with opened(browser, copy.address, memory=None) as (page, guard):
         network = page.context.new_cdp_session(page)
@@ -348,6 +239,7 @@ def test_on_a_slow_line_fewer_bytes_are_fetched(browser: Browser, copy: Copy) ->
         assert guard.seen == []
 
 
+@pytest.mark.soak
 def test_while_the_line_is_judged_it_may_be_slow(browser: Browser, copy: Copy, tap: Tap) -> None:
     with opened(browser, copy.address, memory=None) as (page, guard):
         page.add_init_script(SLOW_LINE)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import FAST_LINE, SAVE_DATA, Guard, opened, wait_until_ready
+from support.browser import FAST_LINE, opened, wait_until_ready
 from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
 from support.figure import Figure
+from support.from_memory import went_on
 from support.served import tapped
 
 import chromium
@@ -65,6 +66,7 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
 
         page.reload()
         wait_until_ready(page)
+        assert went_on(page)
         assert not page.evaluate(REACHED)
         wait_until_kept(page)
         check_every_figure(page)
@@ -82,60 +84,7 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
         assert guard.seen == []
 
 
-def test_nothing_is_kept_before_the_page_has_started(browser: Browser, site: str) -> None:
-    with tapped() as tap, opened(browser, site, workers=True) as (page, _guard):
-        tap.hold(".wasm.xz", 0.5)
-        page.goto(site)
-        page.wait_for_function("document.querySelector('#boot-label').textContent.match('[5-9]')")
-        assert (
-            page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
-        )
-        tap.release()
-        wait_until_ready(page)
-        wait_until_kept(page)
-
-
-def test_who_asks_to_save_data_gets_only_what_the_visit_needs(browser: Browser, site: str) -> None:
-    with opened(browser, site, workers=True) as (page, guard):
-        page.add_init_script(
-            SAVE_DATA
-            + """;{
-            const { prototype } = ServiceWorkerContainer;
-            for (const name of ['register', 'getRegistration']) {
-                const act = prototype[name];
-                prototype[name] = function (...given) {
-                    window.did = name;
-                    return act.apply(this, given);
-                };
-            }
-        }"""
-        )
-        page.goto(site)
-        wait_until_ready(page)
-        page.wait_for_function("window.did")
-        assert page.evaluate("did") == "getRegistration"
-        assert guard.seen == []
-
-
-@pytest.mark.parametrize("link", ["?embed=corrupt&start", "lesson.html"])
-def test_an_embed_asks_for_no_worker(browser: Browser, deployment: Deployment, link: str) -> None:
-    (deployment.folder / "lesson.html").write_text(
-        "<!doctype html><link rel=icon href=data:,><iframe src=./></iframe>"
-    )
-    with opened(browser, deployment.address, workers=True) as (page, guard):
-        page.add_init_script(
-            """ServiceWorkerContainer.prototype.register = () => {
-                window.asked = true;
-                return Promise.reject();
-            }"""
-        )
-        page.goto(deployment.address + link)
-        frame = page.frames[-1]
-        frame.wait_for_function("document.documentElement.dataset.app === 'ready'", timeout=KEPT_MS)
-        assert not frame.evaluate("window.asked")
-        assert guard.seen == []
-
-
+@pytest.mark.soak
 def test_a_visit_that_could_not_keep_everything_claims_nothing(
     browser: Browser, deployment: Deployment
 ) -> None:
@@ -157,30 +106,19 @@ def test_a_visit_that_could_not_keep_everything_claims_nothing(
         expect(mark(page)).to_be_empty()
 
 
-def check_that_it_claims_nothing(page: Page, guard: Guard) -> None:
-    Figure(page).walk_back()
-    expect(mark(page)).to_be_empty()
-    expect(offer(page)).to_be_hidden()
-    assert guard.seen == []
-
-
-def test_workers_are_refused(browser: Browser, site: str) -> None:
-    with opened(browser, site) as (page, guard):
-        page.goto(site)
-        wait_until_ready(page)
-        assert page.evaluate("'serviceWorker' in navigator")
-        check_that_it_claims_nothing(page, guard)
-
-
 def test_plain_http_from_another_host_has_no_workers(browser: Browser, site: str) -> None:
     site = site.replace("127.0.0.1", "plain.test")
     with opened(browser, site, workers=True) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
         assert not page.evaluate("'serviceWorker' in navigator")
-        check_that_it_claims_nothing(page, guard)
+        Figure(page).walk_back()
+        expect(mark(page)).to_be_empty()
+        expect(offer(page)).to_be_hidden()
+        assert guard.seen == []
 
 
+@pytest.mark.soak
 def test_it_installs_and_keeping_it_costs_little(
     browser: Browser, site: str, tmp_path: Path
 ) -> None:

@@ -95,6 +95,7 @@ def test_a_newer_version_is_offered_and_comes_whole(visitor: Returning) -> None:
     assert visitor.guard.seen == []
 
 
+@pytest.mark.soak
 def test_the_offer_can_be_put_off(visitor: Returning) -> None:
     page = visitor.page
     visitor.deployment.deploy("two")
@@ -109,6 +110,7 @@ def test_the_offer_can_be_put_off(visitor: Returning) -> None:
     assert versions(page) == {"two"}
 
 
+@pytest.mark.soak
 def test_an_update_that_breaks_off_leaves_the_old_version_whole(visitor: Returning) -> None:
     page, deployment = visitor.page, visitor.deployment
     deployment.deploy("two")
@@ -139,6 +141,7 @@ def test_an_update_that_breaks_off_leaves_the_old_version_whole(visitor: Returni
     assert versions(page) == {"two"}
 
 
+@pytest.mark.soak
 def test_a_version_that_cannot_start_does_not_keep_the_next_one_out(visitor: Returning) -> None:
     page = visitor.page
     page.add_init_script("indexedDB.open = () => { throw new DOMException('no') }")

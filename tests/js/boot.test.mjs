@@ -1,0 +1,115 @@
+// The page's own script: what it does at once, and when it leaves the rest to PyScript.
+import assert from "node:assert/strict";
+import test, { afterEach } from "node:test";
+import { Element } from "./support/dom.mjs";
+import { gone } from "./support/server.mjs";
+import { HOME, until, visit } from "./support/visit.mjs";
+
+async function opened({ change = () => {}, ...options } = {}) {
+  const here = visit(options);
+  here.first();
+  here.document.place(new Element("figure#walk"));
+  change(here);
+  await here.boot("boot");
+  return here;
+}
+// What a visit has begun comes to its end before the next.
+afterEach(async () => (await globalThis.visit.boot("python")).startPython());
+const turn = () => new Promise(setImmediate);
+
+test("Python can be told what it may ask of the page, and PyScript comes", async () => {
+  const here = await opened();
+  assert.deepEqual(Object.keys(globalThis.unerase), ["stage", "ready", "fail", "trouble", "more", "idle", "sketch"]);
+  await until(() => here.imported.includes("core.js") && here.starts);
+  assert.equal(here.said, undefined);
+});
+
+test("Python starts beside the article, before this script is there", async () => {
+  const here = visit();
+  await here.boot("early");
+  await until(() => here.starts);
+  await here.boot("boot");
+  await until(() => here.imported.includes("core.js"));
+  assert.equal(here.starts, 1);
+});
+
+test("an embed costs a picture until somebody presses it", async () => {
+  const here = await opened({ link: "?embed=walk", change: (one) => one.sets({ ResizeObserver: class { observe() {} } }) });
+  await here.boot("early");
+  await turn();
+  assert.deepEqual([here.server.asked, here.imported], [[], []]);
+  here.byId("walk").happens("click");
+  await until(() => here.imported.includes("core.js") && here.starts);
+});
+
+test("PyScript that does not come is told", async () => {
+  const here = await opened({ missing: ["core.js"] });
+  await until(() => here.said);
+  assert.match(here.said, /^PyScript, which connects Python to the page, did not arrive \(assets\/runtime\/pyscript\)\. Not arrived: assets\/runtime\/pyscript\/core\.js\.$/);
+});
+
+test("PyScript does not come to a start that is over", async () => {
+  let request;
+  const here = await opened({ change: (one) => {
+    one.server.always("manifest.json", gone);
+    one.sets({ indexedDB: { open: () => (request = { result: { close() {} } }) } });
+  } });
+  await until(() => here.said);
+  request.onsuccess();
+  await turn();
+  await import("data:text/javascript,"); // would come after it
+  await turn();
+  assert.ok(!here.imported.includes("core.js"));
+});
+
+// Storage, without which PyScript hangs.
+
+const answering = (event, facts = {}) => ({
+  open() {
+    const request = {};
+    setImmediate(() => request[event](Object.assign(new Event(event, { cancelable: true }), facts)));
+    return request;
+  },
+});
+for (const [how, change] of [
+  ["throws", (here) => here.sets({ indexedDB: { open() { throw new DOMException("no", "SecurityError"); } } })],
+  ["answers with an error", (here) => here.sets({ indexedDB: answering("onerror") })],
+  ["is blocked", (here) => here.sets({ indexedDB: answering("onblocked") })],
+  ["is absent", (here) => here.sets({ indexedDB: undefined })],
+  ["is refused", (here) => here.refuses("indexedDB")],
+]) {
+  test(`storage ${how}`, async () => {
+    const here = await opened({ change, link: "#seed=5" });
+    await until(() => here.said);
+    assert.match(here.said, /does not let it use storage \(IndexedDB\)/);
+    assert.match(here.byId("trouble-try").textContent, new RegExp(`^Open the page in its own tab \\(${HOME}\\)`));
+    assert.equal(here.byId("trouble-link").href, `${HOME}#seed=5`);
+    assert.ok(!here.byId("trouble-link").hidden);
+    await turn();
+    assert.ok(!here.imported.includes("core.js"));
+  });
+}
+
+test("storage never answers", async () => {
+  const here = await opened({ change: (one) => one.sets({ indexedDB: { open: () => ({}) } }) });
+  await until(() => here.starts);
+  here.passes(9999);
+  await turn();
+  assert.equal(here.said, undefined);
+  here.passes(1);
+  await until(() => here.said);
+  assert.match(here.said, /storage \(IndexedDB\)/);
+});
+
+test("a probe of storage is closed, and not waited for any longer", async () => {
+  let closed = 0;
+  const here = await opened({ change: (one) => one.sets({ indexedDB: { open() {
+    const request = { result: { close: () => closed++ } };
+    setImmediate(() => request.onsuccess());
+    return request;
+  } } }) });
+  await until(() => here.imported.includes("core.js"));
+  here.passes(10_000);
+  assert.equal(closed, 1);
+  assert.equal(here.said, undefined);
+});

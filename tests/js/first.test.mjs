@@ -1,0 +1,159 @@
+// The script that runs before the first paint.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { Element } from "./support/dom.mjs";
+import { HOME, Storage, visit } from "./support/visit.mjs";
+
+const CATALOGUE = readFileSync(new URL("../../py/page/state/link.py", import.meta.url), "utf8");
+
+function opened({ type = "navigate", name, ...options } = {}) {
+  const here = visit(options);
+  here.entries.navigation = [{ type, name: name ?? HOME + (options.link ?? "") }];
+  here.first();
+  return here;
+}
+const later = (here) => "later" in here.html.dataset;
+
+// Colours.
+
+test("the colours that were chosen last are there before anything is painted", () => {
+  const storage = new Storage();
+  assert.equal(opened({ storage }).html.dataset.theme, "");
+  storage.setItem("unerase-theme", "dark");
+  assert.equal(opened({ storage }).html.dataset.theme, "dark");
+});
+
+test("where storage is refused, the system decides", () => {
+  const here = visit();
+  here.refuses("localStorage");
+  here.first();
+  assert.equal(here.html.dataset.theme, undefined);
+});
+
+// The scripts that come after it.
+
+test("a page whose script does not come says so, and may be tried again", () => {
+  const here = opened();
+  here.byId("boot-script").happens("error");
+  assert.equal(here.html.dataset.app, "failed");
+  assert.equal(here.byId("trouble").hidden, false);
+  here.byId("trouble-retry").onclick();
+  assert.equal(here.reloads, 1);
+});
+
+test("an error of a script, while nobody else watches, is a failure", () => {
+  const here = opened(), event = new Event("error");
+  Object.defineProperty(event, "target", { value: globalThis });
+  dispatchEvent(event);
+  assert.equal(here.html.dataset.app, "failed");
+});
+
+test("a picture that does not come is none", () => {
+  const here = opened(), picture = new Element("img");
+  here.document.body.append(picture);
+  picture.happens("error");
+  assert.equal(here.html.dataset.app, "booting");
+});
+
+test("once the page watches itself, this does not", () => {
+  const here = opened();
+  here.sets({ unerase: {} });
+  here.byId("boot-script").happens("error");
+  assert.equal(here.html.dataset.app, "booting");
+});
+
+// Embeds.
+
+test("it knows the figures that Python knows", () => {
+  const [, names] = CATALOGUE.match(/FIGURES(?::[^=]*)? = \(([^)]*)\)/);
+  const figures = [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert.ok(figures.length > 10);
+  const [, known] = opened({ link: "?embed=nobody" }).html.dataset.embedNotice.match(/must be one of (.*)\.$/);
+  assert.deepEqual(known.split(", "), figures);
+  for (const figure of figures) {
+    const { dataset } = opened({ link: `?embed=${figure}` }).html;
+    assert.equal(dataset.embed, figure);
+    assert.equal(dataset.embedNotice, undefined);
+  }
+});
+
+for (const asked of ["", "nobody", "Walk", "walk,points", "<script>alert(1)</script>", "x".repeat(99)]) {
+  test(`an embed of ${asked || "nothing"} is the first figure, and says why`, () => {
+    const { dataset } = opened({ link: `?embed=${encodeURIComponent(asked)}` }).html;
+    assert.equal(dataset.embed, "hero");
+    assert.ok(dataset.embedNotice.startsWith(`The address says embed=${asked.slice(0, 24)}, which must be one of hero, corrupt,`));
+  });
+}
+
+test("the page itself is no embed", () => {
+  assert.equal(opened({ link: "?hide=seed" }).html.dataset.embed, undefined);
+});
+
+// Chapters further down.
+
+test("who comes to the top of the page waits for the chapters", () => {
+  assert.ok(later(opened()));
+});
+
+for (const [who, options] of [
+  ["reloads", { type: "reload" }],
+  ["comes back", { type: "back_forward" }],
+  ["comes to a place", { link: "#walk-heading" }],
+  ["comes with a state", { link: "#t=3" }],
+  ["comes to some words", { name: `${HOME}#:~:text=Samplers` }],
+  ["embeds a figure", { link: "?embed=walk" }],
+]) {
+  test(`who ${who} waits for nothing`, () => assert.ok(!later(opened(options))));
+}
+
+test("who has a browser that does not say how it came waits for nothing", () => {
+  const here = visit();
+  here.entries.navigation = [];
+  here.first();
+  assert.ok(!later(here));
+});
+
+for (const [sign, act] of [
+  ["scrolls", (here) => here.happens("scroll")],
+  ["presses a key", (here) => here.happens("keydown")],
+  ["waits for five seconds", (here) => here.passes(5000)],
+]) {
+  test(`who ${sign} has them`, () => {
+    const here = opened();
+    act(here);
+    assert.ok(!later(here));
+  });
+}
+
+test("who waits for less, or draws, goes on waiting", () => {
+  const here = opened();
+  here.passes(4999);
+  here.byId("hero-grid").happens("pointerdown");
+  here.byId("hero-grid").happens("click");
+  assert.ok(later(here));
+});
+
+test("who presses a link has them, before it is followed", () => {
+  const here = opened(), word = new Element("em");
+  here.document.body.append(new Element("a", { href: "#limits" }, word));
+  word.happens("click");
+  assert.ok(!later(here));
+});
+
+test("who opens another address is led there", () => {
+  const here = opened(), chapter = new Element("h2#limits");
+  here.document.place(chapter);
+  here.location.hash = "#limits";
+  here.happens("hashchange");
+  assert.ok(!later(here));
+  assert.equal(here.document.scrolledTo, chapter);
+});
+
+test("nobody listens once they are there", () => {
+  const here = opened();
+  here.happens("scroll");
+  here.html.dataset.later = "";
+  for (const sign of ["scroll", "keydown", "hashchange"]) here.happens(sign);
+  assert.ok(later(here));
+});

@@ -1,0 +1,228 @@
+// Strokes that are drawn before Python is there.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Element } from "./support/dom.mjs";
+import { Storage, visit } from "./support/visit.mjs";
+
+const SIDE = 32, BLANK = "A".repeat(171), INK = "_".repeat(170) + "8";
+const START = [3, 2], END = [20, 29]; // column, row
+
+// The line between two cells: one cell in each row, or column, whichever are more.
+function line([x0, y0], [x1, y1]) {
+  const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
+  return Array.from({ length: steps + 1 }, (_, i) => [Math.round(x0 + ((x1 - x0) * i) / steps), Math.round(y0 + ((y1 - y0) * i) / steps)]);
+}
+
+function cells(packed) {
+  const bits = [...Buffer.from(packed, "base64url")].flatMap((byte) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit) => (byte >> bit) & 1));
+  assert.equal(bits.length, SIDE * SIDE);
+  return bits.flatMap((on, i) => (on ? [[i % SIDE, Math.floor(i / SIDE)]] : []));
+}
+
+// The page with a sheet of ten pixels a cell; `poster` are the cells that its picture shows as ink.
+async function opened({ poster = [], dark = false, loaded = true, embed, ...options } = {}) {
+  const here = visit(options);
+  if (embed) here.html.dataset.embed = embed;
+  const paper = dark ? 20 : 250, ink = dark ? 240 : 10;
+  const data = new Uint8ClampedArray(4 * SIDE * SIDE).fill(paper);
+  for (const [x, y] of poster) data[4 * (y * SIDE + x)] = ink;
+  here.document.createElement = () => ({ getContext: () => ({ drawImage: (image) => (here.seen = image.className), getImageData: () => ({ data }) }) });
+  const picture = (scheme) => new Element(`img.in-${scheme}`, { hidden: (scheme === "dark") !== dark, complete: loaded, naturalWidth: loaded ? SIDE : 0 });
+  here.grid = here.byId("hero-grid");
+  here.document.body.append(new Element("div.sheet", {}, here.grid, new Element("picture.poster", {}, picture("light"), picture("dark"))));
+  here.fills = [];
+  const context = { fillRect: (...rectangle) => here.fills.push([context.fillStyle, ...rectangle]) };
+  here.byId("hero-picture").getContext = () => context;
+  here.sets({ getComputedStyle: () => ({ getPropertyValue: (name) => name }) });
+  here.sketch = await here.boot("sketch");
+  here.sketch.startSketch();
+  return here;
+}
+
+const at = ([x, y]) => ({ clientX: 10 * x + 5, clientY: 10 * y + 5 });
+const press = (here, cell, facts = {}) => here.grid.happens("pointerdown", { button: 0, pointerId: 1, ...at(cell), ...facts });
+const move = (here, cell, facts = {}) => here.grid.happens("pointermove", { pointerId: 1, ...at(cell), ...facts });
+const lift = (here, facts = {}) => here.grid.happens("lostpointercapture", { pointerId: 1, ...facts });
+const stroke = (here, ...path) => (press(here, path[0]), path.slice(1).forEach((cell) => move(here, cell)), lift(here));
+// What is shown last: the inked cells of the canvas.
+const shown = (here) => here.fills.slice(here.fills.findLastIndex(([, , , width]) => width === SIDE) + 1)
+  .filter(([colour]) => colour === "--ink").map(([, x, y]) => [x, y]);
+const drawn = (here) => cells(here.sketch.releaseSketch().drawing);
+
+test("a stroke is one line, however few events there are of it", async () => {
+  for (const path of [[START, END], [END, START], [[2, 2], [31, 2]], [[2, 2], [2, 31]], [[2, 2], [29, 17]], [[30, 30], [2, 2]]]) {
+    const here = await opened({ link: `#drawing=${BLANK}` }), wanted = line(...path).sort(byRow);
+    stroke(here, ...path);
+    assert.deepEqual(shown(here), wanted);
+    assert.deepEqual(drawn(here), wanted);
+  }
+});
+const byRow = ([x0, y0], [x1, y1]) => y0 - y1 || x0 - x1;
+
+test("it follows the events that the browser has put together", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  press(here, [5, 5]);
+  move(here, [9, 5], { getCoalescedEvents: () => [at([5, 9]), at([9, 9])] });
+  lift(here);
+  const corner = [...line([5, 5], [5, 9]), ...line([5, 9], [9, 9]), ...line([9, 9], [9, 5])];
+  assert.deepEqual(drawn(here), [...new Map(corner.map((cell) => [String(cell), cell])).values()].sort(byRow));
+});
+
+test("the first cell decides between ink and paper", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  stroke(here, [2, 8], [29, 8]);
+  stroke(here, [10, 8], [20, 8]);
+  assert.deepEqual(shown(here), [...line([2, 8], [9, 8]), ...line([21, 8], [29, 8])]);
+  stroke(here, [12, 8], [25, 8]);
+  assert.deepEqual(drawn(here), [...line([2, 8], [9, 8]), ...line([12, 8], [29, 8])]);
+});
+
+test("beyond the edge nothing is drawn, and the stroke goes on", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  stroke(here, [28, 16], [40, 16], [40, 40], [10, 40], [10, 28]);
+  assert.deepEqual(drawn(here), [...line([28, 16], [31, 16]), ...line([10, 28], [10, 31])]);
+});
+
+for (const [what, act] of [
+  ["a right button", (here) => press(here, START, { button: 2 })],
+  ["a middle button", (here) => press(here, START, { button: 1 })],
+  ["a press beside the sheet", (here) => press(here, [32, 5])],
+  ["a pointer that is not down", (here) => move(here, START)],
+]) {
+  test(`${what} does not draw`, async () => {
+    const here = await opened({ link: `#drawing=${BLANK}` });
+    act(here);
+    assert.deepEqual(here.sketch.releaseSketch(), { drawing: "", stroke: null });
+    assert.equal(here.storage.getItem("unerase"), null);
+  });
+}
+
+test("a second finger does not disturb the first", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  press(here, [5, 5]);
+  press(here, [25, 25], { pointerId: 2 });
+  move(here, [29, 25], { pointerId: 2 });
+  lift(here, { pointerId: 2 });
+  move(here, [9, 5]);
+  lift(here);
+  assert.deepEqual(drawn(here), line([5, 5], [9, 5]));
+});
+
+// What it begins with.
+
+for (const [what, options] of [["light", {}], ["dark", { dark: true }]]) {
+  test(`a stroke goes on from the poster that is seen: ${what}`, async () => {
+    const here = await opened({ poster: [[0, 0], [31, 31], [4, 3]], ...options });
+    assert.deepEqual(here.fills, [], "the poster itself is seen until then");
+    stroke(here, [4, 3], [6, 3]); // begins on ink
+    assert.equal(here.seen, `in-${what}`);
+    assert.deepEqual(drawn(here), [[0, 0], [31, 31]]);
+  });
+}
+
+test("without its poster the sheet is empty", async () => {
+  const here = await opened({ poster: [[0, 0]], loaded: false });
+  stroke(here, START, END);
+  assert.deepEqual(drawn(here), line(START, END).sort(byRow));
+});
+
+const kept = (text) => {
+  const storage = new Storage();
+  storage.setItem("unerase", text);
+  return storage;
+};
+
+test("the link's drawing is shown, not that of last time", async () => {
+  const here = await opened({ link: `#drawing=${INK}`, storage: kept(`drawing=${BLANK}`) });
+  assert.equal(shown(here).length, SIDE * SIDE);
+  assert.equal(here.sketch.releaseSketch().drawing, "", "nobody has drawn anything");
+});
+
+test("that of last time is shown where the address is bare, or a mere place", async () => {
+  for (const link of ["", "#limits"]) {
+    const here = await opened({ link, storage: kept(`seed=4&drawing=${INK}`) });
+    assert.equal(shown(here).length, SIDE * SIDE, link);
+  }
+});
+
+test("the poster stays where a link has no drawing", async () => {
+  assert.deepEqual((await opened({ link: "#seed=3", storage: kept(`drawing=${BLANK}`) })).fills, []);
+});
+
+for (const bad of ["zz", "", "A".repeat(170), "A".repeat(175), "!".repeat(171), "%E0%A4%A"]) {
+  test(`a bad drawing is not shown: ${JSON.stringify(bad)}`, async () => {
+    const here = await opened({ link: `#drawing=${bad}` });
+    assert.deepEqual(here.fills, []);
+    stroke(here, START, END);
+    assert.deepEqual(drawn(here), line(START, END).sort(byRow));
+  });
+}
+
+test("refused storage has nothing from last time", async () => {
+  const here = visit();
+  here.refuses("localStorage");
+  (await here.boot("sketch")).startSketch();
+});
+
+test("a drawing is spelt as links spell it", async () => {
+  const here = await opened({ link: `#drawing=${INK}` });
+  stroke(here, [0, 0]);
+  assert.equal(here.sketch.releaseSketch().drawing, `f${INK.slice(1)}`);
+});
+
+// What is kept of it.
+
+const address = () => new URLSearchParams(location.hash.slice(1));
+
+test("a stroke is kept when it ends, beside the settings of last time", async () => {
+  const here = await opened({ storage: kept(`seed=4&drawing=${BLANK}`) });
+  press(here, [5, 5]);
+  move(here, [9, 5]);
+  assert.equal(here.storage.getItem("unerase"), `seed=4&drawing=${BLANK}`);
+  lift(here);
+  const after = new URLSearchParams(here.storage.getItem("unerase"));
+  assert.equal(after.get("seed"), "4");
+  assert.deepEqual(cells(after.get("drawing")), line([5, 5], [9, 5]));
+  assert.equal(location.hash, "", "a bare address stays bare");
+});
+
+test("a link gets the stroke, too: a reload goes by it", async () => {
+  const here = await opened({ link: `#seed=5&drawing=${BLANK}` });
+  stroke(here, [5, 5], [9, 5]);
+  assert.deepEqual([...address().keys()], ["seed", "drawing"]);
+  assert.deepEqual(cells(address().get("drawing")), line([5, 5], [9, 5]));
+});
+
+for (const how of ["full", "refused"]) {
+  test(`the address has the stroke where storage is ${how}`, async () => {
+    const here = await opened({ storage: Object.assign(new Storage(), { full: true }) });
+    if (how === "refused") here.refuses("localStorage");
+    stroke(here, [5, 5], [9, 5]);
+    assert.deepEqual(cells(address().get("drawing")), line([5, 5], [9, 5]));
+  });
+}
+
+test("an embed leaves the drawing of the page itself alone", async () => {
+  const here = await opened({ embed: "hero", storage: kept(`drawing=${INK}`) });
+  assert.deepEqual(here.fills, []);
+  stroke(here, [5, 5], [9, 5]);
+  assert.equal(here.storage.getItem("unerase"), `drawing=${INK}`);
+  assert.deepEqual(cells(address().get("drawing")), line([5, 5], [9, 5]));
+});
+
+// Python takes over.
+
+test("Python gets the stroke that is being drawn, and goes on with it alone", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  press(here, [5, 5]);
+  move(here, [9, 5]);
+  const { drawing, stroke } = here.sketch.releaseSketch();
+  assert.deepEqual(stroke, { value: 1, pointer: 1, x: 9, y: 5 });
+  assert.deepEqual(cells(drawing), line([5, 5], [9, 5]));
+  const paints = here.fills.length;
+  move(here, [20, 5]);
+  lift(here);
+  press(here, [1, 1]);
+  assert.equal(here.fills.length, paints);
+  assert.equal(here.storage.getItem("unerase"), null);
+});

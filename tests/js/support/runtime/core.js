@@ -1,0 +1,2 @@
+// Stands in for PyScript.
+globalThis.visit.imported.push("core.js");
