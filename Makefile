@@ -1,6 +1,5 @@
 # Every target does its own set-up and keeps it for next time. Works with GNU Make 3.81.
 
-PORT ?= 8000
 PYTHON ?=
 export PYTHON
 # The engine's matrices are small: threads of OpenBLAS mostly wait for one another.
@@ -12,13 +11,16 @@ NODE := node_modules/.ready
 TORCH := build/torch/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lint format runtime posters picture train evaluate clean
+.PHONY: help serve dev site test bench lint format runtime posters picture train evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: site ## Build the site and serve it on localhost (PORT=8000)
-	@$(PY) tools/serve.py dist --port $(PORT)
+	@$(PY) tools/serve.py dist --port $(or $(PORT),8000)
+
+dev: runtime ## Serve the page from its sources, and reload it when a file changes (PORT=8001)
+	@$(PY) tools/dev/main.py --port $(or $(PORT),8001)
 
 site: runtime ## Write the complete static site to dist/
 	@$(PY) tools/build_site.py

@@ -87,17 +87,20 @@ def visible_files(root: Path, folder: str) -> list[Path]:
 
 def add_python(root: Path, site: Path) -> None:
     """Write the page's own Python into the finished runtime of `site`."""
-    sources = {
+    try:
+        packages = config.read_config(root).packages
+        bundle.ship(site, *bundle.bundle(python_sources(root), packages, ROOT))
+    except RuntimeSetupError as error:
+        raise SiteError(str(error)) from None
+
+
+def python_sources(root: Path) -> dict[str, bytes]:
+    """The page's own Python, by path below py/."""
+    return {
         path.relative_to(root / "py").as_posix(): path.read_bytes()
         for path in visible_files(root, "py")
         if path.suffix == ".py" and path != root / bundle.SCRIPT
     }
-    try:
-        packages = config.read_config(root).packages
-        files, described = bundle.bundle(sources, packages, ROOT)
-        bundle.ship(site, files, described)
-    except RuntimeSetupError as error:
-        raise SiteError(str(error)) from None
 
 
 def render_page(root: Path) -> str:

@@ -23,11 +23,11 @@ from runtime.xz import packed, unpacked
 RUNTIME = "assets/runtime"
 # The page's first script is fetched by its tag.
 SCRIPT = "py/main.py"
-INTERPRETER = "python.zip.xz"
+INTERPRETER, START, FIGURES = "python.zip.xz", "start.zip.xz", "figures.zip.xz"
 ARCHIVES = (
     INTERPRETER,
-    "start.zip.xz",
-    "figures.zip.xz",
+    START,
+    FIGURES,
     "library.zip.xz",
     "numpy.zip.xz",
 )
@@ -48,17 +48,9 @@ def bundle(
     `tools` is the repository whose Pyodide and runtime are used. Raises
     RuntimeSetupError when a source is not Python, or cannot be imported.
     """
-    plain = zipped(sources)
-    parts = tools / RUNTIME / PARTS
     with tempfile.TemporaryDirectory() as name:
-        given, made = Path(name, "given"), Path(name, "made")
-        given.mkdir()
-        made.mkdir()
-        for part in ("stdlib", "pyscript", *packages):
-            (given / f"{part}.zip").write_bytes((parts / f"{part}.zip").read_bytes())
-        (given / "page.zip").write_bytes(compiled("page", plain, tools))
-        (given / "sources.zip").write_bytes(plain)
-        in_node("pack.mjs", "Python could not be packed", tools / PYODIDE, given, made, *packages)
+        made = Path(name)
+        sort_into(made, sources, packages, tools)
         started = [made / Path(each).stem for each in ARCHIVES[:2]]
         in_node(
             "snapshot.mjs",
@@ -69,13 +61,33 @@ def bundle(
         with ThreadPoolExecutor() as pool:
             coming = {
                 MEMORY: pool.submit(packed, image, of_words=True),
-                PACKED_WASM: pool.submit(packed, (parts / WASM).read_bytes()),
+                PACKED_WASM: pool.submit(packed, interpreter(tools)),
             }
             for each in ARCHIVES:
                 coming[each] = pool.submit(packed, (made / Path(each).stem).read_bytes())
         files = {name: coming[name].result() for name in (PACKED_WASM, *ARCHIVES, MEMORY)}
         memory = json.loads((made / DETAILS).read_text("utf-8"))
         return files, {"packages": [*packages], "memory": memory}
+
+
+def sort_into(
+    made: Path, sources: Mapping[str, bytes], packages: Sequence[str], tools: Path
+) -> None:
+    """Write the archives, not yet packed, into the folder `made`: arguments and errors as above."""
+    plain = zipped(sources)
+    with tempfile.TemporaryDirectory() as name:
+        given = Path(name)
+        parts = tools / RUNTIME / PARTS
+        for part in ("stdlib", "pyscript", *packages):
+            (given / f"{part}.zip").write_bytes((parts / f"{part}.zip").read_bytes())
+        (given / "page.zip").write_bytes(compiled("page", plain, tools))
+        (given / "sources.zip").write_bytes(plain)
+        in_node("pack.mjs", "Python could not be packed", tools / PYODIDE, given, made, *packages)
+
+
+def interpreter(tools: Path) -> bytes:
+    """The interpreter, not yet packed."""
+    return (tools / RUNTIME / PARTS / WASM).read_bytes()
 
 
 def beside(started: Sequence[Path]) -> bytes:

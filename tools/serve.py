@@ -4,7 +4,7 @@ import argparse
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -89,7 +89,14 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def make_server(folder: Path, prefix: str, port: int, answering: type[Handler] = Handler) -> Server:
+class PortError(Exception):
+    """A port cannot be had: one line that names another."""
+
+
+Answering = Callable[..., Handler]
+
+
+def make_server(folder: Path, prefix: str, port: int, answering: Answering = Handler) -> Server:
     """A server for `folder`, bound but not yet running."""
     handler = partial(answering, prefix=normal_prefix(prefix), directory=str(folder))
     return Server((HOST, port), handler)
@@ -103,7 +110,7 @@ def normal_prefix(prefix: str) -> str:
 
 @contextmanager
 def serving(
-    folder: Path, prefix: str = "/", port: int = 0, answering: type[Handler] = Handler
+    folder: Path, prefix: str = "/", port: int = 0, answering: Answering = Handler
 ) -> Iterator[str]:
     """Serve `folder` from a thread; yields the base URL, which ends in a slash."""
     server = make_server(folder, prefix, port, answering)
@@ -115,6 +122,24 @@ def serving(
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def open_server(
+    folder: Path, prefix: str, port: int, target: str, answering: Answering = Handler
+) -> Server:
+    """`make_server` for `make <target>`; raises PortError when the port is another's."""
+    if not 0 <= port <= 65535:
+        raise PortError(f"{port} is not a port (0 to 65535).")
+    try:
+        if taken(port):
+            raise OSError("something answers there")
+        return make_server(folder, prefix, port, answering)
+    except OSError as error:
+        other = port + 1 if port < 65535 else 8000
+        raise PortError(
+            f"port {port} is taken or not allowed ({error.strerror or error}); "
+            f"try another: make {target} PORT={other}"
+        ) from None
 
 
 def taken(port: int) -> bool:
@@ -138,20 +163,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.folder.is_dir():
         print(f"unerase: there is no folder {options.folder}; run make site.", file=sys.stderr)
         return 1
-    if not 0 <= options.port <= 65535:
-        print(f"unerase: {options.port} is not a port (0 to 65535).", file=sys.stderr)
-        return 1
     try:
-        if taken(options.port):
-            raise OSError("something answers there")
-        server = make_server(options.folder, options.prefix, options.port)
-    except OSError as error:
-        other = options.port + 1 if options.port < 65535 else 8000
-        print(
-            f"unerase: port {options.port} is taken or not allowed ({error.strerror or error}); "
-            f"try another: make serve PORT={other}",
-            file=sys.stderr,
-        )
+        server = open_server(options.folder, options.prefix, options.port, "serve")
+    except PortError as error:
+        print(f"unerase: {error}", file=sys.stderr)
         return 1
     address = f"http://localhost:{server.server_port}{normal_prefix(options.prefix)}"
     print(f"Serving {options.folder} at {address} (Ctrl-C to stop)", flush=True)

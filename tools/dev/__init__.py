@@ -1,0 +1,1 @@
+"""The page while you work on it: `make dev` runs it."""
