@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 import { Element } from "./support/dom.mjs";
-import { gone } from "./support/server.mjs";
+import { blocked, gone } from "./support/server.mjs";
 import { HOME, until, visit } from "./support/visit.mjs";
 
 async function opened({ change = () => {}, ...options } = {}) {
@@ -47,6 +47,15 @@ test("PyScript that does not come is told", async () => {
   await until(() => here.said);
   assert.match(here.said, /^PyScript, which connects Python to the page, did not arrive \(assets\/runtime\/pyscript\)\. Not arrived: assets\/runtime\/pyscript\/core\.js\.$/);
 });
+
+for (const [name, how] of [["missing", gone], ["blocked", blocked]]) {
+  test(`pyscript.toml is ${name}, and PyScript does not come`, async () => {
+    const here = await opened({ change: (one) => one.server.always("pyscript.toml", how) });
+    await until(() => here.said);
+    assert.match(here.said, /^The list of what Python starts with \(pyscript\.toml\) did not arrive\./);
+    assert.deepEqual(here.imported.filter((name) => name === "core.js"), []);
+  });
+}
 
 test("PyScript does not come to a start that is over", async () => {
   let request;

@@ -33,6 +33,8 @@ test("main.py is run with what PyScript gives", async () => {
 test("a main.py that ends without a page is at fault", async () => {
   const here = await opened();
   assert.equal(await here.started.runPythonAsync("\n"), "done");
+  assert.equal(here.said, undefined); // PyScript runs code of its own before it
+  here.happens("py:done");
   assert.equal(here.said, "The page's own Python (py/main.py) did not run.");
   assert.match(advice(here), /^This is a fault of the page/);
 });
@@ -53,7 +55,21 @@ for (const [name, message, words] of [
 test("what Python itself has said of a failure stays", async () => {
   const here = await opened({ end: "fail" });
   await here.started.runPythonAsync("code");
+  here.happens("py:done");
   assert.equal(here.said, "It broke.");
+});
+
+test("a package that the site was built with is here", async () => {
+  const here = await opened();
+  await here.loadPyodide({ ...here.given, packages: ["numpy"] });
+  assert.equal(here.said, undefined);
+});
+
+test("a package that the site was built without is named", async () => {
+  const here = await opened();
+  await assert.rejects(here.loadPyodide({ ...here.given, packages: ["numpy", "scipy", "pandas"] }));
+  assert.equal(here.said, "pyscript.toml asks for scipy, pandas; this site was built with numpy.");
+  assert.match(advice(here), /make site/);
 });
 
 test("without Pyodide's module there is nothing to give", async () => {

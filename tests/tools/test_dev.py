@@ -28,7 +28,7 @@ LAB, HERO = "page/lab.py", "page/hero.py"
 SOURCES = {HERO: b"hero", LAB: b"lab"}
 
 
-def compiled(sources: Files, _tools: Path = Path()) -> Archives:
+def compiled(sources: Files, _packages: object = (), _tools: Path = Path()) -> Archives:
     """What Pyodide would make of them: the start is the first figure."""
     bytecode = {name: {f"home/pyodide/{name}c": b"bytecode"} for name in sources}
     return {
@@ -98,6 +98,7 @@ class Edits:
         for name, text in {
             "index.html": "<head>",
             "LICENSE": "MIT",
+            "pyscript.toml": 'interpreter = "./assets/boot/boot.mjs"',
             "article/idea.html": "idea",
             "assets/boot/boot.mjs": "boot",
             "assets/runtime/manifest.json": '{"files": {}}',
@@ -162,7 +163,7 @@ def test_the_manifest_vouches_for_what_is_packed_and_knows_no_memory(edits: Edit
     edits.save(f"py/{HERO}", "new")
     edits.written()
     manifest = json.loads(edits.read(f"{bundle.RUNTIME}/manifest.json"))
-    assert manifest.keys() == {"files"}
+    assert manifest.keys() == {"files", "packages"}
     assert manifest["files"].keys() == {*compiled(SOURCES), bundle.PACKED_WASM}
     for name, entry in manifest["files"].items():
         content = (edits.out / bundle.RUNTIME / name).read_bytes()

@@ -1,8 +1,10 @@
-// The server of assets/runtime, on good days and bad ones.
+// The server of assets/runtime and pyscript.toml, on good days and bad ones.
 import { createHash } from "node:crypto";
 import { bytes, wasm, xz, zip } from "./xz.mjs";
 
 const BASE = new URL("../../../assets/runtime/", import.meta.url).href;
+// The page asks for it beside itself.
+const CONFIG = "pyscript.toml";
 export const WASM = "pyodide/pyodide.asm.wasm";
 
 // Parts of a memory, at these addresses, and the files beside it.
@@ -29,6 +31,7 @@ const FILES = {
 const digest = (content) => createHash("sha256").update(content).digest("hex");
 export const MANIFEST = {
   files: Object.fromEntries(Object.entries(FILES).map(([path, content]) => [path, { bytes: content.length, sha256: digest(content) }])),
+  packages: ["numpy"],
   memory: DETAILS,
 };
 
@@ -93,8 +96,8 @@ export class Server {
 
   fetch = async (input, { cache = "default" } = {}) => {
     const url = input?.url ?? String(input);
-    if (!url.startsWith(BASE)) throw new Error(`${url} is not of the runtime`);
-    const path = url.slice(BASE.length);
+    if (url !== CONFIG && !url.startsWith(BASE)) throw new Error(`${url} is not of the runtime`);
+    const path = url === CONFIG ? url : url.slice(BASE.length);
     this.asked.push(path);
     this.modes.push(cache);
     const how = this.#next.get(path)?.shift() ?? this.#always.get(path) ?? sound;
