@@ -52,11 +52,6 @@ def data(figure: Figure) -> NDArray[np.float32]:
     return unpack(packed("", lambda _: True)(text))
 
 
-def follow(figure: Figure, link: str) -> None:
-    figure.page.evaluate("link => { location.hash = link }", link)
-    figure.settle()
-
-
 def walk_to(figure: Figure, t: int) -> None:
     """Show step t of the walk back, once it has been made."""
     figure.scrub(figure_steps(figure))
