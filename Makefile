@@ -9,9 +9,11 @@ PY := .venv/bin/python
 VENV := .venv/.ready
 NODE := node_modules/.ready
 TORCH := build/torch/.ready
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+NODE_TESTS := node --test --test-reporter=spec tests/js/*.test.mjs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev site test bench lint format runtime posters picture train evaluate clean
+.PHONY: help serve dev site unit test soak bench lint format runtime posters picture train evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,9 +27,19 @@ dev: runtime ## Serve the page from its sources, and reload it when a file chang
 site: runtime ## Write the complete static site to dist/
 	@$(PY) tools/build_site.py
 
-test: lint site ## Check everything: lint, types, engine, tools and the page in a browser
+unit: lint $(NODE) ## Check what needs no browser and no built site; for every save
+	@$(NODE_TESTS)
+	@$(PYTEST) tests/engine tests/page_units tests/wiring
+
+test: $(if $(FIGURE),,lint) site ## Check all that a change can break (FIGURE=samplers: what concerns one figure)
 	@$(PY) tools/chromium.py --ensure
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@$(if $(FIGURE),,$(NODE_TESTS))
+	@$(PYTEST) $(if $(FIGURE),--figure=$(FIGURE))
+
+soak: site ## Check endurance, times, long lists of failures and other browsers (half an hour)
+	@$(PY) tools/chromium.py --ensure
+	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=soak
+	@$(MAKE) browsers
 
 bench: site ## Measure the page beside a plain one: start, answers, steps, memory (minutes)
 	@$(PY) tools/chromium.py --ensure

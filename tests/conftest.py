@@ -1,9 +1,40 @@
-"""For all tests, before any of them imports numpy."""
+"""Which tests run: those of one figure (`--figure`), and how many examples a property gets."""
 
 from __future__ import annotations
 
-import os
+import pytest
+from hypothesis import settings
 
-# The engine's matrices are small: threads of OpenBLAS mostly wait for one another, and an answer of
-# the learner takes a hundred times as long where the cores are busy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from page.figures.shelf import FIGURES
+
+FOLDERS = {"hero": "hero"} | {entry.name: entry.folder for entry in FIGURES}
+
+# No example may depend on the speed of the machine, and a failure must be the same everywhere.
+settings.register_profile("test", deadline=None, derandomize=True, database=None, max_examples=40)
+settings.register_profile("soak", settings.get_profile("test"), max_examples=1000)
+settings.load_profile("test")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--figure", choices=sorted(FOLDERS), help="run only what concerns this figure, by its name"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of other figures, and of none."""
+    figure = config.getoption("figure")
+    if figure is None:
+        return
+    wanted = [item for item in items if _concerns(item, figure)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
+
+
+def _concerns(item: pytest.Item, figure: str) -> bool:
+    """Whether the test's file is named after the figure, or the test is given its name."""
+    names = {figure, FOLDERS[figure]}
+    if any(item.path.stem.startswith(f"test_{name}") for name in names):
+        return True
+    call = getattr(item, "callspec", None)
+    return call is not None and not names.isdisjoint(map(str, call.params.values()))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unerase import (
@@ -154,7 +154,6 @@ def test_of_duplicates_the_first_stays() -> None:
     assert without_duplicates(()) == ()
 
 
-@settings(max_examples=40, deadline=None)
 @given(shelves(6))
 def test_a_shelf_comes_back_from_its_file_and_its_link(shelf: tuple[Sketch, ...]) -> None:
     assert from_json(to_json(shelf)) == shelf
@@ -288,7 +287,6 @@ def only_refuses(read: Callable[[Any], tuple[Sketch, ...]], given: Any) -> None:
         refused(read, given)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_mutated_link_is_a_shelf_or_refused(data: st.DataObject) -> None:
     whole, raw = bytearray(to_bytes(THREE)), bytearray(RAW)
@@ -300,7 +298,6 @@ def test_a_mutated_link_is_a_shelf_or_refused(data: st.DataObject) -> None:
     only_refuses(from_bytes, packed(bytes(raw)))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_mutated_file_is_a_shelf_or_refused(data: st.DataObject) -> None:
     text = to_json(THREE)
@@ -316,7 +313,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["format", "version", "side", "sketches", "name", "label", "bits"]), JSON)
 def test_any_value_in_any_place_is_taken_or_refused(key: str, value: Any) -> None:
     change = with_sketch if key in ("name", "label", "bits") else document

@@ -1,6 +1,6 @@
 """The built site, served under a sub-path, in a real browser; every test stands guard over it.
 
-One page is booted for each module (`hero`); each test starts it from the default settings.
+One page is booted for all tests of a process (`hero`); each starts it from the default settings.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from support.browser import PHONE, Guard, opened, wait_until_ready
+from support.browser import DESK, PHONE, Guard, opened, wait_until_ready
 from support.served import Copy, Tap, tapped
 from support.visit import Visit
 
@@ -50,16 +50,16 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def booted(browser: Browser, site: str) -> Iterator[tuple[Page, Guard]]:
-    """A page that has started, one for each module."""
+    """A page that has started, one for each process."""
     with opened(browser, site) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
         yield page, guard
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """A copy of the site to break; each test repairs what it broke."""
     folder = tmp_path_factory.mktemp("copy") / "dist"
@@ -88,6 +88,8 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     """The started page at the default settings; the test fails if the page complained."""
     page, guard = booted
     guard.seen.clear()
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference", media="screen")
     page.evaluate("scrollTo(0, 0)")  # a figure out of sight shows nothing new
     # A link with nothing but an unknown key means the defaults; a new one each time is a new link.
     page.evaluate("link => { location.hash = link }", f"fresh={next(_FRESH)}")
@@ -101,11 +103,19 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     assert page.locator("#trouble").is_hidden()
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser, site: str) -> Iterator[Page]:
-    """The page on a phone, started once for each module."""
+@pytest.fixture(scope="session")
+def booted_phone(browser: Browser, site: str) -> Iterator[tuple[Page, Guard]]:
+    """The page on a phone, started once for each process."""
     with opened(browser, site, **PHONE) as (page, guard):
         page.goto(site)
         wait_until_ready(page)
-        yield page
-        assert guard.seen == []
+        yield page, guard
+
+
+@pytest.fixture
+def phone(booted_phone: tuple[Page, Guard]) -> Iterator[Page]:
+    """The started page on a phone; the test fails if it complained."""
+    page, guard = booted_phone
+    guard.seen.clear()
+    yield page
+    assert guard.seen == []

@@ -31,6 +31,9 @@ class Worn:
     warm: Held
 
 
+pytestmark = pytest.mark.soak
+
+
 @pytest.fixture(scope="module")
 def worn(browser: Browser, site: str) -> Iterator[Worn]:
     with opened(browser, site) as (page, guard):

@@ -33,8 +33,16 @@ WATCH_SHIFTS = """
 """
 
 
-@pytest.mark.parametrize("place", ["the top", "the middle"])
-@pytest.mark.parametrize("device", ["desk", "phone"])
+@pytest.mark.parametrize(
+    ("device", "place"),
+    [
+        ("phone", "the top"),
+        *[
+            pytest.param(*each, marks=pytest.mark.soak)
+            for each in (("phone", "the middle"), ("desk", "the top"), ("desk", "the middle"))
+        ],
+    ],
+)
 def test_nothing_jumps_while_python_arrives(
     browser: Browser, site: str, device: str, place: str
 ) -> None:
@@ -94,7 +102,9 @@ def has_moved(before: list[Any], now: list[Any]) -> bool:
     return before[0] != now[0] or any(abs(was - has) > 1 for was, has in places)
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize(
+    "width", [390, *[pytest.param(width, marks=pytest.mark.soak) for width in (320, 768, 1440)]]
+)
 def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
     """Numbers get longer, words change: every picture and every control stays where it is."""
     before = hero.viewport_size
@@ -139,6 +149,7 @@ def frame_times(page: Page) -> list[float]:
     return times
 
 
+@pytest.mark.soak
 def test_a_figure_that_plays_keeps_the_frame_rate(hero: Page) -> None:
     """The median of the best of a few passes: other work on the machine can only add to it."""
     figure = Figure(hero)
@@ -159,6 +170,7 @@ READABLE_MS = 1000
 VISITS = 12
 
 
+@pytest.mark.soak
 def test_it_can_be_read_within_a_second_on_a_slow_connection(browser: Browser, site: str) -> None:
     """First contentful paint, the best of some visits: other work can only add to it."""
     paints = []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from page.figures.lab import editing
@@ -195,7 +195,6 @@ def curves() -> st.SearchStrategy[Points]:
 
 
 @given(points=curves(), data=st.data())
-@settings(derandomize=True, deadline=None, database=None)
 def test_whatever_is_done_to_a_curve_it_stays_one(points: Points, data: st.DataObject) -> None:
     i = data.draw(st.integers(0, len(points) - 1))
     far = st.floats(-1000, 1000)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 BOOT_TIMEOUT_MS = 90_000
 UNFORESEEN = " is imported: fetching the archive "
 """What the page says when an import waits for a module that should have been there."""
 
+DESK: ViewportSize = {"width": 1280, "height": 1000}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -65,7 +66,7 @@ def opened(
     Python goes on from `memory`, as on a fast line, or starts from the beginning, where data is
     to be saved; None leaves that to the line.
     """
-    options.setdefault("viewport", {"width": 1280, "height": 1000})
+    options.setdefault("viewport", DESK)
     context = browser.new_context(**options)
     if not workers:
         context.add_init_script(_NO_WORKERS)
