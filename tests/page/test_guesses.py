@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 def test_every_guess_is_answered(hero: Page) -> None:
     guesses = hero.locator(".predict").all()
-    assert len(guesses) == 11
+    assert len(guesses) == 12
     for guess in guesses:
         guess.scroll_into_view_if_needed()
         right, wrong = guess.get_by_text("As you said."), guess.get_by_text("Not so.")
