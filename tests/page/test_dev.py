@@ -71,6 +71,7 @@ def test_a_saved_file_is_on_the_page_without_a_press(browser: Browser, sources: 
         place = page.evaluate("scrollY")
         count = page.locator("#corrupt-count")
         expect(count).to_have_text("7 small steps")
+        page.wait_for_function("location.hash.includes('corrupt.timestep=7')")
 
         edit(sources / "py/page/figures/corrupt/corrupt.py", "small steps", "tiny steps")
         expect(count).to_have_text("7 tiny steps", timeout=BOOT_TIMEOUT_MS)

@@ -3,6 +3,7 @@ time."""
 
 from __future__ import annotations
 
+import os
 import signal
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -46,5 +47,12 @@ class Renderer:
 
 
 def begun() -> Pool:
-    """One process. Spawned, not forked, it has imported nothing; Ctrl-C is for its parent."""
-    return get_context("spawn").Pool(1, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    """One process; spawned, not forked, so that it has imported nothing yet."""
+    return get_context("spawn").Pool(1, prepare)
+
+
+def prepare() -> None:
+    """What the process does first. Ctrl-C is for its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # On a busy machine numpy's threads wait for each other, ten times as long as they compute.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
