@@ -22,7 +22,7 @@ from support.steps import least_times
 from page.figures.points.brush import GAP
 from page.figures.points.packing import HALF
 
-BUDGET_MS = 16.0
+BUDGET_MS = 50.0
 STEPS = 60
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-RUNS = 3
 MOST_RUNS = 20
 Times = Mapping[str, Sequence[float]]
 
 
 def least_times(run: Callable[[], Times], budget_ms: float) -> dict[str, list[float]]:
-    """By denoiser: each step's least time in ms, sorted, of RUNS equal runs.
+    """By denoiser: each step's least time in ms, sorted, of one run or more equal ones.
 
-    Other work on the machine can only add to a time: while one is over the budget, there are more
-    runs, up to MOST_RUNS. A step that is really too slow is so in all of them.
+    Other work on the machine can only add to a time: while one is over the budget, there is another
+    run, up to MOST_RUNS. A step that is really too slow is so in all of them.
     """
     runs: list[Times] = []
     while True:
@@ -22,6 +21,5 @@ def least_times(run: Callable[[], Times], budget_ms: float) -> dict[str, list[fl
             name: sorted(map(min, zip(*(each[name] for each in runs), strict=True)))
             for name in runs[0]
         }
-        within = all(times[-1] < budget_ms for times in least.values())
-        if len(runs) >= (RUNS if within else MOST_RUNS):
+        if len(runs) == MOST_RUNS or all(times[-1] < budget_ms for times in least.values()):
             return least
