@@ -133,8 +133,7 @@ class Page:
 
     def saved(self) -> tuple[str, bytes]:
         """The file that was saved last: its name and its content."""
-        name, address = self.document.downloads[-1]
-        return name, self.window.blobs[address].data
+        return self.document.downloads[-1]
 
 
 @contextmanager
