@@ -27,6 +27,7 @@ class Document:
         self.captured: dict[int, Element] = {}
         self.scrolled_to: Element | None = None
         self.selection: Element | None = None
+        self.heard: list[str] = []
         self.blobs: dict[str, Blob] = {}
         self.downloads: list[tuple[str, bytes]] = []
         root = self._soup.find("html")
