@@ -57,15 +57,3 @@ def test_the_marker_stands_on_the_frame_that_is_shown(figure: Figure) -> None:
         assert middle == pytest.approx(t * PITCH + 16, abs=2)
         height = (box["y"] + box["height"] / 2 - track["y"]) / scale
         assert height == pytest.approx(16 + 36 * row, abs=2)
-
-
-def test_the_frame_that_plays_stays_in_view(figure: Figure) -> None:
-    figure.number("Steps").fill("200")
-    figure.button("Forward").click()
-    figure.wait_for_step(200, "forward")
-    figure.settle()
-    marker = figure.page.locator("#hero-film-marker").bounding_box()
-    film = figure.page.locator("#hero-film").bounding_box()
-    assert marker is not None
-    assert film is not None
-    assert film["x"] - 2 <= marker["x"] <= film["x"] + film["width"]
