@@ -34,7 +34,7 @@ LINKS = {
 }
 LAST_BITS = 4
 """By how many tones a picture may differ: sums come in another order, and logarithms round."""
-LOOSE = re.compile(r"-ms$|film|learner|marks|trails")
+LOOSE = re.compile(r"-ms\b|film|learner|marks|trails")
 """Times; what has been walked before; a network's sums; and what is drawn as lines."""
 
 

@@ -133,8 +133,7 @@ class Page:
 
     def saved(self) -> tuple[str, bytes]:
         """The file that was saved last: its name and its content."""
-        name, address = self.document.downloads[-1]
-        return name, self.window.blobs[address].data
+        return self.document.downloads[-1]
 
 
 @contextmanager
@@ -291,8 +290,12 @@ class Control:
 
     # The pointer, in shares of the element's width and height.
 
+    def event_at(self, x: float, y: float) -> Any:
+        """Where a pointer was between two events."""
+        return SimpleNamespace(clientX=x * WIDTH, clientY=y * HEIGHT)
+
     def point(self, event: str, x: float, y: float, **more: Any) -> None:
-        place = {"clientX": x * WIDTH, "clientY": y * HEIGHT}
+        place = vars(self.event_at(x, y))
         self.page.document.dispatch(self.element, event, **(POINTER | place | more))
 
     def down(self, x: float, y: float, **more: Any) -> None:
@@ -310,8 +313,7 @@ class Control:
         """A press and a click at a place."""
         self.down(x, y, **more)
         self.up(x, y)
-        place = {"clientX": x * WIDTH, "clientY": y * HEIGHT}
-        self.page.document.click(self.element, **place)
+        self.page.document.click(self.element, **vars(self.event_at(x, y)))
 
     def drag(self, start: tuple[float, float], *way: tuple[float, float]) -> None:
         """Press at the start, move along, lift at the end."""

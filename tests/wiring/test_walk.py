@@ -167,6 +167,18 @@ def test_speed_changes_the_pace(figure: Figure) -> None:
     assert usual == pytest.approx(4 * fast, rel=0.1)
 
 
+def test_what_is_not_noise_yet_dissolves_in_a_hurry(figure: Figure) -> None:
+    started = figure.page.clock.time
+    figure.button("Forward").click()
+    figure.wait_for_step(20, "forward")
+    usual = figure.page.clock.time - started
+    figure.scrub(0)
+    started = figure.page.clock.time
+    figure.button("Reverse").click()
+    figure.wait_for_step(20)
+    assert figure.page.clock.time - started == pytest.approx(usual / 5, rel=0.2)
+
+
 def test_two_walks_from_one_start_part_and_meet_again(figure: Figure) -> None:
     drawn = figure.pixels()
     figure.scrub(20)

@@ -151,6 +151,14 @@ def test_time_runs_back_rests_and_goes_by_single_steps(figure: Figure) -> None:
     figure.button("Pause").click()
 
 
+def test_who_drags_the_slider_while_time_runs_stops_it(figure: Figure) -> None:
+    figure.button("Reverse").click()
+    figure.page.wait_until(lambda: int(figure.timestep.value) < 18)
+    figure.scrub(15)
+    figure.page.rest()
+    assert figure.timestep.value == "15"
+
+
 def test_steps_are_measured_and_made_once(figure: Figure) -> None:
     def steps() -> list[str]:
         return [one.denoiser for one in figure.page.measures("step", "Walk back")]

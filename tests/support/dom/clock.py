@@ -88,7 +88,8 @@ class Clock:
         raise AssertionError(f"nothing moves any more, and this never was: {what}")
 
     def _run_timers(self) -> None:
-        while self._timers and self._timers[0][0] <= self.time:
+        now = self.time  # what is asked for later waits for a later turn
+        while self._timers and self._timers[0][0] <= now:
             heapq.heappop(self._timers)[2]()
             self._settle()
 

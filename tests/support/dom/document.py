@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from support.dom.clock import Clock
 from support.dom.elements import Element
 from support.dom.events import KEYS, POINTER, QUIET, Event, Target
-from support.dom.values import Items
+from support.dom.values import Blob, Items
 
 FOCUSABLE = "button, input, select, textarea, summary, a[href], [tabindex]"
 
@@ -27,7 +27,9 @@ class Document:
         self.captured: dict[int, Element] = {}
         self.scrolled_to: Element | None = None
         self.selection: Element | None = None
-        self.downloads: list[tuple[str, str]] = []
+        self.heard: list[str] = []
+        self.blobs: dict[str, Blob] = {}
+        self.downloads: list[tuple[str, bytes]] = []
         root = self._soup.find("html")
         assert isinstance(root, Tag)
         self.documentElement = self.element(root)
@@ -106,7 +108,7 @@ class Document:
             assert details is not None
             details.open = not details.open
         elif element.download:
-            self.downloads.append((element.download, element.href))
+            self.downloads.append((element.download, self.blobs[element.href].data))
 
     def change(self, element: Element) -> None:
         """Tell that the visitor has changed a control."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bs4 import Tag
 from bs4.element import NavigableString
 
@@ -42,12 +44,12 @@ class Dataset:
 
 
 class Text:
-    """A text node."""
+    """A text node; `changed` hears of another text."""
 
-    __slots__ = ("_string", "nodeType")
+    __slots__ = ("_changed", "_string", "nodeType")
 
-    def __init__(self, string: NavigableString) -> None:
-        self._string, self.nodeType = string, 3
+    def __init__(self, string: NavigableString, changed: Callable[[], None]) -> None:
+        self._string, self._changed, self.nodeType = string, changed, 3
 
     @property
     def data(self) -> str:
@@ -58,3 +60,4 @@ class Text:
         new = NavigableString(text)
         self._string.replace_with(new)
         self._string = new
+        self._changed()

@@ -47,7 +47,7 @@ class Node(Target):
     @property
     def childNodes(self) -> Items:
         return Items(
-            self._wrap(child) if isinstance(child, Tag) else Text(child)
+            self._wrap(child) if isinstance(child, Tag) else Text(child, self._told)
             for child in self.tag.contents
             if isinstance(child, Tag | NavigableString)
         )
@@ -60,6 +60,16 @@ class Node(Target):
     def textContent(self, text: str) -> None:
         self.tag.clear()
         self.tag.append(NavigableString(text))
+        self._told()
+
+    def _told(self) -> None:
+        """Assistive technology hears a new text, if this is where it listens."""
+        for element in self.ancestors():
+            given = element.getAttribute("aria-live")
+            if given or element.getAttribute("role") == "status":
+                if given != "off" and self.textContent:
+                    self.document.heard.append(self.textContent)
+                return
 
     @property
     def innerHTML(self) -> str:

@@ -41,7 +41,6 @@ class Window(Target):
         "_colours",
         "_schemes",
         "answer",
-        "blobs",
         "clearTimeout",
         "clock",
         "console",
@@ -86,9 +85,8 @@ class Window(Target):
         self.Blob, self.Uint8Array = Maker(Blob), Maker(lambda size: Bytes(bytes(size)))
         self.IntersectionObserver = Maker(self.sight.watcher)
         self.ResizeObserver = Maker(ResizeWatcher)
-        self.blobs: dict[str, Blob] = {}
         self.URL = SimpleNamespace(
-            createObjectURL=self._address_of, revokeObjectURL=Function(self.blobs.pop)
+            createObjectURL=self._address_of, revokeObjectURL=Function(self.document.blobs.pop)
         )
 
     def setTimeout(self, action: Callable[[], object], delay: float) -> int:
@@ -113,8 +111,8 @@ class Window(Target):
         return promise
 
     def _address_of(self, blob: Blob) -> str:
-        address = f"blob:{len(self.blobs)}"
-        self.blobs[address] = blob
+        address = f"blob:{id(blob)}"
+        self.document.blobs[address] = blob
         return address
 
     def _moved(self, url: str) -> None:

@@ -5,23 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
-from support.figure import Figure
-
-# Every text that a live region of the page has been given since.
-LISTEN = """() => {
-    window.heard = [];
-    window.ear?.disconnect();
-    window.ear = new MutationObserver(changes => {
-        for (const { target } of changes) {
-            const region = (target.closest ?? target.parentElement.closest).call(
-                target.closest ? target : target.parentElement, '[role=status], [aria-live]');
-            if (region && region.ariaLive !== 'off' && region.textContent.trim())
-                heard.push(region.textContent.trim());
-        }
-    });
-    window.ear.observe(document.body, { subtree: true, childList: true, characterData: true });
-}"""
+from support.wired import Figure, Page
 
 
 @pytest.mark.parametrize(
@@ -88,20 +72,22 @@ def test_the_end_is_said_and_the_way_is_not(
     figure = Figure(hero, name, prefix)
     figure.wait_until_open()
     figure.scrub(start)
-    hero.evaluate(LISTEN)
+    hero.rest()
+    hero.document.heard.clear()
     figure.button(button).click()
-    expect(hero.locator(f"#{prefix}-said")).to_have_text(re.compile(said), timeout=20_000)
-    figure.settle()
-    heard = hero.evaluate("heard")
-    assert len(heard) == 1, heard
-    assert re.fullmatch(said, heard[0])
+    hero.wait_until(lambda: figure.part("said").text)
+    hero.rest()
+    (heard,) = hero.document.heard
+    assert re.fullmatch(said, heard)
 
 
 def test_a_pause_is_not_an_end(hero: Page) -> None:
     figure = Figure(hero)
     figure.scrub(3)
-    hero.evaluate(LISTEN)
+    figure.settle()
+    hero.document.heard.clear()
     figure.button("Forward").click()
+    figure.settle()
     figure.button("Pause").click()
     figure.settle()
-    assert hero.evaluate("heard") == []
+    assert hero.document.heard == []
