@@ -1,0 +1,7 @@
+"""The page and a figure in the words of support/figure.py, on the stand-in for the browser."""
+
+from support.wired.control import Control
+from support.wired.figure import SIDE, Figure
+from support.wired.page import Page, opened
+
+__all__ = ["SIDE", "Control", "Figure", "Page", "opened"]
