@@ -68,14 +68,14 @@ def test_a_saved_file_is_on_the_page_without_a_press(browser: Browser, sources: 
         drawn = hero.drawing()
         corrupt.wait_until_open()
         corrupt.scrub(7)
-        place = page.evaluate("scrollY")
+        place = corrupt.itself.bounding_box()
         count = page.locator("#corrupt-count")
         expect(count).to_have_text("7 small steps")
         page.wait_for_function("location.hash.includes('corrupt.timestep=7')")
 
         edit(sources / "py/page/figures/corrupt/corrupt.py", "small steps", "tiny steps")
         expect(count).to_have_text("7 tiny steps", timeout=BOOT_TIMEOUT_MS)
-        assert page.evaluate("scrollY") == place
+        assert corrupt.itself.bounding_box() == pytest.approx(place, abs=1)  # px
         assert (hero.drawing() == drawn).all()
 
         edit(sources / "article/corrupt.html", "Corrupt: any amount", "Corrupt: any dose")
