@@ -10,7 +10,7 @@ NODE := node_modules/.ready
 TORCH := build/torch/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lint format runtime posters picture train evaluate clean
+.PHONY: help serve site test browsers bench lint format runtime posters picture train evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ site: runtime ## Write the complete static site to dist/
 test: lint site ## Check everything: lint, types, engine, tools and the page in a browser
 	@$(PY) tools/chromium.py --ensure
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+browsers: site ## Run the main job in Firefox and in WebKitGTK
+	@$(PY) tools/browsers.py
+	@$(PY) -m pytest tests/browsers
 
 bench: site ## Measure the page beside a plain one: start, answers, steps, memory (minutes)
 	@$(PY) tools/chromium.py --ensure
