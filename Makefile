@@ -13,7 +13,7 @@ PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscop
 NODE_TESTS := node --test --test-reporter=spec tests/js/*.test.mjs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev site unit test soak bench lint format runtime posters picture train evaluate clean
+.PHONY: help serve dev site unit test soak browsers bench lint format runtime posters picture train evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ soak: site ## Check endurance, times, long lists of failures and other browsers 
 	@$(PY) tools/chromium.py --ensure
 	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=soak
 	@$(MAKE) browsers
+
+browsers: site ## Run the main job in Firefox and in WebKitGTK
+	@$(PY) tools/browsers.py
+	@$(PY) -m pytest tests/browsers
 
 bench: site ## Measure the page beside a plain one: start, answers, steps, memory (minutes)
 	@$(PY) tools/chromium.py --ensure

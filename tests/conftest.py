@@ -1,9 +1,15 @@
-"""Which tests run: those of one figure (`--figure`), and how many examples a property gets."""
+"""For all tests: which of them run (`--figure`), and how many examples a property gets."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
+
+# The engine's matrices are small: threads of OpenBLAS mostly wait for one another, and an answer of
+# the learner takes a hundred times as long where the cores are busy. Before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from page.figures.shelf import FIGURES
 

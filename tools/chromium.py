@@ -3,10 +3,12 @@
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import apt
+from commands import attempt, runs
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPS = (
@@ -18,7 +20,6 @@ ASK_PLAYWRIGHT = (
     "with sync_playwright() as p: print(p.chromium.executable_path)"
 )
 DOWNLOAD_LIMIT = 180.0
-PACKAGES_LIMIT = 600.0
 
 
 def find() -> str | None:
@@ -32,13 +33,6 @@ def find() -> str | None:
             return candidate
     own = playwrights_own()
     return own if own and runs(own) else None
-
-
-def runs(path: str) -> bool:
-    """Whether `path` starts: a name alone may be a stub that only points to a shop."""
-    if not os.access(path, os.X_OK):
-        return False
-    return attempt([path, "--version"], limit=30, quiet=True)
 
 
 def playwrights_own() -> str | None:
@@ -56,9 +50,9 @@ def ensure() -> str:
     if chosen and not runs(chosen):
         sys.exit(f"unerase: UNERASE_CHROMIUM={chosen} does not run.")
     installers = [install_by_playwright]
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if apt.allowed():
         # Debian's own package is quick; elsewhere that name leads to a snap.
-        installers.insert(0 if is_debian() else 1, install_by_apt)
+        installers.insert(0 if apt.is_debian() else 1, install_by_apt)
     path = find()
     for install in installers:
         if path:
@@ -75,11 +69,7 @@ def ensure() -> str:
 
 def install_by_apt() -> None:
     """Install the distribution's Chromium; needs root."""
-    print("Installing the distribution's Chromium ...", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "chromium"]
-    for command in (["apt-get", "update", "--quiet=2"], install):
-        attempt(command, limit=PACKAGES_LIMIT, quiet=False, environment=environment)
+    apt.install("chromium")
 
 
 def install_by_playwright() -> None:
@@ -87,45 +77,6 @@ def install_by_playwright() -> None:
     print("Downloading Playwright's Chromium ...", file=sys.stderr)
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     attempt(command, limit=DOWNLOAD_LIMIT, quiet=False)
-
-
-def is_debian() -> bool:
-    """Whether this is Debian itself, not a relative."""
-    try:
-        lines = Path("/etc/os-release").read_text("utf-8").splitlines()
-    except OSError:
-        return False
-    return "ID=debian" in lines
-
-
-def attempt(
-    command: list[str],
-    limit: float,
-    quiet: bool,
-    environment: dict[str, str] | None = None,
-) -> bool:
-    """Run `command`, and end it with its children after `limit` seconds; whether it succeeded."""
-    # What it says goes to stderr: stdout carries the path, and nothing else.
-    output = subprocess.DEVNULL if quiet else sys.stderr
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env=environment,
-            start_new_session=True,
-        )
-    except OSError:
-        return False
-    try:
-        return process.wait(timeout=limit) == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,11 +6,12 @@ One page is booted for all tests of a process (`hero`); each starts it from the 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from support import failed
 from support.browser import DESK, PHONE, Guard, opened, wait_until_ready
 from support.served import Copy, Tap, tapped
 from support.visit import Visit
@@ -28,6 +29,21 @@ ARGUMENTS = [
     # A host that is not this machine's own, as far as the browser knows: see test_offline.py.
     "--host-resolver-rules=MAP plain.test 127.0.0.1",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what the pages of a failed test show, which its fixtures have open."""
+    report = yield
+    browser = item.funcargs.get("browser")
+    for context in browser.contexts if isinstance(browser, Browser) else []:
+        if report.failed:
+            failed.keep(item.nodeid, context)
+        elif report.when == "teardown":
+            failed.forget(context)
+    return report
 
 
 @pytest.fixture(scope="session")

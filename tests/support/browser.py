@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from support import failed
 
 BOOT_TIMEOUT_MS = 90_000
 UNFORESEEN = " is imported: fetching the archive "
@@ -73,8 +77,14 @@ def opened(
     if memory is not None:
         context.add_init_script(FAST_LINE if memory else SAVE_DATA)
     guard = Guard(context, site)
-    yield context.new_page(), guard
-    context.close()
+    failed.watch(context)
+    try:
+        yield context.new_page(), guard
+    except (Exception, pytest.fail.Exception):
+        failed.keep(os.environ["PYTEST_CURRENT_TEST"].rpartition(" (")[0], context)
+        raise
+    finally:
+        context.close()
 
 
 @contextmanager
