@@ -9,6 +9,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from config import read_config
+
 
 def render(root: Path) -> str:
     """The page as the site ships it; raises jinja2.TemplateError for a template that is wrong."""
@@ -33,6 +35,7 @@ def parts(root: Path) -> jinja2.Environment:
         table=table,
         policy=policy,
         style=partial(style, root),
+        interpreter=partial(interpreter, root),
     )
     return environment
 
@@ -42,6 +45,11 @@ def style(root: Path, name: str) -> Markup:
     css = (root / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8")
     css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
     return Markup(css.replace('url("../', 'url("assets/'))
+
+
+def interpreter(root: Path) -> str:
+    """The one that pyscript.toml names, as seen from PyScript's core (assets/runtime/pyscript)."""
+    return read_config(root).interpreter.replace("./", "../../../", 1)
 
 
 def focusable(formula: Markup) -> Markup:

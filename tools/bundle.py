@@ -34,7 +34,6 @@ ARCHIVES = (
 MEMORY = "memory.bin.xz"
 WASM = "pyodide.asm.wasm"
 PACKED_WASM = f"pyodide/{WASM}.xz"
-PYSCRIPT = "home/pyodide/pyscript/"
 IMAGE, DETAILS = "image", "image.json"
 """What runtime/snapshot.mjs writes."""
 
@@ -78,7 +77,7 @@ def sort_into(
     with tempfile.TemporaryDirectory() as name:
         given = Path(name)
         parts = tools / RUNTIME / PARTS
-        for part in ("stdlib", "pyscript", *packages):
+        for part in ("stdlib", *packages):
             (given / f"{part}.zip").write_bytes((parts / f"{part}.zip").read_bytes())
         (given / "page.zip").write_bytes(compiled("page", plain, tools))
         (given / "sources.zip").write_bytes(plain)
@@ -92,12 +91,12 @@ def interpreter(tools: Path) -> bytes:
 
 def beside(started: Sequence[Path]) -> bytes:
     """What is not in memory of the archives of a start, as a zip archive: what it links, reads or
-    may write anew, and PyScript's package, which holds objects of the page."""
+    may write anew."""
     files = {}
     for archive in started:
         with zipfile.ZipFile(archive) as reading:
             for name in reading.namelist():
-                if not name.endswith(".pyc") or name.startswith(PYSCRIPT):
+                if not name.endswith(".pyc"):
                     files[name] = reading.read(name)
     return zipped(files)
 

@@ -28,7 +28,7 @@ async function start() {
   await firstPress();
   const allowed = storageAllowed();
   await painted;
-  const config = awaited(configArrives());
+  const needed = awaited(Promise.all(["pyscript.toml", "py/main.py"].map(arrives)));
   startPython();
   if (!(await allowed)) {
     return fail({
@@ -40,9 +40,9 @@ async function start() {
   }
   if (isOver()) return;
   try {
-    await config;
+    await needed;
   } catch (error) {
-    return fail({ what: "The list of what Python starts with (pyscript.toml) did not arrive.", error });
+    return fail({ what: error.message, error });
   }
   try {
     await import("../runtime/pyscript/core.js");
@@ -51,10 +51,10 @@ async function start() {
   }
 }
 
-// Without it PyScript shows a message of its own, and the page would wait for ever.
-async function configArrives() {
-  const { ok, status } = await fetch("pyscript.toml");
-  if (!ok) throw new Error(`pyscript.toml: the server answered ${status}`);
+// What index.html's script names. PyScript tells the console that it is missing, and nobody else.
+async function arrives(path) {
+  const { ok, status } = await fetch(path).catch(() => ({}));
+  if (!ok) throw new Error(`What Python starts with (${path}) ${status ? `is missing: the server answered ${status}` : "did not arrive"}.`);
 }
 
 // PyScript opens a database unconditionally and hangs without a word when it may not.

@@ -29,6 +29,6 @@ export async function loadPyodide({ stdout, stderr, packages = [] }) {
       throw error;
     }
   };
-  addEventListener("py:done", () => fail({ what, ours: true })); // unless it has called ready() or fail()
+  addEventListener("pyodide:done", () => fail({ what, ours: true })); // unless it has called ready() or fail()
   return started;
 }

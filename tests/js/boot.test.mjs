@@ -48,11 +48,15 @@ test("PyScript that does not come is told", async () => {
   assert.match(here.said, /^PyScript, which connects Python to the page, did not arrive \(assets\/runtime\/pyscript\)\. Not arrived: assets\/runtime\/pyscript\/core\.js\.$/);
 });
 
-for (const [name, how] of [["missing", gone], ["blocked", blocked]]) {
-  test(`pyscript.toml is ${name}, and PyScript does not come`, async () => {
-    const here = await opened({ change: (one) => one.server.always("pyscript.toml", how) });
+for (const [path, how, words] of [
+  ["pyscript.toml", gone, "is missing: the server answered 404"],
+  ["pyscript.toml", blocked, "did not arrive"],
+  ["py/main.py", gone, "is missing: the server answered 404"],
+]) {
+  test(`${path} ${words}, and PyScript does not come`, async () => {
+    const here = await opened({ change: (one) => one.server.always(path, how) });
     await until(() => here.said);
-    assert.match(here.said, /^The list of what Python starts with \(pyscript\.toml\) did not arrive\./);
+    assert.equal(here.said, `What Python starts with (${path}) ${words}.`);
     assert.deepEqual(here.imported.filter((name) => name === "core.js"), []);
   });
 }

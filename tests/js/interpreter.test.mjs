@@ -33,8 +33,8 @@ test("main.py is run with what PyScript gives", async () => {
 test("a main.py that ends without a page is at fault", async () => {
   const here = await opened();
   assert.equal(await here.started.runPythonAsync("\n"), "done");
-  assert.equal(here.said, undefined); // PyScript runs code of its own before it
-  here.happens("py:done");
+  assert.equal(here.said, undefined);
+  here.happens("pyodide:done");
   assert.equal(here.said, "The page's own Python (py/main.py) did not run.");
   assert.match(advice(here), /^This is a fault of the page/);
 });
@@ -55,7 +55,7 @@ for (const [name, message, words] of [
 test("what Python itself has said of a failure stays", async () => {
   const here = await opened({ end: "fail" });
   await here.started.runPythonAsync("code");
-  here.happens("py:done");
+  here.happens("pyodide:done");
   assert.equal(here.said, "It broke.");
 });
 

@@ -97,6 +97,14 @@ def tap() -> Iterator[Tap]:
 
 
 _FRESH = itertools.count()
+# What no link says: where the reader is and has the keyboard, and what has been guessed. A figure
+# out of sight shows nothing new.
+REST = """() => {
+    scrollTo(0, 0);
+    document.activeElement.blur();
+    getSelection().setPosition(document.body, 0);
+    for (const guess of document.querySelectorAll('.predict :checked')) guess.checked = false;
+}"""
 
 
 @pytest.fixture
@@ -106,7 +114,7 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     guard.seen.clear()
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light", reduced_motion="no-preference", media="screen")
-    page.evaluate("scrollTo(0, 0)")  # a figure out of sight shows nothing new
+    page.evaluate(REST)
     # A link with nothing but an unknown key means the defaults; a new one each time is a new link.
     page.evaluate("link => { location.hash = link }", f"fresh={next(_FRESH)}")
     page.wait_for_function(

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from support.browser import wait_until_ready
-from support.visit import Visit, gone, instead
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+from support.visit import Visit, gone
 
 CONFIG = "pyscript.toml"
-# A file that the page itself does not use.
-SPARE = "embed.js"
-OTHER = """document.documentElement.dataset.interpreter = "other";
-export * from "./assets/boot/interpreter.mjs";
-"""
 
 
-def test_the_interpreter_is_the_one_that_it_names(visit: Visit) -> None:
-    def named(text: bytes) -> bytes:
-        return text.replace(b"./assets/boot/interpreter.mjs", f"./{SPARE}".encode())
+def replacing(old: str, new: str) -> Callable[[bytes], bytes]:
+    return lambda text: text.replace(old.encode(), new.encode())
 
-    with visit.copy.damaged(CONFIG, named), visit.copy.damaged(SPARE, instead(OTHER)):
+
+def asked(page: Page, name: str) -> bool:
+    """Whether the page has asked for a chunk of PyScript with this name."""
+    return bool(
+        page.evaluate(
+            "name => performance.getEntriesByType('resource').some(e => e.name.includes(name))",
+            f"/runtime/pyscript/{name}-",
+        )
+    )
+
+
+def test_what_it_leaves_out_is_not_asked_for_and_what_it_does_not_is(visit: Visit) -> None:
+    with visit.copy.damaged(CONFIG, replacing(', "!py-terminal"', "")):
         visit.opens()
-        wait_until_ready(visit.page)
-    assert visit.copy.address + CONFIG in visit.guard.requests
-    assert visit.page.locator("html").get_attribute("data-interpreter") == "other"
-    assert visit.guard.seen == []
+        visit.page.wait_for_function("document.documentElement.dataset.app !== 'booting'")
+        assert visit.copy.address + CONFIG in visit.guard.requests
+        assert asked(visit.page, "py-terminal")  # which the site does not have
+        assert not asked(visit.page, "py-editor")
 
 
 def test_a_package_that_the_site_was_built_without_is_named(visit: Visit) -> None:
-    with visit.copy.damaged(CONFIG, lambda text: text.replace(b'"numpy"', b'"numpy", "scipy"')):
+    with visit.copy.damaged(CONFIG, replacing('"numpy"', '"numpy", "scipy"')):
         visit.opens()
         visit.meets_trouble("pyscript.toml asks for scipy", "built with numpy", "make site")
 
@@ -34,5 +42,5 @@ def test_a_package_that_the_site_was_built_without_is_named(visit: Visit) -> Non
 def test_where_it_is_missing_the_panel_says_so(visit: Visit) -> None:
     with visit.copy.damaged(CONFIG, gone):
         visit.opens()
-        visit.meets_trouble("pyscript.toml", "did not arrive")
+        visit.meets_trouble("pyscript.toml", "is missing")
     visit.tries_again()

@@ -41,8 +41,6 @@ RECIPES = {
         # numpy imports it whoever asks: a megabyte, for solving equations.
         later=(r"/_umath_linalg\.",),
     ),
-    # What scripts of type "py" import. PyScript writes the source beside it at every start.
-    "pyscript": Recipe("/home/pyodide/", bare=True),
     # Our own: tracebacks quote its source, which comes with the figures.
     "page": Recipe("/home/pyodide/source/"),
 }

@@ -10,7 +10,6 @@ import sys
 import zipfile
 from contextlib import nullcontext
 from pathlib import Path
-from types import ModuleType
 
 GIVEN, MADE = Path("/given"), Path("/made")
 STDLIB, PACKAGES, HOME = "lib/python3.14/", "lib/python3.14/site-packages/", "home/pyodide/"
@@ -63,20 +62,6 @@ def module_name(path: str) -> str:
     return name.removesuffix(".__init__")
 
 
-def start_pyscript() -> None:
-    """Import what PyScript imports before it runs a script of type "py"."""
-
-    class FromTheBrowser(ModuleType):
-        config, js_modules = "{}", importlib.import_module("js").Object.new()
-
-        def __getattr__(self, name: str) -> None:
-            return None
-
-    for name in ("polyscript", "_pyscript"):
-        sys.modules[name] = FromTheBrowser(name)
-    importlib.import_module("pyscript")
-
-
 def start_page() -> None:
     """Import what the page imports until the first figure has been painted.
 
@@ -112,15 +97,13 @@ def use_figures() -> None:
 
 def main() -> None:
     """Write the archives."""
-    stdlib, pyscript = read("stdlib.zip", STDLIB), read("pyscript.zip", HOME)
-    numpy: Files = {}
+    stdlib, numpy = read("stdlib.zip", STDLIB), Files()
     for package in packages:  # noqa: F821
         numpy |= read(f"{package}.zip", PACKAGES)
     page, sources = read("page.zip", HOME), read("sources.zip", HOME + "source/")
-    lay(numpy | pyscript | page)
-    everything = stdlib | numpy | pyscript | page
+    lay(numpy | page)
+    everything = stdlib | numpy | page
 
-    start_pyscript()
     start_page()
     at_start = imported()
     import_all(page)

@@ -33,9 +33,7 @@ const [python, functions] = await Promise.all([loadPyodide({
 }), linked.done]);
 run(python, BYTECODE_FIRST);
 
-// Not PyScript's package: it holds objects of the page.
-const modules = files.map(([path]) => path)
-  .filter((path) => path.endsWith(".pyc") && !path.startsWith("/home/pyodide/pyscript/"));
+const modules = files.map(([path]) => path).filter((path) => path.endsWith(".pyc"));
 python.globals.set("paths", python.toPy(modules));
 run(python, `
 import gc, importlib, random

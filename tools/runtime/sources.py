@@ -3,7 +3,6 @@
 A source is written `kind:rest`:
 
 - `npm:package/path`          a file of an installed npm package
-- `modules:package/path`      the Python modules of a folder of such a package, as a zip archive
 - `repo:path`                 a file of this repository
 - `dist:package!name`         a licence file of an installed Python package
 - `wheel:package==v!member`   a member of a wheel on the package index, taken without the rest
@@ -22,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from runtime.bytecode import compiled, zipped
+from runtime.bytecode import compiled
 from runtime.errors import RuntimeSetupError
 from runtime.lock import digest
 
@@ -53,8 +52,6 @@ class Sources:
         match kind:
             case "npm":
                 return _read_file(self._root / "node_modules" / rest, source, "run npm ci")
-            case "modules":
-                return _zip_modules(self._root / "node_modules" / rest, source)
             case "repo":
                 return _read_file(self._root / rest, source, "restore it")
             case "dist":
@@ -85,13 +82,6 @@ def _read_file(path: Path, source: str, remedy: str) -> bytes:
         return path.read_bytes()
     except OSError:
         raise RuntimeSetupError(f"{source} is missing; {remedy}.") from None
-
-
-def _zip_modules(folder: Path, source: str) -> bytes:
-    paths = sorted(folder.rglob("*.py"))
-    if not paths:
-        raise RuntimeSetupError(f"{source} is missing; run npm ci.")
-    return zipped({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 
 def _read_licence(package: str, name: str) -> bytes:

@@ -1,10 +1,10 @@
-// The server of assets/runtime and pyscript.toml, on good days and bad ones.
+// The server of assets/runtime, pyscript.toml and main.py, on good days and bad ones.
 import { createHash } from "node:crypto";
 import { bytes, wasm, xz, zip } from "./xz.mjs";
 
 const BASE = new URL("../../../assets/runtime/", import.meta.url).href;
-// The page asks for it beside itself.
-const CONFIG = "pyscript.toml";
+// The page asks for these beside itself.
+const BESIDE_THE_PAGE = ["pyscript.toml", "py/main.py"];
 export const WASM = "pyodide/pyodide.asm.wasm";
 
 // Parts of a memory, at these addresses, and the files beside it.
@@ -96,8 +96,9 @@ export class Server {
 
   fetch = async (input, { cache = "default" } = {}) => {
     const url = input?.url ?? String(input);
-    if (url !== CONFIG && !url.startsWith(BASE)) throw new Error(`${url} is not of the runtime`);
-    const path = url === CONFIG ? url : url.slice(BASE.length);
+    const near = BESIDE_THE_PAGE.includes(url);
+    if (!near && !url.startsWith(BASE)) throw new Error(`${url} is not of the runtime`);
+    const path = near ? url : url.slice(BASE.length);
     this.asked.push(path);
     this.modes.push(cache);
     const how = this.#next.get(path)?.shift() ?? this.#always.get(path) ?? sound;
