@@ -31,7 +31,8 @@ unit: lint $(NODE) ## Check what needs no browser and no built site; for every s
 	@$(NODE_TESTS)
 	@$(PYTEST) tests/engine tests/page_units tests/wiring
 
-test: $(if $(FIGURE),,lint) site ## Check all that a change can break (FIGURE=samplers: what concerns one figure)
+test: $(VENV) $(NODE) ## Check all that a change can break (FIGURE=samplers: what concerns one figure)
+	@$(MAKE) -j2 $(if $(FIGURE),,lint) site
 	@$(PY) tools/chromium.py --ensure
 	@$(if $(FIGURE),,$(NODE_TESTS))
 	@$(PYTEST) $(if $(FIGURE),--figure=$(FIGURE))

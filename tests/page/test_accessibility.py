@@ -19,7 +19,7 @@ def open_everything(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_on_a_desk(hero: Page, scheme: str) -> None:
     hero.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     open_everything(hero)
@@ -27,7 +27,7 @@ def test_on_a_desk(hero: Page, scheme: str) -> None:
     hero.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.soak), "dark"])
 def test_on_a_phone(phone: Page, scheme: str) -> None:
     phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     open_everything(phone)

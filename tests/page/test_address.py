@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.browser import opened, wait_until_ready
 from support.figure import Figure
@@ -99,6 +100,7 @@ def test_a_link_to_a_figure_goes_there(hero: Page) -> None:
     )
 
 
+@pytest.mark.soak
 def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
     browser: Browser, site: str
 ) -> None:

@@ -308,6 +308,7 @@ def test_a_stroke_begun_before_python_is_finished_after_it(held: Held) -> None:
     np.testing.assert_array_equal(figure.drawing(), row)
 
 
+@pytest.mark.soak
 def test_what_changes_during_a_stroke_is_in_the_link_after_it(held: Held) -> None:
     """Even one that has nothing more to draw: it was all there before Python."""
     figure = held.open(f"#{BLANK}")

@@ -22,6 +22,7 @@ def figure(hero: Page) -> Figure:
     return figure
 
 
+@pytest.mark.soak
 def test_untouched_it_shows_its_posters_and_sends_for_nothing(browser: Browser, site: str) -> None:
     asked: list[str] = []
     with opened(browser, site) as (page, guard):

@@ -59,6 +59,7 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), "utf-8")
 
 
+@pytest.mark.soak
 def test_a_saved_file_is_on_the_page_without_a_press(browser: Browser, sources: Path) -> None:
     with served(sources) as site, opened(browser, site, workers=True, memory=None) as (page, guard):
         page.goto(site)

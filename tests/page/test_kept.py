@@ -120,7 +120,9 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("script", REFUSALS.values(), ids=REFUSALS)
+@pytest.mark.parametrize(
+    "script", [REFUSALS["full"], pytest.param(REFUSALS["refused"], marks=pytest.mark.soak)]
+)
 def test_a_browser_that_keeps_nothing(browser: Browser, site: str, script: str) -> None:
     with opened(browser, site) as (page, guard):
         page.add_init_script(script)
@@ -135,6 +137,7 @@ def test_a_browser_that_keeps_nothing(browser: Browser, site: str, script: str) 
         assert guard.seen == []
 
 
+@pytest.mark.soak
 def test_what_was_kept_has_gone_bad(browser: Browser, site: str, hero: Page) -> None:
     with opened(browser, site) as (page, guard):
         page.add_init_script(
@@ -147,6 +150,7 @@ def test_what_was_kept_has_gone_bad(browser: Browser, site: str, hero: Page) -> 
         assert guard.seen == []
 
 
+@pytest.mark.soak
 def test_a_bad_link_says_what_it_could_not_use(browser: Browser, site: str, hero: Page) -> None:
     with opened(browser, site) as (page, guard):
         figure = visit(page, f"{site}#{BAD_LINK}")
@@ -217,6 +221,7 @@ def test_a_reload_right_after_a_stroke_loses_nothing(hero: Page) -> None:
     np.testing.assert_array_equal(figure.drawing(), drawn)
 
 
+@pytest.mark.soak
 def test_a_reload_in_the_middle_of_a_walk_goes_on_in_the_middle(
     browser: Browser, site: str
 ) -> None:

@@ -69,15 +69,18 @@ js.console.log("too soon: " + lab.Lab.__name__)
 """
 
 
+@pytest.mark.soak
 def test_a_module_that_nobody_foresaw_comes_when_it_is_imported(visit: Visit) -> None:
     assert said_by(visit, UNFORESEEN, "unforeseen") == ["unforeseen: apple"]
     assert said_by(visit, TOO_SOON, "too soon") == ["too soon: Lab"]
 
 
+@pytest.mark.soak
 def test_what_solves_equations_comes_when_something_is_asked_of_it(visit: Visit) -> None:
     assert said_by(visit, EQUATIONS, "solved") == ["solved: [1.0, 1.0]"]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("change", "words"),
     [(gone, "did not arrive"), pytest.param(half, "damaged", marks=pytest.mark.soak)],

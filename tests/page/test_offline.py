@@ -106,6 +106,7 @@ def test_a_visit_that_could_not_keep_everything_claims_nothing(
         expect(mark(page)).to_be_empty()
 
 
+@pytest.mark.soak
 def test_plain_http_from_another_host_has_no_workers(browser: Browser, site: str) -> None:
     site = site.replace("127.0.0.1", "plain.test")
     with opened(browser, site, workers=True) as (page, guard):

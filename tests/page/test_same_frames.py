@@ -18,7 +18,11 @@ from posters import colours
 from serve import serving
 from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal, tone
 
-CASES = [("linear", "ddpm", 20, 0), ("cosine", "ddim", 13, 4242), ("literal", "ddpm", 20, 7)]
+CASES = [
+    ("linear", "ddpm", 20, 0),
+    pytest.param("cosine", "ddim", 13, 4242, marks=pytest.mark.soak),
+    pytest.param("literal", "ddpm", 20, 7, marks=pytest.mark.soak),
+]
 LABELS = {"linear": "Linear", "cosine": "Cosine", "literal": "Linear, 20 literal betas"}
 
 

@@ -99,6 +99,7 @@ def test_nothing_plays_by_itself(hero: Page) -> None:
     assert hero.evaluate("window.asked") > 0
 
 
+@pytest.mark.soak
 def test_a_figure_out_of_sight_rests(hero: Page) -> None:
     figure = Figure(hero)
     hero.evaluate(WATCH)

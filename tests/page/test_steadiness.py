@@ -102,9 +102,8 @@ def has_moved(before: list[Any], now: list[Any]) -> bool:
     return before[0] != now[0] or any(abs(was - has) > 1 for was, has in places)
 
 
-@pytest.mark.parametrize(
-    "width", [390, *[pytest.param(width, marks=pytest.mark.soak) for width in (320, 768, 1440)]]
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
     """Numbers get longer, words change: every picture and every control stays where it is."""
     before = hero.viewport_size

@@ -61,6 +61,7 @@ def visitor(browser: Browser, tmp_path: Path) -> Iterator[Returning]:
     deployment.stop()
 
 
+@pytest.mark.soak
 def test_a_newer_version_is_offered_and_comes_whole(visitor: Returning) -> None:
     visitor.deployment.deploy("two")
     visitor.page.goto("about:blank")

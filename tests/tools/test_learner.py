@@ -54,31 +54,37 @@ def found() -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.soak
 def test_what_was_asked_for_is_recognised(found: dict[str, Any]) -> None:
     assert found["recognised"] >= 0.97
     assert set(found["recognised_by_kind"]) == set(KINDS)
     assert min(found["recognised_by_kind"].values()) >= 0.85
 
 
+@pytest.mark.soak
 def test_it_is_not_taken_for_junk(found: dict[str, Any]) -> None:
     assert found["recognised_with_junk"] >= 0.95
 
 
+@pytest.mark.soak
 def test_drawings_are_clean(found: dict[str, Any]) -> None:
     """Over all; thin outlines, which are the hardest, have a floor of their own."""
     assert found["clean"] >= 0.85
     assert found["clean_by_style"]["outlined"] >= 0.7
 
 
+@pytest.mark.soak
 def test_it_has_not_learned_by_heart(found: dict[str, Any]) -> None:
     assert 0.45 <= found["nearer_to_training"] <= 0.6
     assert found["copies"] <= 2 * found["copies_of_fresh_draws"]
 
 
+@pytest.mark.soak
 def test_drawings_of_one_name_differ(found: dict[str, Any]) -> None:
     assert found["diversity"] >= 0.8
 
 
+@pytest.mark.soak
 def test_pairs_never_shown_are_drawn_in_both_kind_and_style(found: dict[str, Any]) -> None:
     assert found["unseen_recognised"] >= 0.6
 
@@ -159,6 +165,7 @@ def test_the_misfit_of_a_shape_between_whole_pixels_is_small() -> None:
     assert misfits(between, "heart", "outlined").max() <= 6
 
 
+@pytest.mark.soak
 def test_the_loss_fell_and_the_report_is_of_these_weights(found: dict[str, Any]) -> None:
     curve = json.loads((TOOLS / "loss.json").read_text("utf-8"))
     steps = [point["step"] for point in curve]
