@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import opened, wait_until_ready
 from support.figure import Figure
-from support.steps import least_times
+from support.steps import least_times, observed
 
 SHEETS = range(1, 7)
 STEP_MS = 50.0
@@ -49,27 +47,13 @@ def test_every_step_of_the_learner_is_within_its_budget(
 ) -> None:
 
     def walks() -> dict[str, list[float]]:
-        figure.page.evaluate("performance.clearMeasures('step')")
-        figure.button("New noise").click()
-        figure.wait_until_made()
-        measures = figure.page.evaluate(
-            "performance.getEntriesByName('step').map(m => [m.duration, m.detail])"
-        )
-        detail = {"figure": "Ask by name", "denoiser": "learner"}
-        times = [duration for duration, of in measures if of == detail]
-        assert len(times) == 6 * 21
-        return {"learner": times}
+        with observed(figure.page, "Ask by name") as steps:
+            figure.button("New noise").click()
+            figure.wait_until_made()
+        assert {name: len(times) for name, times in steps.items()} == {"learner": 6 * 21}
+        return steps
 
     times = least_times(walks, STEP_MS)["learner"]
     with capsys.disabled():
         print(f"\nlearner, {len(times)} steps: median {times[63]:.1f} ms, max {times[-1]:.1f} ms")
     assert times[-1] < STEP_MS
-
-
-@pytest.fixture(scope="module")
-def alone(browser: Browser, site: str) -> Iterator[Page]:
-    """The figure alone, to which no weights have come yet."""
-    with opened(browser, site) as (page, _guard):
-        page.goto(f"{site}?embed=name&start")
-        wait_until_ready(page)
-        yield page

@@ -17,7 +17,7 @@ from support.points import (
     wait_for_walk,
     walk_to,
 )
-from support.steps import least_times
+from support.steps import least_times, observed
 
 from page.figures.points.brush import GAP
 from page.figures.points.packing import HALF
@@ -58,31 +58,23 @@ def test_every_step_is_within_its_budget(
     page.mouse.up()
     wait_for_count(figure, 300)
     rows: dict[str, list[float]] = {}
-    draws: list[float] = []
     for walk in ("ddim", "ddpm"):
         figure.choice("Walk").select_option(walk)
         walk_to(figure, 0)
 
         def walk_back() -> dict[str, list[float]]:
-            page.evaluate("performance.clearMeasures()")
-            figure.button("New noise").click()
-            wait_for_walk(figure)
-            measures = page.evaluate(
-                """() => ['step', 'draw'].map(name => performance.getEntriesByName(name)
-                    .filter(m => m.detail.figure === 'Points').map(m => [m.duration, m.detail]))"""
-            )
-            for _, detail in [*measures[0], *measures[1]]:
-                assert detail == {"figure": "Points", "denoiser": "posterior mean"}
-            assert len(measures[0]) == STEPS + 1
-            draws.extend(duration for duration, _ in measures[1])
-            return {"posterior mean": [duration for duration, _ in measures[0]]}
+            with observed(page, "Points") as steps:
+                figure.button("New noise").click()
+                wait_for_walk(figure)
+            assert steps.keys() == {"posterior mean"}
+            assert len(steps["posterior mean"]) == STEPS + 1
+            return steps
 
         rows[walk] = least_times(walk_back, BUDGET_MS)["posterior mean"]
     with capsys.disabled():
         print(f"\n{'walk':<6} {'median':>8} {'max':>8}  ms a step, each the least of some walks")
         for walk, times in rows.items():
             print(f"{walk:<6} {statistics.median(times):>8.2f} {times[-1]:>8.2f}")
-        print(f"{'draw':<6} {statistics.median(draws):>8.2f} {max(draws):>8.2f}  ms a paint")
     for walk, times in rows.items():
         assert times[-1] < BUDGET_MS, walk
 

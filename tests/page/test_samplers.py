@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from support.figure import Figure
+from support.steps import observed
 
 SLOWEST_STEP_MS = 50.0
 
@@ -18,26 +19,15 @@ def figure(hero: Page) -> Figure:
 
 
 def test_steps_are_measured_made_once_and_within_their_budget(figure: Figure) -> None:
-    # An observer sees them all; the page itself keeps the latest ones only.
-    figure.page.evaluate(
-        """() => {
-            globalThis.stepsSeen = [];
-            const note = list => stepsSeen.push(...list.getEntriesByName('step')
-                .filter(m => m.detail.figure === 'Samplers')
-                .map(m => [m.duration, m.detail.denoiser]));
-            globalThis.stepsObserver = new PerformanceObserver(note);
-            stepsObserver.observe({ type: 'measure' });
-        }"""
-    )
-    figure.choice("Denoiser").select_option("local")
-    figure.wait_until_made()
-    figure.settle()
-    steps = figure.page.evaluate("() => { stepsObserver.disconnect(); return stepsSeen }")
-    assert {denoiser for _, denoiser in steps} == {"local score"}
+    with observed(figure.page, "Samplers") as steps:
+        figure.choice("Denoiser").select_option("local")
+        figure.wait_until_made()
+    (times,) = steps.values()
+    assert steps.keys() == {"local score"}
     # Each walk has a first frame, which is a question too: what lanes share with the chart is made
     # once, and the answer that all are compared with takes a thousand calls.
-    assert 1000 < len(steps) < 1700
-    assert sorted(duration for duration, _ in steps)[-5] < SLOWEST_STEP_MS
+    assert 1000 < len(times) < 1700
+    assert sorted(times)[-5] < SLOWEST_STEP_MS
     figure.page.evaluate("performance.clearMeasures()")
     figure.scrub(3)
     figure.scrub(0)

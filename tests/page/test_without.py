@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 from support.figure import Figure
-from support.steps import least_times
+from support.steps import least_times, observed
 from support.themes import Palette
 
 from page.denoisers import weights
@@ -70,18 +70,10 @@ def test_every_step_is_within_its_budget(
     lane(figure, "Weaver")
 
     def walks() -> dict[str, list[float]]:
-        figure.page.evaluate("performance.clearMeasures('step')")
-        figure.button("New noise").click()
-        wait_until_made(figure)
-        measures = figure.page.evaluate(
-            """() => performance.getEntriesByName('step')
-                .filter(m => m.detail.figure === 'Without the oracle')
-                .map(m => [m.detail.denoiser, m.duration])"""
-        )
-        run: dict[str, list[float]] = {}
-        for name, ms in measures:
-            run.setdefault(name, []).append(ms)
-        return run
+        with observed(figure.page, "Without the oracle") as steps:
+            figure.button("New noise").click()
+            wait_until_made(figure)
+        return steps
 
     least = least_times(walks, SLOWEST_STEP_MS)
     with capsys.disabled():
