@@ -59,7 +59,7 @@ HERO: Table[Settings] = Table(
 
 
 VERSION = 1
-"""The version of the links that the page writes; README documents it."""
+"""The version of the links that the page writes; docs/links.md documents it."""
 
 FIGURES = (
     "hero",
