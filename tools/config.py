@@ -4,11 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from bundle import RUNTIME
 from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS
 
 NAME = "pyscript.toml"
-RUNTIME = "assets/runtime"
 
 
 @dataclass(frozen=True)
