@@ -16,7 +16,7 @@ import bundle
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 
-BUILT = (".venv/", "node_modules/", "dist/", "assets/runtime/")
+BUILT = (".venv/", "node_modules/", "dist/", "build/", "assets/runtime/")
 """Folders that are not in the repository."""
 PACKED = {"sw.js", *(Path(name).name for name in (*bundle.ARCHIVES, bundle.MEMORY))}
 PACKED.add(Path(bundle.PACKED_WASM).name)
