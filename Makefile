@@ -32,7 +32,7 @@ unit: lint $(NODE) ## Check what needs no browser and no built site; for every s
 	@$(PYTEST) tests/engine tests/page_units tests/wiring
 
 test: $(VENV) $(NODE) ## Check all that a change can break (FIGURE=samplers: what concerns one figure)
-	@$(MAKE) -j2 $(if $(FIGURE),,lint) site
+	@$(MAKE) --no-print-directory -j2 $(if $(FIGURE),,lint) site
 	@$(PY) tools/chromium.py --ensure
 	@$(if $(FIGURE),,$(NODE_TESTS))
 	@$(PYTEST) $(if $(FIGURE),--figure=$(FIGURE))
@@ -40,7 +40,7 @@ test: $(VENV) $(NODE) ## Check all that a change can break (FIGURE=samplers: wha
 soak: site ## Check endurance, times, long lists of failures and other browsers (half an hour)
 	@$(PY) tools/chromium.py --ensure
 	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=soak
-	@$(MAKE) browsers
+	@$(MAKE) --no-print-directory browsers
 
 browsers: site ## Run the main job in Firefox and in WebKitGTK
 	@$(PY) tools/browsers.py

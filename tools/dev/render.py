@@ -3,7 +3,6 @@ time."""
 
 from __future__ import annotations
 
-import os
 import signal
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -54,5 +53,3 @@ def begun() -> Pool:
 def prepare() -> None:
     """What the process does first. Ctrl-C is for its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # On a busy machine numpy's threads wait for each other, ten times as long as they compute.
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
