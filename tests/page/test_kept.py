@@ -121,7 +121,9 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize(
-    "script", [REFUSALS["full"], pytest.param(REFUSALS["refused"], marks=pytest.mark.soak)]
+    "script",
+    [REFUSALS["full"], pytest.param(REFUSALS["refused"], marks=pytest.mark.soak)],
+    ids=["full", "refused"],
 )
 def test_a_browser_that_keeps_nothing(browser: Browser, site: str, script: str) -> None:
     with opened(browser, site) as (page, guard):
