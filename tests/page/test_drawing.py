@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from playwright.sync_api import Page, expect
 from support.figure import Figure
-
-Cells = set[tuple[int, int]]
-
-
-def inked(bits: NDArray[np.bool_]) -> Cells:
-    return {(int(row), int(column)) for row, column in np.argwhere(bits)}
+from support.pictures import inked
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-from io import BytesIO
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 from support.figure import SIDE, Figure
+from support.pictures import as_picture
 
 INK = np.zeros((SIDE, SIDE), dtype=bool)
 INK[4:20, 6:9] = INK[18:25, 6:28] = True
@@ -27,16 +26,6 @@ HAND_OVER = """(element, { event, name, kind, data }) => {
     element.dispatchEvent(given);
     return given.defaultPrevented;
 }"""
-
-
-def png(tones: NDArray[np.uint8]) -> bytes:
-    file = BytesIO()
-    Image.fromarray(tones).save(file, "PNG")
-    return file.getvalue()
-
-
-def as_picture(ink: NDArray[np.bool_], scale: int = 5) -> bytes:
-    return png(np.where(ink, 20, 240).astype(np.uint8).repeat(scale, 0).repeat(scale, 1))
 
 
 def payload(data: bytes, name: str = "a.png", kind: str = "image/png") -> FilePayload:

@@ -6,14 +6,8 @@ import itertools
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from support.pictures import inked
 from support.wired import SIDE, Figure, Page
-
-Cells = set[tuple[int, int]]
-
-
-def inked(bits: NDArray[np.bool_]) -> Cells:
-    return {(int(row), int(column)) for row, column in np.argwhere(bits)}
 
 
 def at(row: float, column: float) -> tuple[float, float]:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from support.pictures import as_picture, png
 from support.wired import SIDE, Control, Figure, Page
 
 INK = np.zeros((SIDE, SIDE), dtype=bool)
 INK[4:20, 6:9] = INK[18:25, 6:28] = True
-
-
-def png(tones: NDArray[np.uint8]) -> bytes:
-    file = BytesIO()
-    Image.fromarray(tones).save(file, "PNG")
-    return file.getvalue()
-
-
-def as_picture(ink: NDArray[np.bool_], scale: int = 5) -> bytes:
-    return png(np.where(ink, 20, 240).astype(np.uint8).repeat(scale, 0).repeat(scale, 1))
 
 
 @pytest.fixture
