@@ -63,6 +63,21 @@ def test_the_learner_is_the_engines_to_float32(figure: Figure) -> None:
     assert np.abs(figure.pixels("xt-learner").astype(int) - ours).max() <= 4
 
 
+LEFTS = """selector => [...document.querySelectorAll(selector)].slice(-3)
+    .map(e => e.getBoundingClientRect().left)"""
+
+
+def test_words_stand_above_their_pictures(figure: Figure) -> None:
+    """In a narrow window, where two walks a lane leave no room to spare."""
+    page = figure.page
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.evaluate("location.hash = 'without.twice=1'")
+    page.wait_for_selector("#without-lanes[data-twice=true]", state="attached")
+    words = page.evaluate(LEFTS, ".contest-head > span")
+    pictures = ", ".join(f"#without-{name}-memoriser" for name in ("xt", "hat", "near"))
+    assert words == page.evaluate(LEFTS, pictures)
+
+
 def test_every_step_is_within_its_budget(
     figure: Figure, capsys: pytest.CaptureFixture[str]
 ) -> None:
