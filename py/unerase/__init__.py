@@ -4,6 +4,7 @@ Pictures are float32 arrays with ink = +1 and paper = -1. A schedule is one arra
 denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness is always injected.
 """
 
+from unerase.answers import WrongAnswer
 from unerase.clouds import cloud, cloud_label, cloud_names
 from unerase.connected import connected, pieces
 from unerase.copies import copied_share, largest_copy
@@ -16,6 +17,7 @@ from unerase.denoisers import (
     PosteriorMean,
     Weaver,
     Wiener,
+    ask,
     eps_from_x0,
     guided_posterior_mean,
     locked_start,
@@ -119,7 +121,9 @@ __all__ = [
     "Sketch",
     "Weaver",
     "Wiener",
+    "WrongAnswer",
     "amplification",
+    "ask",
     "chain",
     "cloud",
     "cloud_label",

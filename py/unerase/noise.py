@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.answers import kept
 from unerase.pcg64 import PCG64
 
 MAX_SEED = 2**32 - 1
@@ -20,6 +21,11 @@ class Noise(Protocol):
 
     def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
         """The next standard normal draws, float32 of `shape`."""
+
+
+def draw(noise: Noise, shape: tuple[int, ...], t: int) -> NDArray[np.float32]:
+    """The next draws for step t; raises WrongAnswer if they are not finite float32 of `shape`."""
+    return kept("noise source", noise, noise.normal(shape), shape, t)
 
 
 class NoiseSource:

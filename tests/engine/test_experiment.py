@@ -326,5 +326,7 @@ def test_frame_holds_what_it_is_given() -> None:
     x_t, x0_hat = np.zeros(1, np.float32), np.ones(1, np.float32)
     frame = Frame(3, 0.5, x_t, x0_hat, 2)
     assert (frame.t, frame.alpha_bar) == (3, 0.5)
-    assert frame.x_t is x_t
-    assert frame.x0_hat is x0_hat
+    assert np.shares_memory(frame.x_t, x_t)
+    assert np.shares_memory(frame.x0_hat, x0_hat)
+    x_t[0] = 2  # who made the array still owns it
+    assert frame.x_t[0] == 2

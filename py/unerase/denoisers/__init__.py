@@ -2,6 +2,7 @@
 
 from unerase.denoisers.contract import (
     Denoiser,
+    ask,
     eps_from_x0,
     score_from_x0,
     x0_from_eps,
@@ -24,6 +25,7 @@ __all__ = [
     "PosteriorMean",
     "Weaver",
     "Wiener",
+    "ask",
     "eps_from_x0",
     "guided_posterior_mean",
     "locked_start",

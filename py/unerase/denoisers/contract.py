@@ -9,17 +9,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.answers import WrongAnswer, kept, name_of, read_only
 
 
 class Denoiser(Protocol):
     """Answers the clean picture it believes x_t came from.
 
     It answers x0_hat, never eps_hat: x0_hat stays finite where alpha_bar is 0, and the noise
-    estimate follows from it (`eps_from_x0`). x_t and the answer are float32 of one shape;
-    alpha_bar is in [0, 1].
+    estimate follows from it (`eps_from_x0`). x_t and the answer are float32 of one shape, and
+    finite; alpha_bar is in [0, 1]. x_t cannot be written to. `ask` checks all that.
     """
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]: ...
+
+
+def ask(
+    denoiser: Denoiser, x_t: NDArray[np.float32], alpha_bar: float, t: int | None = None
+) -> NDArray[np.float32]:
+    """The answer of a denoiser to x_t, not to be written to; every walk asks like this.
+
+    Raises WrongAnswer, which names the denoiser and step t, if it answers anything but finite
+    float32 of the shape of x_t, and if it writes to x_t. Its other errors are its own.
+    """
+    try:
+        answer = denoiser(read_only(x_t), alpha_bar)
+    except WrongAnswer as wrong:
+        raise wrong.at(t) from wrong.__cause__
+    except ValueError as error:
+        if "read-only" not in str(error):
+            raise
+        did, must = "wrote to a read-only array", "leave x_t as it is and change a copy"
+        raise WrongAnswer(f"denoiser {name_of(denoiser)}", did, must, t) from error
+    return kept("denoiser", denoiser, answer, x_t.shape, t)
 
 
 def eps_from_x0(

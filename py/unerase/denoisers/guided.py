@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.denoisers.contract import Denoiser
+from unerase.denoisers.contract import Denoiser, ask
 from unerase.denoisers.posterior_mean import PosteriorMean
 
 MAX_WEIGHT = 20
@@ -44,11 +44,11 @@ class Guided:
 
     def _mixture(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
         if self.weight == 0.0:
-            return self.unconditional(x_t, alpha_bar)
-        wanted = self.conditional(x_t, alpha_bar)
+            return ask(self.unconditional, x_t, alpha_bar)
+        wanted = ask(self.conditional, x_t, alpha_bar)
         if self.weight == 1.0:
             return wanted
-        anything = self.unconditional(x_t, alpha_bar)
+        anything = ask(self.unconditional, x_t, alpha_bar)
         return anything + np.float32(self.weight) * (wanted - anything)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.denoisers.contract import Denoiser
+from unerase.denoisers.contract import Denoiser, ask
 from unerase.forward import diffuse
 
 
@@ -42,7 +42,7 @@ class Locked:
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.picture.shape)
-        return np.where(self.mask, self.picture, self.denoiser(x, alpha_bar))
+        return np.where(self.mask, self.picture, ask(self.denoiser, x, alpha_bar))
 
 
 def locked_start(

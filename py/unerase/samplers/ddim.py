@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.denoisers import Denoiser
-from unerase.noise import NoiseSource
+from unerase.denoisers import Denoiser, ask
+from unerase.noise import NoiseSource, draw
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
 
@@ -56,9 +56,9 @@ def ddim(
     x, start = check_start(x_start, schedule, start)
     alpha_bar = schedule.alpha_bar.tolist()
     for t in range(start, 0, -1):
-        x0_hat = denoiser(x, alpha_bar[t])
+        x0_hat = ask(denoiser, x, alpha_bar[t], t)
         yield Frame(t, alpha_bar[t], x, x0_hat, start - t)
-        z = noise.normal(x.shape)
+        z = draw(noise, x.shape, t)
         of_x0, of_x, sigma = step(alpha_bar[t], alpha_bar[t - 1], eta)
         x = of_x0 * x0_hat + of_x * x + sigma * z
     yield Frame(0, alpha_bar[0], x, x, start)

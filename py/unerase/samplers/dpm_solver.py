@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.denoisers import Denoiser
+from unerase.denoisers import Denoiser, ask
 from unerase.noise import NoiseSource
 from unerase.samplers.ddim import step
 from unerase.samplers.frame import Frame, check_start
@@ -43,7 +43,7 @@ def dpmpp_2m(
     lambdas = [half_log_snr(each) for each in alpha_bar]
     x0_before, stride_before = x, 0.0
     for t in range(start, 0, -1):
-        x0_hat = denoiser(x, alpha_bar[t])
+        x0_hat = ask(denoiser, x, alpha_bar[t], t)
         yield Frame(t, alpha_bar[t], x, x0_hat, start - t)
         of_x0, of_x, _ = step(alpha_bar[t], alpha_bar[t - 1], eta=0.0)
         stride = lambdas[t - 1] - lambdas[t]

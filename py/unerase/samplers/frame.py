@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.answers import read_only
 from unerase.denoisers import Denoiser
 from unerase.noise import NoiseSource
 from unerase.schedules import Schedule
@@ -17,8 +18,9 @@ from unerase.schedules import Schedule
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """The picture at step t and what the denoiser makes of it. Arrays are float32 of one shape.
+    """The picture at step t and what the denoiser makes of it.
 
+    Arrays are float32 of one shape, and cannot be written to: the walk goes on from them.
     At t = 0 the walk is over: x0_hat is the picture itself and the denoiser has not been asked.
     calls: how often the denoiser was asked on the way from the start to x_t; what it said of x_t
     itself, x0_hat, is not among them yet.
@@ -29,6 +31,12 @@ class Frame:
     x_t: NDArray[np.float32]
     x0_hat: NDArray[np.float32]
     calls: int
+
+    def __post_init__(self) -> None:
+        x_t = read_only(self.x_t)
+        x0_hat = x_t if self.x0_hat is self.x_t else read_only(self.x0_hat)
+        object.__setattr__(self, "x_t", x_t)
+        object.__setattr__(self, "x0_hat", x0_hat)
 
 
 class Sampler(Protocol):

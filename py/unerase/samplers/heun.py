@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.denoisers import Denoiser
+from unerase.denoisers import Denoiser, ask
 from unerase.noise import NoiseSource
 from unerase.samplers.ddim import step
 from unerase.samplers.frame import Frame, check_start
@@ -49,13 +49,13 @@ def heun(
     alpha_bar = schedule.alpha_bar.tolist()
     calls = 0
     for t in range(start, 0, -1):
-        x0_hat = denoiser(x, alpha_bar[t])
+        x0_hat = ask(denoiser, x, alpha_bar[t], t)
         yield Frame(t, alpha_bar[t], x, x0_hat, calls)
         of_x0, of_x, _ = step(alpha_bar[t], alpha_bar[t - 1], eta=0.0)
         x = of_x0 * x0_hat + of_x * x
         calls += 1
         share = correction(alpha_bar[t], alpha_bar[t - 1])
         if share:
-            x = x + share * (denoiser(x, alpha_bar[t - 1]) - x0_hat)
+            x = x + share * (ask(denoiser, x, alpha_bar[t - 1], t - 1) - x0_hat)
             calls += 1
     yield Frame(0, alpha_bar[0], x, x, calls)

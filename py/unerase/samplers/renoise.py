@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.denoisers import Denoiser
-from unerase.noise import NoiseSource
+from unerase.denoisers import Denoiser, ask
+from unerase.noise import NoiseSource, draw
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
 
@@ -32,8 +32,8 @@ def renoise(
     x, start = check_start(x_start, schedule, start)
     alpha_bar = schedule.alpha_bar.tolist()
     for t in range(start, 0, -1):
-        x0_hat = denoiser(x, alpha_bar[t])
+        x0_hat = ask(denoiser, x, alpha_bar[t], t)
         yield Frame(t, alpha_bar[t], x, x0_hat, start - t)
-        z = noise.normal(x.shape)
+        z = draw(noise, x.shape, t)
         x = math.sqrt(alpha_bar[t - 1]) * x0_hat + math.sqrt(1.0 - alpha_bar[t - 1]) * z
     yield Frame(0, alpha_bar[0], x, x, start)

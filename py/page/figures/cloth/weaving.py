@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from page.figures.walks import Measured, Walk
 from unerase import NoiseSource, Schedule, Weaver, ddpm
+from unerase.answers import read_only
 from unerase.denoisers.slices import Slices
 
 ROWS = 4  # of cells in a slice
@@ -15,9 +16,10 @@ ROWS = 4  # of cells in a slice
 class Weaving(Walk):
     """A walk of `ddpm` whose answers are made in slices; its frames are those of a plain one.
 
-    The sampler hands a frame over before it needs what the denoiser says of it. So it gets an
-    empty picture for an answer, which is filled in before the sampler is asked to go on. The last
-    frame of an unfinished walk may have an answer that is not there yet.
+    The sampler hands a frame over before it needs what the denoiser says of it. So it gets a
+    blank picture for an answer, which is filled in before the sampler is asked to go on. It gets
+    it as `read_only`: anything else would be copied. The last frame of an unfinished walk may have
+    an answer that is not there yet.
     """
 
     def __init__(
@@ -34,8 +36,8 @@ class Weaving(Walk):
 
     def _later(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         self._slices = self._weaver.in_slices(x_t, alpha_bar, ROWS)
-        self._answer = np.empty_like(x_t)
-        return self._answer
+        self._answer = np.zeros(x_t.shape, np.float32)
+        return read_only(self._answer)
 
     def step(self) -> None:
         """Make a slice more of an answer; where none is under way, a frame."""

@@ -17,6 +17,7 @@ from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     NoiseSource,
     amplification,
+    ask,
     diffuse_all,
     eps_from_x0,
     mse,
@@ -121,7 +122,7 @@ class Scene:
         """The denoiser's answer at step t."""
         if t not in self._answers:
             with self._measured():
-                self._answers[t] = self._denoiser(self._noisy[t], self.schedule.at(t))
+                self._answers[t] = ask(self._denoiser, self._noisy[t], self.schedule.at(t), t)
         return self._answers[t]
 
 

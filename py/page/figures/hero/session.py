@@ -21,6 +21,7 @@ from unerase import (
     Experiment,
     Frame,
     Schedule,
+    ask,
     diffuse_all,
     mse,
     start_noise,
@@ -111,7 +112,7 @@ class Session:
         x_t = self.experiment.at(t)
         alpha_bar = self.experiment.schedule.at(t)
         if t not in self._answers:
-            self._answers[t] = self.experiment.denoiser(x_t, alpha_bar)
+            self._answers[t] = ask(self.experiment.denoiser, x_t, alpha_bar, t)
         return Frame(t, alpha_bar, x_t, self._answers[t], calls=0)
 
     def error(self, frame: Frame) -> float:

@@ -17,6 +17,7 @@ from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     SCHEDULES,
     Schedule,
+    ask,
     diffuse,
     expected_mse,
     mse,
@@ -99,7 +100,7 @@ class Scene:
         x_t = diffuse(self._x0, alpha_bar, self._eps)
         denoiser = denoiser_of(self._s.denoiser, self._subject)
         with self._measured():
-            estimate = denoiser(x_t, alpha_bar)
+            estimate = ask(denoiser, x_t, alpha_bar, t)
         return View(
             alpha_bar,
             signal_left(alpha_bar),

@@ -31,6 +31,7 @@ from unerase import (
     METHODS,
     Locked,
     NoiseSource,
+    ask,
     diffuse,
     hamming,
     mse,
@@ -163,7 +164,7 @@ class Scene:
                 return False
             denoiser = denoiser_of(name, self.subject, asked)
             with self._measured(name):
-                answer = denoiser(self.noised(t, len(errors)), self.schedule.at(t))
+                answer = ask(denoiser, self.noised(t, len(errors)), self.schedule.at(t), t)
             error = mse(answer, self.subject.x0)
             if not errors:
                 self._answers[key] = Estimate(answer, error)
