@@ -143,6 +143,24 @@ def test_what_takes_long_shows_how_far_it_is_and_can_be_cancelled(figure: Figure
     assert figure.button("Export").focused
 
 
+def test_a_film_is_made_while_another_tab_is_in_front(figure: Figure) -> None:
+    """Such a tab gets no frames, and one timer a second."""
+    clock, before = figure.page.clock, len(figure.page.document.downloads)
+    figure.number("Steps").fill("100")
+    figure.settle()
+    group = choose(figure, "gif", 1)
+    clock.look_ms = 7.0
+    clock.hidden = True
+    begun = clock.time
+    group.role("button", "Save").click()
+    figure.page.wait_until(lambda: len(figure.page.document.downloads) > before)
+    # 202 frames are made and then written, at most two of them in a slice.
+    assert 200 * 7 < clock.time - begun < 20_000
+    clock.hidden, clock.look_ms = False, 0.0
+    figure.settle()
+    assert said(figure).startswith("Saved unerase-hero-seed0.gif")
+
+
 def test_what_is_too_large_says_what_fits(figure: Figure) -> None:
     figure.number("Steps").fill("1000")
     choose(figure, "gif", 16).role("button", "Save").click()

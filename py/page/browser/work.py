@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, Generic, TypeVar
-
-import js
+from typing import Generic, TypeVar
 
 from page.browser.clock import now
-from page.browser.dom import guarded
+from page.browser.soon import soon
 
 T = TypeVar("T")
 SLICE_MS = 12.0
@@ -19,6 +17,7 @@ SLOW_MS = 500.0
 class Work(Generic[T]):
     """Runs a generator that yields how much is done, 0 … 1, and returns the result.
 
+    It goes on while the tab is out of sight.
     `progress` is called between slices; `done` with the result, or `failed` with the exception.
     """
 
@@ -32,8 +31,7 @@ class Work(Generic[T]):
         self._making, self._progress = making, progress
         self._done, self._failed = done, failed
         self._stopped = False
-        self._callback: Any = guarded(self._slice)
-        js.setTimeout(self._callback, 0)
+        soon(self._slice)
 
     def stop(self) -> None:
         """Forget it; nobody is called any more."""
@@ -41,7 +39,7 @@ class Work(Generic[T]):
 
     def _slice(self) -> None:
         if self._stopped:
-            self._end()
+            self._making.close()
             return
         deadline = now() + SLICE_MS
         share = 0.0
@@ -49,15 +47,9 @@ class Work(Generic[T]):
             while now() < deadline:
                 share = next(self._making)
         except StopIteration as end:
-            self._end()
             self._done(end.value)
         except Exception as error:
-            self._end()
             self._failed(error)
         else:
             self._progress(share)
-            js.setTimeout(self._callback, 0)
-
-    def _end(self) -> None:
-        self._making.close()
-        self._callback.destroy()
+            soon(self._slice)

@@ -1,4 +1,4 @@
-"""A browser's time, turned by hand: timers, animation frames and promises wait for `turn`."""
+"""A browser's time, turned by hand: timers, messages, frames and promises wait for `turn`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from itertools import count
 from typing import Any
 
 FRAME_MS = 1000 / 60
+HELD_BACK_MS = 1000.0
+"""Timers of a tab out of sight run once in so long."""
 MANY = 20_000
 
 
 class Clock:
     """Moves only in `turn`, and by `look_ms` whenever the page asks for the time.
 
-    With the usual `look_ms` of 0 everything that the page makes in slices is made in one.
+    With the usual `look_ms` of 0 everything that the page makes in slices is made in one. While
+    `hidden`, the tab gets no frames, and its timers are held back.
     """
 
     def __init__(self) -> None:
         self.time = 0.0
         self.look_ms = 0.0
+        self.hidden = False
         self._numbers = count(1)
         self._timers: list[tuple[float, int, Callable[[], object]]] = []
         self._frames: list[Callable[[float], object]] = []
+        self._messages: list[Callable[[], object]] = []
         self._soon: deque[Callable[[], object]] = deque()
 
     def now(self) -> float:
@@ -34,6 +39,10 @@ class Clock:
     def soon(self, action: Callable[[], object]) -> None:
         """Run `action` before anything else that waits, as a promise does."""
         self._soon.append(action)
+
+    def message(self, action: Callable[[], object]) -> None:
+        """Run `action` at the next turn, seen or not."""
+        self._messages.append(action)
 
     def after(self, delay: float, action: Callable[[], object]) -> int:
         """Run `action` when the delay is over; the number by which it can be called off."""
@@ -54,13 +63,21 @@ class Clock:
     @property
     def pending(self) -> bool:
         """Whether anything waits."""
-        return bool(self._soon or self._frames or self._timers)
+        frames = self._frames and not self.hidden
+        return bool(self._soon or self._messages or frames or self._timers)
 
     def turn(self) -> None:
         """Go on to the next frame: what is due by then runs, and then the frame's callbacks."""
         self._settle()
         self.time += FRAME_MS
-        self._run_timers()
+        messages, self._messages = self._messages, []
+        for message in messages:
+            message()
+            self._settle()
+        if not self.hidden or self.time % HELD_BACK_MS < FRAME_MS:
+            self._run_timers()
+        if self.hidden:
+            return
         frames, self._frames = self._frames, []
         for frame in frames:
             frame(self.time)
@@ -71,7 +88,7 @@ class Clock:
         for _ in range(MANY):
             if not self.pending:
                 return
-            if not self._frames and not self._soon:
+            if not (self._frames or self._soon or self._messages or self.hidden):
                 self.time = max(self.time, self._timers[0][0] - FRAME_MS)
             self.turn()
         raise AssertionError(f"the page still asks for more after {MANY} frames")

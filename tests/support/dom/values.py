@@ -112,3 +112,13 @@ class Function:
 
     def bind(self, _this: object, *args: object) -> Callable[..., object]:
         return lambda *_more: self._action(*args)
+
+
+def channel(clock: Clock) -> SimpleNamespace:
+    """A MessageChannel; what is posted at port2 arrives at port1."""
+    near = SimpleNamespace(onmessage=None)
+
+    def post(message: object) -> None:
+        clock.message(lambda: near.onmessage(SimpleNamespace(data=message)))
+
+    return SimpleNamespace(port1=near, port2=SimpleNamespace(postMessage=post))

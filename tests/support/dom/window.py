@@ -18,7 +18,7 @@ from support.dom.performance import Performance
 from support.dom.sight import ResizeWatcher, Sight
 from support.dom.storage import Clipboard, Storage
 from support.dom.unerase import Unerase
-from support.dom.values import Blob, Bytes, Function, Items, Maker, Promise
+from support.dom.values import Blob, Bytes, Function, Items, Maker, Promise, channel
 
 ROOT = Path(__file__).resolve().parents[3]
 Answer = Callable[[str, Promise], object]
@@ -32,6 +32,7 @@ class Window(Target):
         "Blob",
         "ImageData",
         "IntersectionObserver",
+        "MessageChannel",
         "Object",
         "Option",
         "Path2D",
@@ -83,6 +84,7 @@ class Window(Target):
         self.ImageData, self.Path2D = Maker(ImageData), Maker(CanvasPath)
         self.Option = Maker(self.document.new_option)
         self.Blob, self.Uint8Array = Maker(Blob), Maker(lambda size: Bytes(bytes(size)))
+        self.MessageChannel = Maker(lambda: channel(self.clock))
         self.IntersectionObserver = Maker(self.sight.watcher)
         self.ResizeObserver = Maker(ResizeWatcher)
         self.URL = SimpleNamespace(
