@@ -131,7 +131,7 @@ def test_a_folder_is_told_from_a_picture(figure: Figure, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(File, "arrayBuffer", refused)
     assert figure.grid.hand_over("drop", b"4096 bytes")
-    assert "a file in it if it is a folder" in said(figure)
+    assert "If it is a folder, choose a file in it." in said(figure)
 
 
 def test_an_embed_without_the_button_takes_nothing(figure: Figure) -> None:

@@ -22,7 +22,7 @@ from page.widgets.theme import Theme
 from unerase import pack_bits, to_signal, tone
 
 OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
-UNREADABLE = "The browser could not read this. Choose it again, or a file in it if it is a folder."
+UNREADABLE = "The browser could not read this. Try again. If it is a folder, choose a file in it."
 
 
 class ImportPanel:
