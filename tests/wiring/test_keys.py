@@ -151,10 +151,11 @@ def test_while_a_character_is_composed_its_keys_are_not_the_pages(everything: Pa
             assert not event.defaultPrevented, f"{element.getAttribute('id')}: {key}"
 
 
-def test_an_event_without_a_key_is_nothing(everything: Page) -> None:
+def test_an_event_that_is_no_keyboards_is_nothing(everything: Page) -> None:
     """Browsers and extensions that fill in forms send such ones."""
     for element in listeners(everything):
         everything.document.dispatch(element, "keydown")
+        everything.document.dispatch(element, "keydown", key="ArrowLeft")
 
 
 def test_a_key_that_is_held_draws_once(hero: Page) -> None:

@@ -55,9 +55,9 @@ def takes_text(target: Any) -> bool:
 
 
 def _is_key(event: Any) -> bool:
-    # Browsers and extensions that fill in forms send events without a key. An input method that is
-    # composing a character needs its keys for itself.
-    return bool(getattr(event, "key", None)) and not event.isComposing
+    # What browsers and extensions send when they fill in a form is no event of a keyboard's. An
+    # input method that is composing a character needs its keys for itself.
+    return not getattr(event, "isComposing", True)
 
 
 def _shortcut(event: Any) -> str:
@@ -71,7 +71,7 @@ def _shortcut(event: Any) -> str:
 
 
 def _letter(event: Any) -> str:
-    """What the key writes, or, where that is no Latin character, what is printed on it too."""
+    """What the key writes, or, where that is no Latin character, the letter of its place."""
     key = str(event.key)
     if len(key) == 1 and key < _LATIN_ENDS:
         return key.lower()
