@@ -14,6 +14,17 @@ addEventListener("error", ({ target }) => {
   document.getElementById("trouble-retry").onclick = () => location.reload();
 }, true);
 
+// The browser would open what is dropped here in place of the page. Python marks what it takes, and
+// text fields take text.
+for (const type of ["dragover", "drop"]) {
+  addEventListener(type, (event) => {
+    const { dataTransfer: held, target } = event;
+    if (!held || event.defaultPrevented || (target.matches?.(":read-write") && !held.types.includes("Files"))) return;
+    event.preventDefault();
+    held.dropEffect = "none";
+  });
+}
+
 // One figure alone: its name, before anything else is painted.
 {
   const figures = ["hero", "corrupt", "estimate", "walk", "schedules", "lab", "without", "unseen", "name", "cloth", "samplers", "points"];

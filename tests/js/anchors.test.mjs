@@ -42,6 +42,7 @@ for (const [what, href, facts] of [
   ["a new tab, by control", "#limits", { ctrlKey: true }],
   ["a new tab, by command", "#limits", { metaKey: true }],
   ["a new window", "#limits", { shiftKey: true }],
+  ["a download", "#limits", { altKey: true }],
 ]) {
   test(`the browser does what it does: ${what}`, async () => {
     const here = await opened(href);

@@ -63,6 +63,28 @@ test("once the page watches itself, this does not", () => {
   assert.equal(here.html.dataset.app, "booting");
 });
 
+// What is dropped.
+
+const FIELD = { matches: (selector) => selector === ":read-write" };
+const dropped = (type, target, ...types) => {
+  const dataTransfer = { types, dropEffect: "copy" };
+  return [target.happens(type, { dataTransfer }).defaultPrevented, dataTransfer.dropEffect];
+};
+
+for (const type of ["dragover", "drop"]) {
+  test(`${type}: the browser opens nothing in place of the page`, () => {
+    const { document } = opened();
+    const [place, field] = [new Element("p"), new Element("input", FIELD)];
+    document.body.append(place, field);
+    for (const kind of ["Files", "text/uri-list", "text/plain"]) assert.deepEqual(dropped(type, place, kind), [true, "none"]);
+    assert.deepEqual(dropped(type, field, "text/plain", "Files"), [true, "none"]);
+    assert.deepEqual(dropped(type, field, "text/plain", "text/html"), [false, "copy"]);
+    assert.equal(place.happens(type).defaultPrevented, false); // an extension's, which carries nothing
+    place.addEventListener(type, (event) => event.preventDefault());
+    assert.deepEqual(dropped(type, place, "Files"), [true, "copy"]);
+  });
+}
+
 // Embeds.
 
 test("it knows the figures that Python knows", () => {

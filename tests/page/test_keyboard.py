@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from support.figure import Figure, open_all
 
 # The element that has the focus, and whether one can see that it has.
@@ -70,3 +71,30 @@ def test_a_guess_a_slider_and_a_menu_without_a_mouse(open_page: Page) -> None:
     before = figure.pixels("chain").tobytes()
     keyboard.press("Enter")
     assert figure.pixels("chain").tobytes() != before
+
+
+def test_undo_by_the_place_of_the_key_where_letters_are_not_latin(hero: Page) -> None:
+    figure = Figure(hero)
+    before = figure.drawing()
+    figure.stroke((1, 1), (1, 30), moves=3)
+    assert not np.array_equal(figure.drawing(), before)
+    figure.grid.focus()
+    browser, control = hero.context.new_cdp_session(hero), 2
+    for event in ("keyDown", "keyUp"):
+        key = {"type": event, "key": "я", "code": "KeyZ", "modifiers": control}
+        browser.send("Input.dispatchKeyEvent", key)
+    assert np.array_equal(figure.drawing(), before)
+
+
+def test_the_wheel_over_a_field_scrolls_and_leaves_its_number(hero: Page) -> None:
+    seed = Figure(hero).number("Seed")
+    seed.fill("7")
+    seed.hover()
+    before = hero.evaluate("scrollY")
+    for _ in range(2):
+        hero.mouse.wheel(0, 40)
+    hero.wait_for_function("before => scrollY > before", arg=before)
+    expect(seed).to_have_value("7")
+    expect(seed).to_be_focused()
+    hero.keyboard.press("ArrowUp")
+    expect(seed).to_have_value("8")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.dom.values import File, Promise
 from support.pictures import as_picture, png
 from support.wired import SIDE, Control, Figure, Page
 
@@ -13,8 +16,13 @@ INK[4:20, 6:9] = INK[18:25, 6:28] = True
 
 
 @pytest.fixture
-def figure(hero: Page) -> Figure:
-    return Figure(hero)
+def figure(hero: Page) -> Iterator[Figure]:
+    """The hero, whose panel is closed."""
+    figure = Figure(hero)
+    yield figure
+    figure.part("import").element.hidden = False
+    if figure.part("import-panel").visible:
+        figure.part("import-cancel").click()
 
 
 def panel(figure: Figure) -> Control:
@@ -71,16 +79,66 @@ def test_threshold_and_invert(figure: Figure) -> None:
     assert np.array_equal(figure.drawing(), 255 - ramp < 200)
 
 
-@pytest.mark.parametrize("way", ["drop", "paste"])
-def test_a_picture_is_dropped_or_pasted(figure: Figure, way: str) -> None:
-    if way == "drop":
-        assert figure.grid.hand_over("dragover", b"x")
-        assert figure.grid.hand_over("drop", as_picture(INK))
-    else:
-        body = figure.page.select("body")[0]
-        assert body.hand_over("paste", as_picture(INK))
+@pytest.mark.parametrize("place", ["#hero-grid", "body", "#lab figcaption", "#hero-seed"])
+def test_a_picture_is_dropped_anywhere(figure: Figure, place: str) -> None:
+    target = figure.page.select(place)[0]
+    assert target.hand_over("dragover", kinds=("text/uri-list", "text/html", "Files"))
+    assert target.hand_over("drop", as_picture(INK))
     use(figure)
     assert np.array_equal(figure.drawing(), INK)
+
+
+@pytest.mark.parametrize("place", ["body", "#hero-grid", "#hero-preset"])
+def test_a_picture_is_pasted_where_there_is_no_field(figure: Figure, place: str) -> None:
+    target = figure.page.select(place)[0]
+    assert target.hand_over("paste", as_picture(INK), kinds=("text/plain", "text/html", "Files"))
+    use(figure)
+    assert np.array_equal(figure.drawing(), INK)
+
+
+@pytest.mark.parametrize("place", ["#hero-seed", "#hero-steps", "textarea"])
+def test_what_is_pasted_into_a_field_is_the_fields(figure: Figure, place: str) -> None:
+    """A spreadsheet gives a picture of the copied cells along with their text."""
+    field = figure.page.select(place)[0].element
+    field.tag.attrs.pop("readonly", None)
+    figure.timestep.focus()
+    target = Control(figure.page, field)
+    kinds = ("text/plain", "text/html", "text/rtf", "Files")
+    assert not target.hand_over("paste", as_picture(INK), kinds=kinds)
+    assert figure.part("import-panel").element.hidden
+    assert figure.timestep.focused
+
+
+@pytest.mark.parametrize("event", ["dragover", "drop", "paste"])
+def test_what_is_no_file_is_left_alone(figure: Figure, event: str) -> None:
+    body = figure.page.select("body")[0]
+    assert not body.hand_over(event, kinds=("text/plain", "text/uri-list"))
+    figure.page.document.dispatch(body.element, event)  # an extension's, which carries nothing
+    assert figure.part("import-panel").element.hidden
+
+
+@pytest.mark.parametrize("way", ["drop", "paste"])
+def test_of_several_files_none_is_taken(figure: Figure, way: str) -> None:
+    body = figure.page.select("body")[0]
+    assert body.hand_over(way, as_picture(INK), as_picture(~INK), b"x")
+    assert said(figure) == "These are 3 files. Bring one at a time."
+    assert not figure.part("import-use").visible
+
+
+def test_a_folder_is_told_from_a_picture(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(file: File) -> Promise:
+        return Promise(file._clock).fail("NotReadableError")
+
+    monkeypatch.setattr(File, "arrayBuffer", refused)
+    assert figure.grid.hand_over("drop", b"4096 bytes")
+    assert "If it is a folder, choose a file in it." in said(figure)
+
+
+def test_an_embed_without_the_button_takes_nothing(figure: Figure) -> None:
+    figure.part("import").element.hidden = True
+    for event in ("dragover", "drop", "paste"):
+        assert not figure.grid.hand_over(event, as_picture(INK))
+    assert figure.part("import-panel").element.hidden
 
 
 @pytest.mark.parametrize(

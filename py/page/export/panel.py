@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import js
 
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
 from page.browser.files import save
+from page.browser.keys import Key, plain_keys
 from page.browser.packages import PILLOW
 from page.browser.work import SLOW_MS, Work
 from page.export.album import Album, CannotSave, Making, within
@@ -49,7 +49,7 @@ class ExportPanel:
         on_click(self._button, self._toggle)
         on_click(self._save, self._start)
         on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
-        listen(self._panel, "keydown", self._on_key)
+        listen(self._panel, "keydown", plain_keys(self._on_key))
 
     def _say(self, sentence: str) -> None:
         set_text(self._said, sentence)
@@ -73,10 +73,11 @@ class ExportPanel:
         else:
             self._button.focus()
 
-    def _on_key(self, event: Any) -> None:
-        if event.key == "Escape":
-            event.preventDefault()
-            self._cancel()
+    def _on_key(self, key: Key) -> bool:
+        if key.name != "Escape":
+            return False
+        self._cancel()
+        return True
 
     def _cancel(self) -> None:
         """Stop what is being made; when nothing is, close the panel."""

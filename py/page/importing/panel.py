@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
 from page.browser.files import read
+from page.browser.keys import Key, plain_keys, takes_text
 from page.browser.packages import PILLOW
 from page.importing.found import TONES, Found, NotUsable
 from page.importing.reading import check_size, is_archive, read_file
@@ -21,7 +22,7 @@ from page.widgets.theme import Theme
 from unerase import pack_bits, to_signal, tone
 
 OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
-UNREADABLE = "The browser could not read this file. Choose it again."
+UNREADABLE = "The browser could not read this. Try again. If it is a folder, choose a file in it."
 
 
 class ImportPanel:
@@ -50,44 +51,57 @@ class ImportPanel:
         self._asked = 0  # the number of the file asked for last: an earlier one comes too late
         self._sentence = ""
         self._speak = guarded(lambda _time: set_text(self._said, self._sentence))
-        figure = by_id(prefix)
         on_click(self._button, lambda: self._chooser.click())
         listen(self._chooser, "change", self._on_chosen)
-        listen(figure, "dragover", self._on_drag)
-        listen(figure, "drop", self._on_drop)
-        listen(js.window, "paste", self._on_paste)
+        # Wherever on the page that is. What is left, assets/boot/first.js keeps from the browser.
+        for event, action in {
+            "dragover": self._on_drag,
+            "drop": self._on_drop,
+            "paste": self._on_paste,
+        }.items():
+            listen(js.document.documentElement, event, action)
         on_click(self._use_it, self._used)
         on_click(part("-cancel"), self._close)
-        listen(self._panel, "keydown", self._on_key)
+        listen(self._panel, "keydown", plain_keys(self._on_key))
         theme.on_change(self._show)
 
     # Three ways in.
 
     def _on_chosen(self, _event: Any) -> None:
-        files = self._chooser.files
-        if files.length:
-            self._take(files.item(0))
+        self._take(self._chooser.files)
         self._chooser.value = ""  # so that the same file can be chosen again
 
     def _on_drag(self, event: Any) -> None:
-        if event.dataTransfer and event.dataTransfer.types.includes("Files"):
+        held = getattr(event, "dataTransfer", None)
+        if held and held.types.includes("Files") and not self._button.hidden:
             event.preventDefault()
 
     def _on_drop(self, event: Any) -> None:
-        if event.dataTransfer and event.dataTransfer.files.length:
-            event.preventDefault()
-            self._take(event.dataTransfer.files.item(0))
+        self._on_handed_over(event, "dataTransfer")
 
     def _on_paste(self, event: Any) -> None:
-        if event.clipboardData and event.clipboardData.files.length:
+        # Text from a spreadsheet comes with a picture of itself.
+        if not takes_text(event.target):
+            self._on_handed_over(event, "clipboardData")
+
+    def _on_handed_over(self, event: Any, where: str) -> None:
+        held = getattr(event, where, None)  # an extension's event may carry nothing
+        # The button is hidden where this page is embedded without it.
+        if held and held.files.length and not self._button.hidden:
             event.preventDefault()
-            self._take(event.clipboardData.files.item(0))
+            self._take(held.files)
 
     # From a file to a preview.
 
-    def _take(self, file: Any) -> None:
+    def _take(self, files: Any) -> None:
+        if not files.length:
+            return
         self._asked += 1
         asked = self._asked
+        if files.length > 1:
+            self._open(f"These are {files.length} files. Bring one at a time.")
+            return
+        file = files.item(0)
         try:
             check_size(int(file.size))
         except NotUsable as sentence:
@@ -172,7 +186,8 @@ class ImportPanel:
         set_text(self._said, "")
         self._button.focus()
 
-    def _on_key(self, event: Any) -> None:
-        if event.key == "Escape":
-            event.preventDefault()
-            self._close()
+    def _on_key(self, key: Key) -> bool:
+        if key.name != "Escape":
+            return False
+        self._close()
+        return True

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from page.browser.dom import by_id, listen, set_text
+from page.browser.keys import Key, plain_keys
 from page.widgets.strokes import Cell, cell_at, line, within
 
 
@@ -63,7 +64,7 @@ class DrawingGrid:
             "lostpointercapture": self._lift,
             "focus": self._on_focus,
             "blur": self._on_blur,
-            "keydown": self._on_key,
+            "keydown": plain_keys(self._on_key),
         }.items():
             listen(self._grid, event, action)
         self._describe(aloud=False)
@@ -127,26 +128,24 @@ class DrawingGrid:
     def _on_blur(self, _event: Any) -> None:
         self._hide_cursor()
 
-    def _on_key(self, event: Any) -> None:
-        if event.ctrlKey or event.metaKey or event.altKey:
-            return
-        key = event.key
-        if key in MOVES:
+    def _on_key(self, key: Key) -> bool:
+        if key.name in MOVES:
             self._show_cursor()
             came_from = self._cursor
-            self._cursor = MOVES[key](came_from, self._side - 1)
-            if event.shiftKey:
+            self._cursor = MOVES[key.name](came_from, self._side - 1)
+            if key.shift:
                 self._stroke(list(line(came_from, self._cursor)), True)
-        elif key in (" ", "Enter"):
+        elif key.name in (" ", "Enter"):
             self._show_cursor()
-            self._stroke([self._cursor], not self._drawing.is_ink(self._cursor))
-        elif key == "Escape":
+            if not key.held:
+                self._stroke([self._cursor], not self._drawing.is_ink(self._cursor))
+        elif key.name == "Escape":
             self._grid.blur()
-            return
+            return False
         else:
-            return
-        event.preventDefault()
+            return False
         self._describe(aloud=True)
+        return True
 
     def _stroke(self, cells: list[Cell], ink: bool) -> None:
         self._drawing.begin()

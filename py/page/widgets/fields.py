@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from page.browser.dom import Element, by_id, fill_select, listen
+import js
+
+from page.browser.dom import Element, by_id, fill_select, guarded, listen
 
 
 class Choice:
@@ -77,14 +79,17 @@ class NumberField:
         self.element = by_id(name)
         self._label, self._bounds = label, bounds
         self._action, self._say = action, say
-        listen(self.element, "focus", self._entered)
+        self._held = str(self.element.value)
+        self._writable = guarded(lambda: setattr(self.element, "readOnly", False))
         listen(self.element, "input", self._typed)
         listen(self.element, "blur", self._left)
+        listen(self.element, "wheel", self._passed_over)
 
     def show(self, value: int) -> None:
         """Stand at `value`, unless something wrong is being typed."""
-        if self.element.value != str(value) and not self._invalid:
-            self.element.value = str(value)
+        self._held = str(value)
+        if self.element.value != self._held and not self._invalid:
+            self.element.value = self._held
 
     @property
     def _invalid(self) -> bool:
@@ -92,27 +97,41 @@ class NumberField:
 
     def _typed(self, _event: Any) -> None:
         low, high = self._bounds
-        text = str(self.element.value)
         # A field of this kind gives an empty text for what is no number at all.
-        valid = text.isascii() and text.isdigit() and low <= int(text) <= high
-        self._mark(valid, f"{self._label} must be a whole number from {low} to {high}.")
-        if valid:
-            self.element.dataset.held = text
-            self._action(int(text))
+        number = _whole(str(self.element.value), low, high)
+        self._mark(
+            number is not None, f"{self._label} must be a whole number from {low} to {high}."
+        )
+        if number is not None:
+            self._held = str(number)
+            self._action(number)
 
     def _mark(self, valid: bool, advice: str) -> None:
         self.element.setAttribute("aria-invalid", str(not valid).lower())
         self.element.setCustomValidity("" if valid else advice)
         self._say("" if valid else advice)
 
-    def _entered(self, _event: Any) -> None:
-        self.element.dataset.held = self.element.value
-
     def _left(self, _event: Any) -> None:
         if self._invalid:
-            self.element.value = self.element.dataset.held
+            self.element.value = self._held
             self._mark(True, "")
-            self._say(f"{self._label} stays {self.element.value}.")
+            self._say(f"{self._label} stays {self._held}.")
+
+    def _passed_over(self, _event: Any) -> None:
+        # Chromium takes the wheel for the number of a field with the focus, unless it is read-only
+        # at that moment; then it scrolls the page.
+        self.element.readOnly = True
+        js.setTimeout(self._writable, 0)
+
+
+def _whole(text: str, low: int, high: int) -> int | None:
+    """The number from low to high that these digits write; None for any other text."""
+    digits = text.lstrip("0") or text[:1]
+    # Their count first: Python refuses to read thousands of them.
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(high)):
+        return None
+    number = int(digits)
+    return number if low <= number <= high else None
 
 
 def enable(figure: Element) -> None:

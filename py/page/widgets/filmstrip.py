@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, style_of
+from page.browser.keys import Key, plain_keys
 from page.widgets.film import GAP, ROW_GAP, Ends, FilmGeometry, film_image, film_row
 from page.widgets.palette import Rgba
 
@@ -45,7 +46,7 @@ class Filmstrip:
         self._table: Rgba | None = None
         self._measure()
         listen(self._window, "scroll", self._on_scroll)
-        listen(self._window, "keydown", self._on_key)
+        listen(self._window, "keydown", plain_keys(self._on_key))
         listen(self._canvas, "click", self._on_click)
         self._observer = js.ResizeObserver.new(guarded(self._on_resize))
         self._observer.observe(self._window)
@@ -134,16 +135,16 @@ class Filmstrip:
         if self._view != self.view():
             self._refresh()
 
-    def _on_key(self, event: Any) -> None:
+    def _on_key(self, key: Key) -> bool:
         row, t, _count = self._shown or (0, 0, 0)
-        if event.key in ("ArrowLeft", "ArrowRight"):
-            t += 1 if event.key == "ArrowRight" else -1
-        elif event.key in ("ArrowUp", "ArrowDown"):
-            row = int(event.key == "ArrowDown")
+        if key.name in ("ArrowLeft", "ArrowRight"):
+            t += 1 if key.name == "ArrowRight" else -1
+        elif key.name in ("ArrowUp", "ArrowDown"):
+            row = int(key.name == "ArrowDown")
         else:
-            return
-        event.preventDefault()
+            return False
         self._choose(row, min(self._count - 1, max(0, t)))
+        return True
 
     def _on_click(self, event: Any) -> None:
         box = self._track.getBoundingClientRect()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from page.browser.dom import by_id, listen, set_text
+from page.browser.keys import Key, plain_keys
 from page.widgets.drawing_grid import MOVES
 from page.widgets.strokes import Cell, cell_at, within
 
@@ -29,7 +30,7 @@ class Probe:
             "pointerleave": self._on_leave,
             "focus": self._on_focus,
             "blur": self._on_leave,
-            "keydown": self._on_key,
+            "keydown": plain_keys(self._on_key),
         }.items():
             listen(self._grid, event, action)
 
@@ -65,13 +66,11 @@ class Probe:
         self._box.hidden = True
         self._chosen(None)
 
-    def _on_key(self, event: Any) -> None:
-        if event.ctrlKey or event.metaKey or event.altKey:
-            return
-        if event.key in MOVES:
-            self._choose(MOVES[event.key](self._cursor, self._side - 1))
-        elif event.key == "Escape":
+    def _on_key(self, key: Key) -> bool:
+        if key.name in MOVES:
+            self._choose(MOVES[key.name](self._cursor, self._side - 1))
+        elif key.name == "Escape":
             self._grid.blur()
         else:
-            return
-        event.preventDefault()
+            return False
+        return True

@@ -115,11 +115,20 @@ class Document:
         self.dispatch(element, "input")
         self.dispatch(element, "change")
 
-    def press_key(self, key: str) -> Event:
+    def press_key(self, key: str, **more: Any) -> Event:
         """A key, or a chord like Shift+ArrowUp, for whoever has the focus."""
+        self.by_keyboard = True
+        return self.send_key(self.activeElement or self.documentElement, key, **more)
+
+    def send_key(self, target: Target, key: str, **more: Any) -> Event:
+        """A key, or a chord, for this one."""
         *held, key = key.split("+") if key != "+" else ["+"]
         names = {"Control": "ctrlKey", "Meta": "metaKey", "Alt": "altKey", "Shift": "shiftKey"}
-        flags = KEYS | {names[name]: True for name in held}
-        self.by_keyboard = True
-        target = self.activeElement or self.documentElement
-        return self.dispatch(target, "keydown", key=" " if key == "Space" else key, **flags)
+        usual = {
+            "code": f"Key{key.upper()}" if len(key) == 1 and key.isalpha() else key,
+            "repeat": False,
+            "isComposing": False,
+            **KEYS,
+            **{names[name]: True for name in held},
+        }
+        return self.dispatch(target, "keydown", key=" " if key == "Space" else key, **usual | more)

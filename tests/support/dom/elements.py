@@ -91,6 +91,7 @@ class Element(Node):
         self._context: Context | None = None
 
     hidden, disabled, selected = _flag("hidden"), _flag("disabled"), _flag("selected")
+    readOnly = _flag("readonly")
     ariaDisabled, ariaPressed = _text("aria-disabled"), _text("aria-pressed")
     min, max, step = _bound("min"), _bound("max"), _bound("step")
 

@@ -46,3 +46,7 @@ class Target:
         """Tell who listens here."""
         for action in list(self._listeners.get(event.type, ())):
             action(event)
+
+    def hears(self, type_: str) -> bool:
+        """Whether anybody listens here for such events."""
+        return bool(self._listeners.get(type_))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -133,10 +134,10 @@ class Control:
         self.page.document.dispatch(self.element, "change")
         self.page.rest()
 
-    def hand_over(self, event: str, data: bytes) -> bool:
-        """Drop or paste a file here; whether the page took it."""
-        files = Items([File(self.page.clock, data, "a file")])
-        held = SimpleNamespace(files=files, types=Items(["Files"]))
+    def hand_over(self, event: str, *files: bytes, kinds: Sequence[str] = ("Files",)) -> bool:
+        """Drop or paste files here; whether the page took them."""
+        given = Items(File(self.page.clock, data, "a file") for data in files)
+        held = SimpleNamespace(files=given, types=Items(kinds))
         carried = {"clipboardData" if event == "paste" else "dataTransfer": held}
         taken = self.page.document.dispatch(self.element, event, **carried).defaultPrevented
         self.page.rest()
@@ -147,10 +148,10 @@ class Control:
         self.page.document.by_keyboard = True
         self.element.focus()
 
-    def press(self, key: str) -> None:
-        """A key, with the focus here."""
+    def press(self, key: str, **more: Any) -> bool:
+        """A key, with the focus here; whether the page took it from the browser."""
         self.focus()
-        self.page.press(key)
+        return self.page.press(key, **more)
 
     # The pointer, in shares of the element's width and height.
 

@@ -80,9 +80,9 @@ class Page:
         """Bring an element into sight, and what was there out of it."""
         self.window.sight.look_at(self.document.getElementById(name))
 
-    def press(self, key: str) -> None:
-        """A key, for whoever has the focus."""
-        self.document.press_key(key)
+    def press(self, key: str, **more: Any) -> bool:
+        """A key, for whoever has the focus; whether the page took it from the browser."""
+        return self.document.press_key(key, **more).defaultPrevented
 
     # The address.
 

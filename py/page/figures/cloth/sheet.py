@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, listen, on_click
+from page.browser.keys import undo_keys
 from page.figures.hero.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.palette import Rgba, coloured
@@ -34,7 +34,7 @@ class PatternSheet:
             by_id(f"{prefix}-clear"),
             lambda: self._drawing.replace(bytes(len(self._drawing.packed))),
         )
-        listen(by_id(f"{prefix}-grid"), "keydown", self._on_key)
+        listen(by_id(f"{prefix}-grid"), "keydown", undo_keys(self._take_back, self._put_back))
 
     @property
     def packed(self) -> bytes:
@@ -59,7 +59,6 @@ class PatternSheet:
         self._drawing.undo()
         self._on_drawn()
 
-    def _on_key(self, event: Any) -> None:
-        if (event.ctrlKey or event.metaKey) and event.key.lower() == "z" and not event.shiftKey:
-            event.preventDefault()
-            self._take_back()
+    def _put_back(self) -> None:
+        self._drawing.redo()
+        self._on_drawn()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from page.browser.dom import Element, by_id, listen, on_click, set_text
+from page.browser.keys import undo_keys
 from page.denoisers import LABELS
 from page.state.settings import Settings
 from page.widgets.fields import Choice, NumberField, enable
@@ -94,7 +95,7 @@ class Controls:
             "change",
             lambda event: actions.set_speed(float(event.target.value)),
         )
-        listen(figure, "keydown", lambda event: _undo_keys(event, actions))
+        listen(figure, "keydown", undo_keys(actions.undo, actions.redo))
 
     def enable(self) -> None:
         """Let the visitor at them."""
@@ -128,17 +129,3 @@ class Controls:
         # Not `disabled`, for the same reason: it changes while time runs.
         here = settings.phase == "forward" and t > 0
         self._here.ariaDisabled = str(not here).lower()
-
-
-def _undo_keys(event: Any, actions: HeroActions) -> None:
-    """Ctrl/⌘+Z undoes, with Shift (or Ctrl+Y) redoes, except where the visitor is typing."""
-    if not (event.ctrlKey or event.metaKey) or event.target.matches("input[type=number]"):
-        return
-    key = event.key.lower()
-    if key == "z" and not event.shiftKey:
-        actions.undo()
-    elif key == "y" or key == "z":
-        actions.redo()
-    else:
-        return
-    event.preventDefault()

@@ -9,6 +9,7 @@ from typing import Any
 import js
 
 from page.browser.dom import by_id, guarded, listen, on_click
+from page.browser.keys import Key, plain_keys
 from page.figures.lab.curves import own_chart
 from page.figures.lab.editing import (
     Points,
@@ -56,7 +57,7 @@ class Editor:
             listen(handle, "pointermove", self._on_move)
             for end in ("pointerup", "pointercancel", "lostpointercapture"):
                 listen(handle, end, self._on_lift)
-            listen(handle, "keydown", partial(self._on_key, i))
+            listen(handle, "keydown", plain_keys(partial(self._on_key, i)))
             listen(handle, "focus", partial(self._on_focus, i))
             listen(handle, "dblclick", partial(self._on_double, i))
         listen(self._box, "click", self._on_click)
@@ -153,15 +154,14 @@ class Editor:
         self._chosen = i
         self._set_handles()
 
-    def _on_key(self, i: int, event: Any) -> None:
-        if event.ctrlKey or event.metaKey or event.altKey:
-            return
-        if event.key in ("Delete", "Backspace"):
-            event.preventDefault()
+    def _on_key(self, i: int, key: Key) -> bool:
+        if key.name in ("Delete", "Backspace"):
             self._remove(i)
-        elif points := moved_by_key(self._points, i, event.key, event.shiftKey):
-            event.preventDefault()
+        elif points := moved_by_key(self._points, i, key.name, key.shift):
             self._take(points, i)
+        else:
+            return False
+        return True
 
     def _add(self) -> None:
         self._try(lambda: added_in_the_widest_gap(self._points))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from page.browser.dom import by_id, listen, set_text
+from page.browser.keys import Key, plain_keys
 from page.figures.points.brush import Place, along
 from page.figures.points.packing import HALF
 
@@ -52,7 +53,7 @@ class Plane:
             "lostpointercapture": self._lift,
             "focus": self._on_focus,
             "blur": lambda _event: self._hide(),
-            "keydown": self._on_key,
+            "keydown": plain_keys(self._on_key),
         }.items():
             listen(self._plane, event, action)
 
@@ -95,26 +96,24 @@ class Plane:
             self._show()
             self._describe()
 
-    def _on_key(self, event: Any) -> None:
-        if event.ctrlKey or event.metaKey or event.altKey:
-            return
-        key = event.key
-        if key in _WAYS:
-            self._move(_WAYS[key], LONG_STRIDE if event.shiftKey else STRIDE)
-        elif key in (" ", "Enter"):
-            self._placing.begin()
-            self._placing.place([self._cursor])
-            self._placing.end()
-        elif key in ("Delete", "Backspace"):
+    def _on_key(self, key: Key) -> bool:
+        if key.name in _WAYS:
+            self._move(_WAYS[key.name], LONG_STRIDE if key.shift else STRIDE)
+        elif key.name in (" ", "Enter"):
+            if not key.held:
+                self._placing.begin()
+                self._placing.place([self._cursor])
+                self._placing.end()
+        elif key.name in ("Delete", "Backspace"):
             self._placing.remove_near(self._cursor)
-        elif key == "Escape":
+        elif key.name == "Escape":
             self._plane.blur()
-            return
+            return False
         else:
-            return
-        event.preventDefault()
+            return False
         self._show()
         self._describe()
+        return True
 
     def _move(self, way: tuple[int, int], stride: float) -> None:
         edge = HALF - STRIDE

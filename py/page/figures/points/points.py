@@ -7,6 +7,7 @@ from typing import Any
 
 from page.browser.clock import now
 from page.browser.dom import listen, on_click, set_text
+from page.browser.keys import undo_keys
 from page.figures.figure import Figure, Surroundings
 from page.figures.points.brush import Place
 from page.figures.points.cloud import UndoableCloud
@@ -96,7 +97,7 @@ class Points(Figure[PointsSettings]):
         on_click(self.part("dice"), lambda: self.set(walk=self.settings.walk % MAX_SEED + 1))
         on_click(self.part("undo"), self._undo)
         on_click(self.part("clear"), lambda: self._replace(b""))
-        listen(self.part("plane"), "keydown", self._undo_keys)
+        listen(self.part("plane"), "keydown", undo_keys(self._undo, self._redo))
 
     def _choice(self, name: str, options: Any, action: Any) -> Choice:
         return Choice(f"{self.prefix}-{name}", options, action)
@@ -152,14 +153,9 @@ class Points(Figure[PointsSettings]):
         self._cloud.undo()
         self._show_cloud()
 
-    def _undo_keys(self, event: Any) -> None:
-        if (event.ctrlKey or event.metaKey) and event.key.lower() in ("z", "y"):
-            if event.key.lower() == "z" and not event.shiftKey:
-                self._cloud.undo()
-            else:
-                self._cloud.redo()
-            self._show_cloud()
-            event.preventDefault()
+    def _redo(self) -> None:
+        self._cloud.redo()
+        self._show_cloud()
 
     # What the controls of time ask for, and what is said at the end.
 

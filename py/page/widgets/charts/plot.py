@@ -11,6 +11,7 @@ from typing import Any
 import js
 
 from page.browser.dom import by_id, guarded, listen
+from page.browser.keys import Key, plain_keys
 from page.widgets.charts.chart import Chart
 from page.widgets.charts.cursor import Drag, moved_by_key, nearest_whole, whole_ends
 from page.widgets.charts.layout import Layout, layout
@@ -46,7 +47,7 @@ class Plot:
             "click": self._on_click,
         }.items():
             listen(self._box, event, action)
-        listen(self._line, "keydown", self._on_key)
+        listen(self._line, "keydown", plain_keys(self._on_key))
         listen(self._numbers, "toggle", self._on_toggle)
         self._observer = js.ResizeObserver.new(guarded(self._on_resize))
         self._observer.observe(self._box)
@@ -145,15 +146,13 @@ class Plot:
         if self._at is not None:
             self._line.focus(preventScroll=True)
 
-    def _on_key(self, event: Any) -> None:
-        if event.ctrlKey or event.metaKey or event.altKey:
-            return
+    def _on_key(self, key: Key) -> bool:
         if self._at is None or self._place is None:
-            return
-        x = moved_by_key(event.key, self._at[0], self._place.x)
+            return False
+        x = moved_by_key(key.name, self._at[0], self._place.x)
         if x is not None:
-            event.preventDefault()
             self._ask(x)
+        return x is not None
 
     def _on_toggle(self, _event: Any) -> None:
         self._fill_table()
