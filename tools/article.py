@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from config import read_config
+
+INLINE = "assets/boot/inline"
 
 
 def render(root: Path) -> str:
@@ -33,8 +37,9 @@ def parts(root: Path) -> jinja2.Environment:
         drawn=drawn,
         shown=shown,
         table=table,
-        policy=policy,
+        policy=partial(policy, root),
         style=partial(style, root),
+        inline=partial(inline, root),
         interpreter=partial(interpreter, root),
     )
     return environment
@@ -47,6 +52,12 @@ def style(root: Path, name: str) -> Markup:
     return Markup(css.replace('url("../', 'url("assets/'))
 
 
+def inline(root: Path) -> Markup:
+    """The script that is part of the page, for when no other one arrives."""
+    script = (root / INLINE / "address.js").read_text(encoding="utf-8")
+    return Markup(re.sub(r"^//.*\n", "", script, flags=re.MULTILINE))
+
+
 def interpreter(root: Path) -> str:
     """The one that pyscript.toml names, as seen from PyScript's core (assets/runtime/pyscript)."""
     return read_config(root).interpreter.replace("./", "../../../", 1)
@@ -57,8 +68,9 @@ def focusable(formula: Markup) -> Markup:
     return Markup(str(formula).replace(' data-symbol="', ' tabindex="0" data-symbol="'))
 
 
-# What the page may do. Scripts: its own files, and WebAssembly; Pyodide makes functions of texts of
-# its own ('unsafe-eval'). Styles: those in the page, and those that PyScript adds.
+# What the page may do. Scripts: its own files and the one inside the page, and WebAssembly; Pyodide
+# makes functions of texts of its own ('unsafe-eval'). Styles: those in the page, and those that
+# PyScript adds.
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval' 'unsafe-eval'",
@@ -73,9 +85,11 @@ POLICY = {
 }
 
 
-def policy() -> str:
+def policy(root: Path) -> str:
     """The page's Content-Security-Policy: nothing comes from, or goes to, anywhere else."""
-    return "; ".join(f"{name} {sources}" for name, sources in POLICY.items())
+    seal = base64.b64encode(sha256(inline(root).encode()).digest()).decode()
+    sources = POLICY | {"script-src": f"{POLICY['script-src']} 'sha256-{seal}'"}
+    return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
 
 
 def fact(name: str) -> Markup:

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 import bundle
 import config
-from article import render
+from article import INLINE, render
 from mathfont import characters, subset
 from runtime.errors import RuntimeSetupError
 from runtime.lock import PARTS
@@ -68,8 +68,8 @@ def site_files(root: Path) -> Iterator[Path]:
             yield root / name
     if not (root / RUNTIME_MANIFEST).is_file():
         raise SiteError(f"{RUNTIME_MANIFEST} is missing; run make runtime.")
-    # The style sheets are part of index.html, and the parts are of the archives.
-    skipped = {root / "assets" / "css", root / bundle.RUNTIME / PARTS}
+    # Style sheets and one script are part of index.html, and the parts are of the archives.
+    skipped = {root / "assets" / "css", root / INLINE, root / bundle.RUNTIME / PARTS}
     for path in visible_files(root, "assets"):
         if path.suffix != ".map" and skipped.isdisjoint(path.parents):
             yield path
@@ -124,7 +124,7 @@ def with_math_font(page: str, font: Path) -> str:
 
 def words_of_scripts(root: Path) -> str:
     """Whatever scripts may write into the page: all of their source."""
-    scripts = [*(root / "py").rglob("*.py"), *(root / "assets" / "boot").glob("*.*js")]
+    scripts = [*(root / "py").rglob("*.py"), *(root / "assets" / "boot").rglob("*.*js")]
     return "".join(path.read_text("utf-8") for path in scripts)
 
 

@@ -3,15 +3,19 @@
 // Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, idle, sketch).
 import { watchAnchors } from "./anchors.mjs";
 import { awaited } from "./awaited.mjs";
+import { afterAwake } from "./awake.mjs";
 import { layOutChapters } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
-import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
-import { more, startPython } from "./python.mjs";
+import { fail, ready, stage, trouble, watchErrors } from "./panel.mjs";
+import { more, refusal, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
+
+// A database that is not open by then will not be.
+const SILENCE_MS = 10_000;
 
 globalThis.unerase = { stage, ready, fail, trouble, more, idle, sketch: releaseSketch };
 
@@ -28,8 +32,9 @@ async function start() {
   await firstPress();
   const allowed = storageAllowed();
   await painted;
-  const needed = awaited(Promise.all(["pyscript.toml", "py/main.py"].map(arrives)));
   startPython();
+  if (refusal) return; // that has been said
+  const needed = awaited(Promise.all(["pyscript.toml", "py/main.py"].map(arrives)));
   if (!(await allowed)) {
     return fail({
       what: "This browser, or the page that embeds this one, does not let it use storage (IndexedDB), which the Python runtime needs to start.",
@@ -38,7 +43,6 @@ async function start() {
       link: true,
     });
   }
-  if (isOver()) return;
   try {
     await needed;
   } catch (error) {
@@ -62,14 +66,14 @@ async function storageAllowed() {
   try {
     return await new Promise((resolve) => {
       const request = indexedDB.open("unerase-probe");
-      const silence = setTimeout(resolve, 10_000, false);
+      const answered = afterAwake(SILENCE_MS, () => resolve(false));
       request.onsuccess = () => {
-        clearTimeout(silence);
+        answered();
         request.result.close();
         resolve(true);
       };
       request.onerror = request.onblocked = (event) => {
-        clearTimeout(silence);
+        answered();
         event.preventDefault();
         resolve(false);
       };

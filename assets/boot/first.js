@@ -6,13 +6,48 @@ try {
   // Refused: the system decides.
 }
 
-// Until boot.mjs is there to watch: it, or a part of it, may be missing or damaged.
-addEventListener("error", ({ target }) => {
-  if (globalThis.unerase || (target !== window && target.id !== "boot-script")) return;
-  document.documentElement.dataset.app = "failed";
-  document.getElementById("trouble").hidden = false;
-  document.getElementById("trouble-retry").onclick = () => location.reload();
-}, true);
+// Errors that nobody catches. The page's own happen in its own files. Anything else (an extension, the
+// browser's "ResizeObserver loop ...") is no failure of the page, and is only mentioned beside one.
+{
+  const files = new URL("assets/", document.baseURI).href;
+  const MOST = 3, LONGEST = 160;
+
+  // boot.mjs, or a part of it, is missing or damaged. One that is known before the panel is there will be
+  // told again.
+  const broken = () => {
+    const panel = document.getElementById("trouble");
+    if (!panel) return;
+    document.documentElement.dataset.app = "failed";
+    panel.hidden = false;
+    document.getElementById("trouble-retry").onclick = () => location.reload();
+    if (location.protocol === "file:") {
+      document.getElementById("trouble-what").textContent = "The page was opened as a file, and browsers load no modules from files.";
+      document.getElementById("trouble-try").textContent = "Serve its folder, for instance with python3 -m http.server, and open the address of that server.";
+    } else import("./why.js").then(({ tell }) => tell()).catch(() => {});
+  };
+  const uncaught = (globalThis.uncaught = { strays: [], ours: broken }); // until panel.mjs is there
+
+  // The first address of the stack; else the event's; else the one that the error names.
+  const place = ({ stack, message: words }, { filename, message }) => {
+    const said = `${words ?? message ?? ""}`, text = `${`${stack ?? ""}`.replace(said, "")} ${filename ?? ""} ${said}`;
+    return text.match(/\b(?!wasm:)[a-z][\w+.-]*:\/\/\S*/)?.[0] ?? "";
+  };
+  const onError = (event) => {
+    const { target, error, reason = error, message } = event;
+    if (target.localName) return target.id === "boot-script" && broken();
+    let at = "", stray = "something unreadable";
+    try {
+      at = place(Object(reason), event);
+      stray = `${reason?.message ?? reason ?? message} ${at}`;
+    } catch {
+      // A stranger's: ours can be read.
+    }
+    if (at.startsWith(files)) uncaught.ours(reason ?? message);
+    else if (uncaught.strays.length < MOST) uncaught.strays.push(stray.trim().slice(0, LONGEST));
+  };
+  addEventListener("error", onError, true);
+  addEventListener("unhandledrejection", onError);
+}
 
 // The browser would open what is dropped here in place of the page. Python marks what it takes, and
 // text fields take text.

@@ -1,9 +1,12 @@
 // The progress line, the watchdog and the panel that says what failed and what to try.
+import { afterAwake } from "./awake.mjs";
+
 const QUIET_LIMIT_MS = 60_000;
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
-let watchdog = 0;
+const uncaught = (globalThis.uncaught ??= { strays: [] }); // first.js
+let rest = () => {}; // ends the watch
 let doing = "Loading Python";
 
 let begin;
@@ -27,18 +30,18 @@ export function stage(label, fraction) {
 // Something has moved.
 export function alive() {
   if (isOver()) return;
-  clearTimeout(watchdog);
-  watchdog = setTimeout(() => {
+  rest();
+  rest = afterAwake(QUIET_LIMIT_MS, () => {
     fail({
       what: `Nothing has moved for ${QUIET_LIMIT_MS / 1000} seconds while the page was at: ${doing}.`,
       advice: "The connection may be slow or blocked. Check it and try again; nothing you drew is lost.",
     });
-  }, QUIET_LIMIT_MS);
+  });
 }
 
-// A start that arrives after all (a slow machine, an extension's stray error) takes the panel back.
+// A start that arrives after all (a slow machine, an error that it survived) takes the panel back.
 export function ready() {
-  clearTimeout(watchdog);
+  rest();
   performance.mark("ready"); // the model spec tells it
   root.dataset.app = "ready";
   begin();
@@ -49,7 +52,7 @@ export function ready() {
 // the page in its own tab (for frames that cannot boot).
 export function fail({ what, advice, error, ours = false, link = false }) {
   if (isOver()) return;
-  clearTimeout(watchdog);
+  rest();
   root.dataset.app = "failed";
   begin();
   show({
@@ -57,10 +60,11 @@ export function fail({ what, advice, error, ours = false, link = false }) {
     what: what + lost(what, error),
     advice: advice ?? (ours
       ? "This is a fault of the page, not of your connection. Try again; if it stays, please report it with the details below."
-      : "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file."),
+      : "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file, or the server has lost it."),
     trace: error === undefined ? "" : String(error?.stack ?? error),
     link: link || window.top !== window,
   });
+  if (!ours && !advice) import("./why.js").then(({ tell }) => tell(error)).catch(() => {});
 }
 
 // The files of this site that did not arrive, as far as the browser or the error tells.
@@ -82,11 +86,13 @@ export function trouble(what, trace) {
 }
 
 function show({ title, what, advice, trace, link = false, dismiss = false }) {
+  const { strays } = uncaught;
+  const details = [trace, ...(strays.length ? ["Seen meanwhile, not from this page:", ...strays] : [])].filter(Boolean).join("\n");
   byId("trouble-title").textContent = title;
   byId("trouble-what").textContent = what;
   byId("trouble-try").textContent = advice;
-  byId("trouble-trace").textContent = trace;
-  byId("trouble-details").hidden = !trace;
+  byId("trouble-trace").textContent = details;
+  byId("trouble-details").hidden = !details;
   byId("trouble-link").hidden = !link;
   byId("trouble-link").href = location.href;
   byId("trouble-retry").textContent = dismiss ? "Reload" : "Try again";
@@ -96,12 +102,8 @@ function show({ title, what, advice, trace, link = false, dismiss = false }) {
   byId("trouble").hidden = false;
 }
 
-// PyScript and Pyodide report many of their failures only as an unhandled rejection.
+// PyScript and Pyodide report many of their failures only as an unhandled rejection. The start may go on
+// all the same.
 export function watchErrors() {
-  const onError = (event) => {
-    const error = event.reason ?? event.error ?? event.message;
-    if (!isOver()) fail({ what: `The start broke off at: ${doing}.`, error });
-  };
-  addEventListener("error", onError);
-  addEventListener("unhandledrejection", onError);
+  uncaught.ours = (error) => isOver() || fail({ what: `The start broke off at: ${doing}.`, error });
 }

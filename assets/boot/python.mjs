@@ -16,6 +16,17 @@ const FIGURES = "figures.zip.xz";
 const NOTHING = `${PYODIDE}nothing.zip`;
 const TRACE_LIMIT = Error.stackTraceLimit;
 
+// What Python needs and a browser or a server may refuse, tried before anything is fetched: WebAssembly, and
+// code made of text (why.js knows whose doing it may be).
+export const refusal = (() => {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    new Function();
+  } catch (error) {
+    return error;
+  }
+})();
+
 let resolve, begun;
 // The interpreter, once startPython() has been called and has succeeded.
 export const python = new Promise((done) => (resolve = done));
@@ -24,6 +35,7 @@ export const python = new Promise((done) => (resolve = done));
 export const startPython = () => (begun ??= painted.then(start));
 
 async function start() {
+  if (refusal) return fail({ what: "The Python runtime may not run here.", error: refusal });
   stage("Loading the Python runtime", 0);
   // Pyodide would run Python on stacks that can be switched (JSPI), and Chromium 156 crashes now and
   // then while it collects garbage there. Nothing here waits in the middle of Python: do without, as

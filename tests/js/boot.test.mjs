@@ -61,19 +61,29 @@ for (const [path, how, words] of [
   });
 }
 
-test("PyScript does not come to a start that is over", async () => {
-  let request;
-  const here = await opened({ change: (one) => {
-    one.server.always("manifest.json", gone);
-    one.sets({ indexedDB: { open: () => (request = { result: { close() {} } }) } });
-  } });
-  await until(() => here.said);
-  request.onsuccess();
-  await turn();
-  await import("data:text/javascript,"); // would come after it
-  await turn();
-  assert.ok(!here.imported.includes("core.js"));
+test("an error of ours that nobody catches does not end a start that goes on", async () => {
+  const here = await opened(), { stack } = new Error("on purpose");
+  here.happens("unhandledrejection", { reason: { stack: stack.replaceAll(/file:\S+/g, `${HOME}assets/boot/sketch.mjs:1:1`) } });
+  assert.match(here.said, /^The start broke off at: /);
+  await until(() => here.imported.includes("core.js") && here.starts);
+  unerase.ready();
+  assert.equal(here.said, undefined);
 });
+
+for (const [how, change, words] of [
+  ["there is no WebAssembly", (one) => one.sets({ WebAssembly: undefined }), /^WebAssembly is switched off in this browser\./],
+  ["a policy refuses WebAssembly", (one) => one.sets({ WebAssembly: { Module: class { constructor() { throw new Error("refused"); } } } }), /^WebAssembly, or code made of text \(eval\), is forbidden here\./],
+  ["a policy refuses code made of text", (one) => one.sets({ Function: class { constructor() { throw new EvalError("refused"); } } }), /^WebAssembly, or code made of text \(eval\), is forbidden here\./],
+]) {
+  test(`when ${how}, the page says so and asks for nothing`, async () => {
+    const { WebAssembly, Function } = globalThis;
+    const here = await opened({ change });
+    await until(() => words.test(here.said));
+    assert.equal(here.html.dataset.app, "failed");
+    assert.deepEqual([here.server.asked, here.imported], [[], []]);
+    here.sets({ WebAssembly, Function });
+  });
+}
 
 // Storage, without which PyScript hangs.
 
@@ -112,6 +122,17 @@ test("storage never answers", async () => {
   here.passes(1);
   await until(() => here.said);
   assert.match(here.said, /storage \(IndexedDB\)/);
+});
+
+test("a laptop that sleeps before storage answers is no reason", async () => {
+  let request;
+  const here = await opened({ change: (one) => one.sets({ indexedDB: { open: () => (request = { result: { close() {} } }) } }) });
+  await until(() => here.starts);
+  here.sleeps(3600_000);
+  await turn();
+  assert.equal(here.said, undefined);
+  request.onsuccess();
+  await until(() => here.imported.includes("core.js"));
 });
 
 test("a probe of storage is closed, and not waited for any longer", async () => {

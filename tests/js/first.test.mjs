@@ -42,13 +42,6 @@ test("a page whose script does not come says so, and may be tried again", () => 
   assert.equal(here.reloads, 1);
 });
 
-test("an error of a script, while nobody else watches, is a failure", () => {
-  const here = opened(), event = new Event("error");
-  Object.defineProperty(event, "target", { value: globalThis });
-  dispatchEvent(event);
-  assert.equal(here.html.dataset.app, "failed");
-});
-
 test("a picture that does not come is none", () => {
   const here = opened(), picture = new Element("img");
   here.document.body.append(picture);
@@ -56,10 +49,18 @@ test("a picture that does not come is none", () => {
   assert.equal(here.html.dataset.app, "booting");
 });
 
-test("once the page watches itself, this does not", () => {
+test("a page that was opened as a file says so", () => {
   const here = opened();
-  here.sets({ unerase: {} });
+  here.location.href = "file:///unerase/index.html";
   here.byId("boot-script").happens("error");
+  assert.match(here.said, /^The page was opened as a file/);
+  assert.match(here.byId("trouble-try").textContent, /http\.server/);
+});
+
+test("before the panel is there, it is not told, but will be again", () => {
+  const here = opened();
+  here.document.getElementById = () => null;
+  dispatchEvent(Object.assign(new Event("error"), { filename: `${HOME}assets/boot/panel.mjs` }));
   assert.equal(here.html.dataset.app, "booting");
 });
 

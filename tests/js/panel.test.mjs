@@ -33,6 +33,17 @@ test("when nothing moves for a minute, the panel says where", async () => {
   assert.ok(here.byId("trouble-details").hidden);
 });
 
+test("a laptop that sleeps meanwhile is no reason", async () => {
+  const here = await opened();
+  here.panel.stage("Starting Python", 0.8);
+  here.passes(30_000);
+  here.sleeps(3600_000);
+  here.passes(28_999);
+  assert.equal(app(here), "booting");
+  here.passes(1);
+  assert.match(here.said, /^Nothing has moved/);
+});
+
 test("each sign of life begins the minute anew", async () => {
   const here = await opened();
   for (const sign of [() => here.panel.stage("One", 0), here.panel.alive, () => here.panel.stage("Two", 0), here.panel.alive]) {
@@ -147,28 +158,6 @@ test("a file that has been named is not named again", async () => {
   here.panel.fail({ what: "a.mjs is missing." });
   assert.equal(here.said, "a.mjs is missing.");
 });
-
-// Errors that nobody has caught.
-
-for (const [type, facts] of [["error", { error: new Error("uncaught") }], ["error", { message: "uncaught" }], ["unhandledrejection", { reason: new Error("uncaught") }]]) {
-  test(`an ${type} while the page starts is a failure: ${Object.keys(facts)}`, async () => {
-    const here = await opened();
-    here.panel.watchErrors();
-    here.panel.stage("Starting Python", 0.8);
-    here.happens(type, facts);
-    assert.equal(here.said, "The start broke off at: Starting Python.");
-    assert.match(text(here, "trace"), /uncaught/);
-  });
-
-  test(`an ${type} after the start is left to Python: ${Object.keys(facts)}`, async () => {
-    const here = await opened();
-    here.panel.watchErrors();
-    here.panel.ready();
-    here.happens(type, facts);
-    assert.equal(here.said, undefined);
-    assert.equal(app(here), "ready");
-  });
-}
 
 // Trouble of a page that runs.
 

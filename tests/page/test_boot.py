@@ -239,6 +239,43 @@ def test_the_start_asks_only_for_files_of_the_site(start: Start) -> None:
         assert (DIST / (path.removeprefix(root) or "index.html")).is_file(), url
 
 
+# What others do to a page, first of all, now and then while it starts, and at last: an extension's
+# rejection, which shows nothing to the page, and another one; the browser's word on observers.
+STRAYS = """
+    window.stray = () => {
+        const reasons = [undefined, 'Receiving end does not exist.', new Error('from nowhere')];
+        for (const reason of reasons) {
+            const promise = new Promise(() => {});
+            dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason }));
+        }
+        dispatchEvent(new ErrorEvent('error', { filename: location.href, error: null,
+            message: 'ResizeObserver loop completed with undelivered notifications.' }));
+    };
+    window.shown = [];
+    stray();
+    new MutationObserver(changes => {
+        const panel = document.getElementById('trouble');
+        if (panel && !panel.hidden) shown.push(panel.innerText);
+        if (changes.some(({ attributeName }) => attributeName !== 'hidden')) stray();
+    }).observe(document, { subtree: true, attributeFilter: [
+        'data-theme', 'aria-valuetext', 'hidden',  // by first.js, the progress line, the panel
+    ] });
+    for (const type of ['DOMContentLoaded', 'load']) addEventListener(type, stray);
+"""
+
+
+def test_errors_of_others_neither_end_the_start_nor_raise_the_panel(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as (page, _guard):
+        page.add_init_script(STRAYS)
+        page.goto(site)
+        wait_until_ready(page)
+        page.evaluate("stray()")
+        assert page.evaluate("shown") == []
+        assert page.locator("#trouble").is_hidden()
+
+
 @dataclass(frozen=True)
 class Held:
     """A page whose start is held up until the test lets it go on."""

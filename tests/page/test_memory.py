@@ -251,9 +251,9 @@ def test_while_the_line_is_judged_it_may_be_slow(browser: Browser, copy: Copy, t
         for share in (0.2, 0.4, 0.6):
             tap.hold(WASM, share)
             page.evaluate(REACHED, int((share - 0.1) * len(copy.read(INTERPRETER))))
-            page.clock.fast_forward(45_000)
+            page.clock.run_for(45_000)
         assert page.locator("html").get_attribute("data-app") == "booting"
-        page.clock.fast_forward(65_000)
+        page.clock.run_for(65_000)
         expect(page.get_by_role("alert")).to_contain_text("Nothing has moved for 60 seconds")
         tap.release()
         page.wait_for_function(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import article
 from page.figures.shelf import FIGURES
 from page.sharing.links import snippet
 from page.state import link
@@ -123,3 +124,8 @@ def test_what_is_stored_is_told() -> None:
     told = ticked((DOCS / "page.md").read_text(encoding="utf-8"))
     kept = {name for name in told if re.fullmatch(r"unerase(-\w+)?", name)}
     assert kept == set(re.findall(r'["`](unerase(?:-\w+)?)[" ]', code))
+
+
+def test_the_policy_that_a_host_may_send_is_the_pages_own() -> None:
+    policy = "; ".join(f"{name} {sources}" for name, sources in article.POLICY.items())
+    assert f"\n{policy}\n" in (ROOT / "docs/hosting.md").read_text(encoding="utf-8")

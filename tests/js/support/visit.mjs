@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { register } from "node:module";
 import { performance as stopwatch } from "node:perf_hooks";
 import { mock } from "node:test";
+import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { Document } from "./dom.mjs";
 import { Server } from "./server.mjs";
@@ -71,6 +72,7 @@ class Visit {
     WebAssembly.instantiateStreaming = instantiateStreaming;
     delete globalThis["xz-decompress"];
     delete globalThis.unerase;
+    delete globalThis.uncaught;
     const { window } = this, outer = frame ? { postMessage: (...given) => this.posted.push(given) } : globalThis;
     console.info = (text) => this.infos.push(text);
     this.sets({
@@ -129,7 +131,17 @@ class Visit {
 
   // The script that comes before all modules.
   first() {
-    vm.runInThisContext(readFileSync(new URL("first.js", BOOT), "utf8"));
+    this.#runs("first.js");
+  }
+
+  // The one inside the page.
+  inline() {
+    this.#runs("inline/address.js");
+  }
+
+  #runs(name) {
+    const { href } = new URL(name + this.query, BOOT), file = fileURLToPath(href);
+    vm.runInThisContext(readFileSync(file, "utf8"), { filename: href, importModuleDynamically: (path) => import(new URL(path + this.query, href)) });
   }
 
   byId(id) {
@@ -143,6 +155,11 @@ class Visit {
   }
 
   passes(ms) {
+    for (; ms > 0; ms -= 1000) mock.timers.tick(Math.min(ms, 1000));
+  }
+
+  // Timers that are due meanwhile run afterwards, and know it.
+  sleeps(ms) {
     mock.timers.tick(ms);
   }
 

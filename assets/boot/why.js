@@ -1,0 +1,57 @@
+// Why the page could not start, as far as the browser and the server tell when they are asked. Loaded after
+// a failure only; no .mjs, because that may be what the server gets wrong.
+const JAVASCRIPT = /^(text|application)\/(x-)?(java|ecma)script\b/;
+const BOOT = new URL(".", import.meta.url), ASSETS = new URL("../", BOOT).href;
+const HOST = "If this is your site, docs/hosting.md in Unerase's repository has the lines to write; if not, please tell its owner.";
+
+// Say so in the panel, which is there already, and has said what it knows of `error`.
+export async function tell(error) {
+  const { what, advice } = (await why(error)) ?? {};
+  if (document.documentElement.dataset.app !== "failed") return;
+  if (what) document.getElementById("trouble-what").textContent = what;
+  if (advice) document.getElementById("trouble-try").textContent = advice;
+}
+
+const why = async (error) => refusal() ?? (!error || /module|MIME/i.test(error.message) ? scripts(error) : undefined);
+
+// Both are what python.mjs has tried.
+function refusal() {
+  if (typeof WebAssembly === "undefined") {
+    return {
+      what: "WebAssembly is switched off in this browser. Python needs it to run here, so the figures stand still. You can read everything else.",
+      advice: "A high security setting does that: enhanced security in Edge, Lockdown Mode on an iPhone, iPad or Mac, the level Safer in Tor Browser, or a rule of whoever manages this device. Make an exception for this site there, or open the page in another browser.",
+    };
+  }
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    new Function();
+    return undefined;
+  } catch {
+    return {
+      what: "WebAssembly, or code made of text (eval), is forbidden here. Python needs both, so the figures stand still. You can read everything else.",
+      advice: `A Content-Security-Policy forbids it. The server may send one, and its script-src must allow 'wasm-unsafe-eval' and 'unsafe-eval'. ${HOST} An extension may set one, too: make an exception for this site there.`,
+    };
+  }
+}
+
+// The page's scripts that it has asked for, asked for again: the first one that is no script.
+async function scripts(error) {
+  const linked = [...document.querySelectorAll("link")].filter(({ rel }) => rel === "modulepreload").map(({ href }) => href);
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const urls = new Set([...linked, ...loaded].filter((url) => url.startsWith(ASSETS) && /\.m?js$/.test(url)));
+  const answers = await Promise.all([...urls].map(async (url) => [url.slice(ASSETS.length), await fetch(url).catch(() => {})]));
+  for (const [name, answer] of answers) {
+    const path = `assets/${name}`, type = answer?.headers.get("content-type") ?? "";
+    if (!answer || (answer.ok && JAVASCRIPT.test(type))) continue;
+    if (!answer.ok && error) return undefined; // panel.mjs has named it
+    if (!answer.ok) return { what: `A script of the page (${path}) is missing: the server answered ${answer.status}.` };
+    if (type.startsWith("text/html")) {
+      return { what: `A script of the page (${path}) is missing: the server answered with a page.`, advice: HOST };
+    }
+    return {
+      what: `A script of the page (${path}) arrived, but the server calls it ${type || "nothing at all"}. Browsers run modules only as text/javascript.`,
+      advice: `The server must send .mjs and .js as text/javascript. ${HOST}`,
+    };
+  }
+  return undefined;
+}
