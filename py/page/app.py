@@ -13,7 +13,7 @@ from page.browser import address, storage
 from page.browser.address import Address
 from page.browser.archives import FIGURES as CODE
 from page.browser.archives import look_everywhere
-from page.browser.boot import early_sketch, embedded, embedding_notice, report_loss
+from page.browser.boot import OpenStroke, early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.album import Album, Making
@@ -23,12 +23,13 @@ from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
 from page.importing.panel import ImportPanel
+from page.keeping import IN_TIME, Keeping
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.shelves.shelves import Shelves
 from page.state.link import HERO, PAGE, joined, parts, read_drawing
 from page.state.settings import Settings
-from page.state.shelf import Shelf
+from page.state.shelf import OWN, Shelf
 from page.state.subject import Subject
 from page.widgets.theme import Theme
 
@@ -36,6 +37,7 @@ from page.widgets.theme import Theme
 KEEP_MS = 400
 # A figure opens when the reader is this many screens away from it.
 NEAR = 1.0
+LINK, KEPT = "The link", "What was kept here"
 KEPT_NOWHERE = "This browser keeps nothing for this page: your drawing is in its address only."
 
 
@@ -48,12 +50,12 @@ class App:
 
     def __init__(self) -> None:
         self._only = embedded()
-        given, source = parts(address.read()), "The link"
-        if not given and not self._only:
-            given, source = parts(storage.load()), "What was kept here"
+        given, source = self._given(address.read())
         page, complaints = PAGE.decode(given, source)
         self._shelves = Shelves(
-            "" if self._only else storage.load(storage.SHELF), self._use_shelf, self._keep_shelf
+            lambda: self._load(storage.SHELF),
+            self._use_shelf,
+            lambda text: self._save(text, storage.SHELF),
         )
         self._settings = self._decoded(given, complaints, source)
         complaints.append(self._shelves.complaint)
@@ -62,6 +64,7 @@ class App:
         for entry in FIGURES:
             self._states[entry.prefix], more = entry.table.decode(given, source)
             complaints += more
+        self._keeping = Keeping(self._load, self._save)
         self._keeper = Timer(KEEP_MS, self._keep_in_time, patience=KEEP_MS)
         self._theme = Theme()
         self._around = Surroundings(
@@ -69,9 +72,14 @@ class App:
         )
         self._address = Address(self._on_address, self._keeper.ask)
         self._hero: Hero | None = None
+        drawn, stroke = early_sketch() if self._only in ("", "hero") else ("", None)
+        self._keeping.show(self._at_rest(self._texts()), source == LINK, bool(drawn))
         if self._only in ("", "hero"):
-            self._open_hero()
+            self._open_hero(drawn, stroke)
         listen(js.window, "pagehide", lambda _event: self.keep())
+        if not self._only:
+            listen(js.window, "storage", lambda _event: self._follow())
+            listen(js.window, "pageshow", lambda _event: self._follow())  # which may have slept
         for entry in FIGURES:
             if self._only == entry.name:
                 self._open(entry)  # the one figure of this embed is what the page is ready with
@@ -95,24 +103,76 @@ class App:
         self._keep(address_waits=self._hero is not None and self._hero.in_stroke)
 
     def _keep(self, address_waits: bool) -> None:
-        settings = self._hero.settings if self._hero else self._settings
-        others: dict[str, str] = {}
-        for entry in FIGURES:
-            others |= entry.table.encode(self._state_of(entry))
-        # A visitor who comes back to the bare address finds the drawing, not the noise.
-        kept = self._only or storage.save(joined(HERO.encode(settings.at_rest()) | others))
+        texts = self._texts()
+        kept = self._keep_here(texts)
         if not (kept and address_waits):
-            self._address.write(joined(HERO.encode(settings) | others))
-        if not kept and self._hero:
-            self._hero.say(KEPT_NOWHERE, lasting=True)
+            self._address.write(joined(texts))
 
-    def _open_hero(self) -> None:
+    def _keep_here(self, texts: dict[str, str]) -> bool:
+        kept = self._keeping.keep(self._at_rest(texts))
+        if self._hero and not kept:
+            self._hero.say(KEPT_NOWHERE, lasting=True)
+        self._offer()
+        return kept
+
+    def _offer(self) -> None:
+        if self._hero:
+            former = self._keeping.former
+            self._hero.offer(read_drawing(former) if former else b"")
+
+    def _follow(self) -> None:
+        """Show what another tab has kept, as far as nothing of it has been changed here."""
+        self._shelves.follow()
+        shown = self._at_rest(self._texts())
+        texts, keys = self._keeping.news(shown)
+        for entry in FIGURES:
+            if any(key.startswith(entry.prefix) for key in keys):
+                self._take_state(entry, entry.table.decode(texts)[0])
+        if any("." not in key for key in keys):
+            now = self._now
+            settings, _complaints = HERO.decode(texts)
+            shelf = self._shelves.settle(settings.shelf)[0] if "shelf" in keys else now.shelf
+            t = min(now.timestep, settings.steps)
+            self._take_settings(replace(settings.at(t, now.phase), shelf=shelf))
+        self._keeping.agree(self._at_rest(self._texts()))
+        self._offer()
+
+    @property
+    def _now(self) -> Settings:
+        return self._hero.settings if self._hero else self._settings
+
+    def _texts(self) -> dict[str, str]:
+        """The state of the page, as a link spells it."""
+        texts = HERO.encode(self._now)
+        for entry in FIGURES:
+            texts |= entry.table.encode(self._state_of(entry))
+        return texts
+
+    def _at_rest(self, texts: dict[str, str]) -> dict[str, str]:
+        """The same for storage: there is the drawing, not the noise, and the visitor's shelf."""
+        kept = {key: text for key, text in texts.items() if key not in IN_TIME}
+        own = self._shelves.in_use.name == OWN and self._shelves.kept
+        return kept | {"shelf": OWN} if own else kept
+
+    def _load(self, name: str = storage.KEY) -> str | None:
+        return None if self._only else storage.load(name)
+
+    def _save(self, text: str, name: str = storage.KEY) -> bool:
+        return bool(self._only) or storage.save(text, name)
+
+    def _given(self, link: str) -> tuple[dict[str, str], str]:
+        """What to show, and whence it is: from a link, or else from last time."""
+        if link or self._only:
+            return parts(link), LINK
+        return parts(self._load() or ""), KEPT
+
+    def _open_hero(self, drawn: str, stroke: OpenStroke | None) -> None:
         self._hero = hero = Hero(
             self._settings, self._theme, self._on_settings, self.keep, self._shelves
         )
-        drawing, stroke = early_sketch()
-        if drawing:
-            hero.adopt(read_drawing(drawing), stroke)
+        if drawn:
+            hero.adopt(read_drawing(drawn), stroke)
+        self._offer()
         hero.open()
         self._take_along(
             "hero",
@@ -120,7 +180,9 @@ class App:
             lambda: hero_state(hero.settings),
             lambda: hero_album(hero.settings, self._theme),
         )
-        ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
+        ImportPanel(
+            "hero", self._theme, hero.use_drawing, lambda text: self._take(parts(text), LINK)
+        )
 
     def _open_when_near(self, entry: Entry) -> None:
         when_near(by_id(entry.name), partial(self._fetch_and_open, entry), NEAR)
@@ -181,9 +243,7 @@ class App:
         else:
             set_text(by_id(f"{self._only}-taken"), sentence)
 
-    def _decoded(
-        self, given: dict[str, str], complaints: list[str], source: str = "The link"
-    ) -> Settings:
+    def _decoded(self, given: dict[str, str], complaints: list[str], source: str) -> Settings:
         """The hero's settings as given, with the shelf that they mean."""
         settings, more = HERO.decode(given, source)
         shelf, said = self._shelves.settle(settings.shelf)
@@ -202,9 +262,6 @@ class App:
         else:
             self._on_settings(replace(self._settings, shelf=shelf))
 
-    def _keep_shelf(self, text: str) -> bool:
-        return bool(self._only) or storage.save(text, storage.SHELF)
-
     def _draw_curve(self, curve: bytes) -> None:
         if self._hero:
             self._hero.use_curve(curve)
@@ -218,23 +275,35 @@ class App:
             figure.follow(subject)
         self._keeper.ask()
 
-    def _on_address(self, text: str) -> None:
-        given = parts(text)
-        page, complaints = PAGE.decode(given)
-        settings = self._decoded(given, complaints)
+    def _on_address(self, link: str) -> None:
+        self._keep_here(self._texts())  # what was changed last
+        given, source = self._given(link)
+        self._take(given, source)
+        self._keeping.show(self._at_rest(self._texts()), source == LINK)
+        self._offer()
+
+    def _take(self, given: dict[str, str], source: str) -> None:
+        page, complaints = PAGE.decode(given, source)
+        settings = self._decoded(given, complaints, source)
         for entry in FIGURES:
-            state, more = entry.table.decode(given)
+            state, more = entry.table.decode(given, source)
             complaints += more
-            self._states[entry.prefix] = state
-            if figure := self._figures.get(entry.prefix):
-                figure.take(state)
+            self._take_state(entry, state)
+        self._take_settings(settings)
+        self._say(" ".join(filter(None, complaints)))
+        if page.figure and not self._only:
+            by_id(page.figure).scrollIntoView()
+
+    def _take_settings(self, settings: Settings) -> None:
         if self._hero:
             self._hero.take(settings)
         else:
             self._on_settings(settings)
-        self._say(" ".join(filter(None, complaints)))
-        if page.figure and not self._only:
-            by_id(page.figure).scrollIntoView()
+
+    def _take_state(self, entry: Entry, state: Any) -> None:
+        self._states[entry.prefix] = state
+        if figure := self._figures.get(entry.prefix):
+            figure.take(state)
 
 
 def start() -> None:

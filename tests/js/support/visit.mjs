@@ -12,6 +12,7 @@ register("./hooks.mjs", import.meta.url);
 
 export const HOME = "https://unerase.test/unerase/";
 const BOOT = new URL("../../../assets/boot/", import.meta.url);
+const FIRST = readFileSync(new URL("first.js", BOOT), "utf8");
 const PATIENCE_MS = 10_000;
 const { instantiateStreaming } = WebAssembly, { crypto } = globalThis;
 let visits = 0;
@@ -98,6 +99,7 @@ class Visit {
       },
       indexedDB: { open: () => this.#database() },
     });
+    vm.runInThisContext(FIRST.match(/^globalThis\.storageKey = .*$/m)[0]); // what all modules need of it
   }
 
   // Other globals.
@@ -129,7 +131,7 @@ class Visit {
 
   // The script that comes before all modules.
   first() {
-    vm.runInThisContext(readFileSync(new URL("first.js", BOOT), "utf8"));
+    vm.runInThisContext(FIRST);
   }
 
   byId(id) {
