@@ -48,11 +48,10 @@ class Keeping:
         Nothing of a link is kept before it has been changed. `drawn`: the visitor has drawn since
         the page was opened.
         """
-        stored, self.former = self._stored()
+        texts = parts(self._load() or "")
         self._agreed, self._own = dict(shown), set()
-        self._looking, self._replaced = linked and self._agreed != stored, drawn
-        if self._looking:
-            self.former = ""
+        self._looking, self._replaced = linked and self._agreed != settled(texts), drawn
+        self.former = "" if self._looking else _former(texts)
 
     def keep(self, shown: Texts) -> bool:
         """Store what has been changed since; False when the browser would not have it."""
@@ -98,12 +97,16 @@ class Keeping:
     def _stored(self) -> tuple[dict[str, str], str]:
         """What is kept, and the former drawing beside it."""
         texts = parts(self._load() or "")
-        former = texts.get(FORMER, "")
-        try:
-            read_drawing(former)
-        except ValueError:
-            former = ""
-        return settled(texts), former
+        return settled(texts), _former(texts)
+
+
+def _former(texts: Texts) -> str:
+    former = texts.get(FORMER, "")
+    try:
+        read_drawing(former)
+    except ValueError:
+        return ""
+    return former
 
 
 def _differences(one: Texts, other: Texts) -> set[str]:
