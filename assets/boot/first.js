@@ -1,7 +1,16 @@
 // Runs before the first paint, as the only script that the page waits for: the colours that were
 // chosen last must not flash the others.
+
+// Under which key the browser keeps something: other copies of the page may live at the same origin.
+globalThis.storageKey = (name) => `${name} ${new URL(".", document.baseURI).pathname}`;
 try {
-  document.documentElement.dataset.theme = localStorage.getItem("unerase-theme") ?? "";
+  // The keys had no path once: the first copy that is opened takes over what they hold.
+  for (const name of ["unerase-theme", "unerase", "unerase-shelf"]) {
+    const key = storageKey(name), old = localStorage.getItem(name);
+    if (old !== null && localStorage.getItem(key) === null) localStorage.setItem(key, old);
+    localStorage.removeItem(name);
+  }
+  document.documentElement.dataset.theme = localStorage.getItem(storageKey("unerase-theme")) ?? "";
 } catch {
   // Refused: the system decides.
 }

@@ -7,8 +7,7 @@ import { linking } from "./linking.mjs";
 import { started } from "./panel.mjs";
 import { lay, members } from "./zip.mjs";
 
-// Other copies of the page may live at the same origin.
-const KEY = `unerase-memory ${new URL(".", document.baseURI).pathname}`;
+const KEY = storageKey("unerase-memory");
 // A line that brings files of this size so fast, beside smaller ones (20 Mbit/s do, 10 do not), brings memory,
 // too, before Python could have started without.
 const LARGE = 50_000, FAST_PER_MS = 1000;

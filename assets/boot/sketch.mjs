@@ -1,7 +1,7 @@
 // Strokes drawn while Python is still loading: kept, shown, stored, and handed to Python.
 // The format is the link's: 1024 bits, row by row, first cell in the highest bit, base64url.
 const SIDE = 32;
-const STORE = "unerase";
+const STORE = storageKey("unerase");
 // The page that is embedded leaves the drawing of the page itself alone.
 const EMBEDDED = "embed" in document.documentElement.dataset;
 
@@ -10,11 +10,13 @@ const canvas = document.getElementById("hero-picture");
 let cells = null; // Uint8Array of 0/1, null while the visitor has drawn nothing
 let stroke = null;
 let changed = false;
+let base = null; // the drawing that the strokes go on from, and then the one kept last, packed
+let former = null; // the one whose place it took
 
 export function startSketch() {
-  const packed = kept(before());
-  if (packed) {
-    cells = unpack(packed);
+  base = kept(before());
+  if (base) {
+    cells = unpack(base);
     if (cells) paint();
   }
   grid.addEventListener("pointerdown", press);
@@ -36,26 +38,35 @@ const kept = (text) => new URLSearchParams(text).get("drawing");
 // A mere place in the article (#limits) is no state.
 const state = (fragment) => (fragment.includes("=") ? fragment : "");
 
-// The state to start from, chosen as Python will choose it: the link's, else that of last time.
-function before() {
+function stored() {
   try {
-    return state(location.hash.slice(1)) || (!EMBEDDED && localStorage.getItem(STORE)) || "";
+    return (!EMBEDDED && localStorage.getItem(STORE)) || "";
   } catch {
     return "";
   }
 }
 
+// The state to start from, chosen as Python will choose it: the link's, else that of last time.
+const before = () => state(location.hash.slice(1)) || stored();
+
 function keep() {
-  const all = new URLSearchParams(before());
-  all.set("drawing", pack(cells));
-  let stored = !EMBEDDED;
+  const all = new URLSearchParams(before()), own = kept(stored());
+  // A drawing of the visitor's that this page has not shown, but a link's: Python gives it back (keeping.py).
+  if (own && own !== base) former = own;
+  base = pack(cells);
+  all.set("drawing", base);
+  all.delete("former");
+  const link = `#${all}`;
+  if (former) all.set("former", former);
+  all.delete("figure"); // a link goes there, another visit does not
+  let done = !EMBEDDED;
   try {
-    if (stored) localStorage.setItem(STORE, all.toString());
+    if (done) localStorage.setItem(STORE, all.toString());
   } catch {
-    stored = false;
+    done = false;
   }
   // A reload of a page that failed to start must find them too, whatever the link said before.
-  if (!stored || location.hash.length > 1) history.replaceState(null, "", `#${all}`);
+  if (!done || location.hash.length > 1) history.replaceState(null, "", link);
 }
 
 // The cell under the pointer; outside the grid it is a cell outside it.

@@ -1,6 +1,6 @@
 // The switch between light and dark: here, because it has to work before Python does, and without.
 // A script in the page's head has already set data-theme to what was chosen last.
-const STORE = "unerase-theme";
+const STORE = storageKey("unerase-theme");
 
 export function watchTheme() {
   const root = document.documentElement;

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import js
 
@@ -13,22 +11,21 @@ from page.browser import address, storage
 from page.browser.address import Address
 from page.browser.archives import FIGURES as CODE
 from page.browser.archives import look_everywhere
-from page.browser.boot import early_sketch, embedded, embedding_notice, report_loss
+from page.browser.boot import OpenStroke, early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.album import Album, Making
 from page.export.panel import ExportPanel
-from page.figures.figure import Figure, Surroundings
+from page.figures.figure import Surroundings
 from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
 from page.importing.panel import ImportPanel
+from page.keeping import Keeping
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
-from page.shelves.shelves import Shelves
-from page.state.link import HERO, PAGE, joined, parts, read_drawing
-from page.state.settings import Settings
-from page.state.shelf import Shelf
+from page.shown import Shown
+from page.state.link import PAGE, joined, parts, read_drawing
 from page.state.subject import Subject
 from page.widgets.theme import Theme
 
@@ -36,6 +33,7 @@ from page.widgets.theme import Theme
 KEEP_MS = 400
 # A figure opens when the reader is this many screens away from it.
 NEAR = 1.0
+LINK, KEPT = "The link", "What was kept here"
 KEPT_NOWHERE = "This browser keeps nothing for this page: your drawing is in its address only."
 
 
@@ -48,71 +46,94 @@ class App:
 
     def __init__(self) -> None:
         self._only = embedded()
-        given, source = parts(address.read()), "The link"
-        if not given and not self._only:
-            given, source = parts(storage.load()), "What was kept here"
-        page, complaints = PAGE.decode(given, source)
-        self._shelves = Shelves(
-            "" if self._only else storage.load(storage.SHELF), self._use_shelf, self._keep_shelf
-        )
-        self._settings = self._decoded(given, complaints, source)
-        complaints.append(self._shelves.complaint)
-        self._states: dict[str, Any] = {}  # of the figures that have not been opened yet
-        self._figures: dict[str, Figure[Any]] = {}
-        for entry in FIGURES:
-            self._states[entry.prefix], more = entry.table.decode(given, source)
-            complaints += more
         self._keeper = Timer(KEEP_MS, self._keep_in_time, patience=KEEP_MS)
+        self._keeping = Keeping(self._load, self._save)
+        self._shown = shown = Shown(
+            lambda: self._load(storage.SHELF),
+            lambda text: self._save(text, storage.SHELF),
+            self._keeper.ask,
+        )
+        given, source = self._given(address.read())
+        page, complaints = PAGE.decode(given, source)
+        complaints += [*shown.take(given, source), shown.shelves.complaint]
         self._theme = Theme()
         self._around = Surroundings(
-            self._theme, self._keeper.ask, self._draw_curve, self._draw, self._shelves
+            self._theme, self._keeper.ask, shown.draw_curve, shown.draw, shown.shelves
         )
         self._address = Address(self._on_address, self._keeper.ask)
-        self._hero: Hero | None = None
+        drawn, stroke = early_sketch() if self._only in ("", "hero") else ("", None)
+        self._keeping.show(shown.to_keep(), source == LINK, bool(drawn))
         if self._only in ("", "hero"):
-            self._open_hero()
+            self._open_hero(drawn, stroke)
         listen(js.window, "pagehide", lambda _event: self.keep())
+        if not self._only:
+            listen(js.window, "storage", lambda _event: self._follow())
+            listen(js.window, "pageshow", lambda _event: self._follow())  # it may have slept
         for entry in FIGURES:
             if self._only == entry.name:
                 self._open(entry)  # the one figure of this embed is what the page is ready with
             elif not self._only:
                 self._open_when_near(entry)
-        self._say(" ".join(filter(None, [embedding_notice(), *complaints])))
-        if page.figure and not self._only:
-            by_id(page.figure).scrollIntoView()
+        self._say(embedding_notice(), *complaints)
+        self._go_to(page.figure)
         if not self._only:
             Timer(0, self._fill_facts).ask()  # not before the hero has been painted
 
     def keep(self) -> None:
-        """Write the present state into the address and into the browser's storage."""
-        self._keep(address_waits=False)
+        """Write the present state into the address and, as far as it is new, into the storage."""
+        self._keep_here()
+        self._address.write(joined(self._shown.texts()))
 
     def _keep_in_time(self) -> None:
         """The same, but in the middle of a stroke only into the storage, if that takes it.
 
         The tab may die before the stroke ends; but a new address costs the browser half a frame.
         """
-        self._keep(address_waits=self._hero is not None and self._hero.in_stroke)
+        hero = self._shown.hero
+        if not (self._keep_here() and hero and hero.in_stroke):
+            self._address.write(joined(self._shown.texts()))
 
-    def _keep(self, address_waits: bool) -> None:
-        settings = self._hero.settings if self._hero else self._settings
-        others: dict[str, str] = {}
-        for entry in FIGURES:
-            others |= entry.table.encode(self._state_of(entry))
-        # A visitor who comes back to the bare address finds the drawing, not the noise.
-        kept = self._only or storage.save(joined(HERO.encode(settings.at_rest()) | others))
-        if not (kept and address_waits):
-            self._address.write(joined(HERO.encode(settings) | others))
-        if not kept and self._hero:
-            self._hero.say(KEPT_NOWHERE, lasting=True)
+    def _keep_here(self) -> bool:
+        """Write what is new into the storage; False when that does not take it."""
+        kept = self._keeping.keep(self._shown.to_keep())
+        if self._shown.hero and not kept:
+            self._shown.hero.say(KEPT_NOWHERE, lasting=True)
+        self._offer()
+        return kept
 
-    def _open_hero(self) -> None:
-        self._hero = hero = Hero(
-            self._settings, self._theme, self._on_settings, self.keep, self._shelves
+    def _follow(self) -> None:
+        """Show what another tab has kept."""
+        shown = self._shown
+        shown.shelves.follow()
+        shown.take_some(*self._keeping.news(shown.to_keep()))
+        self._keeping.agree(shown.to_keep())
+        self._offer()
+
+    def _offer(self) -> None:
+        if self._shown.hero:
+            former = self._keeping.former
+            self._shown.hero.offer(read_drawing(former) if former else b"")
+
+    def _load(self, name: str = storage.KEY) -> str | None:
+        return None if self._only else storage.load(name)
+
+    def _save(self, text: str, name: str = storage.KEY) -> bool:
+        return bool(self._only) or storage.save(text, name)
+
+    def _given(self, link: str) -> tuple[dict[str, str], str]:
+        """What to show, and whence it is: from a link, or else from last time."""
+        if link or self._only:
+            return parts(link), LINK
+        return parts(self._load() or ""), KEPT
+
+    def _open_hero(self, drawn: str, stroke: OpenStroke | None) -> None:
+        shown = self._shown
+        shown.hero = hero = Hero(
+            shown.settings, self._theme, shown.on_hero, self.keep, shown.shelves
         )
-        drawing, stroke = early_sketch()
-        if drawing:
-            hero.adopt(read_drawing(drawing), stroke)
+        if drawn:
+            hero.adopt(read_drawing(drawn), stroke)
+        self._offer()
         hero.open()
         self._take_along(
             "hero",
@@ -120,7 +141,7 @@ class App:
             lambda: hero_state(hero.settings),
             lambda: hero_album(hero.settings, self._theme),
         )
-        ImportPanel("hero", self._theme, hero.use_drawing, self._on_address)
+        ImportPanel("hero", self._theme, hero.use_drawing, lambda text: self._take(parts(text)))
 
     def _open_when_near(self, entry: Entry) -> None:
         when_near(by_id(entry.name), partial(self._fetch_and_open, entry), NEAR)
@@ -141,13 +162,13 @@ class App:
         CODE.need(fill, lambda _sentence: None)  # the numbers stay that the page was made with
 
     def _open(self, entry: Entry) -> None:
-        kept, subject = self._states[entry.prefix], Subject.of(self._settings)
-        figure = entry.make(kept, subject, self._around)
-        self._figures[entry.prefix] = figure
+        shown = self._shown
+        figure = entry.make(shown.state_of(entry), Subject.of(shown.settings), self._around)
+        shown.opened(entry, figure)
         figure.open()
 
         def state() -> str:
-            return figure_state(self._settings, entry.table, figure.settings)
+            return figure_state(shown.settings, entry.table, figure.settings)
 
         self._take_along(
             entry.name,
@@ -171,70 +192,28 @@ class App:
             lambda: snippet(base, figure, name, state()),
         )
 
-    def _state_of(self, entry: Entry) -> Any:
-        figure = self._figures.get(entry.prefix)
-        return figure.settings if figure else self._states[entry.prefix]
+    def _on_address(self, link: str) -> None:
+        self._keep_here()  # what was changed last
+        given, source = self._given(link)
+        self._take(given, source)
+        self._keeping.show(self._shown.to_keep(), source == LINK)
+        self._offer()
 
-    def _say(self, sentence: str) -> None:
-        if self._hero:
-            self._hero.say(sentence)
+    def _take(self, given: dict[str, str], source: str = LINK) -> None:
+        page, complaints = PAGE.decode(given, source)
+        self._say(*complaints, *self._shown.take(given, source))
+        self._go_to(page.figure)
+
+    def _say(self, *sentences: str) -> None:
+        said = " ".join(filter(None, sentences))
+        if self._shown.hero:
+            self._shown.hero.say(said)
         else:
-            set_text(by_id(f"{self._only}-taken"), sentence)
+            set_text(by_id(f"{self._only}-taken"), said)
 
-    def _decoded(
-        self, given: dict[str, str], complaints: list[str], source: str = "The link"
-    ) -> Settings:
-        """The hero's settings as given, with the shelf that they mean."""
-        settings, more = HERO.decode(given, source)
-        shelf, said = self._shelves.settle(settings.shelf)
-        complaints += [*more, said]
-        return replace(settings, shelf=shelf)
-
-    def _draw(self, drawing: bytes) -> None:
-        if self._hero:
-            self._hero.use_drawing(drawing)
-        else:
-            self._on_settings(replace(self._settings, drawing=drawing))
-
-    def _use_shelf(self, shelf: Shelf) -> None:
-        if self._hero:
-            self._hero.use_shelf(shelf)
-        else:
-            self._on_settings(replace(self._settings, shelf=shelf))
-
-    def _keep_shelf(self, text: str) -> bool:
-        return bool(self._only) or storage.save(text, storage.SHELF)
-
-    def _draw_curve(self, curve: bytes) -> None:
-        if self._hero:
-            self._hero.use_curve(curve)
-        else:
-            self._on_settings(replace(self._settings, curve=curve))
-
-    def _on_settings(self, settings: Any) -> None:
-        self._settings = settings
-        subject = Subject.of(settings)
-        for figure in self._figures.values():
-            figure.follow(subject)
-        self._keeper.ask()
-
-    def _on_address(self, text: str) -> None:
-        given = parts(text)
-        page, complaints = PAGE.decode(given)
-        settings = self._decoded(given, complaints)
-        for entry in FIGURES:
-            state, more = entry.table.decode(given)
-            complaints += more
-            self._states[entry.prefix] = state
-            if figure := self._figures.get(entry.prefix):
-                figure.take(state)
-        if self._hero:
-            self._hero.take(settings)
-        else:
-            self._on_settings(settings)
-        self._say(" ".join(filter(None, complaints)))
-        if page.figure and not self._only:
-            by_id(page.figure).scrollIntoView()
+    def _go_to(self, figure: str) -> None:
+        if figure and not self._only:
+            by_id(figure).scrollIntoView()
 
 
 def start() -> None:

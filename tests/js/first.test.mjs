@@ -20,8 +20,46 @@ const later = (here) => "later" in here.html.dataset;
 test("the colours that were chosen last are there before anything is painted", () => {
   const storage = new Storage();
   assert.equal(opened({ storage }).html.dataset.theme, "");
-  storage.setItem("unerase-theme", "dark");
+  storage.setItem("unerase-theme /unerase/", "dark");
   assert.equal(opened({ storage }).html.dataset.theme, "dark");
+});
+
+// What is kept.
+
+test("a key carries the path of the site, however the page in it is spelt", () => {
+  for (const page of ["", "index.html", "?embed=walk", "index.html?embed=walk&hide=seed#seed=3"]) {
+    const here = visit();
+    here.document.baseURI = HOME + page;
+    here.first();
+    assert.equal(storageKey("unerase"), "unerase /unerase/", page);
+  }
+});
+
+test("what was kept without a path is taken over by the first copy that is opened", () => {
+  const storage = new Storage(), old = { unerase: "seed=4", "unerase-theme": "dark", "unerase-shelf": "{}" };
+  for (const [name, text] of Object.entries(old)) storage.setItem(name, text);
+  assert.equal(opened({ storage }).html.dataset.theme, "dark");
+  for (const [name, text] of Object.entries(old)) {
+    assert.equal(storage.getItem(name), null);
+    assert.equal(storage.getItem(storageKey(name)), text);
+  }
+});
+
+test("it does not replace what has been kept since", () => {
+  const storage = new Storage();
+  storage.setItem("unerase /unerase/", "seed=5");
+  storage.setItem("unerase", "seed=4");
+  opened({ storage });
+  assert.equal(storage.getItem("unerase /unerase/"), "seed=5");
+  assert.equal(storage.getItem("unerase"), null);
+});
+
+test("where storage is full it stays where it is", () => {
+  const storage = new Storage();
+  storage.setItem("unerase", "seed=4");
+  storage.full = true;
+  opened({ storage });
+  assert.equal(storage.getItem("unerase"), "seed=4");
 });
 
 test("where storage is refused, the system decides", () => {

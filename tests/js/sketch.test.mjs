@@ -4,6 +4,7 @@ import test from "node:test";
 import { Element } from "./support/dom.mjs";
 import { Storage, visit } from "./support/visit.mjs";
 
+const KEY = "unerase /unerase/";
 const SIDE = 32, BLANK = "A".repeat(171), INK = "_".repeat(170) + "8";
 const START = [3, 2], END = [20, 29]; // column, row
 
@@ -93,7 +94,7 @@ for (const [what, act] of [
     const here = await opened({ link: `#drawing=${BLANK}` });
     act(here);
     assert.deepEqual(here.sketch.releaseSketch(), { drawing: "", stroke: null });
-    assert.equal(here.storage.getItem("unerase"), null);
+    assert.equal(here.storage.getItem(KEY), null);
   });
 }
 
@@ -128,7 +129,7 @@ test("without its poster the sheet is empty", async () => {
 
 const kept = (text) => {
   const storage = new Storage();
-  storage.setItem("unerase", text);
+  storage.setItem(KEY, text);
   return storage;
 };
 
@@ -178,9 +179,9 @@ test("a stroke is kept when it ends, beside the settings of last time", async ()
   const here = await opened({ storage: kept(`seed=4&drawing=${BLANK}`) });
   press(here, [5, 5]);
   move(here, [9, 5]);
-  assert.equal(here.storage.getItem("unerase"), `seed=4&drawing=${BLANK}`);
+  assert.equal(here.storage.getItem(KEY), `seed=4&drawing=${BLANK}`);
   lift(here);
-  const after = new URLSearchParams(here.storage.getItem("unerase"));
+  const after = new URLSearchParams(here.storage.getItem(KEY));
   assert.equal(after.get("seed"), "4");
   assert.deepEqual(cells(after.get("drawing")), line([5, 5], [9, 5]));
   assert.equal(location.hash, "", "a bare address stays bare");
@@ -192,6 +193,40 @@ test("a link gets the stroke, too: a reload goes by it", async () => {
   assert.deepEqual([...address().keys()], ["seed", "drawing"]);
   assert.deepEqual(cells(address().get("drawing")), line([5, 5], [9, 5]));
 });
+
+test("the visitor's own drawing is kept beside a link's that they draw on, and no link carries it", async () => {
+  for (const link of [`#figure=hero&seed=5&drawing=${BLANK}`, "#figure=hero&seed=5"]) {
+    const here = await opened({ link, storage: kept(`seed=4&drawing=${INK}`) });
+    for (const row of [5, 7]) stroke(here, [5, row], [9, row]);
+    const after = new URLSearchParams(here.storage.getItem(KEY));
+    assert.equal(after.get("former"), INK);
+    assert.deepEqual(cells(after.get("drawing")), [...line([5, 5], [9, 5]), ...line([5, 7], [9, 7])]);
+    assert.deepEqual([...after.keys()].sort(), ["drawing", "former", "seed"]);
+    assert.deepEqual([...address().keys()].sort(), ["drawing", "figure", "seed"]);
+  }
+});
+
+test("so is one that another tab has kept meanwhile", async () => {
+  const here = await opened({ storage: kept(`drawing=${BLANK}`) });
+  here.storage.setItem(KEY, `seed=4&drawing=${INK}`);
+  stroke(here, [5, 5], [9, 5]);
+  const after = new URLSearchParams(here.storage.getItem(KEY));
+  assert.deepEqual([after.get("former"), after.get("seed")], [INK, "4"]);
+});
+
+for (const [what, link, text] of [
+  ["the same drawing as the link", `#drawing=${BLANK}`, `drawing=${BLANK}`],
+  ["none", `#drawing=${BLANK}`, "seed=4"],
+  ["one of an earlier visit", "", `drawing=${BLANK}&former=${INK}`],
+  ["one that the link made up", `#drawing=${BLANK}&former=${INK}`, ""],
+]) {
+  test(`there is no former drawing to keep: ${what}`, async () => {
+    const here = await opened({ link, storage: kept(text) });
+    stroke(here, [5, 5], [9, 5]);
+    assert.equal(new URLSearchParams(here.storage.getItem(KEY)).get("former"), null);
+    assert.equal(address().get("former"), null);
+  });
+}
 
 for (const how of ["full", "refused"]) {
   test(`the address has the stroke where storage is ${how}`, async () => {
@@ -206,7 +241,7 @@ test("an embed leaves the drawing of the page itself alone", async () => {
   const here = await opened({ embed: "hero", storage: kept(`drawing=${INK}`) });
   assert.deepEqual(here.fills, []);
   stroke(here, [5, 5], [9, 5]);
-  assert.equal(here.storage.getItem("unerase"), `drawing=${INK}`);
+  assert.equal(here.storage.getItem(KEY), `drawing=${INK}`);
   assert.deepEqual(cells(address().get("drawing")), line([5, 5], [9, 5]));
 });
 
@@ -224,5 +259,5 @@ test("Python gets the stroke that is being drawn, and goes on with it alone", as
   lift(here);
   press(here, [1, 1]);
   assert.equal(here.fills.length, paints);
-  assert.equal(here.storage.getItem("unerase"), null);
+  assert.equal(here.storage.getItem(KEY), null);
 });

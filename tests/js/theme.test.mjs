@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Storage, visit } from "./support/visit.mjs";
 
-const KEY = "unerase-theme";
+const KEY = "unerase-theme /unerase/";
 
 async function opened({ chosen, early = "", ...options } = {}) {
   const here = visit(options);

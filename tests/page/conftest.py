@@ -122,6 +122,7 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
                === 'step 0 of 20, forward' && document.querySelector('#hero-preset').value
                === 'heart' && document.querySelector('#hero-seed').value === '0'"""
     )
+    page.evaluate("localStorage.removeItem(storageKey('unerase'))")
     yield page
     assert guard.seen == []
     assert page.locator("#trouble").is_hidden()

@@ -106,7 +106,7 @@ def test_the_switch_chooses_and_is_remembered(hero: Page, scheme: str) -> None:
     ground = hero.evaluate("getComputedStyle(document.body).backgroundColor")
     brightness = np.mean([int(part) for part in re.findall(r"\d+", ground)])
     assert bool(brightness > 127) == (scheme == "light")
-    assert hero.evaluate("localStorage.getItem('unerase-theme')") == scheme
+    assert hero.evaluate("localStorage.getItem(storageKey('unerase-theme'))") == scheme
     # The poster that is shown before Python follows the switch too, not the system.
     shown = hero.evaluate(
         """scheme => {
@@ -118,7 +118,7 @@ def test_the_switch_chooses_and_is_remembered(hero: Page, scheme: str) -> None:
     )
     assert shown == [scheme == "light", scheme == "dark"]
     menu.select_option("")
-    assert hero.evaluate("localStorage.getItem('unerase-theme')") is None
+    assert hero.evaluate("localStorage.getItem(storageKey('unerase-theme'))") is None
     hero.emulate_media(color_scheme="light")
 
 
@@ -126,7 +126,7 @@ def test_a_choice_of_colours_holds_before_python_has_started(browser: Browser, s
     with opened(browser, site, color_scheme="light") as (page, guard):
         page.goto(site, wait_until="commit")
         page.get_by_role("combobox", name="Colours").select_option("dark")
-        page.wait_for_function("localStorage.getItem('unerase-theme') === 'dark'")
+        page.wait_for_function("localStorage.getItem(storageKey('unerase-theme')) === 'dark'")
         page.reload(wait_until="commit")
         page.wait_for_selector("h1")
         assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -62,13 +62,13 @@ def wait_for_link(page: Page, *parts: str) -> None:
 
 def stored(page: Page) -> str:
     """What the browser keeps for the page."""
-    return str(page.evaluate("localStorage.getItem('unerase') ?? ''"))
+    return str(page.evaluate("localStorage.getItem(storageKey('unerase')) ?? ''"))
 
 
 def wait_until_stored(page: Page, drawing: NDArray[np.bool_]) -> None:
     """Wait until the browser keeps this drawing."""
     page.wait_for_function(
-        "drawing => localStorage.getItem('unerase')?.includes(drawing)", arg=spelt(drawing)
+        "drawing => localStorage.getItem(storageKey('unerase'))?.includes(drawing)", arg=spelt(drawing)
     )
 
 

@@ -34,7 +34,7 @@ class Page:
         self.in_use = ready("letters")
         self.kept = kept
         self._keeps = keeps
-        self.shelves = Shelves(kept, self._use, self._keep)
+        self.shelves = Shelves(lambda: self.kept, self._use, self._keep)
 
     def _use(self, shelf: Shelf) -> None:
         self.in_use = shelf

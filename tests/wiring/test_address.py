@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.learner import learner
-from support.wired import Figure, Page, opened
+from support.wired import KEY, Figure, Page, opened
 
 from page.state.link import HERO, joined
 from page.state.settings import Settings
@@ -41,7 +41,7 @@ def test_in_the_middle_of_a_stroke_only_the_storage_has_it(hero: Page) -> None:
     figure.grid.down(0.1, 0.1)
     figure.grid.point("pointermove", 0.9, 0.1)
     assert "drawing=" not in hero.hash
-    assert "drawing=" in hero.window.localStorage.kept["unerase"]
+    assert "drawing=" in hero.window.localStorage.kept[KEY]
     figure.grid.up(0.9, 0.1)
     assert "drawing=" in hero.hash
 
@@ -58,7 +58,7 @@ def test_a_storage_that_keeps_nothing_is_named_and_the_address_has_it(hero: Page
 def test_leaving_the_page_keeps_what_was_changed_last(hero: Page) -> None:
     Figure(hero).number("Seed").fill("77")
     hero.document.dispatch(hero.window, "pagehide")
-    assert "seed=77" in hero.window.localStorage.kept["unerase"]
+    assert "seed=77" in hero.window.localStorage.kept[KEY]
     assert "seed=77" in hero.window.location.hash
 
 
@@ -104,7 +104,7 @@ def test_opening_at_a_heading_keeps_the_kept_drawing() -> None:
     cells = np.zeros((32, 32), dtype=bool)
     cells[3:9, 20:30] = True
     kept = joined(HERO.encode(Settings(drawing=np.packbits(cells).tobytes(), seed=31)))
-    with learner(here=False), opened("limits-heading", {"unerase": kept}) as page:
+    with learner(here=False), opened("limits-heading", {KEY: kept}) as page:
         figure = Figure(page)
         np.testing.assert_array_equal(figure.drawing(), cells)
         assert figure.number("Seed").value == "31"

@@ -6,23 +6,25 @@ import js
 from pyodide.ffi import JsException
 
 KEY, SHELF = "unerase", "unerase-shelf"
+"""What these are called; where they are kept, assets/boot/first.js says."""
 
 # Refused by an error, or absent altogether: null has no getItem.
 _REFUSED = (JsException, AttributeError)
 
 
-def load(key: str = KEY) -> str:
-    """What was kept last under this key, or an empty text."""
+def load(name: str = KEY) -> str | None:
+    """What was kept last under this name; None when nothing was."""
     try:
-        return str(js.localStorage.getItem(key) or "")
+        found = js.localStorage.getItem(js.storageKey(name))
     except _REFUSED:
-        return ""
+        return None
+    return found if isinstance(found, str) else None  # JavaScript's null is a value of its own
 
 
-def save(text: str, key: str = KEY) -> bool:
+def save(text: str, name: str = KEY) -> bool:
     """Keep `text`; False when the browser would not have it."""
     try:
-        js.localStorage.setItem(key, text)
+        js.localStorage.setItem(js.storageKey(name), text)
     except _REFUSED:
         return False
     return True

@@ -94,9 +94,37 @@ class OwnShelf:
         if self.can_undo:
             self.sketches = self._history.undo(self.sketches)
 
+    def follow(self, sketches: Iterable[Sketch]) -> None:
+        """Take over what has become of the shelf elsewhere; undo takes none of that back."""
+        before, after = _by_bits(self.sketches), _by_bits(sketches)
+
+        changed = {bits: s for bits, s in after.items() if before.get(bits) != s}
+
+        def followed(entry: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+            """The same sketches have come, gone and changed their names."""
+            then = _by_bits(entry)
+            stay = [
+                changed.get(bits, sketch)
+                for bits, sketch in then.items()
+                if bits in after or bits not in before
+            ]
+            come = [s for bits, s in changed.items() if bits not in before and bits not in then]
+            return (*stay[: MAX_SKETCHES - len(come)], *come)
+
+        self._history.rewrite(followed)
+        self.sketches = tuple(after.values())
+
     def _become(self, sketches: tuple[Sketch, ...]) -> None:
         self._history.record(self.sketches)
         self.sketches = sketches
+
+    def place_of(self, sketch: Sketch) -> int:
+        """Where the sketch with this drawing stands; raises CannotPut when it stands nowhere."""
+        places = list(_by_bits(self.sketches))
+        try:
+            return places.index(sketch.bits.tobytes())
+        except ValueError:
+            raise CannotPut("This sketch is no longer on your shelf.") from None
 
     def _free_name(self) -> str:
         taken = {sketch.name for sketch in self.sketches}
@@ -104,3 +132,8 @@ class OwnShelf:
         while f"Sketch {number}" in taken:
             number += 1
         return f"Sketch {number}"
+
+
+def _by_bits(sketches: Iterable[Sketch]) -> dict[bytes, Sketch]:
+    """A shelf has each drawing once."""
+    return {sketch.bits.tobytes(): sketch for sketch in sketches}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from page.browser.canvas import Surface
@@ -38,7 +39,7 @@ class ShelfPanel:
         self._said = ""
         self._seen: object = None
         self._listed: object = None
-        self._named: object = None
+        self._named: tuple[int, Sketch] | None = None
         for name, action in {
             "put": self._put,
             "copy": lambda: self._try(lambda: self._shelves.add(self._shelves.in_use.sketches)),
@@ -46,7 +47,7 @@ class ShelfPanel:
             "undo": lambda: self._change(lambda own: own.undo()),
             "earlier": lambda: self._move(-1),
             "later": lambda: self._move(+1),
-            "remove": lambda: self._change(lambda own: own.remove(self._selected)),
+            "remove": lambda: self._change_one(lambda own, place: own.remove(place)),
             "draw": lambda: around.draw(pack_bits(self._current.bits)),
             "import": lambda: self._file.click(),
             "export": self._export,
@@ -60,6 +61,9 @@ class ShelfPanel:
         """Show the shelf in use, and say what has happened to it."""
         shelf, theme = self._shelves.in_use, self._figure.theme
         sketches = shelf.sketches
+        if shelf.name == OWN and self._named and self._named[0] == self._selected:
+            with suppress(CannotPut):  # another tab may have moved it
+                self._selected = self._shelves.own.place_of(self._named[1])
         self._selected = min(self._selected, len(sketches) - 1)
         columns = columns_for(len(sketches))
         if self._seen != (seen := (shelf, theme.ink)):
@@ -119,14 +123,20 @@ class ShelfPanel:
     def _change(self, change: Callable[[OwnShelf], Any]) -> None:
         self._try(lambda: self._shelves.change(change))
 
-    def _move(self, by: int) -> None:
-        def move(own: OwnShelf) -> None:
-            self._selected = own.move(self._selected, by)
+    def _change_one(self, change: Callable[[OwnShelf, int], Any]) -> None:
+        """Change the sketch that is selected, wherever it stands meanwhile."""
+        sketch = self._current
+        self._change(lambda own: change(own, own.place_of(sketch)))
 
-        self._change(move)
+    def _move(self, by: int) -> None:
+        def move(own: OwnShelf, place: int) -> None:
+            self._selected = own.move(place, by)
+
+        self._change_one(move)
 
     def _rename(self, _event: Any) -> None:
-        self._change(lambda own: own.rename(self._selected, str(self._name.value)))
+        name = str(self._name.value)
+        self._change_one(lambda own, place: own.rename(place, name))
 
     def _export(self) -> None:
         shelf = self._shelves.in_use

@@ -22,22 +22,31 @@ FEWER = f"Your shelf had fewer than {MIN_SKETCHES} sketches. The letters take it
 
 
 class Shelves:
-    """`use` is told which shelf is in use now; `keep` stores the visitor's own, as a text."""
+    """`use` is told which shelf is in use now; `keep` stores the visitor's own, as a text.
+
+    `load` gives that text, which other tabs of the page may have changed; None when there is none.
+    """
 
     def __init__(
-        self, kept: str, use: Callable[[Shelf], None], keep: Callable[[str], bool]
+        self,
+        load: Callable[[], str | None],
+        use: Callable[[Shelf], None],
+        keep: Callable[[str], bool],
     ) -> None:
         self.complaint = ""
+        self.kept = True
+        """Whether the browser has taken the visitor's own, as it is."""
+        self._text = load()
         self.own = OwnShelf()
-        if kept:
+        if self._text:
             try:
-                self.own = OwnShelf(from_json(kept, fewest=0))
+                self.own = OwnShelf(from_json(self._text, fewest=0))
             except ValueError:
                 self.complaint = LOST
         self._owned = Shelf(OWN, self.own.sketches)
         self.given: Shelf | None = None
         self.in_use = ready(FIRST)
-        self._use, self._keep = use, keep
+        self._load, self._use, self._keep = load, use, keep
 
     def settle(self, shelf: Shelf) -> tuple[Shelf, str]:
         """The shelf that a link means, and a sentence if that is not the one it asks for."""
@@ -72,13 +81,28 @@ class Shelves:
         else:
             self._take(ready(name))
 
+    def follow(self) -> None:
+        """Take over what other tabs have kept, unless this one could not keep its own."""
+        text = self._load()
+        if not self.kept or text is None or text == self._text:
+            return
+        try:
+            sketches = from_json(text, fewest=0) if text else ()
+        except ValueError:
+            return  # the next change writes over it
+        self._text = text
+        self.own.follow(sketches)
+        self._renew(self.in_use.name == OWN)
+
     def put(self, bits: NDArray[np.bool_], name: str = "") -> str:
         """Put a drawing on the visitor's shelf; what to say. Raises CannotPut."""
+        self.follow()
         sketch = self.own.put(bits, name)
         return f"“{sketch.name}” is on your shelf. {self._changed(True)}"
 
     def add(self, sketches: Iterable[Sketch]) -> str:
         """Put many on the visitor's shelf; what to say. Raises CannotPut."""
+        self.follow()
         given = tuple(sketches)
         added = self.own.add(given)
         there = len(given) - added
@@ -88,20 +112,25 @@ class Shelves:
 
     def change(self, change: Callable[[OwnShelf], Any]) -> str:
         """Change the visitor's shelf; what to say."""
+        self.follow()
         change(self.own)
         return self._changed(self.in_use.name == OWN)
 
     def _changed(self, into_use: bool) -> str:
         """Keep the visitor's shelf, and use it if it can be used; what to say."""
         count = len(self.own)
-        kept = self._keep(to_json(self.own.sketches, fewest=0) if count else "")
-        self._owned = shelf = Shelf(OWN, self.own.sketches)
-        if into_use:
-            self._take(shelf if shelf.usable else ready(FIRST))
+        self._text = to_json(self.own.sketches, fewest=0) if count else ""
+        self.kept = self._keep(self._text)
+        self._renew(into_use)
         words = f"Your shelf has {count} {'sketch' if count == 1 else 'sketches'}"
-        if not shelf.usable:
+        if not self._owned.usable:
             words += f"; it can be used from {MIN_SKETCHES} on"
-        return f"{words}." if kept else f"{words}. {NOT_KEPT}"
+        return f"{words}." if self.kept else f"{words}. {NOT_KEPT}"
+
+    def _renew(self, into_use: bool) -> None:
+        self._owned = Shelf(OWN, self.own.sketches)
+        if into_use:
+            self._take(self._owned if self._owned.usable else ready(FIRST))
 
     def _take(self, shelf: Shelf) -> None:
         self.in_use = shelf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,16 @@ class History(Generic[T]):
         self._past.append(before)
         del self._past[:-DEPTH]
         self._future.clear()
+
+    def slip_in(self, value: T) -> None:
+        """Let undo come by `value`, too, beneath what has been replaced last."""
+        if value not in self._past:
+            self._past.insert(max(0, len(self._past) - 1), value)
+
+    def rewrite(self, each: Callable[[T], T]) -> None:
+        """Put another value in the place of each."""
+        self._past = [each(value) for value in self._past]
+        self._future = [each(value) for value in self._future]
 
     def undo(self, present: T) -> T:
         """The value before `present`, or `present` when there is none."""

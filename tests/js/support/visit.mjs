@@ -13,6 +13,7 @@ register("./hooks.mjs", import.meta.url);
 
 export const HOME = "https://unerase.test/unerase/";
 const BOOT = new URL("../../../assets/boot/", import.meta.url);
+const FIRST = readFileSync(new URL("first.js", BOOT), "utf8");
 const PATIENCE_MS = 10_000;
 const { instantiateStreaming } = WebAssembly, { crypto } = globalThis;
 let visits = 0;
@@ -100,6 +101,7 @@ class Visit {
       },
       indexedDB: { open: () => this.#database() },
     });
+    vm.runInThisContext(FIRST.match(/^globalThis\.storageKey = .*$/m)[0]); // what all modules need of it
   }
 
   // Other globals.

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from support.dom.clock import Clock
 from support.dom.modules import JsException
 from support.dom.values import Promise
 
 
 class Storage:
-    """Texts by name; with `refuses` it takes none and gives none."""
+    """Texts by name; with `refuses` it takes none and gives none.
 
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
+    Windows that show the same site share what is kept; `told` is called when another changes it.
+    """
+
+    def __init__(self, told: Callable[[], None], shared: Storage | None = None) -> None:
+        self.kept: dict[str, str] = shared.kept if shared else {}
         self.refuses = False
+        self._tabs: list[Storage] = shared._tabs if shared else []
+        self._tabs.append(self)
+        self.told = told
 
     def getItem(self, key: str) -> str | None:
         self._check()
@@ -21,6 +29,9 @@ class Storage:
     def setItem(self, key: str, text: str) -> None:
         self._check()
         self.kept[key] = text
+        for tab in self._tabs:
+            if tab is not self:
+                tab.told()
 
     def _check(self) -> None:
         if self.refuses:

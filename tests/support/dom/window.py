@@ -25,7 +25,7 @@ Answer = Callable[[str, Promise], object]
 
 
 class Window(Target):
-    """One visit. What is not defined here is an AttributeError for the page."""
+    """One visit, maybe beside another. What is not defined is an AttributeError for the page."""
 
     __slots__ = (
         "Array",
@@ -54,11 +54,14 @@ class Window(Target):
         "performance",
         "printed",
         "sight",
+        "storageKey",
         "unerase",
         "window",
     )
 
-    def __init__(self, markup: str, colours: dict[str, str], address: str) -> None:
+    def __init__(
+        self, markup: str, colours: dict[str, str], address: str, beside: Window | None = None
+    ) -> None:
         super().__init__()
         self.window = self
         self.clock = clock = Clock()
@@ -66,7 +69,11 @@ class Window(Target):
         self.document = Document(markup, self, clock)
         self.location = Location(address)
         self.history = History(self.location, lambda url: self._moved(url))
-        self.localStorage = Storage()
+        self.localStorage: Storage = Storage(
+            lambda: self.clock.soon(lambda: self.document.dispatch(self, "storage")),
+            beside.localStorage if beside else None,
+        )
+        self.storageKey = lambda name: f"{name} {self.location.pathname}"
         self.performance = Performance(clock)
         self.navigator = SimpleNamespace(clipboard=Clipboard(clock))
         self.unerase = Unerase(clock)

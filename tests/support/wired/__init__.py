@@ -2,6 +2,6 @@
 
 from support.wired.control import Control
 from support.wired.figure import SIDE, Figure
-from support.wired.page import Page, opened
+from support.wired.page import KEY, Page, opened
 
-__all__ = ["SIDE", "Control", "Figure", "Page", "opened"]
+__all__ = ["KEY", "SIDE", "Control", "Figure", "Page", "opened"]

@@ -18,6 +18,8 @@ from support.dom.performance import Measure
 from support.dom.window import Window
 from support.wired.control import Control
 
+KEY = "unerase /unerase/"
+"""Where the page keeps drawing and settings."""
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -106,6 +108,8 @@ class Page:
     def refresh(self, sight: str = "hero", link: str = "") -> None:
         """As after a fresh start: one figure in sight, and everything else at its default."""
         self.clock.look_ms = 0.0
+        self.rest()
+        self.window.localStorage.kept.pop(KEY, None)
         self.look_at(sight)
         self.follow(f"{link}&fresh={next(self._fresh)}")
 
@@ -129,11 +133,21 @@ class Page:
 
 @contextmanager
 def opened(
-    link: str = "", kept: Mapping[str, str] | None = None, embed: str = ""
+    link: str = "",
+    kept: Mapping[str, str] | None = None,
+    embed: str = "",
+    beside: Page | None = None,
+    early: str = "",
 ) -> Iterator[Page]:
-    """A page that has started from this link, with what the browser has kept for it."""
-    window = Window(markup(), colours(dark=False), f"#{link}" if link else "")
+    """A page that has started from this link, with what the browser has kept for it.
+
+    `beside` another, which goes on, but can import nothing more. early: the drawing, if somebody
+    has drawn before Python was there.
+    """
+    other = beside.window if beside else None
+    window = Window(markup(), colours(dark=False), f"#{link}" if link else "", other)
     window.localStorage.kept.update(kept or {})
+    window.unerase.early.drawing = early
     page = Page(window)
     if embed:
         page.document.documentElement.setAttribute("data-embed", embed)

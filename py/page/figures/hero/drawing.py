@@ -70,6 +70,12 @@ class UndoableDrawing:
         self.bits = unpack_bits(packed, SIDE)
         self.end()
 
+    def show(self, packed: bytes) -> None:
+        """Take a picture that came by itself, from a link or another tab, undoably."""
+        self.end()
+        self.history.record(self.packed)
+        self._restore(packed)
+
     def undo(self) -> None:
         """Back to the picture before the last stroke."""
         self.end()

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
-from page.browser.dom import by_id, set_text
+from page.browser.dom import by_id, on_click, set_text
 from page.browser.timing import Stopwatch
 from page.denoisers import waits
 from page.figures.hero.answering import Answering
@@ -40,6 +40,7 @@ from unerase import Frame, pack_bits, preset, preset_names, to_bits
 from unerase.presets import SIDE
 
 PREFIX = "hero"
+STILL_HERE = "Your earlier drawing is still here."
 WAITING = "The learner’s weights are on their way: until they are here, the oracle answers."
 # A long walk is made over several frames, so that the page goes on answering.
 WALK_BUDGET_MS = 10.0
@@ -83,6 +84,7 @@ class Hero:
         self._figure = by_id(PREFIX)
         self._place = settings
         self._passing = self._lasting = ""
+        self._former = b""
         self._busy = self._arrived = False
         self._then_back = False
         self._window = (0, 0)
@@ -107,6 +109,8 @@ class Hero:
         self._near = by_id(f"{PREFIX}-out-near")
         self._end = by_id(f"{PREFIX}-end")
         self._said = by_id(f"{PREFIX}-said")
+        self._bring = by_id(f"{PREFIX}-bring")
+        on_click(self._bring, self._bring_back)
         self._controls = Controls(PREFIX, self._figure, self)
         theme.on_change(self._on_theme)
 
@@ -135,6 +139,14 @@ class Hero:
             self._passing = message
         self.refresh()
 
+    def offer(self, former: bytes) -> None:
+        """Let the visitor bring their former drawing back; an empty one is none."""
+        if former != self._former:
+            self._former = former
+            if former:
+                self._drawing.history.slip_in(former)
+            self.refresh()
+
     def refresh(self) -> None:
         """Paint again, although no setting has changed."""
         self._seen = None
@@ -144,9 +156,9 @@ class Hero:
         """Show other settings, for instance those of a link that was pasted."""
         self._stop()
         self._answering.try_again()
-        self._set(settings)
         if settings.drawing != self._drawing.packed:
-            self._drawing.replace(settings.drawing)
+            self._drawing.show(settings.drawing)
+        self._set(settings)
 
     # What the controls ask for (HeroActions).
 
@@ -270,6 +282,10 @@ class Hero:
 
     # What the parts report.
 
+    def _bring_back(self) -> None:
+        by_id(f"{PREFIX}-grid").focus()  # the button goes
+        self._drawing.replace(self._former)
+
     def _on_drawing(self, packed: bytes) -> None:
         self._stale_ghost = True
         self._set(replace(self.settings, drawing=packed))
@@ -377,7 +393,9 @@ class Hero:
             self._lasting,
             start_words(s, schedule),
             schedule_notice(schedule),
+            STILL_HERE if self._former else "",
         ]
+        self._bring.hidden = not self._former
         set_text(self._notice, " ".join(filter(None, notices)))
 
     def _paint_film(self, table: Rgba) -> None:
