@@ -107,7 +107,7 @@ class Page:
         """As after a fresh start: one figure in sight, and everything else at its default."""
         self.clock.look_ms = 0.0
         self.look_at(sight)
-        self.follow(f"{link}&fresh={next(self._fresh)}")
+        self.follow(f"{link}&v=1&fresh={next(self._fresh)}")
 
     # What was measured and saved.
 
