@@ -33,10 +33,13 @@ export function releaseSketch() {
   return { drawing: changed ? pack(cells) : "", stroke };
 }
 
-const kept = (text) => new URLSearchParams(text).get("drawing");
+// Links as messengers leave them, read as Python will read them: py/page/state/mangled.py.
+const plain = (text) => unescape(unescape(unescape(text))).replace(/:~:.*|[^!-*,-[\]-~]/g, "");
+const kept = (text) =>
+  /.*drawing=[^\w-]*(?:3D)?([\w-]{171})(?=http|[^a-z\d]|$)/i.exec(plain(text).replace(/(?<!drawing)=/g, ""))?.[1];
 
 // A mere place in the article (#limits) is no state.
-const state = (fragment) => (fragment.includes("=") ? fragment : "");
+const state = (fragment) => (plain(fragment).includes("=") ? fragment : "");
 
 function stored() {
   try {

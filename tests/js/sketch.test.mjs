@@ -159,6 +159,50 @@ for (const bad of ["zz", "", "A".repeat(170), "A".repeat(175), "!".repeat(171), 
   });
 }
 
+// Messengers mangle links. What they do, and that Python reads the same: tests/support/messengers.py.
+const DRAWN = `g${"A".repeat(60)}_-_${"A".repeat(106)}E`, GOOD = `seed=7&drawing=${DRAWN}&walk=3`;
+const escaped = (text) => text.replaceAll("&", "&amp;");
+const every60 = (text, what) => text.replace(DRAWN, DRAWN.replace(/.{60}/g, `$&${what}`));
+const MANGLED = {
+  "clean": GOOD,
+  "encoded": encodeURIComponent(GOOD),
+  "three times encoded": encodeURIComponent(encodeURIComponent(encodeURIComponent(GOOD))),
+  "escaped": escaped(escaped(GOOD)),
+  "escaped and encoded": encodeURIComponent(escaped(GOOD)),
+  "as a number": GOOD.replaceAll("&", "&#38;"),
+  "a second #": `#${GOOD}`,
+  "an address before it": `https://example.org/#${GOOD}`,
+  "pasted twice": `${GOOD}https://example.org/#${GOOD}`,
+  "quoted-printable": every60(GOOD.replaceAll("=", "=3D"), "=\n"),
+  "quoted-printable, encoded": every60(GOOD.replaceAll("=", "=3D"), "=%0D%0A"),
+  "Markdown's backslashes": GOOD.replaceAll("_", "\\_"),
+  "another drawing before it": `drawing=${BLANK}&${GOOD}`,
+  "in quotes": GOOD.replace(DRAWN, `“${DRAWN}”`),
+};
+for (const what of ["\u00ad", "\u200b", " ", "+", "%0A"]) MANGLED[`${JSON.stringify(what)} in it`] = every60(GOOD, what);
+for (const end of [".", ")", "]", "_", "__", "**", "”", "…", "を見て", "\n", "%0A", "&quot;", "?utm_source=x", "https://example.org/", ":~:text=a"]) {
+  MANGLED[`${JSON.stringify(end)} behind it`] = `seed=7&drawing=${DRAWN}${end}`;
+}
+
+for (const [what, text] of Object.entries(MANGLED)) {
+  test(`a mangled link's drawing is shown, and strokes begin with it: ${what}`, async () => {
+    const here = await opened({ link: new URL(`#${text}`, "https://example.org").hash, storage: kept(`drawing=${INK}`) });
+    assert.deepEqual(shown(here), cells(DRAWN));
+    stroke(here, [5, 20]);
+    assert.deepEqual(drawn(here), [...cells(DRAWN), [5, 20]].sort(byRow));
+  });
+}
+
+test("what is no drawing is not made one", async () => {
+  for (const bad of [`${DRAWN}AA`, `${DRAWN.slice(0, 90)}…${DRAWN.slice(91)}`, DRAWN.slice(1), `${DRAWN.slice(1)}.A`]) {
+    assert.deepEqual((await opened({ link: `#drawing=${encodeURI(bad)}`, storage: kept(`drawing=${INK}`) })).fills, [], bad);
+  }
+});
+
+test("a browser's own search for a text is a mere place", async () => {
+  assert.equal(shown(await opened({ link: "#:~:text=a%3Db", storage: kept(`drawing=${INK}`) })).length, SIDE * SIDE);
+});
+
 test("refused storage has nothing from last time", async () => {
   const here = visit();
   here.refuses("localStorage");

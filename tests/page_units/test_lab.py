@@ -300,7 +300,7 @@ def test_its_settings_survive_a_link() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "magic", "linear.linear", "linear."],
+    ["", "magic", "linear.linear", ".linear"],
 )
 def test_a_link_shows_some_schedules(text: str) -> None:
     found, complaints = TABLE.decode({"lab.shown": text})

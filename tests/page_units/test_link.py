@@ -168,9 +168,7 @@ def test_a_bad_value_leaves_the_others_alone(key: str, text: str) -> None:
     "text",
     [
         "A" * 170,
-        "A" * 172,
-        "A" * 171 + "!!!!",
-        "A" * 99 + "    " + "A" * 72,
+        "A" * 173,
         "A" * 168,
         "A" * 170 + "!",
         "A" * 170 + "é",

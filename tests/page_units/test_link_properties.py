@@ -20,7 +20,7 @@ from page.sharing.links import figure_state, hero_state, link, snippet
 from page.state.curve import DEFAULT_CURVE
 from page.state.link import HERO, PAGE, PageState, joined, parts
 from page.state.settings import Settings
-from page.state.table import write_packed
+from page.state.table import looks_cut, write_packed
 
 NAMES = list(TABLES)
 FIGURES = [name for name in NAMES if name not in ("page", "hero")]
@@ -52,10 +52,11 @@ def test_any_texts_give_settings_in_range(name: str, data: st.DataObject) -> Non
     )
     found, complaints = table.decode(given_texts)
     assert in_range(name, found)
+    by_key = [said for said in complaints if not said.endswith("Copy all of it.")]
     named = [
-        key for key in keys if any(said.startswith(f"The link says {key}=") for said in complaints)
+        key for key in keys if any(said.startswith(f"The link says {key}=") for said in by_key)
     ]
-    assert len(named) == len(complaints)
+    assert len(named) == len(by_key)
     assert set(named) <= set(given_texts)
     for p in table.properties:
         if table.prefix + p.key not in given_texts:
@@ -80,7 +81,8 @@ def test_unknown_keys_change_nothing(name: str, data: st.DataObject) -> None:
     others = data.draw(
         st.dictionaries(st.text(max_size=20).filter(lambda k: k not in known), texts)
     )
-    assert table.decode(others | table.encode(chosen)) == (chosen, [])
+    # With one known key the link says something, and is complete.
+    assert table.decode(others | {"v": "1"} | table.encode(chosen)) == (chosen, [])
 
 
 def good_links(count: int) -> list[str]:
@@ -139,10 +141,10 @@ def test_accidents(count: int) -> None:
             for p in table.properties:
                 key = table.prefix + p.key
                 said = sum(one.startswith(f"The link says {key}=") for one in complaints)
-                if key in pairs and _unreadable(p.read, pairs[key]):
+                if key in pairs and _unreadable(p.understand, pairs[key]):
                     assert said == 1, text
                     assert getattr(settled, p.field) == getattr(table.default, p.field)
-                elif key not in LINKED:
+                elif key not in LINKED and not looks_cut(pairs.get(key, "")):
                     assert said == 0, text
     assert complained > count / 2, "the accidents were harmless"
 

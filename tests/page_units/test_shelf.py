@@ -151,7 +151,7 @@ def test_a_large_shelf_stays_at_home_and_says_so() -> None:
     assert "too large" in said
 
 
-@pytest.mark.parametrize("text", ["", ".", ".AAAA", "nothing", "own ", ".eJwDAAAAAAE"])
+@pytest.mark.parametrize("text", ["", ".", ".AAAA", "nothing", "own own", ".eJwDAAAAAAE"])
 def test_a_damaged_shelf_falls_back_and_says_so(text: str) -> None:
     settings, complaints = HERO.decode({"shelf": text})
     assert settings.shelf is ready("letters")

@@ -1,10 +1,12 @@
-"""Links after accidents: never an error, always a word about what is lost."""
+"""Links after accidents and messengers: never an error, always a word about what is lost."""
 
 from __future__ import annotations
 
+import pytest
+from support.messengers import mangled as after
 from support.mutants import mutants
 from support.tables import TABLES
-from support.wired import Figure, Page
+from support.wired import Figure, Page, opened
 
 from page.state.link import HERO, parts
 
@@ -24,7 +26,7 @@ def test_mangled_links_are_taken_as_far_as_they_can_be(hero: Page) -> None:
     complained = 0
     figure = Figure(hero)
     for number, text in enumerate(mangled(60)):
-        link = f"fresh=mangled{number}&{text}"
+        link = f"v=1&fresh=mangled{number}&{text}"
         hero.follow(link)
         figure.come_into_view()  # the link may lead elsewhere, where notices rest
         pairs = parts(link)
@@ -37,3 +39,29 @@ def test_mangled_links_are_taken_as_far_as_they_can_be(hero: Page) -> None:
             assert " ".join(one.split()) in figure.notice
         assert complaints or "The link says" not in figure.notice
     assert complained > 30, "the accidents were harmless"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["').' behind it", "'?utm_source=chat&utm_medium=social' behind it", "encoded", "escaped"],
+)
+def test_a_link_that_a_messenger_mangled_shows_what_it_meant(hero: Page, name: str) -> None:
+    hero.follow(after("seed=77&steps=12&walk.timestep=4&timestep=9", name))
+    figure = Figure(hero)
+    assert (figure.number("Seed").value, figure.timestep.value) == ("77", "9")
+    assert figure.notice == ""
+
+
+def test_a_text_behind_the_hash_that_says_nothing_is_named(hero: Page) -> None:
+    for link in ("draw", "sed=5", "seed"):
+        hero.follow(link)
+        assert Figure(hero).notice.startswith("The link ")
+    with opened("drawi", {"unerase": "seed=31"}) as page:
+        assert "ends in “drawi”" in Figure(page).notice
+
+
+@pytest.mark.parametrize("place", ["limits", "walk", ":~:text=seed=5", "limits:~:text=a"])
+def test_a_place_is_no_link(place: str) -> None:
+    with opened(place, {"unerase": "seed=31"}) as page:
+        assert Figure(page).number("Seed").value == "31"
+        assert Figure(page).notice == ""

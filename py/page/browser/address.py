@@ -10,11 +10,20 @@ import js
 from pyodide.ffi import JsException
 
 from page.browser.dom import listen
+from page.state.mangled import is_state
+from page.state.table import begins_a_key
 
 
 def state_of(fragment: str) -> str:
-    """The state that the text after # spells; a mere place in the article (#limits) is none."""
-    return fragment if "=" in fragment else ""
+    """The state that the text after # spells; a mere place in the article (#limits) is none.
+
+    Nor is a browser's own search for a text. A state may have been cut off within its first key.
+    """
+    text = fragment.partition(":~:")[0]
+    if is_state(text):
+        return text
+    cut = begins_a_key(text) and not js.document.querySelectorAll(f"[id='{text}']").length
+    return text if cut else ""
 
 
 def read() -> str:

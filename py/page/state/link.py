@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from page.denoisers import LABELS
 from page.state import curve
+from page.state.mangled import pairs
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.shelf import read_shelf, write_shelf
-from page.state.table import Property, Table, one_of, packed, whole, write_packed
+from page.state.table import (
+    KEYS,
+    Property,
+    Table,
+    begins_a_key,
+    one_of,
+    packed,
+    whole,
+    write_packed,
+)
 from unerase import SAMPLERS
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
@@ -93,7 +103,23 @@ def _version(page: PageState) -> tuple[PageState, str]:
     return replace(page, version=VERSION), newer
 
 
-PAGE: Table[PageState] = Table(
+class Whole(Table[PageState]):
+    """The page's keys; it speaks for the link as a whole, too."""
+
+    def decode(
+        self, given: Mapping[str, str], source: str = "The link"
+    ) -> tuple[PageState, list[str]]:
+        """Say when the link ends within a key, and when no key of it is known."""
+        page, complaints = super().decode(given, source)
+        last = [*given][-1] if given else ""
+        if last and not given[last] and last not in KEYS and begins_a_key(last):
+            complaints.append(f"{source} ends in “{last}”: it was cut off. Copy all of it.")
+        elif given and KEYS.isdisjoint(given):
+            complaints.append(f"{source} says nothing that this page understands. Copy all of it.")
+        return page, complaints
+
+
+PAGE = Whole(
     "",
     PageState(),
     (
@@ -106,7 +132,7 @@ PAGE: Table[PageState] = Table(
 
 def parts(text: str) -> dict[str, str]:
     """The texts by key of a link, without the #."""
-    return dict(parse_qsl(text, keep_blank_values=True))
+    return dict(pairs(text))
 
 
 def joined(texts: Mapping[str, str]) -> str:

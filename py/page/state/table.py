@@ -12,8 +12,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from page.state.mangled import readings
+
 S = TypeVar("S")
 SHOWN_CHARACTERS = 24
+
+KEYS: set[str] = set()
+"""The keys of all tables: what this page knows."""
+
+
+def looks_cut(text: str) -> bool:
+    """Whether a value was shortened, or another pair sticks to it: more is missing than is seen."""
+    return "…" in text or ".." in text or any(f"&{key}=" in text for key in KEYS)
+
+
+def begins_a_key(text: str) -> bool:
+    """Whether a text may be a key that was cut off."""
+    return any(key.startswith(text) for key in KEYS)
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,17 @@ class Property:
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
 
+    def understand(self, text: str) -> tuple[Any, str]:
+        """The value that a text spells, and the text without what was stuck to it on its way."""
+        wrong: ValueError | None = None
+        for one in readings(text):
+            try:
+                return self.read(one), one
+            except ValueError as refused:
+                wrong = wrong or refused
+        assert wrong
+        raise wrong
+
 
 @dataclass(frozen=True)
 class Table(Generic[S]):
@@ -40,6 +66,9 @@ class Table(Generic[S]):
     default: S
     properties: tuple[Property, ...]
     mend: Callable[[S], tuple[S, str]] = lambda settings: (settings, "")
+
+    def __post_init__(self) -> None:
+        KEYS.update(self.prefix + p.key for p in self.properties)
 
     def encode(self, settings: S) -> dict[str, str]:
         """Key and text of each value that is not at its default."""
@@ -59,11 +88,14 @@ class Table(Generic[S]):
         for p in self.properties:
             key = self.prefix + p.key
             if key in given:
+                said = f"{source} says {key}={_shortened(given[key])}"
                 try:
-                    values[p.field] = p.read(given[key])
+                    values[p.field], text = p.understand(given[key])
                 except ValueError as allowed:
-                    said = f"{key}={_shortened(given[key])}"
-                    complaints.append(f"{source} says {said}, which must be {allowed}.")
+                    complaints.append(f"{said}, which must be {allowed}.")
+                else:
+                    if text != given[key] and looks_cut(given[key]):
+                        complaints.append(f"{said}, which looks cut off.")
         default = {p.field: getattr(self.default, p.field) for p in self.properties}
         settings, wrong = self.mend(type(self.default)(**(default | values)))
         if wrong:

@@ -111,7 +111,7 @@ class Page:
         self.rest()
         self.window.localStorage.kept.pop(KEY, None)
         self.look_at(sight)
-        self.follow(f"{link}&fresh={next(self._fresh)}")
+        self.follow(f"{link}&v=1&fresh={next(self._fresh)}")
 
     # What was measured and saved.
 
