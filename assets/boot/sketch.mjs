@@ -38,8 +38,8 @@ const plain = (text) => unescape(unescape(unescape(text))).replace(/:~:.*|[^!-*,
 const kept = (text) =>
   /.*drawing=[^\w-]*(?:3D)?([\w-]{171})(?=http|[^a-z\d]|$)/i.exec(plain(text).replace(/(?<!drawing)=/g, ""))?.[1];
 
-// A mere place in the article (#limits) is no state.
-const state = (fragment) => (plain(fragment).includes("=") ? fragment : "");
+// A mere place in the article (#limits) is no state, nor is what only tracks.
+const state = (fragment) => (plain(fragment).replace(/utm_\w+=|[a-z]*clid=|mc_.id=|igshid=/g, "").includes("=") ? fragment : "");
 
 function stored() {
   try {

@@ -21,7 +21,7 @@ from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.figures.shelf import FIGURES, Entry
 from page.importing.panel import ImportPanel
-from page.keeping import Keeping
+from page.keeping import FORMER, Keeping
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.shown import Shown
@@ -122,9 +122,11 @@ class App:
 
     def _given(self, link: str) -> tuple[dict[str, str], str]:
         """What to show, and whence it is: from a link, or else from last time."""
-        if link or self._only:
-            return parts(link), LINK
-        return parts(self._load() or ""), KEPT
+        if (given := parts(link)) or self._only:
+            return given, LINK
+        kept = parts(self._load() or "")
+        kept.pop(FORMER, None)
+        return kept, KEPT
 
     def _open_hero(self, drawn: str, stroke: OpenStroke | None) -> None:
         shown = self._shown

@@ -140,7 +140,7 @@ test("the link's drawing is shown, not that of last time", async () => {
 });
 
 test("that of last time is shown where the address is bare, or a mere place", async () => {
-  for (const link of ["", "#limits"]) {
+  for (const link of ["", "#limits", "#utm_source=x&fbclid=y"]) {
     const here = await opened({ link, storage: kept(`seed=4&drawing=${INK}`) });
     assert.equal(shown(here).length, SIDE * SIDE, link);
   }

@@ -147,7 +147,7 @@ def test_a_link_that_ends_within_a_key_says_so(cut: str) -> None:
     assert said == [f"The link ends in “{cut}”: it was cut off. Copy all of it."]
 
 
-@pytest.mark.parametrize("text", ["=", "a=b", "utm_source=chat", "Drawin=AAA", "%3D%3D"])
+@pytest.mark.parametrize("text", ["=", "a=b", "Drawin=AAA", "%3D%3D"])
 def test_a_link_that_says_nothing_known_says_so(text: str) -> None:
     assert read(text)[1] == ["The link says nothing that this page understands. Copy all of it."]
     assert PAGE.decode(parts(text), "What was kept here")[1][0].startswith("What was kept here")

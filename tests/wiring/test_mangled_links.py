@@ -6,7 +6,7 @@ import pytest
 from support.messengers import mangled as after
 from support.mutants import mutants
 from support.tables import TABLES
-from support.wired import Figure, Page, opened
+from support.wired import KEY, Figure, Page, opened
 
 from page.state.link import HERO, parts
 
@@ -56,12 +56,15 @@ def test_a_text_behind_the_hash_that_says_nothing_is_named(hero: Page) -> None:
     for link in ("draw", "sed=5", "seed"):
         hero.follow(link)
         assert Figure(hero).notice.startswith("The link ")
-    with opened("drawi", {"unerase": "seed=31"}) as page:
+    with opened("drawi", {KEY: "seed=31"}) as page:
         assert "ends in “drawi”" in Figure(page).notice
 
 
-@pytest.mark.parametrize("place", ["limits", "walk", ":~:text=seed=5", "limits:~:text=a"])
+@pytest.mark.parametrize(
+    "place",
+    ["limits", "walk", ":~:text=seed=5", "limits:~:text=a", "utm_source=x&fbclid=y", "?gclid=1"],
+)
 def test_a_place_is_no_link(place: str) -> None:
-    with opened(place, {"unerase": "seed=31"}) as page:
+    with opened(place, {KEY: "seed=31"}) as page:
         assert Figure(page).number("Seed").value == "31"
         assert Figure(page).notice == ""

@@ -197,6 +197,11 @@ def test_another_visit_offers_it_until_the_first_stroke() -> None:
         assert figure.drawing().all(), "undo still finds it"
 
 
+def test_a_former_drawing_is_all_that_was_kept() -> None:
+    with opened(kept={KEY: BLANK.replace("drawing", "former")}) as page:
+        assert Figure(page).notice == STILL_HERE
+
+
 def test_a_link_pasted_into_the_open_page_and_back() -> None:
     with learner(here=False), opened(kept={KEY: INK}) as page:
         figure = Figure(page)

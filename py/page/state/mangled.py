@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_plus
 # "?" and "#" only where another pair begins behind them; an address pasted twice, or between.
 _BETWEEN = re.compile(r"&|[?#](?=[\w.-]+=)|https?://[^&#?=]*", re.ASCII)
 _KEY = re.compile(r"[a-z][\w.-]*", re.ASCII | re.IGNORECASE)
+_TRACKING = re.compile(r"utm_\w+|[a-z]*clid|mc_[ce]id|igshid", re.ASCII)
 _SOFT_BREAK = re.compile("=(?:\r?\n|(?:%0D)?%0A)", re.IGNORECASE)  # of quoted-printable
 _ENCODED_SIGN = re.compile("=|%(?:25)*3D", re.IGNORECASE)
 DEEPEST = 3
@@ -40,14 +41,14 @@ def is_state(text: str) -> bool:
 
 
 def pairs(text: str, deeper: int = DEEPEST) -> Iterator[tuple[str, str]]:
-    """Key and value of each pair of a link without its #."""
+    """Key and value of each pair of a link without its #, but those that only track."""
     for piece in filter(None, _BETWEEN.split(_SOFT_BREAK.sub("", text))):
         key, _, value = piece.partition("=")
         # A pair of ours has one "=" and a value; one that has not may be several, encoded again.
         if deeper and (not value or "=" in value) and (plain := unquote(piece)) != piece:
             yield from pairs(plain, deeper - 1)
-        else:
-            yield _bare_key(key), unquote_plus(value)
+        elif not _TRACKING.fullmatch(bare := _bare_key(key)):
+            yield bare, unquote_plus(value)
 
 
 def _bare_key(text: str) -> str:
