@@ -85,7 +85,7 @@ def test_a_page_from_the_back_forward_cache_goes_on(browser: Browser, site: str,
     try:
         page = own.new_page()
         page.add_init_script(SHOWN)
-        page.add_init_script("addEventListener('pageshow', event => { window.event = event })")
+        page.add_init_script("addEventListener('pageshow', event => { window.kept = event.persisted })")
         tap.hold(WASM, 0.5)
         tap.hold("memory.bin.xz", 0.5)
         page.goto(site)
@@ -94,7 +94,7 @@ def test_a_page_from_the_back_forward_cache_goes_on(browser: Browser, site: str,
             assert page.locator("html").get_attribute("data-app") == state
             page.goto(site + "assets/icon.svg")
             page.go_back(wait_until="commit")
-            page.wait_for_function("event.persisted")
+            page.wait_for_function("window.kept")
             tap.release()
             wait_until_ready(page)
         assert page.evaluate("shown") == []
