@@ -68,7 +68,8 @@ def stored(page: Page) -> str:
 def wait_until_stored(page: Page, drawing: NDArray[np.bool_]) -> None:
     """Wait until the browser keeps this drawing."""
     page.wait_for_function(
-        "drawing => localStorage.getItem(storageKey('unerase'))?.includes(drawing)", arg=spelt(drawing)
+        "drawing => localStorage.getItem(storageKey('unerase'))?.includes(drawing)",
+        arg=spelt(drawing),
     )
 
 
@@ -275,3 +276,62 @@ def test_where_nothing_is_kept_the_address_has_the_stroke_before_it_ends(
         wait_for_link(page, spelt(figure.drawing()))
         page.mouse.up()
         assert guard.seen == []
+
+
+def test_two_tabs(browser: Browser, site: str) -> None:
+    with opened(browser, site) as (page, guard):
+        older, newer = visit(page, site), visit(page.context.new_page(), site)
+        newer.stroke(*LINE, moves=4)
+        drawn = newer.drawing()
+        wait_until_stored(page, drawn)
+        expect(older.choice("Preset")).to_have_value("")  # it follows
+        np.testing.assert_array_equal(older.drawing(), drawn)
+        newer.button("Put on shelf").click()
+        newer.choice("Preset").select_option("star")
+        expect(older.choice("Preset")).to_have_value("star")
+        newer.choice("Preset").select_option("moon")
+        moon = newer.drawing()
+        older.button("Put on shelf").click()
+        expect(page.locator("#hero-notice")).to_contain_text("Your shelf has 2 sketches")
+        wait_until_stored(page, moon)
+        older.page.close(run_before_unload=True)
+        newer.page.goto(site, wait_until="commit")
+        newer.page.wait_for_selector("h1", state="attached")
+        assert spelt(moon) in stored(newer.page)
+        assert guard.seen == []
+
+
+def test_ones_own_drawing_comes_back_after_a_friends_link(hero: Page) -> None:
+    figure = Figure(hero)
+    hero.evaluate("text => localStorage.setItem(storageKey('unerase'), text)", f"{BLANK}&seed=3")
+    hero.evaluate("location.hash = 'seed=9'")
+    expect(figure.number("Seed")).to_have_value("9")
+    figure.stroke(*LINE, moves=4)
+    expect(hero.locator("#hero-notice")).to_contain_text("Your earlier drawing is still here.")
+    drawn = figure.drawing()
+    wait_until_stored(hero, drawn)
+    figure.button("Bring it back").click()
+    expect(figure.button("Bring it back")).to_be_hidden()
+    assert not figure.drawing().any()
+    assert stored(hero) == f"seed=9&{BLANK}"
+    figure.button("Undo").click()
+    np.testing.assert_array_equal(figure.drawing(), drawn)
+
+
+def test_another_copy_at_the_same_origin_keeps_its_own(browser: Browser, site: str) -> None:
+    other = site.replace("/unerase/", "/other/")
+    with opened(browser, site) as (page, _guard):
+        page.context.route(
+            f"{other}**", lambda route: route.continue_(url=route.request.url.replace(other, site))
+        )
+        page.goto(f"{site}assets/icon.svg")
+        page.evaluate("text => { localStorage.unerase = text }", BLANK)
+        for address, kept in (
+            (f"{other}index.html?embed=hero", BLANK),  # the first that is opened takes it over
+            (site, ""),
+            (other, BLANK),
+        ):
+            page.goto(address, wait_until="commit")
+            page.wait_for_selector("h1", state="attached")
+            assert stored(page) == kept
+        assert page.evaluate("localStorage.unerase") is None

@@ -80,3 +80,33 @@ def test_it_agrees_with_a_list_and_a_finger() -> None:
         assert history.can_undo == (finger > 0)
         assert history.can_redo == (finger < len(line) - 1)
     assert fresh > 500
+
+
+def test_what_is_slipped_in_comes_after_the_last_change() -> None:
+    history: History[str] = History()
+    for before in ("a", "b"):
+        history.record(before)
+    history.slip_in("former")
+    history.slip_in("a")  # undo comes by it already
+    assert history.undo("c") == "b"
+    assert history.undo("b") == "former"
+    assert history.undo("former") == "a"
+    assert not history.can_undo
+
+
+def test_what_is_slipped_in_where_nothing_has_changed_is_undone_to_at_once() -> None:
+    history: History[str] = History()
+    history.slip_in("former")
+    assert history.undo("now") == "former"
+    assert history.redo("former") == "now"
+
+
+def test_all_values_can_be_rewritten() -> None:
+    history: History[str] = History()
+    for before in ("a", "b"):
+        history.record(before)
+    history.undo("c")
+    history.rewrite(str.upper)
+    assert history.redo("b") == "C"
+    assert history.undo("C") == "b"
+    assert history.undo("b") == "A"

@@ -204,3 +204,108 @@ def test_the_sheet_has_every_sketch_where_a_pointer_finds_it() -> None:
     assert tile_at(-1, 5, columns, 108) is None
     assert tile_at(columns * TILE + 1, 5, columns, 108) is None
     assert tile_at(5, 10_000, columns, 108) is None
+
+
+# Two tabs.
+
+
+def two_tabs(kept: str = "") -> tuple[Page, Page]:
+    """Two pages at one storage."""
+    one, other = Page(kept), Page(kept)
+    other.shelves = Shelves(lambda: one.kept, other._use, one._keep)
+    return one, other
+
+
+def drawings(page: Page) -> list[bytes]:
+    return [sketch.bits.tobytes() for sketch in page.shelves.own.sketches]
+
+
+def test_each_tab_puts_its_sketches_beside_those_of_the_other() -> None:
+    one, other = two_tabs()
+    one.shelves.put(STAR)
+    other.shelves.put(HOUSE)
+    one.shelves.put(MOON)
+    other.shelves.follow()
+    assert drawings(one) == drawings(other) == [bits.tobytes() for bits in (STAR, HOUSE, MOON)]
+    assert other.shelves.choices()[-1][0] == OWN
+    with pytest.raises(CannotPut, match="stands there already"):
+        other.shelves.put(MOON)
+
+
+def test_a_sketch_that_another_tab_took_off_stays_off() -> None:
+    one, other = two_tabs()
+    for bits in (STAR, HOUSE, MOON):
+        one.shelves.put(bits)
+    other.shelves.change(lambda own: own.remove(1))
+    one.shelves.put(numbered(1))
+    assert drawings(one) == [bits.tobytes() for bits in (STAR, MOON, numbered(1))]
+
+
+def test_undo_takes_nothing_back_that_another_tab_did() -> None:
+    one, other = two_tabs()
+    for bits in (STAR, HOUSE, MOON):
+        one.shelves.put(bits)
+    other.shelves.put(numbered(1))
+    other.shelves.change(lambda own: own.rename(1, "My house"))
+    other.shelves.change(lambda own: own.remove(0))
+    one.shelves.change(lambda own: own.undo())  # the moon
+    assert drawings(one) == [HOUSE.tobytes(), numbered(1).tobytes()]
+    assert one.shelves.own.sketches[0].name == "My house"
+    other.shelves.follow()
+    assert drawings(other) == drawings(one)
+
+
+def test_undo_never_fills_the_shelf_beyond_its_end() -> None:
+    own = OwnShelf(Sketch(str(i), numbered(i), "yours") for i in range(MAX_SKETCHES))
+    own.remove(0)
+    own.follow((*own.sketches, Sketch("elsewhere", STAR, "yours")))
+    own.undo()
+    assert len(own) == MAX_SKETCHES
+    assert own.sketches[-1].name == "elsewhere"
+
+
+def test_the_shelf_in_use_follows_another_tab() -> None:
+    one, other = two_tabs()
+    for bits in (STAR, HOUSE, MOON):
+        one.shelves.put(bits)
+    other.shelves.follow()
+    other.shelves.choose(OWN)
+    one.shelves.put(numbered(1))
+    other.shelves.follow()
+    assert other.in_use.name == OWN
+    assert len(other.in_use.sketches) == 4
+    one.shelves.change(lambda own: own.empty())
+    other.shelves.follow()
+    assert other.in_use is ready("letters")
+
+
+def test_where_the_browser_takes_nothing_the_tab_goes_by_its_own() -> None:
+    page = Page(keeps=False)
+    for bits in (STAR, HOUSE, MOON):
+        page.shelves.put(bits)
+    page.kept = ""
+    page.shelves.follow()
+    assert len(page.shelves.own) == 3
+    assert not page.shelves.kept
+
+
+@pytest.mark.parametrize("text", ["{", "null", "[]"])
+def test_what_is_no_shelf_is_not_followed(text: str) -> None:
+    page = Page()
+    page.shelves.put(STAR)
+    page.kept = text
+    page.shelves.follow()
+    page.shelves.put(HOUSE)
+    assert drawings(page) == [STAR.tobytes(), HOUSE.tobytes()]
+
+
+def test_a_sketch_is_found_wherever_it_has_gone() -> None:
+    own = OwnShelf()
+    for bits in (STAR, HOUSE, MOON):
+        own.put(bits)
+    house = own.sketches[1]
+    own.move(1, 1)
+    assert own.place_of(house) == 2
+    own.remove(2)
+    with pytest.raises(CannotPut, match="no longer on your shelf"):
+        own.place_of(house)

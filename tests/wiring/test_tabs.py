@@ -128,6 +128,25 @@ def test_sketches_from_two_tabs_stand_on_one_shelf() -> None:
         assert names(older) == names(newer) == [f"Sketch {i}" for i in (1, 2, 3, 4)]
 
 
+def test_the_sketch_that_is_selected_stays_so_when_another_tab_takes_one_off() -> None:
+    with two_tabs(BLANK, showing="without") as (older, newer):
+        for preset in ("heart", "star", "house", "moon", "cat"):
+            Figure(older).choice("Preset").choose(preset)
+            Figure(older).button("Put on shelf").click()
+            older.rest()
+        newer.rest()
+        assert names(older) == names(newer)
+        figure, other = (Figure(page, "Without the oracle", "without") for page in (older, newer))
+        figure.choice("Sketch").choose("2")
+        figure.settle()
+        other.button("Remove").click()  # the first
+        newer.rest()
+        older.rest()
+        assert figure.choice("Sketch").value == "1"
+        figure.button("Remove").click()
+        assert names(older) == ["Sketch 2", "Sketch 4", "Sketch 5"]
+
+
 # A link.
 
 
