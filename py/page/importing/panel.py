@@ -20,7 +20,6 @@ from page.widgets.palette import coloured
 from page.widgets.theme import Theme
 from unerase import pack_bits, to_signal, tone
 
-OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
 UNREADABLE = "The browser could not read this file. Choose it again."
 
 
@@ -118,7 +117,7 @@ class ImportPanel:
             self._open(str(sentence))
             return
         self._at, self._inverted = found.threshold(), False
-        self._open(OURS if found.state is not None else found.note, found)
+        self._open(found.note, found)
 
     def _open(self, sentence: str, found: Found | None = None) -> None:
         self._found = found
