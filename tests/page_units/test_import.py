@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 from support.session import BITS
+from support.tables import TABLES
 from support.themes import Palette
 
 from page.export.album import finished
+from page.export.chunks import chunk
 from page.export.formats import FORMATS
 from page.figures.hero.album import album as hero
+from page.figures.without.settings import LANES
 from page.importing import archive, picture, reading
-from page.importing.found import Found, NotUsable
+from page.importing.found import MAX_LINK, OURS, TOO_LONG, WITHOUT_SHELF, Found, NotUsable
 from page.importing.reading import read_file
-from page.state.link import HERO, parts
+from page.state import curve
+from page.state.link import HERO, joined, parts
+from page.state.schedules import NAMES
 from page.state.settings import Settings
-from unerase import pack_bits, to_signal
+from page.state.shelf import Shelf
+from unerase import METHODS, Sketch, pack_bits, to_signal, unpack_bits
+from unerase.shelves import MAX_NAME
+from unerase.shelves.archive import MAX_PACKED
 
 SETTINGS = Settings(drawing=pack_bits(BITS), seed=99, schedule="cosine").at(7, "reverse")
 
@@ -152,17 +163,233 @@ def test_a_link_inside_that_is_wrong_falls_back_as_every_link_does() -> None:
     assert pack_bits(found.bits(128, False)) == Settings().drawing
 
 
-# Hostile ones.
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
 def png_of(width: int, height: int, data: bytes, *more: bytes) -> bytes:
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     body = chunk(b"IDAT", zlib.compress(data))
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + body + chunk(b"IEND", b"")
+
+
+def noise_shelf(count: int, name: str = "link") -> Shelf:
+    """Sketches of noise, under the longest names that there are."""
+    dice = random.Random(8)
+
+    def text() -> str:
+        return "".join(chr(dice.randrange(0x20000, 0x40000)) for _ in range(MAX_NAME))
+
+    drawings = (unpack_bits(dice.randbytes(128), 32) for _ in range(count))
+    return Shelf(name, [Sketch(text(), bits, text()) for bits in drawings])
+
+
+def largest_states() -> dict[str, Any]:
+    """By table, settings whose texts are as long as they can be."""
+    dice = random.Random(9)
+    high, steep = 2**32 - 1, np.array([[20 * i, 120 - 20 * i] for i in range(12)] + [[240, -120]])
+    everything: dict[str, dict[str, Any]] = {
+        "hero": {
+            "drawing": dice.randbytes(128),
+            "schedule": "custom",
+            "steps": 1000,
+            "seed": high,
+            "walk_seed": high,
+            "phase": "reverse",
+            "timestep": 1000,
+            "denoiser": "improviser",
+            "start": 999,
+            "curve": curve.pack(np.delete(steep, 1, axis=0)),
+            "shelf": noise_shelf(30),
+        },
+        "points": {
+            "points": dice.randbytes(900),
+            "bandwidth": 0.29,
+            "steps": 200,
+            "timestep": 200,
+            "walk": high,
+            "phase": "reverse",
+        },
+        "cloth": {"pattern": dice.randbytes(128), "seed": high, "walk": high, "timestep": 20},
+        "name": {
+            "label": "💥" * 40,
+            "weight": 7.5,
+            "seed": high,
+            "walk": high,
+            "kind": "hourglass",
+        },
+        "lab": {"shown": NAMES, "walk": high, "timestep": 20, "scale": "snr", "zero": True},
+        "without": {"lanes": LANES[1:], "window": 31, "seed": high, "walk": high, "timestep": 20},
+        "samplers": {"lanes": tuple(METHODS)[-4:], "budget": 100, "walk": high, "timestep": 100},
+        "unseen": {"locked": "nothing", "window": 31, "seed": high, "walk": high, "timestep": 20},
+        "estimate": {"denoiser": "improviser", "timestep": 20, "delta": 0.123456},
+        "walk": {"denoiser": "improviser", "timestep": 19, "eta": 0.123456, "pair": 2**31 - 1},
+        "schedules": {"denoiser": "improviser", "timestep": 20, "literal": True},
+        "corrupt": {"schedule": "sigmoid", "timestep": 20, "walk": high},
+        "page": {"figure": "schedules"},
+    }
+    return {name: replace(TABLES[name].default, **everything[name]) for name in TABLES}
+
+
+@pytest.mark.parametrize("kind", ["png", "apng", "strip", "npz"])
+def test_a_file_carries_all_that_a_link_can_hold(kind: str) -> None:
+    largest = largest_states()
+    texts: dict[str, str] = {}
+    for name, table in TABLES.items():
+        texts |= table.encode(largest[name])
+    state = joined(texts)
+    assert 16_000 < len(state) < MAX_LINK
+    assert len(state) - len(texts["shelf"]) < MAX_LINK - 4 * MAX_PACKED // 3
+    album = replace(finished(hero(SETTINGS, Palette(dark=True))), state=state)
+    found = read_file(finished(FORMATS[kind].make(album, 1)))
+    assert (found.state, found.note) == (state, OURS)
+    assert pack_bits(found.bits(128, False)) == largest["hero"].drawing
+    for name, table in TABLES.items():
+        settings, complaints = table.decode(parts(found.state or ""))
+        assert complaints == []
+        if name == "hero":
+            assert settings.shelf.sketches == largest[name].shelf.sketches
+            settings = replace(settings, shelf=largest[name].shelf)
+        assert settings == largest[name]
+
+
+@pytest.mark.parametrize("kind", ["png", "apng", "npz"])
+def test_a_text_that_is_no_link_of_ours_is_left_and_that_is_said(kind: str) -> None:
+    for length, note in ((MAX_LINK, OURS), (MAX_LINK + 1, TOO_LONG), (9 * MAX_LINK, TOO_LONG)):
+        album = replace(finished(hero(SETTINGS, Palette(dark=False))), state="a" * length)
+        found = read_file(finished(FORMATS[kind].make(album, 1)))
+        assert note in found.note
+        assert (found.state is None) == (note == TOO_LONG)
+
+
+def test_a_shelf_that_no_link_can_hold_is_named() -> None:
+    own = replace(SETTINGS, shelf=noise_shelf(31, "own"), denoiser="memoriser")
+    found = read_file(finished(FORMATS["png"].make(finished(hero(own, Palette(dark=True))), 1)))
+    assert "shelf=own" in (found.state or "")
+    assert found.note == WITHOUT_SHELF
+    assert "exactly" not in found.note
+
+
+def test_a_text_that_another_program_has_compressed_is_still_ours() -> None:
+    packed = zlib.compress(b"seed=5")
+    plain = png_of(4, 4, b"\0" * 20, chunk(b"zTXt", b"unerase\0\0" + packed))
+    assert read_file(plain).state == "seed=5"
+    damaged = png_of(4, 4, b"\0" * 20, chunk(b"zTXt", b"unerase\0\0" + packed[:4] + b"zz"))
+    assert read_file(damaged).state is None
+
+
+# Good ones with a burden: what stands beside the pixels has no say.
+
+
+def with_chunks(*more: bytes, last: bool = False) -> bytes:
+    """A PNG of the drawing with these chunks before its pixels, or behind them."""
+    at = len(PICTURE) - 12 if last else 33
+    return PICTURE[:at] + b"".join(more) + PICTURE[at:]
+
+
+def segment(mark: int, content: bytes) -> bytes:
+    return bytes([255, mark]) + struct.pack(">H", len(content) + 2) + content
+
+
+def with_segments(*more: bytes) -> bytes:
+    return PHOTO[:2] + b"".join(more) + PHOTO[2:]
+
+
+def with_extensions(*more: bytes) -> bytes:
+    at = 13 + 3 * (2 << (FLAT[10] & 7))
+    return FLAT[:at] + b"".join(more) + FLAT[at:]
+
+
+def blocks(content: bytes) -> bytes:
+    each = (content[at : at + 255] for at in range(0, len(content), 255))
+    return b"".join(bytes([len(one)]) + one for one in each) + b"\0"
+
+
+def webp_of(*more: tuple[bytes, bytes]) -> bytes:
+    """A WebP of the drawing that promises a profile, Exif and XMP, with these chunks."""
+    lossless = saved(drawn(BITS, 4).convert("RGB"), "WEBP", lossless=True)
+    side = struct.pack("<I", 4 * 32 - 1)[:3]
+    parts = [(b"VP8X", b"\x2c\0\0\0" + 2 * side), *more[:1], (b"VP8L", lossless[20:]), *more[1:]]
+    body = b"".join(k + struct.pack("<I", len(d)) + d + b"\0" * (len(d) % 2) for k, d in parts)
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+BOMB = zlib.compress(bytes(100_000_000), 9)
+PICTURE = saved(drawn(BITS, 4))
+PHOTO = saved(drawn(BITS, 4).convert("RGB"), "JPEG", quality=95)
+FLAT = saved(drawn(BITS, 4).convert("P"), "GIF")
+MAPPED = saved(drawn(BITS, 4).convert("RGB"), "BMP")
+PROFILE = segment(0xE2, b"ICC_PROFILE\0\1\1" + bytes(65_000))
+
+BURDENED = {
+    "png, compressed text": with_chunks(chunk(b"zTXt", b"a\0\0" + BOMB)),
+    "png, compressed text at the end": with_chunks(chunk(b"zTXt", b"a\0\0" + BOMB), last=True),
+    "png, international text": with_chunks(chunk(b"iTXt", b"a\0\1\0\0\0" + BOMB)),
+    "png, colour profile": with_chunks(chunk(b"iCCP", b"a\0\0" + BOMB)),
+    "png, many texts": with_chunks(*[chunk(b"zTXt", b"a\0\0" + BOMB)] * 70),
+    "png, plain text": with_chunks(chunk(b"tEXt", b"a\0" + b"x" * 3_000_000)),
+    "png, packed in another way": with_chunks(chunk(b"zTXt", b"a\0\5x"), chunk(b"iCCP", b"a\0\5x")),
+    "png, short gamma": with_chunks(chunk(b"gAMA", b"\0"), chunk(b"cHRM", b"\0")),
+    "png, checksum of a time": with_chunks(chunk(b"tIME", b"1234567")[:-1] + b"!"),
+    "png, no Exif": with_chunks(chunk(b"eXIf", b"garbage!")),
+    "png, short Exif": with_chunks(chunk(b"eXIf", b"II*\0")),
+    "png, frames out of order": with_chunks(chunk(b"fcTL", struct.pack(">5I2H2B", 5, *[9] * 7, 0))),
+    "png, something behind it": PICTURE + b"<html>" * 1000,
+    "jpeg, profile of 16 MB": with_segments(*[PROFILE] * 250),
+    "jpeg, comments of 15 MB": with_segments(*[segment(0xFE, bytes(65_000))] * 230),
+    "jpeg, no Exif": with_segments(segment(0xE1, b"Exif\0\0garbage")),
+    "jpeg, previews that are none": with_segments(segment(0xE2, b"MPF\0garbage")),
+    "jpeg, Photoshop's": with_segments(segment(0xED, b"Photoshop 3.0\x008BIM\3\xed\0\0")),
+    "gif, comment of 12 MB": with_extensions(b"!\xfe" + blocks(bytes(12_000_000))),
+    "gif, many comments": with_extensions(*[b"!\xfe" + blocks(b"hello")] * 20_000),
+    "gif, something of a program": with_extensions(b"!\xff\x0bXMP DataXMP" + blocks(b"x" * 99_999)),
+    "gif, text to be drawn": with_extensions(b"!\1\x0c" + bytes(12) + blocks(b"hello")),
+    "webp, profile, Exif, XMP": webp_of(
+        (b"ICCP", bytes(5_000_000)), (b"EXIF", b"garbage!"), (b"XMP ", bytes(5_000_000))
+    ),
+    "bmp, something behind it": MAPPED + bytes(100_000),
+}
+
+
+@pytest.mark.parametrize("name", BURDENED)
+def test_a_good_picture_may_carry_anything(name: str) -> None:
+    found = read_file(BURDENED[name])
+    assert (found.state, found.note) == (None, "")
+    assert np.array_equal(found.bits(found.threshold(), False), BITS)
+
+
+@pytest.mark.parametrize("kind", [b"zTXt", b"iTXt", b"iCCP"])
+@pytest.mark.parametrize("key", [b"a", b"unerase"])
+def test_a_bomb_in_a_text_is_never_unpacked(kind: bytes, key: bytes) -> None:
+    flags = b"\0\1\0\0\0" if kind == b"iTXt" else b"\0\0"
+    file = with_chunks(*[chunk(kind, key + flags + BOMB)] * 9)
+    read_file(PICTURE)  # what is made once
+    tracemalloc.start()
+    found = read_file(file)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2 * len(file) + 1_000_000
+    assert found.note == (TOO_LONG if (kind, key) == (b"zTXt", b"unerase") else "")
+    assert np.array_equal(found.bits(found.threshold(), False), BITS)
+
+
+@pytest.mark.parametrize("turn", range(2, 9))
+def test_every_way_to_lie_is_put_upright(turn: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    wide = drawn(BITS, 4).crop((0, 0, 128, 96))
+    lying = saved(wide, "PNG", exif=exif)
+    upright = saved(ImageOps.exif_transpose(Image.open(io.BytesIO(lying))))
+    assert np.array_equal(read_file(lying).darkness, read_file(upright).darkness)
+    assert not np.array_equal(read_file(lying).darkness, read_file(saved(wide)).darkness)
+
+
+def test_too_little_memory_is_no_fault_of_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_image: Image.Image) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(picture, "_small", refuse)
+    with pytest.raises(NotUsable, match="not enough memory"):
+        read_file(PICTURE)
+
+
+# Hostile ones.
 
 
 def member(name: str, content: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -184,8 +411,6 @@ class Bang:
         return exec, ("raise SystemExit('unpickled')",)
 
 
-PICTURE = saved(drawn(BITS, 4))
-PHOTO = saved(drawn(BITS, 4).convert("RGB"), "JPEG")
 OBJECTS = np.empty((), dtype=object)
 OBJECTS[()] = Bang()
 
@@ -216,10 +441,6 @@ HOSTILE = {
     "png of the most pixels there can be": (png_of(2**31 - 1, 2**31 - 1, b"\0"), picture.HUGE),
     "png with too little data": (png_of(64, 64, b"\0" * 10), picture.DAMAGED),
     "png without pixels": (png_of(0, 5, b""), None),
-    "png with a text that unpacks to 100 MB": (
-        png_of(4, 4, b"\0" * 20, chunk(b"zTXt", b"a\0\0" + zlib.compress(b"a" * 100_000_000))),
-        None,
-    ),
     "jpeg, cut": (PHOTO[: len(PHOTO) // 2], picture.DAMAGED),
     "jpeg, only its mark": (b"\xff\xd8\xff\xe0", None),
     "gif, only its head": (b"GIF89a\x20\x00\x20\x00\x00\x00\x00", None),
@@ -228,6 +449,9 @@ HOSTILE = {
         picture.HUGE,
     ),
     "bmp, wrong lengths": (b"BM" + b"\xff" * 60, None),
+    "bmp with a header that nobody writes": (MAPPED[:14] + b"\x10" + MAPPED[15:], picture.ODD),
+    "bmp of two bits": (MAPPED[:28] + b"\2" + MAPPED[29:], picture.ODD),
+    "jpeg with a mark that is too short": (with_segments(segment(0xEE, b"Adobe")), picture.ODD),
     "webp, only its head": (b"RIFF\x10\0\0\0WEBPVP8 ", None),
     "zip, cut": (npz(x0=to_signal(BITS))[:-30], archive.DAMAGED),
     "zip, only its mark": (b"PK\x03\x04", archive.DAMAGED),

@@ -7,7 +7,6 @@ on answering meanwhile and can be told to stop.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -17,13 +16,13 @@ from PIL.GifImagePlugin import getdata
 from PIL.PngImagePlugin import PngInfo
 
 from page.export.album import KEY, CannotSave, Making, Rgb
+from page.export.chunks import SIGNATURE, chunk, chunks
 from page.widgets.palette import Rgba
 
 MAX_PICTURE, MAX_FILM = 40_000_000, 400_000_000
 """Pixels of one picture, and of all frames of a film."""
 GIF_COLOURS = 256
 FILM_MS, FASTEST_MS, SLOWEST_MS, REST_MS = 6000, 20, 160, 1200
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def durations(count: int) -> list[int]:
@@ -94,33 +93,19 @@ def apng(count: int, paint: Callable[[int], Rgb], scale: int, state: str) -> Mak
     parts: list[bytes] = []
     number = 0
     for i, duration in enumerate(durations(count)):
-        chunks = _chunks(png(paint(i), scale, state))
+        still = list(chunks(png(paint(i), scale, state)))
         if i == 0:
-            parts += [_SIGNATURE]
-            parts += [_chunk(kind, data) for kind, data in chunks if kind in (b"IHDR", b"tEXt")]
-            parts.append(_chunk(b"acTL", struct.pack(">II", count, 0)))
+            parts += [SIGNATURE]
+            parts += [bytes(whole) for kind, _, whole in still if kind in (b"IHDR", b"tEXt")]
+            parts.append(chunk(b"acTL", struct.pack(">II", count, 0)))
         size = (width * scale, height * scale, 0, 0)
-        parts.append(_chunk(b"fcTL", struct.pack(">5I2H2B", number, *size, duration, 1000, 0, 0)))
+        parts.append(chunk(b"fcTL", struct.pack(">5I2H2B", number, *size, duration, 1000, 0, 0)))
         number += 1
-        for data in (data for kind, data in chunks if kind == b"IDAT"):
+        for content, whole in (one[1:] for one in still if one[0] == b"IDAT"):
             if i == 0:
-                parts.append(_chunk(b"IDAT", data))
+                parts.append(bytes(whole))
             else:
-                parts.append(_chunk(b"fdAT", struct.pack(">I", number) + data))
+                parts.append(chunk(b"fdAT", struct.pack(">I", number) + content))
                 number += 1
         yield (i + 1) / count
-    return b"".join([*parts, _chunk(b"IEND", b"")])
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def _chunks(file: bytes) -> list[tuple[bytes, bytes]]:
-    """The chunks of a PNG: kind and content."""
-    found, at = [], len(_SIGNATURE)
-    while at < len(file):
-        (size,) = struct.unpack_from(">I", file, at)
-        found.append((file[at + 4 : at + 8], file[at + 8 : at + 8 + size]))
-        at += size + 12
-    return found
+    return b"".join([*parts, chunk(b"IEND", b"")])

@@ -13,7 +13,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from page.export.album import KEY
-from page.importing.found import INK, MAX_LINK, Found, NotUsable
+from page.importing.found import INK, MAX_LINK, TOO_LONG, Found, NotUsable
 from unerase import to_bits
 from unerase.presets import SIDE
 
@@ -30,14 +30,19 @@ def read_archive(data: bytes) -> Found:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             state, x0 = _member(archive, KEY), _member(archive, "x0")
+            sizes = {info.filename: info.file_size for info in archive.infolist()}
     except (NotImplementedError, RuntimeError) as error:  # ways to pack that we do not know
         raise NotUsable(FOREIGN) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise NotUsable(DAMAGED) from error
+    too_long = sizes.get(f"{KEY}.npy", 0) > MAX_MEMBER
     if state is not None and state.dtype.kind == "U" and state.shape == ():
-        return Found.of_link(str(state[()]))
+        link = str(state[()])
+        if len(link) <= MAX_LINK:
+            return Found.of_link(link)
+        too_long = True
     if x0 is not None and x0.dtype == np.float32 and x0.shape == (SIDE, SIDE):
-        return Found(to_bits(x0).astype(np.uint8) * INK)
+        return Found(to_bits(x0).astype(np.uint8) * INK, note=TOO_LONG if too_long else "")
     raise NotUsable(FOREIGN)
 
 

@@ -8,13 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.state.link import HERO, parts
+from page.state.shelf import OWN
 from unerase import unpack_bits
 from unerase.presets import SIDE
+from unerase.shelves.archive import MAX_PACKED
 
 TONES = 256
 MIDDLE, INK = 128, 255
-MAX_LINK = 4096
-"""The longest link that is believed to be ours."""
+MAX_LINK = 4 * MAX_PACKED // 3 + 4096
+"""The longest link that can be ours: a shelf in base64url, and everything else in it."""
+
+OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
+WITHOUT_SHELF = (
+    "A file of Unerase: it comes back with its settings. Its shelf was too large for a link, so "
+    "your own shelf takes its place, or the letters if you have none."
+)
+TOO_LONG = "The link in this file is too long to be one of ours, so only the picture was taken."
 
 
 class NotUsable(ValueError):
@@ -36,7 +45,8 @@ class Found:
     def of_link(cls, state: str) -> Found:
         """What a file of ours holds: the drawing that its link carries."""
         settings, _ = HERO.decode(parts(state))
-        return cls(unpack_bits(settings.drawing, SIDE).astype(np.uint8) * INK, state)
+        darkness = unpack_bits(settings.drawing, SIDE).astype(np.uint8) * INK
+        return cls(darkness, state, WITHOUT_SHELF if settings.shelf.name == OWN else OURS)
 
     def bits(self, threshold: int, invert: bool) -> NDArray[np.bool_]:
         """Ink where it is at least as dark as the threshold; the other way round when inverted."""

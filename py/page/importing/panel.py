@@ -21,7 +21,6 @@ from page.widgets.palette import coloured
 from page.widgets.theme import Theme
 from unerase import pack_bits, to_signal, tone
 
-OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
 UNREADABLE = "The browser could not read this. Try again. If it is a folder, choose a file in it."
 
 
@@ -132,7 +131,7 @@ class ImportPanel:
             self._open(str(sentence))
             return
         self._at, self._inverted = found.threshold(), False
-        self._open(OURS if found.state is not None else found.note, found)
+        self._open(found.note, found)
 
     def _open(self, sentence: str, found: Found | None = None) -> None:
         self._found = found

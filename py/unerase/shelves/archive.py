@@ -47,7 +47,8 @@ _ENCODED = -(-_PACKED * 4 // 3)  # characters of base64url, without padding
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _MAX_RAW = 1 + MAX_IN_LINK * (_PACKED + 2 * (1 + 4 * MAX_NAME))
-_MAX_DATA = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
+MAX_PACKED = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
+"""The most bytes that `from_bytes` reads, and `to_bytes` makes."""
 
 
 def to_json(sketches: Sequence[Sketch], fewest: int = MIN_SKETCHES) -> str:
@@ -169,8 +170,8 @@ class _Reader:
 
 
 def _decompress(data: bytes) -> bytes:
-    if len(data) > _MAX_DATA:
-        raise ValueError(f"data had {len(data)} bytes; a shelf has at most {_MAX_DATA}")
+    if len(data) > MAX_PACKED:
+        raise ValueError(f"data had {len(data)} bytes; a shelf has at most {MAX_PACKED}")
     unpacker = zlib.decompressobj()
     try:
         raw = unpacker.decompress(data, _MAX_RAW + 1)
