@@ -290,6 +290,43 @@ def test_a_sandboxed_figure_says_that_it_cannot_start_once_it_is_pressed(
         wait_until_it_fits(frame)
 
 
+def save_numbers(frame: Frame, figure: str) -> str:
+    """Press *Export* and *Save*; what the figure says then."""
+    frame.locator(f"#{figure}-export").click()
+    frame.locator(f"#{figure}-export-format").select_option("csv")
+    frame.locator(f"#{figure}-export-save").click()
+    said = frame.locator(f"#{figure}-export-said")
+    expect(said).not_to_be_empty()
+    return str(said.text_content())
+
+
+def test_in_a_page_of_another_site_a_file_is_handed_over(post: Post) -> None:
+    """Such a page tells nobody whether it allows downloads."""
+    frame = post.frame("points")
+    with post.page.expect_download() as download:
+        said = save_numbers(frame, "points")
+    name = download.value.suggested_filename
+    assert said.startswith(f"Handed to the browser: {name}, ")
+    own_tab = frame.locator("#points-export-panel").get_by_role("link")
+    assert own_tab.get_attribute("href") == frame.evaluate("location.href")
+    frame.locator("#points-export-cancel").click()
+    wait_until_it_fits(frame)
+
+
+def test_in_a_sandbox_of_the_same_site_nothing_is_said_to_be_saved(
+    browser: Browser, site: str
+) -> None:
+    boxed = embed(site, "corrupt", "&start", 'sandbox="allow-scripts allow-same-origin"')
+    with opened(browser, site) as (page, _guard):
+        page.route(f"{site}post", lambda one: one.fulfill(body=boxed, content_type="text/html"))
+        page.goto(f"{site}post")
+        frame = framed(page, "corrupt")
+        wait_for_start(frame)
+        assert save_numbers(frame, "corrupt").startswith("Nothing was saved: the page around")
+        address = frame.get_by_role("textbox", name="Address of the figure")
+        expect(address).to_have_value(f"{site}?embed=corrupt&start")
+
+
 def test_the_copied_html_shows_the_figure_as_it_stands(
     hero: Page, browser: Browser, host: Host
 ) -> None:

@@ -276,22 +276,6 @@ def test_embed_copies_a_frame_with_the_state_in_it(hero: Page) -> None:
     assert f'src="{BASE}?embed=hero#seed=12"' in copied
 
 
-def test_where_the_clipboard_is_refused_the_link_stands_selected(hero: Page) -> None:
-    clipboard = hero.window.navigator.clipboard
-    figure = Figure(hero)
-    figure.number("Seed").fill("12")
-    clipboard.refuses = True
-    figure.button("Share").click()
-    figure.settle()
-    clipboard.refuses = False
-    box = figure.part("take-text")
-    assert box.visible
-    assert box.focused
-    assert box.value == f"{BASE}#seed=12"
-    assert hero.document.selection is box.element
-    assert "does not let the page copy" in figure.part("taken").text
-
-
 def test_a_link_to_a_figure_goes_there(hero: Page) -> None:
     hero.follow("figure=walk&walk.timestep=4")
     assert hero.document.scrolled_to is hero.find("walk").element

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -166,6 +169,106 @@ def test_what_is_too_large_says_what_fits(figure: Figure) -> None:
     choose(figure, "gif", 16).role("button", "Save").click()
     figure.page.rest()
     assert said(figure) == "That would be too large: choose a scale of at most 13."
+
+
+def framed(window: Any, *sandboxes: str | None, stranger: bool = False) -> None:
+    """Put the page into frames, innermost first, of this site and then perhaps of another."""
+    at = window
+    for sandbox in sandboxes:
+        tokens = SimpleNamespace(contains=(sandbox or "").split().__contains__)
+        has = partial(lambda given, name: name == "sandbox" and given is not None, sandbox)
+        at.frameElement = SimpleNamespace(hasAttribute=has, sandbox=tokens)
+        at.parent = SimpleNamespace(frameElement=None)
+        at = at.parent
+    at.parent = SimpleNamespace() if stranger else at
+
+
+@pytest.fixture
+def window(figure: Figure) -> Iterator[Any]:
+    """The window, which leaves all frames in the end."""
+    yield figure.page.window
+    figure.page.window.parent, figure.page.window.frameElement = figure.page.window, None
+
+
+WAY_OUT = (
+    "the page around this figure does not allow downloads. "
+    "Open the figure in its own tab and save there."
+)
+
+
+def own_tab(figure: Figure) -> tuple[str, str]:
+    """Where the link leads that is offered, and the address that stands beside it."""
+    (link,) = (each for each in panel(figure).select("a") if each.visible)
+    assert link.attribute("target") == "_blank"
+    assert link.attribute("rel") == "noopener"
+    return link.element.href, panel(figure).role("textbox", "Address of the figure").value
+
+
+@pytest.mark.parametrize(
+    "sandboxes",
+    [
+        ("allow-scripts allow-same-origin",),
+        ("",),
+        ("allow-downloads", "allow-scripts"),
+        (None, "allow-popups"),
+    ],
+)
+@pytest.mark.parametrize("stranger", [False, True])
+def test_where_nothing_can_be_saved_it_is_said_before_anything_is_made(
+    figure: Figure, window: Any, sandboxes: tuple[str | None, ...], stranger: bool
+) -> None:
+    figure.number("Seed").fill("8")
+    figure.page.rest()
+    framed(window, *sandboxes, stranger=stranger)
+    before = len(figure.page.document.downloads)
+    choose(figure, "gif").role("button", "Save").click()
+    assert said(figure) == f"Nothing was saved: {WAY_OUT}"
+    assert own_tab(figure) == (window.location.href, window.location.href)
+    assert window.location.href.endswith("#seed=8")
+    figure.page.rest()
+    assert len(figure.page.document.downloads) == before
+
+
+def test_where_nobody_can_know_it_is_said(figure: Figure, window: Any) -> None:
+    figure.page.rest()
+    framed(window, stranger=True)
+    group = choose(figure, "csv")
+    group.role("button", "Save").click()
+    figure.page.rest()
+    name, content = figure.page.saved()
+    size = f"{round(len(content) / 1000)} kB"
+    assert said(figure) == (f"Handed to the browser: {name}, {size}. If no file appears, {WAY_OUT}")
+    assert own_tab(figure) == (window.location.href, window.location.href)
+    group.role("button", "Cancel").click()
+    panel(figure)
+    assert said(figure) == ""
+    assert not [each for each in panel(figure).select("a") if each.visible]
+
+
+@pytest.mark.parametrize(
+    "sandboxes", [(), (None,), ("allow-downloads",), ("allow-downloads", None)]
+)
+def test_where_files_can_be_saved_they_are(
+    figure: Figure, window: Any, sandboxes: tuple[str | None, ...]
+) -> None:
+    framed(window, *sandboxes)
+    saved(figure, "csv")
+    assert not [each for each in panel(figure).select("a") if each.visible]
+
+
+def test_a_window_that_lets_nobody_look_at_it_is_a_strangers(figure: Figure, window: Any) -> None:
+    from pyodide.ffi import JsException
+
+    class Stranger:
+        def __eq__(self, other: object) -> bool:
+            raise JsException("SecurityError")
+
+        __hash__ = None  # type: ignore[assignment]
+
+    window.parent = Stranger()
+    choose(figure, "csv").role("button", "Save").click()
+    figure.page.rest()
+    assert said(figure).startswith("Handed to the browser: unerase-hero-seed0.csv")
 
 
 def test_a_scale_is_for_pictures(figure: Figure) -> None:

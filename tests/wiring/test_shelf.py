@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from support.wired import Figure, Page, opened
@@ -128,6 +129,7 @@ def test_saved_and_opened_again(figure: Figure) -> None:
     figure.button("Save this shelf").click()
     name, content = figure.page.saved()
     assert name == "unerase-shelf-own.json"
+    assert said(figure).startswith(f"Saved {name}, ")
     kept = from_json(content.decode())
     assert len(kept) == 4
     figure.button("Empty yours").click()
@@ -137,6 +139,24 @@ def test_saved_and_opened_again(figure: Figure) -> None:
     assert names(figure) == [sketch.name for sketch in kept]
     figure.page.find("shelf-file").give(content)
     assert "4 stood there already." in said(figure)
+
+
+def test_where_nothing_can_be_saved_it_is_said(figure: Figure) -> None:
+    window, before = figure.page.window, len(figure.page.document.downloads)
+    sandbox = SimpleNamespace(contains=lambda _token: False)
+    window.frameElement = SimpleNamespace(hasAttribute=lambda _name: True, sandbox=sandbox)
+    window.parent = SimpleNamespace(frameElement=None)
+    figure.button("Save this shelf").click()
+    figure.settle()
+    window.parent, window.frameElement = window, None
+    assert said(figure).startswith("Nothing was saved: the page around this figure does not")
+    assert len(figure.page.document.downloads) == before
+    (link,) = figure.page.select("#shelf a")
+    assert link.visible
+    assert link.element.href == window.location.href
+    figure.choice("Shelf").choose(label="Shapes")
+    assert said(figure) == ""
+    assert not link.visible
 
 
 HOSTILE = {

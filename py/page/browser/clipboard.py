@@ -1,26 +1,24 @@
-"""The clipboard, which may be absent (plain http) or refused (some frames)."""
+"""The clipboard: absent (plain http), refused (some frames), or silent (while a visitor is asked)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import js
+from pyodide.ffi import JsException
 
-from page.browser.dom import guarded
+from page.browser.dom import shown
 
 
-class Clipboard:
-    """Copies texts; `done` and `refused` hear of each what became of it."""
-
-    def __init__(self, done: Callable[[], None], refused: Callable[[], None]) -> None:
-        self._refused = refused
-        self._on_done = guarded(lambda _nothing: done())
-        self._on_refused = guarded(lambda _error: refused())
-
-    def copy(self, text: str) -> None:
-        """Ask the browser to take `text`."""
-        clipboard = getattr(js.navigator, "clipboard", None)
-        if clipboard is None:
-            self._refused()
-            return
-        clipboard.writeText(text).then(self._on_done, self._on_refused)
+def copy(text: str, done: Callable[[], None], refused: Callable[[], None]) -> None:
+    """Ask the browser to take `text`; one of both hears of it, at once, later or never."""
+    clipboard = getattr(js.navigator, "clipboard", None)
+    if not clipboard:
+        refused()
+        return
+    try:
+        copying = clipboard.writeText(text)
+    except JsException:
+        refused()
+        return
+    copying.then(shown(lambda _nothing: done()), shown(lambda _error: refused()))

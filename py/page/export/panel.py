@@ -7,12 +7,13 @@ from collections.abc import Callable
 import js
 
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
-from page.browser.files import save
+from page.browser.files import REFUSED, Downloads, downloads, save
 from page.browser.keys import Key, plain_keys
 from page.browser.packages import PILLOW
 from page.browser.work import SLOW_MS, Work
 from page.export.album import Album, CannotSave, Making, within
 from page.export.formats import FORMATS, Format
+from page.sharing.own_tab import OwnTab
 from page.widgets.fields import Choice, NumberField
 
 MAX_SCALE = 16
@@ -28,6 +29,7 @@ class ExportPanel:
         self._button, self._panel = by_id(f"{prefix}-export"), by_id(f"{prefix}-export-panel")
         self._said, self._bar = by_id(f"{prefix}-export-said"), by_id(f"{prefix}-export-progress")
         self._save = by_id(f"{prefix}-export-save")
+        self._own_tab = OwnTab(self._panel)
         self._format, self._scale = "png", int(by_id(f"{prefix}-export-scale").value)
         self._menu = Choice(
             f"{prefix}-export-format",
@@ -51,8 +53,9 @@ class ExportPanel:
         on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
         listen(self._panel, "keydown", plain_keys(self._on_key))
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, way_out: bool = False) -> None:
         set_text(self._said, sentence)
+        self._own_tab.show(way_out)
 
     def _choose(self, name: str) -> None:
         self._format = name
@@ -91,6 +94,9 @@ class ExportPanel:
     def _start(self) -> None:
         if self._job:
             return
+        if downloads() is Downloads.FORBIDDEN:
+            self._say(REFUSED, way_out=True)
+            return
         self._jobs += 1
         job = self._job = self._jobs
         self._save.ariaDisabled = "true"
@@ -125,8 +131,8 @@ class ExportPanel:
             return (yield from within(wanted.make(album, scale), FRAMES_SHARE, 1.0))
 
         def done(data: bytes) -> None:
-            save(data, name, wanted.kind)
-            self._finish(f"Saved {name}, {_size(len(data))}.")
+            said = save(data, name, wanted.kind)
+            self._finish(said, way_out=downloads() is not Downloads.ALLOWED)
 
         self._work = Work(all_of_it(), self._progress, done, self._failed)
 
@@ -144,14 +150,10 @@ class ExportPanel:
         self._finish("It could not be made.")
         raise error
 
-    def _finish(self, sentence: str) -> None:
+    def _finish(self, sentence: str, way_out: bool = False) -> None:
         self._job, self._work = 0, None
         js.clearTimeout(self._slow)
         self._bar.hidden = True
         self._bar.removeAttribute("value")
         self._save.ariaDisabled = "false"
-        self._say(sentence)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
+        self._say(sentence, way_out)

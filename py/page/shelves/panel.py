@@ -8,8 +8,9 @@ from typing import Any
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, fill_select, listen, on_click, set_text
-from page.browser.files import read, save
+from page.browser.files import Downloads, downloads, read, save
 from page.figures.figure import Figure, Surroundings
+from page.sharing.own_tab import OwnTab
 from page.shelves.own import CannotPut, OwnShelf
 from page.shelves.sheet import TILE, columns_for, sheet_of, tile_at
 from page.state.shelf import MOST_IN_LINK, OWN
@@ -35,6 +36,7 @@ class ShelfPanel:
         self._mark = by_id(f"{PREFIX}-mark")
         self._edit, self._name = by_id(f"{PREFIX}-edit"), by_id(f"{PREFIX}-name")
         self._file = by_id(f"{PREFIX}-file")
+        self._own_tab = OwnTab(by_id(PREFIX))
         self._selected = 0
         self._said = ""
         self._seen: object = None
@@ -140,10 +142,9 @@ class ShelfPanel:
 
     def _export(self) -> None:
         shelf = self._shelves.in_use
-        save(
-            to_json(shelf.sketches).encode(), f"unerase-shelf-{shelf.name}.json", "application/json"
-        )
-        self._say("Saved as a file: Open a shelf reads it again.")
+        data, name = to_json(shelf.sketches).encode(), f"unerase-shelf-{shelf.name}.json"
+        self._say(save(data, name, "application/json"))
+        self._own_tab.show(downloads() is not Downloads.ALLOWED)
 
     def _on_file(self, _event: Any) -> None:
         files = self._file.files
@@ -176,4 +177,5 @@ class ShelfPanel:
 
     def _say(self, sentence: str) -> None:
         self._said = sentence
+        self._own_tab.show(False)
         self._figure.refresh()

@@ -39,14 +39,21 @@ class Storage:
 
 
 class Clipboard:
-    """What was copied last; with `refuses` nothing is."""
+    """What was copied last; with `refuses` nothing is, with `asks` the visitor is asked first.
+
+    `asked` are the promises that wait for an answer.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.text = ""
-        self.refuses = False
+        self.refuses = self.asks = False
+        self.asked: list[Promise] = []
 
     def writeText(self, text: str) -> Promise:
+        if self.asks:
+            self.asked.append(Promise(self._clock))
+            return self.asked[-1]
         if self.refuses:
             return Promise(self._clock).fail("NotAllowedError")
         self.text = text

@@ -47,10 +47,12 @@ class Window(Target):
         "console",
         "devicePixelRatio",
         "document",
+        "frameElement",
         "history",
         "localStorage",
         "location",
         "navigator",
+        "parent",
         "performance",
         "printed",
         "sight",
@@ -64,6 +66,8 @@ class Window(Target):
     ) -> None:
         super().__init__()
         self.window = self
+        self.parent: Any = self
+        self.frameElement: Any = None
         self.clock = clock = Clock()
         self.sight = Sight(clock)
         self.document = Document(markup, self, clock)
