@@ -1,4 +1,4 @@
-"""The clipboard: absent (plain http), refused (some frames), or silent (while a visitor is asked)."""
+"""The clipboard: absent (plain http), refused (some frames), or silent while it asks the visitor."""
 
 from __future__ import annotations
 
