@@ -1,4 +1,4 @@
-"""The clipboard: absent (plain http), refused (some frames), or silent while it asks the visitor."""
+"""The clipboard: absent (plain http), refused (some frames), or silent while it asks you."""
 
 from __future__ import annotations
 
