@@ -1,5 +1,5 @@
 // Run something once the page has been awake for so long; returns what calls that off. A laptop that wakes
-// up, or a page that comes back from the browser's cache, finds one late tick, not hours.
+// up finds one late tick, not hours.
 const TICK_MS = 1000;
 
 export function afterAwake(ms, run) {

@@ -9,7 +9,7 @@ import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
-import { fail, ready, stage, trouble, watchErrors } from "./panel.mjs";
+import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { more, refusal, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
@@ -27,6 +27,10 @@ watchErrors();
 prepareEmbed();
 watchOffline();
 start();
+
+// From the browser's back/forward cache a page comes without some of what was on its way, and waits for it
+// for ever. A start begins anew; strokes are kept.
+addEventListener("pageshow", ({ persisted }) => persisted && !isOver() && location.reload());
 
 async function start() {
   await firstPress();

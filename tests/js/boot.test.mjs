@@ -70,6 +70,17 @@ test("an error of ours that nobody catches does not end a start that goes on", a
   assert.equal(here.said, undefined);
 });
 
+test("a start that comes back from the browser's cache begins anew, a page goes on", async () => {
+  const here = await opened();
+  here.happens("pageshow", { persisted: false });
+  assert.equal(here.reloads, 0);
+  here.happens("pageshow", { persisted: true });
+  assert.equal(here.reloads, 1);
+  unerase.ready();
+  here.happens("pageshow", { persisted: true });
+  assert.equal(here.reloads, 1);
+});
+
 for (const [how, change, words] of [
   ["there is no WebAssembly", (one) => one.sets({ WebAssembly: undefined }), /^WebAssembly is switched off in this browser\./],
   ["a policy refuses WebAssembly", (one) => one.sets({ WebAssembly: { Module: class { constructor() { throw new Error("refused"); } } } }), /^WebAssembly, or code made of text \(eval\), is forbidden here\./],
