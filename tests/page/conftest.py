@@ -115,7 +115,7 @@ def hero(booted: tuple[Page, Guard]) -> Iterator[Page]:
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light", reduced_motion="no-preference", media="screen")
     page.evaluate(REST)
-    # A link with nothing but an unknown key means the defaults; a new one each time is a new link.
+    # A link that sets nothing means the defaults; with a new key each time it is a new link.
     page.evaluate("link => { location.hash = link }", f"v=1&fresh={next(_FRESH)}")
     page.wait_for_function(
         """() => document.querySelector('[aria-label=Timestep]').getAttribute('aria-valuetext')

@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.browser import opened, wait_until_ready
 from support.figure import Figure
+from support.messengers import MANGLINGS, mangled
 from support.served import tapped
 
 from page.state.link import FIGURES
+from page.state.table import write_packed
 
 LINE = ((1, 1), (30, 2))
 ANOTHER_LINE = ((30, 1), (28, 30))
@@ -79,6 +81,19 @@ def test_a_jump_before_python_is_there_does_not_cost_the_drawing(
         wait_for_link(page, address)
         np.testing.assert_array_equal(figure.drawing(), drawn)
         assert guard.seen == []
+
+
+def test_a_mangled_link_means_what_it_meant(hero: Page) -> None:
+    """The browser encodes parts of an address itself: what it hands on is read as well."""
+    figure, checker = Figure(hero), np.indices((32, 32)).sum(axis=0) % 2 == 1
+    told = hero.locator("#hero-seed")
+    for number, name in enumerate(list(MANGLINGS)[::12]):
+        drawing = write_packed(np.packbits(checker).tobytes())
+        link = mangled(f"seed={number + 5}&drawing={drawing}&timestep=0", name)
+        hero.evaluate("link => { location.hash = `#${link}` }", link)
+        expect(told).to_have_value(str(number + 5))
+        np.testing.assert_array_equal(figure.drawing(), checker)
+        assert "The link" not in figure.notice, name
 
 
 def test_share_puts_the_link_into_the_clipboard(hero: Page, site: str) -> None:
