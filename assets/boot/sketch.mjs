@@ -69,7 +69,7 @@ const within = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE;
 function press(event) {
   const [x, y] = cellAt(event);
   if (event.button !== 0 || stroke || !within(x, y)) return;
-  cells ??= poster();
+  cells ??= unpack(grid.dataset.drawing); // the poster's: pixels read back may be noise
   grid.setPointerCapture(event.pointerId);
   stroke = { value: 1 - cells[y * SIDE + x], pointer: event.pointerId, x, y };
   line(x, y);
@@ -97,18 +97,6 @@ function line(x, y) {
   Object.assign(stroke, { x, y });
   changed = true;
   paint();
-}
-
-// The drawing the visitor sees before touching anything is the poster: read it back from there.
-function poster() {
-  const images = [...grid.parentElement.querySelectorAll(".poster img")];
-  const image = images.find((one) => one.checkVisibility()) ?? images[0];
-  if (!image.complete || !image.naturalWidth) return new Uint8Array(SIDE * SIDE); // not there yet
-  const scratch = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
-  scratch.drawImage(image, 0, 0, SIDE, SIDE);
-  const { data } = scratch.getImageData(0, 0, SIDE, SIDE);
-  const dark = image.className === "in-dark";
-  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => Number(data[4 * i] > 127 === dark));
 }
 
 function paint() {
