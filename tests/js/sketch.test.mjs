@@ -46,9 +46,11 @@ async function opened({ poster = [], embed, ...options } = {}) {
 }
 
 const at = ([x, y]) => ({ clientX: 10 * x + 5, clientY: 10 * y + 5 });
-const press = (here, cell, facts = {}) => here.grid.happens("pointerdown", { button: 0, pointerId: 1, ...at(cell), ...facts });
-const move = (here, cell, facts = {}) => here.grid.happens("pointermove", { pointerId: 1, ...at(cell), ...facts });
-const lift = (here, facts = {}) => here.grid.happens("lostpointercapture", { pointerId: 1, ...facts });
+const MOUSE = { button: 0, buttons: 1, pointerId: 1, pointerType: "mouse", isPrimary: true };
+const FINGER = { pointerId: 2, pointerType: "touch" }, SECOND = { pointerId: 3, pointerType: "touch", isPrimary: false }, PEN = { pointerId: 4, pointerType: "pen" };
+const press = (here, cell, facts = {}) => here.grid.happens("pointerdown", { ...MOUSE, ...at(cell), ...facts });
+const move = (here, cell, facts = {}) => here.grid.happens("pointermove", { ...MOUSE, ...at(cell), ...facts });
+const lift = (here, facts = {}) => ["pointerup", "lostpointercapture"].forEach((type) => here.grid.happens(type, { ...MOUSE, ...facts }));
 const stroke = (here, ...path) => (press(here, path[0]), path.slice(1).forEach((cell) => move(here, cell)), lift(here));
 // What is shown last: the inked cells of the canvas.
 const shown = (here) => here.fills.slice(here.fills.findLastIndex(([, , , width]) => width === SIDE) + 1)
@@ -103,15 +105,83 @@ for (const [what, act] of [
   });
 }
 
-test("a second finger does not disturb the first", async () => {
+// Strokes that are none, and those that go on.
+
+test("a second finger withdraws the stroke, and fingers left over draw nothing", async () => {
+  const here = await opened({ poster: [[0, 0]] });
+  press(here, [5, 5], FINGER);
+  move(here, [9, 5], FINGER);
+  press(here, [25, 25], SECOND);
+  assert.deepEqual(shown(here), [[0, 0]]);
+  move(here, [9, 9], FINGER);
+  lift(here, FINGER);
+  move(here, [29, 25], SECOND);
+  press(here, [3, 3], { ...FINGER, isPrimary: false });
+  assert.deepEqual(shown(here), [[0, 0]]);
+  lift(here, { ...FINGER, isPrimary: false });
+  lift(here, SECOND);
+  assert.equal(here.storage.getItem("unerase"), null, "nothing of it is kept");
+  press(here, [5, 5], FINGER);
+  lift(here, FINGER);
+  assert.deepEqual(drawn(here), [[0, 0], [5, 5]]);
+});
+
+for (const [what, kind, type, stays] of [
+  ["cancelled", {}, "pointercancel", false],
+  ["cancelled", FINGER, "pointercancel", false],
+  ["taken away", {}, "lostpointercapture", true],
+  ["taken away", FINGER, "lostpointercapture", false],
+  ["taken away", PEN, "lostpointercapture", false],
+  ["hidden", {}, "visibilitychange", true],
+  ["hidden", FINGER, "visibilitychange", false],
+]) {
+  test(`a ${kind.pointerType ?? "mouse"} that is ${what} ${stays ? "has drawn" : "draws nothing"}`, async () => {
+    const here = await opened({ link: `#drawing=${BLANK}` });
+    press(here, [5, 5], kind);
+    move(here, [9, 5], kind);
+    here.document.hidden = type === "visibilitychange";
+    here.grid.happens(type, { ...MOUSE, ...kind });
+    move(here, [20, 5], kind);
+    assert.deepEqual(shown(here), stays ? line([5, 5], [9, 5]) : []);
+    assert.equal(here.storage.getItem("unerase") !== null, stays);
+    lift(here, kind);
+    assert.deepEqual(here.sketch.releaseSketch().drawing !== "", stays);
+  });
+}
+
+test("a pen draws although a hand rests on the sheet, whichever came first", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  press(here, [20, 20], FINGER);
+  press(here, [5, 5], PEN);
+  press(here, [25, 25], SECOND);
+  move(here, [29, 25], SECOND);
+  lift(here, SECOND);
+  move(here, [9, 5], PEN);
+  lift(here, PEN);
+  lift(here, FINGER);
+  assert.deepEqual(drawn(here), line([5, 5], [9, 5]));
+});
+
+test("without capture a stroke ends where the pointer is lifted", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  here.grid.setPointerCapture = () => {
+    throw new DOMException("no such pointer", "NotFoundError");
+  };
+  press(here, [28, 5]);
+  here.document.body.happens("pointermove", { ...MOUSE, ...at([40, 5]) });
+  here.document.body.happens("pointerup", MOUSE);
+  move(here, [5, 5]);
+  assert.deepEqual(drawn(here), line([28, 5], [31, 5]));
+});
+
+test("a button that was released unseen ends the stroke", async () => {
   const here = await opened({ link: `#drawing=${BLANK}` });
   press(here, [5, 5]);
-  press(here, [25, 25], { pointerId: 2 });
-  move(here, [29, 25], { pointerId: 2 });
-  lift(here, { pointerId: 2 });
-  move(here, [9, 5]);
+  move(here, [9, 5], { buttons: 0 });
+  press(here, [5, 8]);
+  press(here, [5, 9]);
   lift(here);
-  assert.deepEqual(drawn(here), line([5, 5], [9, 5]));
+  assert.deepEqual(drawn(here), [[5, 5], [5, 8], [5, 9]]);
 });
 
 // What it begins with.
@@ -214,7 +284,7 @@ test("Python gets the stroke that is being drawn, and goes on with it alone", as
   press(here, [5, 5]);
   move(here, [9, 5]);
   const { drawing, stroke } = here.sketch.releaseSketch();
-  assert.deepEqual(stroke, { value: 1, pointer: 1, x: 9, y: 5 });
+  assert.deepEqual(stroke, { value: 1, pointer: 1, kind: "mouse", button: 1, x: 9, y: 5, before: BLANK });
   assert.deepEqual(cells(drawing), line([5, 5], [9, 5]));
   const paints = here.fills.length;
   move(here, [20, 5]);

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -129,12 +130,20 @@ class Page:
 
 @contextmanager
 def opened(
-    link: str = "", kept: Mapping[str, str] | None = None, embed: str = ""
+    link: str = "",
+    kept: Mapping[str, str] | None = None,
+    embed: str = "",
+    early: SimpleNamespace | None = None,
 ) -> Iterator[Page]:
-    """A page that has started from this link, with what the browser has kept for it."""
+    """A page that has started from this link, with what the browser has kept for it.
+
+    `early` is what the boot script hands over of strokes that were drawn before.
+    """
     window = Window(markup(), colours(dark=False), f"#{link}" if link else "")
     window.localStorage.kept.update(kept or {})
     page = Page(window)
+    if early:
+        window.unerase.early = early
     if embed:
         page.document.documentElement.setAttribute("data-embed", embed)
     with installed(window):
