@@ -87,6 +87,20 @@ def test_a_pointer_that_is_taken_away_stops_drawing(empty: Figure) -> None:
     assert inked(empty.drawing()) == before <= {(6, column) for column in range(2, 7)}
 
 
+def test_a_pointer_that_cannot_be_captured_draws(empty: Figure) -> None:
+    """As those of tools that point for somebody: no real one stands behind them."""
+    fire = """([target, type, [x, y]]) => document.querySelector(target).dispatchEvent(
+        new PointerEvent(type, { pointerId: 99, bubbles: true, clientX: x, clientY: y }))"""
+    for target, kind, cell in [
+        ("#hero-grid", "pointerdown", (5, 5)),
+        ("body", "pointermove", (5, 9)),
+        ("body", "pointerup", (5, 9)),
+        ("#hero-grid", "pointermove", (20, 9)),
+    ]:
+        empty.page.evaluate(fire, [target, kind, empty.point(*cell)])
+    assert inked(empty.drawing()) == {(5, column) for column in range(5, 10)}
+
+
 Fingers = Callable[..., None]
 
 
