@@ -42,6 +42,7 @@ from page.figures.without import poster as without_poster  # noqa: E402
 from page.figures.without import scene as without  # noqa: E402
 from page.figures.without import words as without_words  # noqa: E402
 from page.state.settings import Settings  # noqa: E402
+from page.state.table import write_packed  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image, film_row  # noqa: E402
@@ -162,7 +163,7 @@ def texts() -> dict[str, str]:
         "unseen": unseen_words,
         "name": by_name_words,
     }
-    return {
+    return {"hero-drawing": write_packed(Settings().drawing)} | {
         f"{figure}-{name}": text
         for figure, words in figures.items()
         for name, text in words.default_texts().items()

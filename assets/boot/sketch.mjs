@@ -19,18 +19,14 @@ export function startSketch() {
     cells = unpack(base);
     if (cells) paint();
   }
-  grid.addEventListener("pointerdown", press);
-  grid.addEventListener("pointermove", drag);
-  grid.addEventListener("lostpointercapture", lift);
+  for (const [target, type, hear] of HEARD) target.addEventListener(type, hear);
 }
 
 // Python is here: stop listening and hand over what was drawn since the page opened ("" when
 // nothing was), and the stroke that is still being drawn, which Python goes on with.
 export function releaseSketch() {
-  grid.removeEventListener("pointerdown", press);
-  grid.removeEventListener("pointermove", drag);
-  grid.removeEventListener("lostpointercapture", lift);
-  return { drawing: changed ? pack(cells) : "", stroke };
+  for (const [target, type, hear] of HEARD) target.removeEventListener(type, hear);
+  return { drawing: changed || stroke ? pack(cells) : "", stroke: stroke && { ...stroke, before: pack(stroke.before) } };
 }
 
 // Links as messengers leave them, read as Python will read them: py/page/state/mangled.py.
@@ -80,26 +76,55 @@ const cellAt = (event) => {
 };
 const within = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE;
 
+// Strokes begin and end as py/page/browser/pointer.py says.
+
 function press(event) {
+  if (stroke?.kind === "touch") withdraw();
+  else if (ours(event)) lift(); // it was lifted where nobody saw it
+  const { pointerId: pointer, pointerType: kind } = event;
   const [x, y] = cellAt(event);
-  if (event.button !== 0 || stroke || !within(x, y)) return;
-  cells ??= poster();
-  grid.setPointerCapture(event.pointerId);
-  stroke = { value: 1 - cells[y * SIDE + x], pointer: event.pointerId, x, y };
+  if (stroke || event.button !== 0 || (kind === "touch" && !event.isPrimary)) return;
+  if (!grid.contains(event.target) || !within(x, y)) return;
+  cells ??= unpack(grid.dataset.drawing); // the poster's: pixels read back may be noise
+  stroke = { value: 1 - cells[y * SIDE + x], pointer, kind, button: kind !== "touch" && event.buttons & 1, x, y, before: cells.slice() };
   line(x, y);
+  try {
+    grid.setPointerCapture(pointer);
+  } catch {
+    // The window hears of it all the same.
+  }
 }
 
 function drag(event) {
-  if (stroke?.pointer !== event.pointerId) return;
+  if (!ours(event)) return;
+  if (stroke.button && !(event.buttons & 1)) return lift();
   for (const part of event.getCoalescedEvents?.() ?? []) line(...cellAt(part));
   line(...cellAt(event));
 }
 
-function lift(event) {
-  if (stroke?.pointer !== event.pointerId) return;
+function lift() {
   stroke = null;
+  changed = true;
   keep();
 }
+
+function withdraw() {
+  cells = stroke.before;
+  stroke = null;
+  paint();
+}
+
+const taken = () => (["touch", "pen"].includes(stroke.kind) ? withdraw() : lift());
+
+const ours = (event) => stroke?.pointer === event.pointerId;
+const HEARD = [
+  [window, "pointerdown", press],
+  [window, "pointermove", drag],
+  [window, "pointerup", (event) => ours(event) && lift()],
+  [window, "pointercancel", (event) => ours(event) && withdraw()],
+  [grid, "lostpointercapture", (event) => ours(event) && taken()],
+  [window, "visibilitychange", () => stroke && document.hidden && taken()],
+];
 
 function line(x, y) {
   const steps = Math.max(1, Math.abs(x - stroke.x), Math.abs(y - stroke.y));
@@ -109,20 +134,7 @@ function line(x, y) {
     if (within(column, row)) cells[row * SIDE + column] = stroke.value;
   }
   Object.assign(stroke, { x, y });
-  changed = true;
   paint();
-}
-
-// The drawing the visitor sees before touching anything is the poster: read it back from there.
-function poster() {
-  const images = [...grid.parentElement.querySelectorAll(".poster img")];
-  const image = images.find((one) => one.checkVisibility()) ?? images[0];
-  if (!image.complete || !image.naturalWidth) return new Uint8Array(SIDE * SIDE); // not there yet
-  const scratch = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
-  scratch.drawImage(image, 0, 0, SIDE, SIDE);
-  const { data } = scratch.getImageData(0, 0, SIDE, SIDE);
-  const dark = image.className === "in-dark";
-  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => Number(data[4 * i] > 127 === dark));
 }
 
 function paint() {

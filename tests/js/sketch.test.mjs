@@ -20,16 +20,22 @@ function cells(packed) {
   return bits.flatMap((on, i) => (on ? [[i % SIDE, Math.floor(i / SIDE)]] : []));
 }
 
-// The page with a sheet of ten pixels a cell; `poster` are the cells that its picture shows as ink.
-async function opened({ poster = [], dark = false, loaded = true, embed, ...options } = {}) {
+// A drawing as links spell it.
+const packed = (inked) => {
+  const bytes = Buffer.alloc((SIDE * SIDE) / 8);
+  for (const [x, y] of inked) bytes[(y * SIDE + x) >> 3] |= 0x80 >> (x & 7);
+  return bytes.toString("base64url");
+};
+
+// The page with a sheet of ten pixels a cell, whose poster shows `poster`. Pixels read are noise.
+async function opened({ poster = [], embed, ...options } = {}) {
   const here = visit(options);
   if (embed) here.html.dataset.embed = embed;
-  const paper = dark ? 20 : 250, ink = dark ? 240 : 10;
-  const data = new Uint8ClampedArray(4 * SIDE * SIDE).fill(paper);
-  for (const [x, y] of poster) data[4 * (y * SIDE + x)] = ink;
-  here.document.createElement = () => ({ getContext: () => ({ drawImage: (image) => (here.seen = image.className), getImageData: () => ({ data }) }) });
-  const picture = (scheme) => new Element(`img.in-${scheme}`, { hidden: (scheme === "dark") !== dark, complete: loaded, naturalWidth: loaded ? SIDE : 0 });
+  const noise = (_x, _y, width, height) => ({ data: new Uint8ClampedArray(4 * width * height).map(() => 256 * Math.random()) });
+  here.document.createElement = () => ({ getContext: () => ({ drawImage() {}, getImageData: noise }) });
   here.grid = here.byId("hero-grid");
+  here.grid.dataset.drawing = packed(poster);
+  const picture = (scheme) => new Element(`img.in-${scheme}`, { complete: true, naturalWidth: SIDE });
   here.document.body.append(new Element("div.sheet", {}, here.grid, new Element("picture.poster", {}, picture("light"), picture("dark"))));
   here.fills = [];
   const context = { fillRect: (...rectangle) => here.fills.push([context.fillStyle, ...rectangle]) };
@@ -41,9 +47,11 @@ async function opened({ poster = [], dark = false, loaded = true, embed, ...opti
 }
 
 const at = ([x, y]) => ({ clientX: 10 * x + 5, clientY: 10 * y + 5 });
-const press = (here, cell, facts = {}) => here.grid.happens("pointerdown", { button: 0, pointerId: 1, ...at(cell), ...facts });
-const move = (here, cell, facts = {}) => here.grid.happens("pointermove", { pointerId: 1, ...at(cell), ...facts });
-const lift = (here, facts = {}) => here.grid.happens("lostpointercapture", { pointerId: 1, ...facts });
+const MOUSE = { button: 0, buttons: 1, pointerId: 1, pointerType: "mouse", isPrimary: true };
+const FINGER = { pointerId: 2, pointerType: "touch" }, SECOND = { pointerId: 3, pointerType: "touch", isPrimary: false }, PEN = { pointerId: 4, pointerType: "pen" };
+const press = (here, cell, facts = {}) => here.grid.happens("pointerdown", { ...MOUSE, ...at(cell), ...facts });
+const move = (here, cell, facts = {}) => here.grid.happens("pointermove", { ...MOUSE, ...at(cell), ...facts });
+const lift = (here, facts = {}) => ["pointerup", "lostpointercapture"].forEach((type) => here.grid.happens(type, { ...MOUSE, ...facts }));
 const stroke = (here, ...path) => (press(here, path[0]), path.slice(1).forEach((cell) => move(here, cell)), lift(here));
 // What is shown last: the inked cells of the canvas.
 const shown = (here) => here.fills.slice(here.fills.findLastIndex(([, , , width]) => width === SIDE) + 1)
@@ -98,33 +106,92 @@ for (const [what, act] of [
   });
 }
 
-test("a second finger does not disturb the first", async () => {
+// Strokes that are none, and those that go on.
+
+test("a second finger withdraws the stroke, and fingers left over draw nothing", async () => {
+  const here = await opened({ poster: [[0, 0]] });
+  press(here, [5, 5], FINGER);
+  move(here, [9, 5], FINGER);
+  press(here, [25, 25], SECOND);
+  assert.deepEqual(shown(here), [[0, 0]]);
+  move(here, [9, 9], FINGER);
+  lift(here, FINGER);
+  move(here, [29, 25], SECOND);
+  press(here, [3, 3], { ...FINGER, isPrimary: false });
+  assert.deepEqual(shown(here), [[0, 0]]);
+  lift(here, { ...FINGER, isPrimary: false });
+  lift(here, SECOND);
+  assert.equal(here.storage.getItem("unerase"), null, "nothing of it is kept");
+  press(here, [5, 5], FINGER);
+  lift(here, FINGER);
+  assert.deepEqual(drawn(here), [[0, 0], [5, 5]]);
+});
+
+for (const [what, kind, type, stays] of [
+  ["cancelled", {}, "pointercancel", false],
+  ["cancelled", FINGER, "pointercancel", false],
+  ["taken away", {}, "lostpointercapture", true],
+  ["taken away", FINGER, "lostpointercapture", false],
+  ["taken away", PEN, "lostpointercapture", false],
+  ["hidden", {}, "visibilitychange", true],
+  ["hidden", FINGER, "visibilitychange", false],
+]) {
+  test(`a ${kind.pointerType ?? "mouse"} that is ${what} ${stays ? "has drawn" : "draws nothing"}`, async () => {
+    const here = await opened({ link: `#drawing=${BLANK}` });
+    press(here, [5, 5], kind);
+    move(here, [9, 5], kind);
+    here.document.hidden = type === "visibilitychange";
+    here.grid.happens(type, { ...MOUSE, ...kind });
+    move(here, [20, 5], kind);
+    assert.deepEqual(shown(here), stays ? line([5, 5], [9, 5]) : []);
+    assert.equal(here.storage.getItem("unerase") !== null, stays);
+    lift(here, kind);
+    assert.deepEqual(here.sketch.releaseSketch().drawing !== "", stays);
+  });
+}
+
+test("a pen draws although a hand rests on the sheet, whichever came first", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  press(here, [20, 20], FINGER);
+  press(here, [5, 5], PEN);
+  press(here, [25, 25], SECOND);
+  move(here, [29, 25], SECOND);
+  lift(here, SECOND);
+  move(here, [9, 5], PEN);
+  lift(here, PEN);
+  lift(here, FINGER);
+  assert.deepEqual(drawn(here), line([5, 5], [9, 5]));
+});
+
+test("without capture a stroke ends where the pointer is lifted", async () => {
+  const here = await opened({ link: `#drawing=${BLANK}` });
+  here.grid.setPointerCapture = () => {
+    throw new DOMException("no such pointer", "NotFoundError");
+  };
+  press(here, [28, 5]);
+  here.document.body.happens("pointermove", { ...MOUSE, ...at([40, 5]) });
+  here.document.body.happens("pointerup", MOUSE);
+  move(here, [5, 5]);
+  assert.deepEqual(drawn(here), line([28, 5], [31, 5]));
+});
+
+test("a button that was released unseen ends the stroke", async () => {
   const here = await opened({ link: `#drawing=${BLANK}` });
   press(here, [5, 5]);
-  press(here, [25, 25], { pointerId: 2 });
-  move(here, [29, 25], { pointerId: 2 });
-  lift(here, { pointerId: 2 });
-  move(here, [9, 5]);
+  move(here, [9, 5], { buttons: 0 });
+  press(here, [5, 8]);
+  press(here, [5, 9]);
   lift(here);
-  assert.deepEqual(drawn(here), line([5, 5], [9, 5]));
+  assert.deepEqual(drawn(here), [[5, 5], [5, 8], [5, 9]]);
 });
 
 // What it begins with.
 
-for (const [what, options] of [["light", {}], ["dark", { dark: true }]]) {
-  test(`a stroke goes on from the poster that is seen: ${what}`, async () => {
-    const here = await opened({ poster: [[0, 0], [31, 31], [4, 3]], ...options });
-    assert.deepEqual(here.fills, [], "the poster itself is seen until then");
-    stroke(here, [4, 3], [6, 3]); // begins on ink
-    assert.equal(here.seen, `in-${what}`);
-    assert.deepEqual(drawn(here), [[0, 0], [31, 31]]);
-  });
-}
-
-test("without its poster the sheet is empty", async () => {
-  const here = await opened({ poster: [[0, 0]], loaded: false });
-  stroke(here, START, END);
-  assert.deepEqual(drawn(here), line(START, END).sort(byRow));
+test("a stroke goes on from the poster's cells, whatever its pixels are", async () => {
+  const here = await opened({ poster: [[0, 0], [31, 31], [4, 3]] });
+  assert.deepEqual(here.fills, [], "the poster itself is seen until then");
+  stroke(here, [4, 3], [6, 3]); // begins on ink
+  assert.deepEqual(drawn(here), [[0, 0], [31, 31]]);
 });
 
 const kept = (text) => {
@@ -296,7 +363,7 @@ test("Python gets the stroke that is being drawn, and goes on with it alone", as
   press(here, [5, 5]);
   move(here, [9, 5]);
   const { drawing, stroke } = here.sketch.releaseSketch();
-  assert.deepEqual(stroke, { value: 1, pointer: 1, x: 9, y: 5 });
+  assert.deepEqual(stroke, { value: 1, pointer: 1, kind: "mouse", button: 1, x: 9, y: 5, before: BLANK });
   assert.deepEqual(cells(drawing), line([5, 5], [9, 5]));
   const paints = here.fills.length;
   move(here, [20, 5]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -86,34 +87,91 @@ def test_a_pointer_that_is_taken_away_stops_drawing(empty: Figure) -> None:
     assert inked(empty.drawing()) == before <= {(6, column) for column in range(2, 7)}
 
 
-def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
-    figure = Figure(phone)
-    figure.button("Clear").click()
-    touch = phone.context.new_cdp_session(phone)
-    path = [figure.point(row, 6) for row in range(4, 29, 6)]
-    for kind, points in [
-        ("touchStart", path[:1]),
-        *(("touchMove", [point]) for point in path[1:]),
-        ("touchEnd", []),
+def test_a_pointer_that_cannot_be_captured_draws(empty: Figure) -> None:
+    """As those of tools that point for somebody: no real one stands behind them."""
+    fire = """([target, type, [x, y]]) => document.querySelector(target).dispatchEvent(
+        new PointerEvent(type, { pointerId: 99, bubbles: true, clientX: x, clientY: y }))"""
+    for target, kind, cell in [
+        ("#hero-grid", "pointerdown", (5, 5)),
+        ("body", "pointermove", (5, 9)),
+        ("body", "pointerup", (5, 9)),
+        ("#hero-grid", "pointermove", (20, 9)),
     ]:
-        touch.send(
-            "Input.dispatchTouchEvent",
-            {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
-        )
-    assert inked(figure.drawing()) == {(row, 6) for row in range(4, 29)}
-    assert phone.evaluate("scrollY") == 0
+        empty.page.evaluate(fire, [target, kind, empty.point(*cell)])
+    assert inked(empty.drawing()) == {(5, column) for column in range(5, 10)}
 
 
-def test_a_pen_draws(phone: Page) -> None:
+Fingers = Callable[..., None]
+
+
+@pytest.fixture
+def paper(phone: Page) -> Figure:
+    """The figure on a phone, with nothing drawn."""
     figure = Figure(phone)
     figure.button("Clear").click()
-    pen = phone.context.new_cdp_session(phone)
+    assert not figure.drawing().any()
+    return figure
+
+
+@pytest.fixture
+def fingers(paper: Figure) -> Iterator[Fingers]:
+    """Fingers on cells: what happens, and where those that are down are then."""
+    touch = paper.page.context.new_cdp_session(paper.page)
+    left, top = paper.point(0, 0)  # wherever a zoom takes it
+    side = paper.point(0, 1)[0] - left
+
+    def happens(kind: str, *cells: tuple[float, float]) -> None:
+        points = [
+            {"x": left + side * column, "y": top + side * row, "id": number}
+            for number, (row, column) in enumerate(cells)
+        ]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    yield happens
+    touch.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+    touch.detach()
+
+
+def test_a_finger_draws_and_does_not_scroll(paper: Figure, fingers: Fingers) -> None:
+    fingers("touchStart", (4, 6))
+    for row in range(10, 29, 6):
+        fingers("touchMove", (row, 6))
+    fingers("touchEnd")
+    assert inked(paper.drawing()) == {(row, 6) for row in range(4, 29)}
+    assert paper.page.evaluate("scrollY") == 0
+
+
+def test_two_fingers_zoom_and_draw_nothing(paper: Figure, fingers: Fingers) -> None:
+    page = paper.page
+    fingers("touchStart", (16, 14))
+    fingers("touchMove", (16, 11))
+    assert paper.drawing().any()
+    fingers("touchStart", (16, 11), (16, 21))
+    assert not paper.drawing().any()
+    assert page.evaluate("visualViewport.scale") == 1
+    for step in range(1, 9):
+        fingers("touchMove", (16, 11 - step), (16, 21 + step))
+    fingers("touchEnd")
+    page.wait_for_function("visualViewport.scale > 1.2")
+    assert not paper.drawing().any()
+
+
+def test_a_stroke_that_the_system_takes_is_withdrawn(paper: Figure, fingers: Fingers) -> None:
+    fingers("touchStart", (5, 5))
+    fingers("touchMove", (5, 9))
+    assert paper.drawing().any()
+    fingers("touchCancel")
+    assert not paper.drawing().any()
+
+
+def test_a_pen_draws(paper: Figure) -> None:
+    pen = paper.page.context.new_cdp_session(paper.page)
     for kind, (row, column), pressed in [
         ("mousePressed", (20, 3), 1),
         ("mouseMoved", (20, 25), 1),
         ("mouseReleased", (20, 25), 0),
     ]:
-        x, y = figure.point(row, column)
+        x, y = paper.point(row, column)
         pen.send(
             "Input.dispatchMouseEvent",
             {
@@ -126,23 +184,4 @@ def test_a_pen_draws(phone: Page) -> None:
                 "pointerType": "pen",
             },
         )
-    assert inked(figure.drawing()) == {(20, column) for column in range(3, 26)}
-
-
-def test_a_second_finger_does_not_disturb_the_first(phone: Page) -> None:
-    figure = Figure(phone)
-    figure.button("Clear").click()
-    touch = phone.context.new_cdp_session(phone)
-
-    def fingers(kind: str, *cells: tuple[int, int]) -> None:
-        points = [
-            {"x": x, "y": y, "id": number}
-            for number, (x, y) in enumerate(figure.point(*cell) for cell in cells)
-        ]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    fingers("touchStart", (5, 5))
-    fingers("touchStart", (5, 5), (25, 25))
-    fingers("touchMove", (5, 9), (25, 29))
-    fingers("touchEnd")
-    assert inked(figure.drawing()) == {(5, column) for column in range(5, 10)}
+    assert inked(paper.drawing()) == {(20, column) for column in range(3, 26)}

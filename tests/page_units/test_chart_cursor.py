@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from page.widgets.charts.chart import Axis
-from page.widgets.charts.cursor import Drag, moved_by_key, nearest_whole, whole_ends
+from page.widgets.charts.cursor import Swipe, moved_by_key, nearest_whole, whole_ends
 
 AXIS = Axis("t", -0.5, 20.5, [])
 
@@ -67,38 +67,15 @@ def test_keys_go_from_stop_to_stop(key: str, x: float, to: int | None) -> None:
 
 
 def test_a_mouse_takes_the_cursor_along_at_once() -> None:
-    drag = Drag()
-    assert not drag.move(1, 5, 5)  # not pressed
-    assert drag.press(1, "mouse", 10, 10)
-    assert drag.move(1, 10, 60)
-    assert drag.lift(1)
-    assert not drag.move(1, 11, 60)
-    assert not drag.lift(1)
+    swipe = Swipe("mouse", 10, 10)
+    assert swipe.drags
+    assert swipe.move(10, 60)
 
 
 def test_a_finger_drags_only_sideways() -> None:
-    drag = Drag()
-    assert not drag.press(1, "touch", 10, 10)
-    assert not drag.move(1, 13, 11)  # not yet far enough
-    assert not drag.move(1, 16, 30)  # the page will scroll
-    assert drag.move(1, 40, 30)
-    assert drag.move(1, 40, 90)  # once it drags, it drags
-    assert drag.lift(1)
-
-
-def test_a_tap_counts_and_a_scroll_does_not() -> None:
-    drag = Drag()
-    drag.press(1, "touch", 10, 10)
-    assert drag.lift(1)
-    drag.press(2, "touch", 10, 10)
-    drag.end(2)  # the browser took it to scroll the page
-    assert not drag.lift(2)
-
-
-def test_a_second_finger_changes_nothing() -> None:
-    drag = Drag()
-    assert drag.press(1, "mouse", 10, 10)
-    assert not drag.press(2, "mouse", 90, 10)
-    assert not drag.move(2, 95, 10)
-    assert not drag.lift(2)
-    assert drag.move(1, 20, 10)
+    swipe = Swipe("touch", 10, 10)
+    assert not swipe.drags
+    assert not swipe.move(13, 11)  # not yet far enough
+    assert not swipe.move(16, 30)  # the page will scroll
+    assert swipe.move(40, 30)
+    assert swipe.move(40, 90)  # once it drags, it drags

@@ -138,6 +138,34 @@ def test_a_stroke_that_takes_itself_back_is_not_recorded() -> None:
     assert told[-1] == EMPTY
 
 
+def test_a_stroke_that_is_withdrawn_never_was() -> None:
+    drawing, told = sheet()
+    after = stroke(drawing, [(1, 1)])
+    drawing.undo()
+    drawing.begin()
+    drawing.paint([(9, 9)], True)
+    drawing.withdraw()
+    assert drawing.packed == told[-1] == EMPTY
+    assert not drawing.open
+    assert not drawing.history.can_undo
+    drawing.redo()
+    assert drawing.packed == after
+    drawing.withdraw()
+    assert drawing.packed == after, "there is none to withdraw"
+
+
+def test_a_stroke_that_was_begun_elsewhere_is_undone_or_withdrawn_as_one() -> None:
+    for end in (UndoableDrawing.undo, UndoableDrawing.withdraw):
+        drawing, told = sheet()
+        drawing.resume(FULL)
+        assert drawing.open
+        assert drawing.packed == told[-1] == FULL
+        drawing.paint([(9, 9)], False)
+        end(drawing)
+        assert drawing.packed == EMPTY
+        assert not drawing.history.can_undo
+
+
 def test_nothing_changed_keeps_redo() -> None:
     drawing, _ = sheet()
     after = stroke(drawing, [(1, 1)])

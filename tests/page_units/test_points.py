@@ -273,6 +273,28 @@ def test_strokes_are_undone_as_one_and_stop_at_the_cap() -> None:
     assert drawn.count == MAX_POINTS
 
 
+def test_a_stroke_that_is_withdrawn_never_was() -> None:
+    drawn = UndoableCloud(PAIR)
+    drawn.begin()
+    drawn.add([(1, 1)] * 8)
+    drawn.withdraw()
+    assert drawn.packed == PAIR
+    assert not drawn.history.can_undo
+    drawn.withdraw()
+    assert drawn.packed == PAIR, "there is none to withdraw"
+
+
+def test_after_an_interrupted_stroke_the_rest_of_it_is_one() -> None:
+    drawn = UndoableCloud(b"")
+    drawn.begin()
+    drawn.add([(1, 1)])
+    drawn.undo()  # Ctrl+Z, with the pointer still down
+    drawn.add([(1, 1), (2, 1)])
+    drawn.end()
+    drawn.undo()
+    assert drawn.count == 0
+
+
 def test_the_nearest_point_is_the_one_removed() -> None:
     drawn = UndoableCloud(PAIR)
     drawn.remove_near((0.1, 2))

@@ -59,6 +59,27 @@ FAST_LINE = """Object.defineProperty(
     PerformanceResourceTiming.prototype, 'responseEnd', { get() { return this.responseStart } })"""
 SLOW_LINE = FAST_LINE.replace("this.responseStart", "this.responseStart + 1e6")
 
+# Private browsing gives noise for the pixels of a canvas. Tests may read them, the page may not.
+_NO_READING_BACK = """for (const [kind, ...names] of [
+    [CanvasRenderingContext2D, 'getImageData'], [OffscreenCanvasRenderingContext2D, 'getImageData'],
+    [HTMLCanvasElement, 'toDataURL', 'toBlob', 'captureStream'], [OffscreenCanvas, 'convertToBlob'],
+    [WebGLRenderingContext, 'readPixels'], [WebGL2RenderingContext, 'readPixels'],
+])
+    for (const name of names) {
+        const read = kind.prototype[name];
+        kind.prototype[name] = function (...given) {
+            const limit = Error.stackTraceLimit;
+            Error.stackTraceLimit = 99;  // none during the start
+            const { stack } = new Error();
+            Error.stackTraceLimit = limit;
+            if (stack.includes('/assets/')) {
+                console.error(`the page read a canvas: ${name}`);
+                throw new DOMException('not here', 'SecurityError');
+            }
+            return read.apply(this, given);
+        };
+    }"""
+
 
 @contextmanager
 def opened(
@@ -72,6 +93,7 @@ def opened(
     """
     options.setdefault("viewport", DESK)
     context = browser.new_context(**options)
+    context.add_init_script(_NO_READING_BACK)
     if not workers:
         context.add_init_script(_NO_WORKERS)
     if memory is not None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 from support.pictures import inked
-from support.wired import SIDE, Figure, Page
+from support.wired import SIDE, Figure, Page, opened
+
+from page.state.table import write_packed
+from unerase import pack_bits
 
 
 def at(row: float, column: float) -> tuple[float, float]:
@@ -94,6 +99,34 @@ def test_a_pointer_that_is_taken_away_stops_drawing(empty: Figure) -> None:
     empty.grid.point("lostpointercapture", 0, 0)
     empty.grid.point("pointermove", *at(20, 6))
     assert inked(empty.drawing()) == {(6, column) for column in range(2, 6)}
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_a_stroke_begun_before_python_is_one_stroke(withdrawn: bool) -> None:
+    drawn = np.zeros((SIDE, SIDE), dtype=bool)
+    drawn[20, 3:9] = True
+    before = write_packed(pack_bits(drawn))
+    drawn[5, 2:10] = True
+    stroke = SimpleNamespace(pointer=7, kind="touch", x=9, y=5, value=1, before=before)
+    early = SimpleNamespace(drawing=write_packed(pack_bits(drawn)), stroke=stroke)
+    finger: dict[str, Any] = {"pointerId": 7, "pointerType": "touch"}
+    with opened(early=early) as page:
+        figure = Figure(page)
+        figure.grid.point("pointermove", *at(5, 12), **finger)
+        assert inked(figure.drawing()) == {
+            *((20, column) for column in range(3, 9)),
+            *((5, column) for column in range(2, 13)),
+        }
+        if withdrawn:
+            second: dict[str, Any] = {"pointerId": 8, "pointerType": "touch", "isPrimary": False}
+            figure.grid.point("pointerdown", *at(25, 25), **second)
+        else:
+            figure.grid.point("pointerup", *at(5, 12), **finger)
+            figure.button("Undo").click()
+        assert inked(figure.drawing()) == {(20, column) for column in range(3, 9)}
+        figure.button("Undo").click()
+        figure.settle()
+        assert figure.choice("Preset").value == "heart"
 
 
 def test_keyboard_alone_draws(empty: Figure) -> None:

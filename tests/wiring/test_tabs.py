@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import numpy as np
 from support.learner import learner
@@ -255,7 +256,8 @@ def test_back_to_the_bare_address_finds_what_was_kept() -> None:
 def test_an_early_stroke_on_a_link_keeps_the_former_drawing_through_the_visit() -> None:
     former = INK.removeprefix("drawing=")
     window = {KEY: f"{BLANK}&former={former}"}  # as sketch.mjs keeps them
-    with learner(here=False), opened(BLANK, window, early=BLANK.removeprefix("drawing=")) as page:
+    drawn = SimpleNamespace(drawing=BLANK.removeprefix("drawing="), stroke=None)
+    with learner(here=False), opened(BLANK, window, early=drawn) as page:
         figure = Figure(page)
         assert STILL_HERE in figure.notice
         figure.stroke(*LINE, moves=4)

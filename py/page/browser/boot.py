@@ -28,11 +28,16 @@ def guarded_start(start: Callable[[], None]) -> None:
 
 @dataclass(frozen=True)
 class OpenStroke:
-    """A stroke that began before Python was there: its pointer, its last cell and its value."""
+    """A stroke that began before Python was there: its pointer, its last cell and its value.
+
+    `before` is the drawing before it, as a link spells it.
+    """
 
     pointer: int
+    kind: str
     cell: tuple[int, int]
     ink: bool
+    before: str
 
 
 def early_sketch() -> tuple[str, OpenStroke | None]:
@@ -45,7 +50,11 @@ def early_sketch() -> tuple[str, OpenStroke | None]:
     if not stroke:
         return str(sketch.drawing), None
     return str(sketch.drawing), OpenStroke(
-        int(stroke.pointer), (int(stroke.y), int(stroke.x)), bool(stroke.value)
+        int(stroke.pointer),
+        str(stroke.kind),
+        (int(stroke.y), int(stroke.x)),
+        bool(stroke.value),
+        str(stroke.before),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from page.browser.boot import OpenStroke
 from page.browser.dom import by_id, listen, set_text
 from page.browser.keys import Key, plain_keys
+from page.browser.pointer import Drag, Spot
 from page.widgets.strokes import Cell, cell_at, line, within
 
 
@@ -24,6 +26,9 @@ class Drawing(Protocol):
 
     def end(self) -> None:
         """The stroke is over."""
+
+    def withdraw(self) -> None:
+        """It was none: what was there before it comes back."""
 
 
 MOVES: dict[str, Callable[[Cell, int], Cell]] = {
@@ -54,14 +59,12 @@ class DrawingGrid:
         self._box, self._where = by_id(f"{prefix}-cursor"), by_id(f"{prefix}-where")
         self._side, self._drawing, self._busy_changed = side, drawing, busy_changed
         self._cursor: Cell = (side // 2, side // 2)
-        self._pointer: int | None = None
+        self._drag = Drag(self._grid, self._move, self._lift, self._withdraw, every=True)
+        self._drag.start_on(self._grid, self._press)
         self._last: Cell = self._cursor
         self._ink = True
         self._described = ""
         for event, action in {
-            "pointerdown": self._press,
-            "pointermove": self._drag,
-            "lostpointercapture": self._lift,
             "focus": self._on_focus,
             "blur": self._on_blur,
             "keydown": plain_keys(self._on_key),
@@ -74,38 +77,31 @@ class DrawingGrid:
 
         A pointer that draws tells it at the end of its stroke.
         """
-        if self._pointer is None:
+        if not self._drag.open:
             self._describe(aloud=not self._box.hidden)
 
-    def resume(self, pointer: int, cell: Cell, ink: bool) -> None:
-        """Go on with a stroke of a pointer that the grid has captured, from its last cell."""
-        self._pointer, self._last, self._ink = pointer, cell, ink
+    def resume(self, stroke: OpenStroke) -> None:
+        """Go on with a stroke that the drawing has open."""
+        self._last, self._ink = stroke.cell, stroke.ink
+        self._busy_changed(True)
+        self._drag.follow(stroke.pointer, stroke.kind)
+
+    def _press(self, spot: Spot, _kind: str) -> bool:
+        cell = cell_at(*spot, self._side)
+        if not within([cell], self._side):
+            return False
+        self._hide_cursor()
+        self._cursor = self._last = cell
+        self._ink = not self._drawing.is_ink(cell)
         self._busy_changed(True)
         self._drawing.begin()
-
-    def _cell_of(self, event: Any, box: Any) -> Cell:
-        x, y = event.clientX - box.left, event.clientY - box.top
-        return cell_at(x / box.width, y / box.height, self._side)
-
-    def _press(self, event: Any) -> None:
-        cell = self._cell_of(event, self._grid.getBoundingClientRect())
-        if event.button != 0 or self._pointer is not None or not within([cell], self._side):
-            return
-        self._grid.setPointerCapture(event.pointerId)
-        self._hide_cursor()
-        self._cursor = cell
-        self.resume(event.pointerId, cell, ink=not self._drawing.is_ink(cell))
         self._drawing.paint([cell], self._ink)
+        return True
 
-    def _drag(self, event: Any) -> None:
-        if event.pointerId != self._pointer:
-            return
-        box = self._grid.getBoundingClientRect()
+    def _move(self, spots: list[Spot]) -> None:
         cells: list[Cell] = []
-        # Not every browser has them (plain http does not), and some leave the newest one out.
-        coalesced = getattr(event, "getCoalescedEvents", None)
-        for part in [*(coalesced() if coalesced else ()), event]:
-            cell = self._cell_of(part, box)
+        for spot in spots:
+            cell = cell_at(*spot, self._side)
             if cell != self._last:
                 cells.extend(line(self._last, cell))
                 self._last = cell
@@ -113,11 +109,15 @@ class DrawingGrid:
             self._drawing.paint(inside, self._ink)
             self._cursor = inside[-1]
 
-    def _lift(self, event: Any) -> None:
-        if event.pointerId != self._pointer:
-            return
-        self._pointer = None
+    def _lift(self) -> None:
         self._drawing.end()
+        self._rest()
+
+    def _withdraw(self) -> None:
+        self._drawing.withdraw()
+        self._rest()
+
+    def _rest(self) -> None:
         self._busy_changed(False)
         self._describe(aloud=False)
 

@@ -88,6 +88,10 @@ export class Element extends EventTarget {
     });
   }
 
+  contains(other) {
+    return other === this || this.children.some((child) => child.contains(other));
+  }
+
   closest(selectors) {
     return this.matches(selectors) ? this : (this.parentElement?.closest(selectors) ?? null);
   }

@@ -80,6 +80,7 @@ class Visit {
       visit: this, window: globalThis, top: outer, parent: outer, Worker, crypto,
       document: this.document, location: this.location, localStorage: storage, fetch: server.fetch,
       addEventListener: window.addEventListener.bind(window),
+      removeEventListener: window.removeEventListener.bind(window),
       dispatchEvent: window.dispatchEvent.bind(window),
       navigator: { connection: { saveData: false } },
       requestIdleCallback: (run) => this.idle.push(run),

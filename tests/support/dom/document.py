@@ -25,6 +25,8 @@ class Document:
         self.activeElement: Element | None = None
         self.by_keyboard = True
         self.captured: dict[int, Element] = {}
+        self.refuses_capture = False
+        self.visibilityState = "visible"
         self.scrolled_to: Element | None = None
         self.selection: Element | None = None
         self.heard: list[str] = []
@@ -62,8 +64,9 @@ class Document:
     # Events.
 
     def dispatch(self, target: Target, type_: str, **carried: Any) -> Event:
-        """Tell the target and, if such events rise, all above it."""
+        """Tell the window, then the target and, if such events rise, all above it."""
         event = Event(type_, target, self._clock.time, **carried)
+        self._window.hear(event, capture=True)
         if isinstance(target, Element):
             for element in target.ancestors():
                 element.hear(event)

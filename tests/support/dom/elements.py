@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import Tag
 
 from support.dom.canvas import Context
+from support.dom.modules import JsException
 from support.dom.nodes import Style
 from support.dom.tree import Node
 from support.dom.values import Items
@@ -191,6 +192,8 @@ class Element(Node):
         self.document.click(self)
 
     def setPointerCapture(self, pointer: int) -> None:
+        if self.document.refuses_capture:
+            raise JsException("NotFoundError")
         self.document.captured[pointer] = self
 
     def scrollIntoView(self, _options: Any = None) -> None:

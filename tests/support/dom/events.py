@@ -11,6 +11,8 @@ QUIET = {"focus", "blur", "toggle", "pointerleave", "change-of-media"}
 KEYS = {"ctrlKey": False, "metaKey": False, "altKey": False, "shiftKey": False}
 POINTER = {
     "button": 0,
+    "buttons": 1,
+    "isPrimary": True,
     "pointerId": 1,
     "pointerType": "mouse",
     "clientX": 0.0,
@@ -37,16 +39,23 @@ class Target:
     __slots__ = ("_listeners",)
 
     def __init__(self) -> None:
-        self._listeners: dict[str, list[Callable[[Event], object]]] = {}
+        self._listeners: dict[tuple[str, bool], list[Callable[[Event], object]]] = {}
 
-    def addEventListener(self, type_: str, action: Callable[[Event], object]) -> None:
-        self._listeners.setdefault(type_, []).append(action)
+    def addEventListener(
+        self, type_: str, action: Callable[[Event], object], capture: bool = False
+    ) -> None:
+        self._listeners.setdefault((type_, capture), []).append(action)
 
-    def hear(self, event: Event) -> None:
-        """Tell who listens here."""
-        for action in list(self._listeners.get(event.type, ())):
+    def removeEventListener(
+        self, type_: str, action: Callable[[Event], object], capture: bool = False
+    ) -> None:
+        self._listeners[type_, capture].remove(action)
+
+    def hear(self, event: Event, capture: bool = False) -> None:
+        """Tell who listens here: on the event's way down to its target, with `capture`, or up."""
+        for action in list(self._listeners.get((event.type, capture), ())):
             action(event)
 
     def hears(self, type_: str) -> bool:
         """Whether anybody listens here for such events."""
-        return bool(self._listeners.get(type_))
+        return any(self._listeners.get((type_, capture)) for capture in (False, True))

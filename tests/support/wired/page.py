@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -137,18 +138,19 @@ def opened(
     kept: Mapping[str, str] | None = None,
     embed: str = "",
     beside: Page | None = None,
-    early: str = "",
+    early: SimpleNamespace | None = None,
 ) -> Iterator[Page]:
     """A page that has started from this link, with what the browser has kept for it.
 
-    `beside` another, which goes on, but can import nothing more. early: the drawing, if somebody
-    has drawn before Python was there.
+    `beside` another, which goes on, but can import nothing more. `early` is what the boot script
+    hands over of strokes that were drawn before.
     """
     other = beside.window if beside else None
     window = Window(markup(), colours(dark=False), f"#{link}" if link else "", other)
     window.localStorage.kept.update(kept or {})
-    window.unerase.early.drawing = early
     page = Page(window)
+    if early:
+        window.unerase.early = early
     if embed:
         page.document.documentElement.setAttribute("data-embed", embed)
     with installed(window):

@@ -56,6 +56,11 @@ class UndoableDrawing:
         self.bits[tuple(zip(*cells, strict=True))] = ink
         self._changed(self.packed)
 
+    def resume(self, packed: bytes) -> None:
+        """Begin a stroke that has come to this picture already."""
+        self.begin()
+        self._restore(packed)
+
     def end(self) -> None:
         """Close the stroke: it can now be undone as one."""
         before, self._before = self._before, None
@@ -63,6 +68,12 @@ class UndoableDrawing:
             self.history.record(before)
             self._changed(self.packed)
             self._drawn()
+
+    def withdraw(self) -> None:
+        """Back to the picture before the stroke under way, as if there had been none."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._restore(before)
 
     def replace(self, packed: bytes) -> None:
         """Take another picture, undoably."""

@@ -28,6 +28,7 @@ from page.figures.hero.words import (
 )
 from page.shelves.own import CannotPut
 from page.shelves.shelves import Shelves
+from page.state.link import read_drawing
 from page.state.settings import PHASES, Settings
 from page.state.shelf import Shelf
 from page.widgets.drawing_grid import DrawingGrid
@@ -116,9 +117,12 @@ class Hero:
 
     def adopt(self, drawing: bytes, stroke: OpenStroke | None) -> None:
         """Take over what was drawn before Python was there, and go on with an open stroke."""
-        self._drawing.replace(drawing)
-        if stroke:
-            self._grid.resume(stroke.pointer, stroke.cell, stroke.ink)
+        if stroke is None:
+            self._drawing.replace(drawing)
+        else:
+            self._drawing.replace(read_drawing(stroke.before))
+            self._drawing.resume(drawing)
+            self._grid.resume(stroke)
 
     def open(self) -> None:
         """Draw for the first time and let the visitor in."""

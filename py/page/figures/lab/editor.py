@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import js
 
 from page.browser.dom import by_id, guarded, listen, on_click
 from page.browser.keys import Key, plain_keys
+from page.browser.pointer import Drag, Spot
 from page.figures.lab.curves import own_chart
 from page.figures.lab.editing import (
     Points,
@@ -32,34 +33,49 @@ from page.widgets.charts.svg import svg_of
 JUST_ADDED_MS = 700.0
 
 
+def _is_handle(element: Any) -> bool:
+    return bool(element.getAttribute("role") == "slider")
+
+
+class Bending(Protocol):
+    """What the editor asks for."""
+
+    def begin(self) -> None:
+        """A drag begins."""
+
+    def draw(self, packed: bytes) -> None:
+        """Take this curve."""
+
+    def withdraw(self) -> None:
+        """The drag was none: what was there before it comes back."""
+
+    def say(self, message: str) -> None:
+        """Show a sentence, or nothing, about what could not be done."""
+
+
 class Editor:
-    """A chart of the curve with its control points.
+    """A chart of the curve with its control points."""
 
-    `change` takes the curve that was drawn, packed; `say` takes a sentence, or nothing, about what
-    could not be done.
-    """
-
-    def __init__(
-        self, prefix: str, change: Callable[[bytes], None], say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, prefix: str, bending: Bending) -> None:
         self._box = by_id(f"{prefix}-own-chart")
         self._plot = by_id(f"{prefix}-own-plot")
         self._handles = [by_id(f"{prefix}-handle-{i}") for i in range(curve.MOST_POINTS)]
-        self._change, self._say = change, say
+        self._bending = bending
         self._points: Points = ()
+        self._before: Points = ()  # the drag
         self._chosen: int | None = None
-        self._grip: tuple[int, int, float, float] | None = None  # handle, pointer, offset in px
+        self._grip = (0, 0.0, 0.0)  # handle, and where it is seen from the pointer
+        self._on_handle = False
         self._added_at = 0.0
         self._place: Layout | None = None
         self._drawn: object = None
+        self._drag = Drag(self._box, self._on_move, lambda: None, self._on_withdraw)
         for i, handle in enumerate(self._handles):
-            listen(handle, "pointerdown", partial(self._on_press, i))
-            listen(handle, "pointermove", self._on_move)
-            for end in ("pointerup", "pointercancel", "lostpointercapture"):
-                listen(handle, end, self._on_lift)
+            self._drag.start_on(handle, partial(self._on_press, i))
             listen(handle, "keydown", plain_keys(partial(self._on_key, i)))
             listen(handle, "focus", partial(self._on_focus, i))
             listen(handle, "dblclick", partial(self._on_double, i))
+        listen(self._box, "pointerdown", self._on_pointer)
         listen(self._box, "click", self._on_click)
         on_click(by_id(f"{prefix}-own-add"), self._add)
         on_click(by_id(f"{prefix}-own-remove"), self._remove_chosen)
@@ -76,72 +92,89 @@ class Editor:
         chart = own_chart(packed)
         self._place = layout(chart, *size)
         self._plot.innerHTML = svg_of(chart, *size)
-        self._points = points_of(packed)
+        points = points_of(packed)
+        if points != self._points:
+            self._drag.drop()  # another curve, of which the pointer holds no point
+        self._points = points
         if self._chosen is not None and self._chosen >= len(self._points):
             self._chosen = None
         self._set_handles()
 
     def _set_handles(self) -> None:
-        place = self._place
-        if place is None:
+        if self._place is None:
             return
         for i, handle in enumerate(self._handles):
             handle.hidden = i >= len(self._points)
             if handle.hidden:
                 continue
-            u, v = self._points[i]
             # In shares of the box, which may be another on paper.
-            handle.style.left = f"{100 * place.x_to_px(u / curve.ACROSS) / place.width:.3f}%"
-            handle.style.top = f"{100 * place.y_to_px(v * DB_PER_STEP) / place.height:.3f}%"
+            x, y = self._spot_of(i)
+            handle.style.left, handle.style.top = f"{100 * x:.3f}%", f"{100 * y:.3f}%"
             handle.dataset.chosen = str(i == self._chosen).lower()
             (_, lowest), (_, highest) = bounds(self._points, i)
-            for name, value in {"min": lowest, "max": highest, "now": v}.items():
+            for name, value in {"min": lowest, "max": highest, "now": self._points[i][1]}.items():
                 handle.setAttribute(f"aria-value{name}", f"{value * DB_PER_STEP:.1f}")
             handle.setAttribute("aria-valuetext", point_words(self._points, i))
 
     def _take(self, points: Points, chosen: int | None, focus: bool = False) -> None:
         """Show this curve, and hand it on if it is another one."""
         new = points != self._points
+        if len(points) != len(self._points):
+            self._drag.drop()
         self._points, self._chosen = points, chosen
         self._set_handles()
         if focus and chosen is not None:
             self._handles[chosen].focus(preventScroll=True)
         if new:
-            self._say("")
-            self._change(pack(points))
+            self._drawn = None
+            self._bending.say("")
+            self._bending.draw(pack(points))
 
-    def _at(self, event: Any, offset: tuple[float, float] = (0.0, 0.0)) -> tuple[float, float]:
-        """(u, log-SNR) under the pointer, in steps."""
+    def _spot_of(self, i: int) -> Spot:
+        """Where point i is."""
+        place, (u, v) = self._placed, self._points[i]
+        x, y = place.x_to_px(u / curve.ACROSS), place.y_to_px(v * DB_PER_STEP)
+        return x / place.width, y / place.height
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        """(u, log-SNR) at a spot, in steps."""
+        place = self._placed
+        level = place.px_to_y(y * place.height) / DB_PER_STEP
+        return place.px_to_x(x * place.width) * curve.ACROSS, level
+
+    @property
+    def _placed(self) -> Layout:
         assert self._place is not None  # there are no handles before, and nothing to press
-        box = self._box.getBoundingClientRect()
-        x, y = event.clientX - box.left - offset[0], event.clientY - box.top - offset[1]
-        return self._place.px_to_x(x) * curve.ACROSS, self._place.px_to_y(y) / DB_PER_STEP
+        return self._place
 
     # The pointer.
 
-    def _on_press(self, i: int, event: Any) -> None:
-        if event.button != 0 or self._grip is not None:
-            return
-        box = self._handles[i].getBoundingClientRect()
-        middle = (box.left + box.width / 2, box.top + box.height / 2)
-        self._grip = (i, event.pointerId, event.clientX - middle[0], event.clientY - middle[1])
-        self._handles[i].setPointerCapture(event.pointerId)
+    def _on_press(self, i: int, spot: Spot, _kind: str) -> bool:
+        x, y = self._spot_of(i)
+        self._grip = (i, x - spot[0], y - spot[1])
+        self._before = self._points
+        self._bending.begin()
+        return True
 
-    def _on_move(self, event: Any) -> None:
-        if self._grip is None or self._grip[1] != event.pointerId:
-            return
-        i, _, *offset = self._grip
-        u, v = self._at(event, (offset[0], offset[1]))
-        self._take(moved(self._points, i, u, v), i)
+    def _on_move(self, spots: list[Spot]) -> None:
+        (x, y), (i, across, down) = spots[-1], self._grip
+        self._take(moved(self._points, i, *self._at(x + across, y + down)), i)
 
-    def _on_lift(self, event: Any) -> None:
-        if self._grip is not None and self._grip[1] == event.pointerId:
-            self._grip = None
+    def _on_withdraw(self) -> None:
+        self._points, self._drawn = self._before, None
+        self._bending.withdraw()
+        self._set_handles()
+
+    def _on_pointer(self, event: Any) -> None:
+        self._on_handle = _is_handle(event.target)
 
     def _on_click(self, event: Any) -> None:
-        if self._place is None or event.target.getAttribute("role") == "slider":
+        # Where a pointer was not captured, a drag may end in a click beside its handle.
+        if self._place is None or self._on_handle or _is_handle(event.target):
             return
-        self._try(lambda: added(self._points, *self._at(event)))
+        box = self._box.getBoundingClientRect()
+        x, y = (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height
+        self._try(lambda: added(self._points, *self._at(x, y)))
         self._added_at = event.timeStamp
 
     def _on_double(self, i: int, event: Any) -> None:
@@ -170,13 +203,13 @@ class Editor:
         try:
             points, i = adding()
         except Refused as why:
-            self._say(str(why))
+            self._bending.say(str(why))
         else:
             self._take(points, i, focus=True)
 
     def _remove_chosen(self) -> None:
         if self._chosen is None:
-            self._say(NO_POINT)
+            self._bending.say(NO_POINT)
         else:
             self._remove(self._chosen)
 
@@ -184,7 +217,7 @@ class Editor:
         try:
             points = removed(self._points, i)
         except Refused as why:
-            self._say(str(why))
+            self._bending.say(str(why))
         else:
             # The keyboard goes on with the neighbour; a press of the button chooses it too.
             self._take(points, i - 1, focus=self._handles[i].matches(":focus"))

@@ -54,7 +54,7 @@ class Lab(Figure[LabSettings]):
         self._zero = Switch(f"{self.prefix}-zero", lambda on: self.set(zero=on))
         self._scale = Segments(f"{self.prefix}-scale", lambda scale: self.set(scale=scale))
         self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
-        self._editor = Editor(self.prefix, self._draw, self.say)
+        self._editor = Editor(self.prefix, self)
         self._slider = TimeSlider(self.prefix, self.scrub)
         self._buttons = self.walk_buttons()
         on_click(self.part("another"), self.next_walk)
@@ -69,8 +69,21 @@ class Lab(Figure[LabSettings]):
         else:
             self.say(ONE_STAYS)
 
-    def _draw(self, packed: bytes) -> None:
+    # What the editor asks for (Bending).
+
+    def begin(self) -> None:
+        """Remember what is shown before a drag."""
+        self._before = self.settings.shown, self.subject.curve
+
+    def draw(self, packed: bytes) -> None:
+        """Take another curve, and show its lane."""
         self.set(shown=in_order((*self.settings.shown, OWN)))
+        self._draw_curve(packed)
+
+    def withdraw(self) -> None:
+        """Back to what was shown before the drag."""
+        shown, packed = self._before
+        self.set(shown=shown)
         self._draw_curve(packed)
 
     def prepare(self) -> bool:

@@ -29,7 +29,9 @@ class UndoableCloud:
         self._before = self.packed
 
     def add(self, places: list[Place]) -> int:
-        """Add points while there is room, and return how many found none."""
+        """Add points to the stroke while there is room, and return how many found none."""
+        if self._before is None:
+            self.begin()
         room = MAX_POINTS - self.count
         self.packed += pack(np.array(places[:room], dtype=np.float32))
         return max(0, len(places) - room)
@@ -46,6 +48,12 @@ class UndoableCloud:
         before, self._before = self._before, None
         if before is not None and before != self.packed:
             self.history.record(before)
+
+    def withdraw(self) -> None:
+        """Back to the points before the stroke under way, as if there had been none."""
+        before, self._before = self._before, None
+        if before is not None:
+            self.packed = before
 
     def replace(self, packed: bytes) -> None:
         """Take other points, undoably."""

@@ -6,11 +6,16 @@ from typing import Any, Protocol
 
 from page.browser.dom import by_id, listen, set_text
 from page.browser.keys import Key, plain_keys
+from page.browser.pointer import Drag, Spot
 from page.figures.points.brush import Place, along
 from page.figures.points.packing import HALF
 
 STRIDE, LONG_STRIDE = 0.1, 0.5
 _WAYS = {"ArrowUp": (0, 1), "ArrowDown": (0, -1), "ArrowLeft": (-1, 0), "ArrowRight": (1, 0)}
+
+
+def _place_of(spot: Spot) -> Place:
+    return (2 * spot[0] - 1) * HALF, (1 - 2 * spot[1]) * HALF
 
 
 class Placing(Protocol):
@@ -24,6 +29,9 @@ class Placing(Protocol):
 
     def end(self) -> None:
         """The stroke is over."""
+
+    def withdraw(self) -> None:
+        """It was none: what was there before it comes back."""
 
     def remove_near(self, place: Place) -> None:
         """Take away the point nearest to this place."""
@@ -45,51 +53,32 @@ class Plane:
         self._where = by_id(f"{prefix}-where")
         self._placing = placing
         self._cursor: Place = (0.0, 0.0)
-        self._pointer: int | None = None
+        self._drag = Drag(self._plane, self._draw, placing.end, placing.withdraw, every=True)
+        self._drag.start_on(self._plane, self._press)
         self._last: Place = self._cursor
         for event, action in {
-            "pointerdown": self._press,
-            "pointermove": self._drag,
-            "lostpointercapture": self._lift,
             "focus": self._on_focus,
             "blur": lambda _event: self._hide(),
             "keydown": plain_keys(self._on_key),
         }.items():
             listen(self._plane, event, action)
 
-    def _place_of(self, event: Any, box: Any) -> Place:
-        x, y = (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height
-        return (2 * x - 1) * HALF, (1 - 2 * y) * HALF
-
-    def _press(self, event: Any) -> None:
-        if event.button != 0 or self._pointer is not None:
-            return
-        self._plane.setPointerCapture(event.pointerId)
-        self._pointer = event.pointerId
+    def _press(self, spot: Spot, _kind: str) -> bool:
         self._hide()
-        self._last = self._cursor = self._place_of(event, self._plane.getBoundingClientRect())
+        self._last = self._cursor = _place_of(spot)
         self._placing.begin()
         self._placing.place([self._last])
+        return True
 
-    def _drag(self, event: Any) -> None:
-        if event.pointerId != self._pointer:
-            return
-        box = self._plane.getBoundingClientRect()
+    def _draw(self, spots: list[Spot]) -> None:
         places: list[Place] = []
-        # Not every browser has them (plain http does not), and some leave the newest one out.
-        coalesced = getattr(event, "getCoalescedEvents", None)
-        for part in [*(coalesced() if coalesced else ()), event]:
-            if new := along(self._last, self._place_of(part, box)):
+        for spot in spots:
+            if new := along(self._last, _place_of(spot)):
                 places += new
                 self._last = new[-1]
         if inside := [place for place in places if max(map(abs, place)) < HALF]:
             self._placing.place(inside)
             self._cursor = inside[-1]
-
-    def _lift(self, event: Any) -> None:
-        if event.pointerId == self._pointer:
-            self._pointer = None
-            self._placing.end()
 
     def _on_focus(self, _event: Any) -> None:
         if self._plane.matches(":focus-visible"):

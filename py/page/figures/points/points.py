@@ -112,6 +112,7 @@ class Points(Figure[PointsSettings]):
     def begin(self) -> None:
         """Show the points themselves: only there can others be placed."""
         self._cloud.begin()
+        self._came_from = self.settings
         if self.settings.timestep or self.player.direction:
             self._show_cloud()
 
@@ -126,6 +127,13 @@ class Points(Figure[PointsSettings]):
         """Close the stroke."""
         self._cloud.end()
         self.refresh()
+
+    def withdraw(self) -> None:
+        """Back to what was shown before the stroke."""
+        self._cloud.withdraw()
+        place = self._came_from
+        t = min(place.timestep, self.settings.steps)
+        self.set(points=self._cloud.packed, timestep=t, phase=place.phase)
 
     def remove_near(self, place: Place) -> None:
         """Take the point nearest to this place away."""

@@ -47,39 +47,15 @@ def moved_by_key(key: str, x: float, axis: Axis) -> int | None:
     return axis.stops[min(len(axis.stops) - 1, max(0, at))]
 
 
-class Drag:
-    """Tells a finger that drags the cursor from one that scrolls the page.
+class Swipe:
+    """Tells a finger that drags the cursor from one that scrolls the page."""
 
-    Each method says whether the cursor is to follow the pointer now.
-    """
+    def __init__(self, kind: str, x: float, y: float) -> None:
+        self._start = (x, y)
+        self.drags = kind == "mouse"  # which takes the cursor along at once
 
-    def __init__(self) -> None:
-        self._pointer: int | None = None
-        self._start = (0.0, 0.0)
-        self._follows = False
-
-    def press(self, pointer: int, kind: str, x: float, y: float) -> bool:
-        """A pointer comes down. A mouse takes the cursor along at once."""
-        if self._pointer is not None:
-            return False
-        self._pointer, self._start, self._follows = pointer, (x, y), kind == "mouse"
-        return self._follows
-
-    def move(self, pointer: int, x: float, y: float) -> bool:
-        """A pointer moves."""
-        if pointer != self._pointer:
-            return False
+    def move(self, x: float, y: float) -> bool:
+        """A pointer moves; whether the cursor is to follow it."""
         dx, dy = abs(x - self._start[0]), abs(y - self._start[1])
-        self._follows = self._follows or (dx > SLOP and dx > dy)
-        return self._follows
-
-    def lift(self, pointer: int) -> bool:
-        """A pointer is lifted; one that has not scrolled the page was a tap, which counts too."""
-        return self.end(pointer)
-
-    def end(self, pointer: int) -> bool:
-        """The browser took the pointer away, or it is gone; whether it was ours."""
-        ours = pointer == self._pointer
-        if ours:
-            self._pointer = None
-        return ours
+        self.drags = self.drags or (dx > SLOP and dx > dy)
+        return self.drags

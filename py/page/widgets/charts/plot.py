@@ -12,8 +12,9 @@ import js
 
 from page.browser.dom import by_id, guarded, listen
 from page.browser.keys import Key, plain_keys
+from page.browser.pointer import Drag, Spot
 from page.widgets.charts.chart import Chart
-from page.widgets.charts.cursor import Drag, moved_by_key, nearest_whole, whole_ends
+from page.widgets.charts.cursor import Swipe, moved_by_key, nearest_whole, whole_ends
 from page.widgets.charts.layout import Layout, layout
 from page.widgets.charts.svg import svg_of
 from page.widgets.charts.table import row_at, rows_of, table_of
@@ -35,18 +36,16 @@ class Plot:
         self._chart: Chart | None = None
         self._place: Layout | None = None
         self._at: tuple[float, str] | None = None
+        self._asked: float | None = None  # where the cursor will be
         self._row = -1
         self._rows: list[float] = []
-        self._drag = Drag()
+        self._swipe = Swipe("", 0.0, 0.0)
+        self._spot: Spot = (0.0, 0.0)
+        self._came_from = 0.0
+        self._drag = Drag(self._box, self._on_move, self._on_lift, self._on_withdraw)
+        self._drag.start_on(self._box, self._on_press)
         self._size = self._measured()
-        for event, action in {
-            "pointerdown": self._on_press,
-            "pointermove": self._on_move,
-            "pointerup": self._on_lift,
-            "lostpointercapture": self._on_end,
-            "click": self._on_click,
-        }.items():
-            listen(self._box, event, action)
+        listen(self._box, "click", self._on_click)
         listen(self._line, "keydown", plain_keys(self._on_key))
         listen(self._numbers, "toggle", self._on_toggle)
         self._observer = js.ResizeObserver.new(guarded(self._on_resize))
@@ -61,6 +60,7 @@ class Plot:
 
     def cursor(self, x: float, text: str) -> None:
         """Put the cursor at x; `text` says in words where that is."""
+        self._asked = x
         if (x, text) == self._at:
             return
         if self._at is None:
@@ -114,33 +114,39 @@ class Plot:
             body.rows.item(row).setAttribute("aria-current", "true")
             self._row = row
 
-    def _follow(self, event: Any) -> None:
-        if self._place is None:
-            return
-        px = event.clientX - self._box.getBoundingClientRect().left
-        self._ask(nearest_whole(self._place.px_to_x(px), self._place.x))
+    def _follow(self) -> None:
+        if self._place is not None:
+            x = self._place.px_to_x(self._spot[0] * self._place.width)
+            self._ask(nearest_whole(x, self._place.x))
 
-    def _ask(self, x: int) -> None:
-        if self._at is None or x != self._at[0]:
+    def _ask(self, x: float) -> None:
+        if x != self._asked:
+            self._asked = x
             self._choose(x)
 
-    def _on_press(self, event: Any) -> None:
-        if self._at is None or event.button != 0:
-            return
-        if self._drag.press(event.pointerId, event.pointerType, event.clientX, event.clientY):
-            self._follow(event)
-        self._box.setPointerCapture(event.pointerId)
+    def _on_press(self, spot: Spot, kind: str) -> bool:
+        if self._at is None:
+            return False
+        self._came_from, self._spot = self._at[0], spot
+        self._swipe = Swipe(kind, *self._px(spot))
+        if self._swipe.drags:
+            self._follow()
+        return True
 
-    def _on_move(self, event: Any) -> None:
-        if self._drag.move(event.pointerId, event.clientX, event.clientY):
-            self._follow(event)
+    def _on_move(self, spots: list[Spot]) -> None:
+        self._spot = spots[-1]
+        if self._swipe.move(*self._px(self._spot)):
+            self._follow()
 
-    def _on_lift(self, event: Any) -> None:
-        if self._drag.lift(event.pointerId):
-            self._follow(event)
+    def _on_lift(self) -> None:
+        self._follow()  # one that has not scrolled the page was a tap, which counts too
 
-    def _on_end(self, event: Any) -> None:
-        self._drag.end(event.pointerId)
+    def _on_withdraw(self) -> None:
+        if self._swipe.drags:
+            self._ask(self._came_from)
+
+    def _px(self, spot: Spot) -> Spot:
+        return spot[0] * self._size[0], spot[1] * self._size[1]
 
     def _on_click(self, _event: Any) -> None:
         if self._at is not None:
