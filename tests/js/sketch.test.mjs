@@ -121,7 +121,7 @@ test("a second finger withdraws the stroke, and fingers left over draw nothing",
   assert.deepEqual(shown(here), [[0, 0]]);
   lift(here, { ...FINGER, isPrimary: false });
   lift(here, SECOND);
-  assert.equal(here.storage.getItem("unerase"), null, "nothing of it is kept");
+  assert.equal(here.storage.getItem(KEY), null, "nothing of it is kept");
   press(here, [5, 5], FINGER);
   lift(here, FINGER);
   assert.deepEqual(drawn(here), [[0, 0], [5, 5]]);
@@ -144,7 +144,7 @@ for (const [what, kind, type, stays] of [
     here.grid.happens(type, { ...MOUSE, ...kind });
     move(here, [20, 5], kind);
     assert.deepEqual(shown(here), stays ? line([5, 5], [9, 5]) : []);
-    assert.equal(here.storage.getItem("unerase") !== null, stays);
+    assert.equal(here.storage.getItem(KEY) !== null, stays);
     lift(here, kind);
     assert.deepEqual(here.sketch.releaseSketch().drawing !== "", stays);
   });
