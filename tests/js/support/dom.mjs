@@ -170,6 +170,10 @@ export class Document extends EventTarget {
     return this.documentElement.querySelector(selectors);
   }
 
+  querySelectorAll(selectors) {
+    return this.documentElement.querySelectorAll(selectors);
+  }
+
   createElement(tag) {
     return new Element(tag);
   }
