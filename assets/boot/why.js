@@ -12,7 +12,8 @@ export async function tell(error) {
   if (advice) document.getElementById("trouble-try").textContent = advice;
 }
 
-const why = async (error) => refusal() ?? (!error || /module|MIME/i.test(error.message) ? scripts(error) : undefined);
+const why = async (error) =>
+  refusal() ?? weakness(error) ?? (!error || /module|MIME/i.test(error.message) ? scripts(error) : undefined);
 
 // Both are what python.mjs has tried.
 function refusal() {
@@ -32,6 +33,17 @@ function refusal() {
       advice: `If an extension sets the policy, make an exception for this site there. If the server sends it (Content-Security-Policy), its script-src must allow 'wasm-unsafe-eval' and 'unsafe-eval'. ${HOST}`,
     };
   }
+}
+
+// What is compiled has been checked, byte for byte.
+function weakness(error) {
+  if (error?.name === "CompileError") {
+    return { what: "This browser does not understand the WebAssembly that Python is made of. It may be too old.", advice: "Update the browser, or open the page in another one." };
+  }
+  if (error?.name === "RangeError" && /memory/i.test(error.message)) {
+    return { what: "There is not enough memory to start Python.", advice: "Close other tabs or programs and try again." };
+  }
+  return undefined;
 }
 
 // The page's scripts that it has asked for, asked for again: the first one that is no script.

@@ -70,6 +70,14 @@ test("another failure asks for nothing", async () => {
   assert.deepEqual((await told({}, { error: "a text" })).asked, []);
 });
 
+for (const [error, words] of [[new WebAssembly.CompileError("invalid opcode"), /^This browser does not understand/], [new RangeError("could not allocate memory"), /^There is not enough memory/]]) {
+  test(`a browser that is too weak: ${error}`, async () => {
+    const here = await told({}, { error });
+    assert.match(here.what, words);
+    assert.deepEqual(here.asked, []);
+  });
+}
+
 test("a page that starts after all is left in peace", async () => {
   assert.equal((await told({ [BOOT]: sent("text/plain") }, { app: "ready" })).what, "");
 });
