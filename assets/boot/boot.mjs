@@ -41,7 +41,7 @@ async function start() {
   const needed = awaited(Promise.all(["pyscript.toml", "py/main.py"].map(arrives)));
   if (!(await allowed)) {
     return fail({
-      what: "This browser, or the page that embeds this one, does not let it use storage (IndexedDB), which the Python runtime needs to start.",
+      what: "The page may not use the browser's storage (IndexedDB), and Python cannot start without it. The browser forbids it, or the page that embeds this one.",
       // Spelt out, because a frame that may store nothing may not open tabs either.
       advice: `Open the page in its own tab (${location.origin}${location.pathname}), allow site data for it, or leave private browsing.`,
       link: true,
@@ -62,7 +62,7 @@ async function start() {
 // What index.html's script names. PyScript tells the console that it is missing, and nobody else.
 async function arrives(path) {
   const { ok, status } = await fetch(path).catch(() => ({}));
-  if (!ok) throw new Error(`What Python starts with (${path}) ${status ? `is missing: the server answered ${status}` : "did not arrive"}.`);
+  if (!ok) throw new Error(`A file that Python starts with (${path}) ${status ? `is missing: the server answered ${status}` : "did not arrive"}.`);
 }
 
 // PyScript opens a database unconditionally and hangs without a word when it may not.

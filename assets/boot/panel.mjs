@@ -6,6 +6,7 @@ const QUIET_LIMIT_MS = 60_000;
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 const uncaught = (globalThis.uncaught ??= { strays: [] }); // first.js
+const kept = root.dataset.embed ? "" : " Your drawing is kept."; // an embed keeps nothing
 let rest = () => {}; // ends the watch
 let doing = "Loading Python";
 
@@ -34,7 +35,7 @@ export function alive() {
   rest = afterAwake(QUIET_LIMIT_MS, () => {
     fail({
       what: `Nothing has moved for ${QUIET_LIMIT_MS / 1000} seconds while the page was at: ${doing}.`,
-      advice: "The connection may be slow or blocked. Check it and try again; nothing you drew is lost.",
+      advice: `The connection may be slow or blocked. Check it and try again.${kept}`,
     });
   });
 }
@@ -59,7 +60,7 @@ export function fail({ what, advice, error, ours = false, link = false }) {
     title: "Unerase could not start",
     what: what + lost(what, error),
     advice: advice ?? (ours
-      ? "This is a fault of the page, not of your connection. Try again; if it stays, please report it with the details below."
+      ? "This is a fault of the page, not of your connection. Try again. If it happens again, please report it with the details below."
       : "Check the connection and try again. If it happens again, an extension or a filter may be blocking the file, or the server has lost it."),
     trace: error === undefined ? "" : String(error?.stack ?? error),
     link: link || window.top !== window,
@@ -82,7 +83,7 @@ function lost(what, error) {
 
 // The page runs, but something in it broke.
 export function trouble(what, trace) {
-  show({ title: "Something went wrong", what, advice: "Your drawing is kept. If the page misbehaves, reload it.", trace, dismiss: true });
+  show({ title: "Something went wrong", what, advice: `If the page misbehaves, reload it.${kept}`, trace, dismiss: true });
 }
 
 function show({ title, what, advice, trace, link = false, dismiss = false }) {

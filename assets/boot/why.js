@@ -2,7 +2,7 @@
 // a failure only; no .mjs, because that may be what the server gets wrong.
 const JAVASCRIPT = /^(text|application)\/(x-)?(java|ecma)script\b/;
 const BOOT = new URL(".", import.meta.url), ASSETS = new URL("../", BOOT).href;
-const HOST = "If this is your site, docs/hosting.md in Unerase's repository has the lines to write; if not, please tell its owner.";
+const HOST = "If this is your site, docs/hosting.md in Unerase's repository says how. If not, please tell its owner.";
 
 // Say so in the panel, which is there already, and has said what it knows of `error`.
 export async function tell(error) {
@@ -12,14 +12,15 @@ export async function tell(error) {
   if (advice) document.getElementById("trouble-try").textContent = advice;
 }
 
-const why = async (error) => refusal() ?? (!error || /module|MIME/i.test(error.message) ? scripts(error) : undefined);
+const why = async (error) =>
+  refusal() ?? weakness(error) ?? (!error || /module|MIME/i.test(error.message) ? scripts(error) : undefined);
 
 // Both are what python.mjs has tried.
 function refusal() {
   if (typeof WebAssembly === "undefined") {
     return {
       what: "WebAssembly is switched off in this browser. Python needs it to run here, so the figures stand still. You can read everything else.",
-      advice: "A high security setting does that: enhanced security in Edge, Lockdown Mode on an iPhone, iPad or Mac, the level Safer in Tor Browser, or a rule of whoever manages this device. Make an exception for this site there, or open the page in another browser.",
+      advice: "A high security setting does that: enhanced security in Edge, Lockdown Mode on an iPhone, iPad or Mac, the level Safer in Tor Browser, or a rule on a managed device. Make an exception for this site there, or open the page in another browser.",
     };
   }
   try {
@@ -28,10 +29,21 @@ function refusal() {
     return undefined;
   } catch {
     return {
-      what: "WebAssembly, or code made of text (eval), is forbidden here. Python needs both, so the figures stand still. You can read everything else.",
-      advice: `A Content-Security-Policy forbids it. The server may send one, and its script-src must allow 'wasm-unsafe-eval' and 'unsafe-eval'. ${HOST} An extension may set one, too: make an exception for this site there.`,
+      what: "A security policy forbids WebAssembly here, or code made of text (eval). Python needs both, so the figures stand still. You can read everything else.",
+      advice: `If an extension sets the policy, make an exception for this site there. If the server sends it (Content-Security-Policy), its script-src must allow 'wasm-unsafe-eval' and 'unsafe-eval'. ${HOST}`,
     };
   }
+}
+
+// What is compiled has been checked, byte for byte.
+function weakness(error) {
+  if (error?.name === "CompileError") {
+    return { what: "This browser does not understand the WebAssembly that Python is made of. It may be too old.", advice: "Update the browser, or open the page in another one." };
+  }
+  if (error?.name === "RangeError" && /memory/i.test(error.message)) {
+    return { what: "There is not enough memory to start Python.", advice: "Close other tabs or programs and try again." };
+  }
+  return undefined;
 }
 
 // The page's scripts that it has asked for, asked for again: the first one that is no script.
@@ -46,10 +58,10 @@ async function scripts(error) {
     if (!answer.ok && error) return undefined; // panel.mjs has named it
     if (!answer.ok) return { what: `A script of the page (${path}) is missing: the server answered ${answer.status}.` };
     if (type.startsWith("text/html")) {
-      return { what: `A script of the page (${path}) is missing: the server answered with a page.`, advice: HOST };
+      return { what: `A script of the page (${path}) is missing: the server answered with a page.`, advice: `The server must send every file of the site, and no page in its place. ${HOST}` };
     }
     return {
-      what: `A script of the page (${path}) arrived, but the server calls it ${type || "nothing at all"}. Browsers run modules only as text/javascript.`,
+      what: `A script of the page (${path}) arrived, but the server calls it ${type || "nothing at all"}. Browsers run it only as text/javascript.`,
       advice: `The server must send .mjs and .js as text/javascript. ${HOST}`,
     };
   }

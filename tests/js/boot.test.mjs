@@ -56,7 +56,7 @@ for (const [path, how, words] of [
   test(`${path} ${words}, and PyScript does not come`, async () => {
     const here = await opened({ change: (one) => one.server.always(path, how) });
     await until(() => here.said);
-    assert.equal(here.said, `What Python starts with (${path}) ${words}.`);
+    assert.equal(here.said, `A file that Python starts with (${path}) ${words}.`);
     assert.deepEqual(here.imported.filter((name) => name === "core.js"), []);
   });
 }
@@ -83,8 +83,8 @@ test("a start that comes back from the browser's cache begins anew, a page goes 
 
 for (const [how, change, words] of [
   ["there is no WebAssembly", (one) => one.sets({ WebAssembly: undefined }), /^WebAssembly is switched off in this browser\./],
-  ["a policy refuses WebAssembly", (one) => one.sets({ WebAssembly: { Module: class { constructor() { throw new Error("refused"); } } } }), /^WebAssembly, or code made of text \(eval\), is forbidden here\./],
-  ["a policy refuses code made of text", (one) => one.sets({ Function: class { constructor() { throw new EvalError("refused"); } } }), /^WebAssembly, or code made of text \(eval\), is forbidden here\./],
+  ["a policy refuses WebAssembly", (one) => one.sets({ WebAssembly: { Module: class { constructor() { throw new Error("refused"); } } } }), /^A security policy forbids WebAssembly here, or code made of text \(eval\)\./],
+  ["a policy refuses code made of text", (one) => one.sets({ Function: class { constructor() { throw new EvalError("refused"); } } }), /^A security policy forbids WebAssembly here, or code made of text \(eval\)\./],
 ]) {
   test(`when ${how}, the page says so and asks for nothing`, async () => {
     const { WebAssembly, Function } = globalThis;
@@ -115,7 +115,7 @@ for (const [how, change] of [
   test(`storage ${how}`, async () => {
     const here = await opened({ change, link: "#seed=5" });
     await until(() => here.said);
-    assert.match(here.said, /does not let it use storage \(IndexedDB\)/);
+    assert.match(here.said, /may not use the browser's storage \(IndexedDB\)/);
     assert.match(here.byId("trouble-try").textContent, new RegExp(`^Open the page in its own tab \\(${HOME}\\)`));
     assert.equal(here.byId("trouble-link").href, `${HOME}#seed=5`);
     assert.ok(!here.byId("trouble-link").hidden);

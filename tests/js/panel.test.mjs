@@ -29,7 +29,7 @@ test("when nothing moves for a minute, the panel says where", async () => {
   here.passes(1);
   assert.equal(app(here), "failed");
   assert.equal(here.said, "Nothing has moved for 60 seconds while the page was at: Starting Python.");
-  assert.match(text(here, "try"), /nothing you drew is lost/);
+  assert.match(text(here, "try"), /Your drawing is kept/);
   assert.ok(here.byId("trouble-details").hidden);
 });
 
@@ -161,6 +161,14 @@ test("a file that has been named is not named again", async () => {
 
 // Trouble of a page that runs.
 
+test("an embed keeps nothing, and promises nothing", async () => {
+  const here = visit();
+  here.html.dataset.embed = "walk";
+  const panel = await here.boot("panel");
+  panel.trouble("A figure broke.", "");
+  assert.equal(text(here, "try"), "If the page misbehaves, reload it.");
+});
+
 test("trouble can be dismissed, and the page is as ready as before", async () => {
   const here = await opened();
   here.panel.ready();
@@ -169,7 +177,7 @@ test("trouble can be dismissed, and the page is as ready as before", async () =>
   assert.equal(here.said, "A figure broke.");
   assert.equal(text(here, "title"), "Something went wrong");
   assert.equal(text(here, "trace"), "the trace");
-  assert.match(text(here, "try"), /^Your drawing is kept/);
+  assert.match(text(here, "try"), /Your drawing is kept\.$/);
   assert.equal(text(here, "retry"), "Reload");
   assert.ok(here.byId("trouble-link").hidden);
   here.byId("trouble-dismiss").onclick();

@@ -147,7 +147,7 @@ def test_a_policy_that_forbids_what_python_needs_is_named(
 ) -> None:
     with visiting(browser, host) as (page, address):
         page.goto(address)
-        meets(page, "WebAssembly, or code made of text (eval), is forbidden", "'wasm-unsafe-eval'")
+        meets(page, "A security policy forbids WebAssembly here", "'wasm-unsafe-eval'")
         assert fetched(page) == []
 
 

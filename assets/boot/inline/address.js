@@ -9,7 +9,10 @@ if (!window.uncaught) {
       if (window.unerase) return; // only that one did not come
       const part = (name) => document.getElementById(`trouble${name}`);
       document.documentElement.dataset.app = "failed";
-      if (!whole) part("-what").textContent = "The address of this page needs a slash at its end, and the server takes it away. Without it, the page cannot find its files.";
+      if (!whole) {
+        part("-what").textContent = "The address of this page needs a slash at its end, and the server takes it away. Without it, the page cannot find its files.";
+        part("-try").textContent = "Only the owner of this site can change that: docs/hosting.md in Unerase's repository says how.";
+      }
       part("").hidden = false;
       part("-retry").onclick = () => location.reload();
     });

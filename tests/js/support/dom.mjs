@@ -174,6 +174,10 @@ export class Document extends EventTarget {
     return this.documentElement.querySelector(selectors);
   }
 
+  querySelectorAll(selectors) {
+    return this.documentElement.querySelectorAll(selectors);
+  }
+
   createElement(tag) {
     return new Element(tag);
   }
