@@ -105,8 +105,9 @@ class App:
         """Show what another tab has kept."""
         shown = self._shown
         shown.shelves.follow()
-        shown.take_some(*self._keeping.news(shown.to_keep()))
-        self._keeping.agree(shown.to_keep())
+        texts, keys = self._keeping.news(shown.to_keep())
+        shown.take_some(texts, keys)
+        self._keeping.agree(shown.to_keep(), keys)
         self._offer()
 
     def _offer(self) -> None:

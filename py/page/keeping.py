@@ -82,17 +82,16 @@ class Keeping:
 
         Nothing replaces what this tab's visitor has changed, nor a link; time stands where it is.
         """
-        self.keep(shown)
-        if self._looking or self._load() is None:
+        if not self.keep(shown) or self._looking or self._load() is None:
             return dict(shown), set()
         stored, self.former = self._stored()
         changed = _differences(self._agreed, stored) - self._own
         keys = {key for key in changed if not _in_time(key)}
         return _with(shown, stored, keys), keys
 
-    def agree(self, shown: Texts) -> None:
-        """The news are shown: nothing of it is the visitor's own change."""
-        self._agreed = dict(shown)
+    def agree(self, shown: Texts, keys: set[str]) -> None:
+        """These news are shown: nothing of them is the visitor's own change."""
+        self._agreed = _with(self._agreed, shown, keys)
 
     def _stored(self) -> tuple[dict[str, str], str]:
         """What is kept, and the former drawing beside it."""

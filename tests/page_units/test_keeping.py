@@ -56,8 +56,8 @@ class Tab:
         return self.keeping.keep(self.shown)
 
     def hear(self) -> None:
-        self.shown, _keys = self.keeping.news(self.shown)
-        self.keeping.agree(self.shown)
+        self.shown, keys = self.keeping.news(self.shown)
+        self.keeping.agree(self.shown, keys)
 
 
 # Two tabs.
@@ -273,6 +273,19 @@ def test_what_was_not_taken_is_tried_again() -> None:
     browser.takes = True
     assert tab.change(seed="1")
     assert browser.texts == {"drawing": C, "seed": "1", "former": A}
+
+
+def test_news_do_not_replace_what_was_not_taken() -> None:
+    browser = Browser(drawing=A)
+    tab, other = Tab(browser), Tab(browser)
+    other.change(drawing=B)
+    browser.takes = False
+    tab.change(drawing=C)
+    tab.hear()
+    assert tab.shown == {"drawing": C}
+    browser.takes = True
+    tab.leave()
+    assert browser.texts == {"drawing": C, "former": B}
 
 
 def test_what_is_bad_in_it_is_gone_with_the_next_change() -> None:

@@ -129,8 +129,8 @@ class Visitor:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Visitor]:
-    """Firefox, without a window."""
+def firefox(folder: Path, **preferences: bool) -> Iterator[Visitor]:
+    """Firefox, without a window; in the names of preferences a line stands for each point."""
     program, driver = browsers.firefox(), browsers.geckodriver()
     if not program or not driver:
         pytest.skip("Firefox or geckodriver is not installed")
@@ -142,6 +142,8 @@ def firefox(folder: Path) -> Iterator[Visitor]:
     options.enable_bidi = True
     options.set_preference("browser.download.folderList", 2)
     options.set_preference("browser.download.dir", str(downloads))
+    for name, value in preferences.items():
+        options.set_preference(name.replace("_", "."), value)
     service = FirefoxService(driver, env={**os.environ, "HOME": str(folder)})
     started = Firefox(options, service)
     try:
