@@ -108,11 +108,12 @@ def plane(page: Page) -> Surface:
 def handle(page: Page) -> Surface:
     figure = opened(page, "Schedule lab", "lab")
 
+    handles = [figure.part(f"handle-{i}") for i in range(4)]
+
     def seen() -> object:
-        handles = page.select("#lab .lab-handle:not([hidden])")
         return [one.attribute("aria-valuetext") for one in handles]
 
-    return Surface(figure, figure.slider("Point 2"), seen)
+    return Surface(figure, handles[1], seen)
 
 
 def chart(page: Page) -> Surface:
