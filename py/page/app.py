@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import js
@@ -27,6 +27,7 @@ from page.sharing.links import figure_state, hero_state, link, snippet
 from page.shown import Shown
 from page.state.link import PAGE, joined, parts, read_drawing
 from page.state.subject import Subject
+from page.state.table import KEYS
 from page.widgets.theme import Theme
 
 # Some browsers take no more than a hundred new addresses in half a minute.
@@ -53,9 +54,9 @@ class App:
             lambda text: self._save(text, storage.SHELF),
             self._keeper.ask,
         )
-        given, source = self._given(address.read())
-        page, complaints = PAGE.decode(given, source)
-        complaints += [*shown.take(given, source), shown.shelves.complaint]
+        given, source, complaints = self._given(address.read())
+        page, more = PAGE.decode(given, source)
+        complaints += [*more, *shown.take(given, source), shown.shelves.complaint]
         self._theme = Theme()
         self._around = Surroundings(
             self._theme, self._keeper.ask, shown.draw_curve, shown.draw, shown.shelves
@@ -121,13 +122,17 @@ class App:
     def _save(self, text: str, name: str = storage.KEY) -> bool:
         return bool(self._only) or storage.save(text, name)
 
-    def _given(self, link: str) -> tuple[dict[str, str], str]:
-        """What to show, and whence it is: from a link, or else from last time."""
-        if (given := parts(link)) or self._only:
-            return given, LINK
+    def _given(self, link: str) -> tuple[dict[str, str], str, list[str]]:
+        """What to show, whence it is, and what is wrong with a link that says nothing known.
+
+        It is the link's, or else that of last time.
+        """
+        given = parts(link)
+        if self._only or not KEYS.isdisjoint(given):
+            return given, LINK, []
         kept = parts(self._load() or "")
         kept.pop(FORMER, None)
-        return kept, KEPT
+        return kept, KEPT, PAGE.decode(given, LINK)[1]
 
     def _open_hero(self, drawn: str, stroke: OpenStroke | None) -> None:
         shown = self._shown
@@ -197,14 +202,16 @@ class App:
 
     def _on_address(self, link: str) -> None:
         self._keep_here()  # what was changed last
-        given, source = self._given(link)
-        self._take(given, source)
+        given, source, complaints = self._given(link)
+        self._take(given, source, complaints)
         self._keeping.show(self._shown.to_keep(), source == LINK)
         self._offer()
 
-    def _take(self, given: dict[str, str], source: str = LINK) -> None:
-        page, complaints = PAGE.decode(given, source)
-        self._say(*complaints, *self._shown.take(given, source))
+    def _take(
+        self, given: dict[str, str], source: str = LINK, complaints: Sequence[str] = ()
+    ) -> None:
+        page, more = PAGE.decode(given, source)
+        self._say(*complaints, *more, *self._shown.take(given, source))
         self._go_to(page.figure)
 
     def _say(self, *sentences: str) -> None:

@@ -310,8 +310,8 @@ def test_ones_own_drawing_comes_back_after_a_friends_link(hero: Page) -> None:
     expect(hero.locator("#hero-notice")).to_contain_text("Your earlier drawing is still here.")
     drawn = figure.drawing()
     wait_until_stored(hero, drawn)
-    figure.button("Bring it back").click()
-    expect(figure.button("Bring it back")).to_be_hidden()
+    figure.button("Bring back my drawing").click()
+    expect(figure.button("Bring back my drawing")).to_be_hidden()
     assert not figure.drawing().any()
     assert stored(hero) == f"seed=9&{BLANK}"
     figure.button("Undo").click()

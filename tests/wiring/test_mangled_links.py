@@ -58,6 +58,7 @@ def test_a_text_behind_the_hash_that_says_nothing_is_named(hero: Page) -> None:
         assert Figure(hero).notice.startswith("The link ")
     with opened("drawi", {KEY: "seed=31"}) as page:
         assert "ends in “drawi”" in Figure(page).notice
+        assert Figure(page).number("Seed").value == "31", "what was kept is shown meanwhile"
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_the_visitors_own_drawing_can_be_had_back_by_a_button() -> None:
         figure.stroke(*LINE, moves=4)
         drawn = figure.drawing()
         figure.settle()
-        figure.button("Bring it back").click()
+        figure.button("Bring back my drawing").click()
         figure.settle()
         assert figure.drawing().all()
         assert figure.part("bring").element.hidden
