@@ -61,7 +61,7 @@ class Keeping:
         stored, former = self._stored()
         # What was looked at is the visitor's now, and all of it. The same where nothing is stored.
         whole = self._looking or self._load() is None
-        texts = dict(shown) if whole else _with(stored, shown, changed)
+        texts = dict(shown) if whole else settled(_with(stored, shown, changed))
         before, after = stored.get(DRAWING, ""), texts.get(DRAWING, "")
         replaced = self._replaced
         if before not in ("", after, self._agreed.get(DRAWING, "")):

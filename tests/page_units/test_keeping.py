@@ -89,6 +89,14 @@ def test_a_default_is_a_change_like_any_other() -> None:
     assert browser.texts == {"drawing": A, "steps": "8"}
 
 
+def test_what_two_tabs_changed_fits_together() -> None:
+    browser = Browser(steps="50")
+    tab, other = Tab(browser), Tab(browser)
+    tab.change(**{"from": "40"})
+    other.change(steps="10")
+    assert browser.texts == {"steps": "10"}, "no walk of ten steps starts at the fortieth"
+
+
 def test_an_untouched_tab_follows_at_once() -> None:
     browser = Browser(drawing=A)
     tab, other = Tab(browser), Tab(browser)
