@@ -24,17 +24,21 @@ try {
   // boot.mjs, or a part of it, is missing or damaged. One that is known before the panel is there will be
   // told again.
   const broken = () => {
-    const panel = document.getElementById("trouble");
-    if (!panel) return;
+    const part = (name) => document.getElementById(`trouble${name}`);
+    if (!part("")) return;
     document.documentElement.dataset.app = "failed";
-    panel.hidden = false;
-    document.getElementById("trouble-retry").onclick = () => location.reload();
+    part("").hidden = false;
+    part("-retry").onclick = () => location.reload();
     if (location.protocol === "file:") {
-      document.getElementById("trouble-what").textContent = "The page was opened as a file, and browsers load no modules from files.";
-      document.getElementById("trouble-try").textContent = "Serve its folder, for instance with python3 -m http.server, and open the address of that server.";
+      part("-what").textContent = "The page was opened as a file, and browsers load no modules from files.";
+      part("-try").textContent = "Serve its folder, for instance with python3 -m http.server, and open the address of that server.";
     } else import("./why.js").then(({ tell }) => tell()).catch(() => {});
   };
-  const uncaught = (globalThis.uncaught = { strays: [], ours: broken }); // until panel.mjs is there
+
+  // boot.mjs says with ours() what becomes of the page's own. Before that, an error is one of its parts;
+  // a rejection is Pyodide's, and python.mjs tells of it.
+  const uncaught = (globalThis.uncaught = { strays: [] });
+  const ours = (type, error) => (uncaught.ours ? uncaught.ours(error) : type === "error" && broken());
 
   // The first address of the stack; else the event's; else the one that the error names.
   const place = ({ stack, message: words }, { filename, message }) => {
@@ -42,7 +46,7 @@ try {
     return text.match(/\b(?!wasm:)[a-z][\w+.-]*:\/\/\S*/)?.[0] ?? "";
   };
   const onError = (event) => {
-    const { target, error, reason = error, message } = event;
+    const { type, target, error, reason = error, message } = event;
     if (target.localName) return target.id === "boot-script" && broken();
     let at = "", stray = "something unreadable";
     try {
@@ -51,7 +55,7 @@ try {
     } catch {
       // A stranger's: ours can be read.
     }
-    if (at.startsWith(files)) uncaught.ours(reason ?? message);
+    if (at.startsWith(files)) ours(type, reason ?? message);
     else if (uncaught.strays.length < MOST) uncaught.strays.push(stray.trim().slice(0, LONGEST));
   };
   addEventListener("error", onError, true);
