@@ -16,6 +16,9 @@ Texts = Mapping[str, str]
 DRAWING, FORMER = "drawing", "former"
 """The drawing, and the one whose place it took; no link carries that."""
 
+MADE = ("curve", "points.points", "cloth.pattern")
+"""What else is made by hand. A link that has none takes none away."""
+
 IN_TIME = ("timestep", "phase")
 """Where a figure's time stands, which changes while one only looks on."""
 
@@ -60,8 +63,10 @@ class Keeping:
             return True
         stored, former = self._stored()
         # What was looked at is the visitor's now, and all of it. The same where nothing is stored.
-        whole = self._looking or self._load() is None
-        texts = dict(shown) if whole else settled(_with(stored, shown, changed))
+        if self._looking or self._load() is None:
+            texts = {key: stored[key] for key in MADE if key in stored} | dict(shown)
+        else:
+            texts = settled(_with(stored, shown, changed))
         before, after = stored.get(DRAWING, ""), texts.get(DRAWING, "")
         replaced = self._replaced
         if before not in ("", after, self._agreed.get(DRAWING, "")):

@@ -192,6 +192,18 @@ def test_a_link_with_the_same_drawing_takes_no_drawing_away() -> None:
     assert browser.texts == {"drawing": C, "seed": "3"}
 
 
+def test_a_link_takes_only_the_place_of_what_it_has_itself() -> None:
+    own = {"curve": "ANJQlqBa8Bc", "points.points": "AAAA", "cloth.pattern": "drawing"}
+    browser = Browser(drawing=A, **own)
+    Tab(browser, "cloth.pattern=maze&seed=5").change(drawing=B)
+    assert browser.texts == own | {
+        "cloth.pattern": "maze",
+        "seed": "5",
+        "drawing": B,
+        "former": A,
+    }
+
+
 def test_who_has_drawn_nothing_yet_loses_nothing() -> None:
     browser = Browser(seed="4")
     Tab(browser, f"drawing={B}").change(seed="5")
