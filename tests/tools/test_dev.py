@@ -80,7 +80,9 @@ class Rendered(Renderer):
         self._root = root
 
     def page(self) -> str:
-        parts = [self._root / "index.html", *sorted((self._root / "article").iterdir())]
+        folders = [self._root / folder for folder in ("article", "assets/boot/inline")]
+        parts = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+        parts = [self._root / "index.html", *parts]
         text = " ".join(path.read_text() for path in parts)
         if "{{" in text and not self.stale:
             raise ValueError("<an open brace>")
@@ -185,7 +187,10 @@ def test_a_file_that_is_gone_is_gone_from_the_site(edits: Edits) -> None:
     assert edits.written() == {"assets/boot/boot.mjs"}
 
 
-@pytest.mark.parametrize("name", ["index.html", "article/idea.html", "article/new.html"])
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", "article/idea.html", "article/new.html", "assets/boot/inline/address.js"],
+)
 def test_a_part_of_the_page_renders_it(edits: Edits, name: str) -> None:
     edits.save(name, "other words")
     assert edits.written() == {"index.html"}

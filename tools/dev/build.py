@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 import bundle
+from article import INLINE
 from build_site import ROOT, RUNTIME_MANIFEST, python_sources, site_files, visible_files
 from config import read_config
 from dev.archives import Archives, Files, compiled, edited, packed, shipped
@@ -97,7 +98,7 @@ class Site:
 
     def _render(self) -> bool:
         """Render the page when its parts have changed; or one that tells why that cannot be."""
-        folders = ("article", "assets/css")
+        folders = ("article", "assets/css", INLINE)
         parts = [path for folder in folders for path in visible_files(self._root, folder)]
         now = stamps([self._root / PAGE, *parts])
         if now == self._parts:
