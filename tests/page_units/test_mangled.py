@@ -86,7 +86,9 @@ def test_a_clean_text_is_taken_as_it_stands(data: st.DataObject) -> None:
     """That of an address, of the storage and of a file: whatever the values are."""
     keys = [key for table in TABLES.values() for key in table.encode(table.default)]
     keys += [table.prefix + p.key for table in TABLES.values() for p in table.properties]
-    values = st.text(max_size=40) | st.sampled_from(["a&b=c", "&amp;", "?x=1", "100%", "%3D", "=n"])
+    # A label begins with no line break: "=" and a break are quoted-printable's.
+    labels = st.text(max_size=40).filter(lambda text: not text.lstrip("\r").startswith("\n"))
+    values = labels | st.sampled_from(["a&b=c", "&amp;", "?x=1", "100%", "%3D", "=n"])
     texts = data.draw(st.dictionaries(st.sampled_from(keys), values))
     assert parts(joined(texts)) == texts == dict(parse_qsl(joined(texts), True))
 
