@@ -9,12 +9,15 @@ from selenium.webdriver.common.action_chains import ActionChains
 from support.driven import Visitor, firefox
 from support.served import tapped
 
-BLANK = "drawing=" + "A" * 171
+# Rows above and below the heart that a visit begins with.
+ABOVE, BELOW = 1, 30
+FIRST = "document.getElementById('hero-grid').dataset.drawing"
 KEPT = "new URLSearchParams(localStorage.getItem(storageKey('unerase'))).get('drawing')"
 # The cells of a drawing that are ink, row by row.
-INK = f"""(drawing => [...atob(drawing.replaceAll('-', '+').replaceAll('_', '/'))]
+INK = """(drawing => [...atob(drawing.replaceAll('-', '+').replaceAll('_', '/'))]
     .flatMap((byte, i) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit, j) =>
-        byte.charCodeAt(0) >> bit & 1 ? 8 * i + j : -1)).filter(cell => cell >= 0))({KEPT} ?? '')"""
+        byte.charCodeAt(0) >> bit & 1 ? 8 * i + j : -1)).filter(cell => cell >= 0))"""
+FIRST_INK, KEPT_INK = f"{INK}({FIRST})", f"{INK}({KEPT} ?? '')"
 
 
 def stroke(visitor: Visitor, row: int) -> list[int]:
@@ -37,17 +40,19 @@ def test_strokes_before_and_after_python_are_kept(tmp_path: Path, site: str, pri
     with tapped() as tap, firefox(tmp_path, **preferences) as visitor:
         tap.hold("core.js")
         # get() would wait for what is held.
-        visitor.driver.execute_script("location.href = arguments[0]", f"{site}#{BLANK}")
+        visitor.driver.execute_script("location.href = arguments[0]", site)
         visitor.wait_for("document.getElementById('boot-label')?.textContent && globalThis.unerase")
-        early = stroke(visitor, 5)
+        heart = visitor.ask(FIRST_INK)
+        early = stroke(visitor, ABOVE)
         visitor.wait_for(f"{KEPT} !== null")
-        assert visitor.ask(INK) == early
+        assert visitor.ask(KEPT_INK) == early + heart
         tap.release()
         visitor.wait_for("document.documentElement.dataset.app === 'ready'")
-        late = stroke(visitor, 20)
-        visitor.wait_for(f"{INK}.length === arguments[0]", len(early + late))
-        assert visitor.ask(INK) == early + late
+        late = stroke(visitor, BELOW)
+        drawn = early + heart + late
+        visitor.wait_for(f"{KEPT_INK}.length === arguments[0]", len(drawn))
+        assert visitor.ask(KEPT_INK) == drawn
         visitor.driver.get("about:blank")
         visitor.opens(site)
-        assert visitor.ask(INK) == early + late
+        assert visitor.ask(KEPT_INK) == drawn
         assert "keeps nothing" not in visitor.element("hero-notice").text

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from selenium.webdriver.common.action_chains import ActionChains
 from support.driven import Visitor
-
-
-def draw(visitor: Visitor) -> None:
-    """Draw a line across the sheet."""
-    grid = visitor.element("hero-grid")
-    reach = grid.size["width"] // 2 - 10
-    visitor.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", grid)
-    pointer = ActionChains(visitor.driver, duration=50)
-    pointer.move_to_element_with_offset(grid, -reach, reach).click_and_hold()
-    pointer.move_to_element(grid).move_to_element_with_offset(grid, reach, -reach).release()
-    pointer.perform()
 
 
 def test_a_drawing_dissolves_and_comes_back(visitor: Visitor) -> None:
     heart = visitor.picture("hero-estimate")
-    draw(visitor)
+    visitor.draw()
     visitor.wait_for("location.hash.includes('drawing=')")
     drawn, picture = visitor.picture("hero-estimate"), visitor.picture("hero-picture")
     assert not np.array_equal(drawn, heart)

@@ -176,6 +176,39 @@ def test_a_point_can_be_dragged_and_every_figure_has_the_curve(figure: Figure) -
     assert f"{100 * math.sqrt(left):.0f} %" in walk.notice
 
 
+def test_a_point_that_goes_away_under_the_pointer_is_let_go(figure: Figure) -> None:
+    start = points(figure)
+    for _ in range(8):
+        figure.button("Add a point").click()
+    handle = point(figure, 11)
+    handle.down(*place(handle))
+    figure.button("Reset curve").click()
+    handle.point("pointermove", 0.5, 0.5)
+    handle.up(0.5, 0.5)
+    assert points(figure) == start
+
+
+def test_a_drag_that_is_withdrawn_takes_its_lane_along(figure: Figure) -> None:
+    handle = point(figure, 2)
+    x, y = place(handle)
+    handle.down(x, y)
+    handle.point("pointermove", x + 0.1, y + 0.1)
+    figure.settle()
+    assert chip(figure, "custom").checked
+    handle.point("pointercancel", x + 0.1, y + 0.1)
+    figure.settle()
+    assert not chip(figure, "custom").checked
+    assert not [part for part in figure.page.link if part.startswith(("curve=", "lab.shown="))]
+
+
+def test_a_press_on_a_handle_adds_no_point_beside_it(figure: Figure) -> None:
+    """Where the pointer is not captured, the click is the chart's."""
+    handle = point(figure, 2)
+    handle.drag(place(handle), (0.5, 0.9))
+    figure.page.document.click(figure.part("own-chart").element, clientX=0.6, clientY=0.9)
+    assert len(points(figure)) == 4
+
+
 def test_points_come_and_go_by_pointer(figure: Figure) -> None:
     chart = figure.part("own-chart")
     (x1, y1), (x2, y2) = place(point(figure, 2)), place(point(figure, 3))
