@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.firefox.options import Options as FirefoxOptions
 from selenium.webdriver.firefox.service import Service as FirefoxService
@@ -99,6 +100,16 @@ class Visitor:
         """Press a button by its id."""
         self.element(name).click()
 
+    def draw(self) -> None:
+        """Draw a line across the sheet."""
+        grid = self.element("hero-grid")
+        reach = grid.size["width"] // 2 - 10
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", grid)
+        pointer = ActionChains(self.driver, duration=50)
+        pointer.move_to_element_with_offset(grid, -reach, reach).click_and_hold()
+        pointer.move_to_element(grid).move_to_element_with_offset(grid, reach, -reach).release()
+        pointer.perform()
+
     def wait_for_step(self, t: int, way: str) -> None:
         """Wait until the first figure shows step t on the way ("forward", "walk back")."""
         self.wait_for(
@@ -130,7 +141,7 @@ class Visitor:
 
 @contextmanager
 def firefox(folder: Path, **preferences: bool) -> Iterator[Visitor]:
-    """Firefox, without a window; in the names of preferences a line stands for each point."""
+    """Firefox, without a window, with `preferences` whose dots are written as `_`."""
     program, driver = browsers.firefox(), browsers.geckodriver()
     if not program or not driver:
         pytest.skip("Firefox or geckodriver is not installed")
@@ -142,8 +153,8 @@ def firefox(folder: Path, **preferences: bool) -> Iterator[Visitor]:
     options.enable_bidi = True
     options.set_preference("browser.download.folderList", 2)
     options.set_preference("browser.download.dir", str(downloads))
-    for name, value in preferences.items():
-        options.set_preference(name.replace("_", "."), value)
+    for name, on in preferences.items():
+        options.set_preference(name.replace("_", "."), on)
     service = FirefoxService(driver, env={**os.environ, "HOME": str(folder)})
     started = Firefox(options, service)
     try:
