@@ -9,7 +9,7 @@ import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
 import { watchOffline } from "./offline.mjs";
 import { painted } from "./painted.mjs";
-import { fail, isOver, ready, stage, trouble, watchErrors } from "./panel.mjs";
+import { fail, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { more, refusal, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
@@ -28,9 +28,9 @@ prepareEmbed();
 watchOffline();
 start();
 
-// From the browser's back/forward cache a page comes without some of what was on its way, and waits for it
-// for ever. A start begins anew; strokes are kept.
-addEventListener("pageshow", ({ persisted }) => persisted && !isOver() && location.reload());
+// From the back/forward cache a page may come without what was on its way. A start begins anew, even one
+// that failed for that; strokes are kept.
+addEventListener("pageshow", ({ persisted }) => persisted && document.documentElement.dataset.app !== "ready" && location.reload());
 
 async function start() {
   await firstPress();

@@ -15,7 +15,7 @@ export function unpacking(each) {
 }
 
 function inThread(thread, each) {
-  const pieces = [];
+  const pieces = [], over = new AbortController();
   const all = new Promise((resolve, reject) => {
     thread.onmessage = ({ data }) => {
       if (!data) return resolve(pieces);
@@ -26,8 +26,13 @@ function inThread(thread, each) {
       event.preventDefault(); // no fault of the page: it can do without the thread
       reject(event);
     };
+    // One that was only beginning when the page went into the back/forward cache never answers.
+    addEventListener("pageshow", (event) => event.persisted && reject(event), { signal: over.signal });
   });
-  awaited(all.finally(() => thread.terminate()));
+  awaited(all.finally(() => {
+    over.abort();
+    thread.terminate();
+  }));
   return {
     add: (piece) => thread.postMessage(piece),
     end(packed) {

@@ -76,9 +76,12 @@ test("a start that comes back from the browser's cache begins anew, a page goes 
   assert.equal(here.reloads, 0);
   here.happens("pageshow", { persisted: true });
   assert.equal(here.reloads, 1);
+  unerase.fail({ what: "The connection broke off." });
+  here.happens("pageshow", { persisted: true });
+  assert.equal(here.reloads, 2);
   unerase.ready();
   here.happens("pageshow", { persisted: true });
-  assert.equal(here.reloads, 1);
+  assert.equal(here.reloads, 2);
 });
 
 for (const [how, change, words] of [

@@ -38,6 +38,15 @@ for (const [how, change] of [
   });
 }
 
+test("the page unpacks it where the thread does not outlive the back/forward cache", async () => {
+  const here = visit();
+  here.sets({ Worker: class { postMessage() {} terminate() {} } });
+  const { unpacking } = await here.boot("unpacking"), all = unpacking(() => {}).end(PACKED);
+  here.happens("pageshow", { persisted: false });
+  here.happens("pageshow", { persisted: true });
+  assert.deepEqual(await all, CONTENT);
+});
+
 test("one that cannot be unpacked is damaged, so that it is asked for again", async () => {
   for (const packed of [PACKED.slice(0, 90), bytes("<!doctype html> is not what was packed"), PACKED.map((byte, i) => (i === 40_000 ? byte ^ 1 : byte))]) {
     await assert.rejects(unpacked(visit(), packed), { damaged: true, message: "it cannot be unpacked" });

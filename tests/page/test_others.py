@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from support.browser import wait_until_ready
 from support.served import Tap
 
@@ -49,7 +49,17 @@ HALF_HERE = """() => {
 }"""
 
 
-RELOADED = "performance.getEntriesByType('navigation')[0].type === 'reload'"
+HOW = "performance.getEntriesByType('navigation')[0].type"
+
+
+def came_back_from_the_cache(page: Page, site: str) -> bool:
+    """Leave in the middle of a start and come back; a browser may keep no page that is busy."""
+    page.goto(site)
+    page.wait_for_function(HALF_HERE)
+    page.goto(site + "assets/icon.svg")
+    page.go_back(wait_until="commit")
+    page.wait_for_function(f"{HOW} !== 'navigate'")
+    return bool(page.evaluate(HOW) == "reload")
 
 
 @pytest.mark.soak
@@ -97,11 +107,7 @@ def test_a_start_from_the_back_forward_cache_begins_anew(
         page.add_init_script(SHOWN)
         tap.hold(WASM, 0.5)
         tap.hold("memory.bin.xz", 0.5)
-        page.goto(site)
-        page.wait_for_function(HALF_HERE)
-        page.goto(site + "assets/icon.svg")
-        page.go_back(wait_until="commit")
-        page.wait_for_function(RELOADED)
+        assert any(came_back_from_the_cache(page, site) for _try in range(5))
         tap.release()
         wait_until_ready(page)
         assert page.evaluate("shown") == []
