@@ -147,6 +147,7 @@ class Hero:
         """Let the visitor bring their former drawing back; an empty one is none."""
         if former != self._former:
             self._former = former
+            self._bring.hidden = not former
             if former:
                 self._drawing.history.slip_in(former)
             self.refresh()
@@ -399,7 +400,6 @@ class Hero:
             schedule_notice(schedule),
             STILL_HERE if self._former else "",
         ]
-        self._bring.hidden = not self._former
         set_text(self._notice, " ".join(filter(None, notices)))
 
     def _paint_film(self, table: Rgba) -> None:
