@@ -1,6 +1,9 @@
 // Runs before the first paint, as the only script that the page waits for: the colours that were
 // chosen last must not flash the others.
 
+// Scripts run: what page.css shows without them goes.
+document.documentElement.dataset.scripts = "";
+
 // Under which key the browser keeps something: other copies of the page may live at the same origin.
 globalThis.storageKey = (name) => `${name} ${new URL(".", document.baseURI).pathname}`;
 try {

@@ -89,6 +89,15 @@ class NoEval(Strict):
     allowed = "'self' 'wasm-unsafe-eval'"
 
 
+class Scriptless(Strict):
+    """Forbids scripts."""
+
+    allowed = "'none'"
+
+
+FORBIDDEN = "No script may run here"
+
+
 @contextmanager
 def visiting(browser: Browser, host: type[Handler]) -> Iterator[tuple[Page, str]]:
     """A new page, and the address of the site there."""
@@ -106,6 +115,7 @@ def meets(page: Page, *words: str) -> None:
         expect(panel).to_contain_text(each, timeout=SOON_MS)
     expect(panel.get_by_role("heading", name="Unerase could not start")).to_be_visible()
     expect(page.get_by_role("heading", name="What is real here")).to_be_visible()
+    expect(page.get_by_text(FORBIDDEN)).to_be_hidden()
     assert page.locator("html").get_attribute("data-app") == "failed"
 
 
@@ -149,6 +159,15 @@ def test_a_policy_that_forbids_what_python_needs_is_named(
         page.goto(address)
         meets(page, "A security policy forbids WebAssembly here", "'wasm-unsafe-eval'")
         assert fetched(page) == []
+
+
+def test_where_no_script_may_run_the_article_reads_and_says_so(browser: Browser) -> None:
+    with visiting(browser, Scriptless) as (page, address):
+        page.goto(address)
+        expect(page.get_by_text(FORBIDDEN)).to_be_visible()
+        expect(page.get_by_text("Loading Python")).to_be_hidden()
+        expect(page.get_by_role("button")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Limitations")).to_be_visible()
 
 
 def test_without_webassembly_the_page_says_who_may_have_switched_it_off(browser: Browser) -> None:

@@ -13,6 +13,7 @@ def test_without_javascript_the_article_reads(browser: Browser, site: str) -> No
     with opened(browser, site, java_script_enabled=False) as (page, guard):
         page.goto(site)
         expect(page.locator("noscript p")).to_be_visible()
+        expect(page.get_by_text("No script may run here")).to_be_hidden()
         expect(page.get_by_role("heading", name="Limitations")).to_be_visible()
         assert "" not in page.locator("[data-fact]").all_inner_texts()
         for kind in ("button", "select", "input[type=range]", "input[type=number]"):

@@ -2,6 +2,7 @@
 // answered with the page and not with a redirect, leads all files astray. Once the slash is there, or if the
 // server has taken it away, there is no other try.
 if (!window.uncaught) {
+  document.documentElement.dataset.scripts = "";
   const { origin, pathname, search, hash } = location;
   const whole = /(\/|\/index|\.html?)$/.test(pathname);
   if (whole || performance.getEntriesByType("navigation")[0]?.redirectCount) {
