@@ -358,7 +358,7 @@ def test_what_changes_during_a_stroke_is_in_the_link_after_it(held: Held) -> Non
     figure.number("Seed").evaluate(
         "field => { field.value = 7; field.dispatchEvent(new Event('input')) }"
     )
-    page.wait_for_function("localStorage.getItem(storageKey('unerase')).includes('seed=7')")
+    page.wait_for_function("localStorage.getItem(storageKey('unerase'))?.includes('seed=7')")
     assert "seed=7" not in page.url
     page.mouse.up()
     page.wait_for_function("location.hash.includes('seed=7')")

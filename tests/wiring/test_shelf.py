@@ -68,6 +68,15 @@ def names(figure: Figure) -> list[str]:
     return [name.partition(". ")[2] for name in figure.choice("Sketch").options]
 
 
+def test_two_presses_before_the_next_frame_take_two_off(figure: Figure) -> None:
+    put_all(figure)
+    figure.choice("Sketch").choose(str(len(PRESETS) - 1))
+    figure.settle()
+    for _ in range(2):
+        figure.button("Remove").element.click()
+    assert said(figure).startswith("Your shelf has 2 sketches")
+
+
 def test_the_ready_shelves_are_there(figure: Figure) -> None:
     ready = ["Letters and digits", "Shapes", "Patterns", "Presets"]
     assert figure.choice("Shelf").options == ready

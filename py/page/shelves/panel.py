@@ -98,7 +98,9 @@ class ShelfPanel:
 
     @property
     def _current(self) -> Sketch:
-        return self._shelves.in_use.sketches[self._selected]
+        # The shelf may have become shorter since it was shown.
+        sketches = self._shelves.in_use.sketches
+        return sketches[min(self._selected, len(sketches) - 1)]
 
     def _choose(self, name: str) -> None:
         self._selected = 0
