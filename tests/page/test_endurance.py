@@ -104,7 +104,7 @@ def save(page: Page, times: int) -> None:
 
 def tidy(page: Page, number: int) -> None:
     """Back to where a visit begins, in every figure."""
-    page.evaluate("link => { location.hash = link }", f"tidy={number}")
+    page.evaluate("link => { location.hash = link }", f"v=1&tidy={number}")
     for name in FIGURES:
         label = page.locator(f"#{name}").get_attribute("aria-label") or ""
         Figure(page, label, name).come_into_view()
