@@ -28,7 +28,7 @@ class WrongAnswer(ValueError):
 
 
 def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The same numbers, not to be written to; whoever owns the array still can."""
+    """A view of the array that cannot be written to. Its owner can still write to the array."""
     if not array.flags.writeable:
         return array
     view = array.view()

@@ -28,7 +28,7 @@ class Downloads(Enum):
 
 
 def downloads() -> Downloads:
-    """As far as the frames around this page tell: those of another site tell nothing."""
+    """What the frames around this page tell; a frame of another site tells nothing."""
     try:
         window = js.window
         while frame := window.frameElement:
