@@ -13,7 +13,7 @@ from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
 from page.state.link import HERO
 from page.state.settings import Settings
-from page.state.shelf import OWN, Shelf
+from page.state.shelf import OWN
 from page.state.subject import Subject
 
 
@@ -31,7 +31,7 @@ class Shown:
     ) -> None:
         self.settings = Settings()
         self.hero: Hero | None = None
-        self.shelves = Shelves(load_shelf, self._use_shelf, save_shelf)
+        self.shelves = Shelves(load_shelf, lambda shelf: self._use(shelf=shelf), save_shelf)
         self._figures: dict[str, Figure[Any]] = {}
         self._states = {entry.prefix: entry.table.default for entry in FIGURES}
         self._changed = changed
@@ -96,16 +96,13 @@ class Shown:
 
     def draw_curve(self, curve: bytes) -> None:
         """The visitor's own schedule."""
-        if self.hero:
-            self.hero.use_curve(curve)
-        else:
-            self.on_hero(replace(self.settings, curve=curve))
+        self._use(curve=curve)
 
-    def _use_shelf(self, shelf: Shelf) -> None:
+    def _use(self, **changes: Any) -> None:
         if self.hero:
-            self.hero.use_shelf(shelf)
+            self.hero.use(**changes)
         else:
-            self.on_hero(replace(self.settings, shelf=shelf))
+            self.on_hero(replace(self.settings, **changes))
 
     def _take_hero(self, settings: Settings) -> None:
         if self.hero:

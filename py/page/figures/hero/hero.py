@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 from page.browser.boot import OpenStroke
 from page.browser.canvas import Surface
@@ -30,7 +31,6 @@ from page.shelves.own import CannotPut
 from page.shelves.shelves import Shelves
 from page.state.link import read_drawing
 from page.state.settings import PHASES, Settings
-from page.state.shelf import Shelf
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, coloured, ghost, tones_of
@@ -218,13 +218,9 @@ class Hero:
         """Replace the drawing by one that came from elsewhere."""
         self._drawing.replace(packed)
 
-    def use_curve(self, curve: bytes) -> None:
-        """Take over the visitor's own schedule, which was drawn elsewhere."""
-        self._set(replace(self.settings, curve=curve))
-
-    def use_shelf(self, shelf: Shelf) -> None:
-        """Take over another shelf of sketches."""
-        self._set(replace(self.settings, shelf=shelf))
+    def use(self, **changes: Any) -> None:
+        """Take over settings, by field, that were chosen elsewhere."""
+        self._set(replace(self.settings, **changes))
 
     def clear(self) -> None:
         """Empty the sheet."""
