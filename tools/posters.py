@@ -47,7 +47,7 @@ from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.film import film_image, film_row  # noqa: E402
 from page.widgets.palette import SOURCES, Rgba, categories, ramp  # noqa: E402
-from unerase import tone  # noqa: E402
+from unerase.pixels import tone  # noqa: E402
 
 # Widths of a chart in px: across a phone, and with a second one beside it on a desk.
 SIDE_BY_SIDE = (358, 500)

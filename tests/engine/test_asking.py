@@ -12,16 +12,12 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
-    METHODS,
     Denoiser,
     Experiment,
     Frame,
     Guided,
-    Locked,
     NoiseSource,
     Oracle,
-    WrongAnswer,
-    ask,
     ddim,
     ddpm,
     heun,
@@ -29,6 +25,9 @@ from unerase import (
     preset,
     to_signal,
 )
+from unerase.answers import WrongAnswer
+from unerase.denoisers import Locked, ask
+from unerase.samplers import METHODS
 
 Picture = NDArray[np.float32]
 

@@ -9,16 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import (
-    SCHEDULES,
-    NoiseSource,
-    Schedule,
-    chain,
-    cosine,
-    diffuse_all,
-    linear,
-    transition,
-)
+from unerase import NoiseSource, Schedule, cosine, linear
+from unerase.forward import chain, diffuse_all, transition
+from unerase.schedules import SCHEDULES
 
 Picture = NDArray[np.float32]
 

@@ -7,8 +7,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from unerase import cloud, cloud_label, cloud_names
-from unerase.clouds import MAX_POINTS
+from unerase.clouds import MAX_POINTS, cloud, cloud_label, cloud_names
 
 # Our own output, recorded to guard against change and against other machines.
 GOLDEN = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from unerase import NoiseSource, connected, pieces
+from unerase import NoiseSource
+from unerase.connected import connected, pieces
 
 
 def by_spreading(bits: np.ndarray) -> list[int]:

@@ -7,14 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from unerase import (
-    NoiseSource,
-    diffuse,
-    eps_from_x0,
-    score_from_x0,
-    x0_from_eps,
-    x0_from_score,
-)
+from unerase import NoiseSource, diffuse
+from unerase.denoisers import eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
 from unerase.metrics import amplification
 
 SHAPE = (16, 16)

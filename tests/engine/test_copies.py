@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import NoiseSource, copied_share, largest_copy, preset, to_bits
+from unerase import NoiseSource, preset
+from unerase.copies import copied_share, largest_copy
+from unerase.pixels import to_bits
 from unerase.shelves import READY
 
 Bits = NDArray[np.bool_]

@@ -15,28 +15,18 @@ from unerase import (
     NoiseSource,
     Oracle,
     PosteriorMean,
-    amplification,
-    chain,
     cosine,
     ddim,
     ddpm,
     diffuse,
-    diffuse_all,
-    eps_from_x0,
-    expected_mse,
     linear,
-    linear_literal,
     mse,
-    score_from_x0,
-    sign_accuracy,
-    signal_left,
-    snr,
-    snr_db,
-    transition,
-    unpack_bits,
-    x0_from_eps,
-    x0_from_score,
 )
+from unerase.denoisers import eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
+from unerase.forward import chain, diffuse_all, transition
+from unerase.metrics import amplification, expected_mse, sign_accuracy, signal_left, snr, snr_db
+from unerase.pixels import unpack_bits
+from unerase.schedules import linear_literal
 
 X = np.ones((4, 5), dtype=np.float32)
 TOP = 2**32 - 1

@@ -8,18 +8,11 @@ import numpy as np
 import pytest
 from support.refusal import Call, refusal
 
-from unerase import (
-    cloud,
-    cloud_label,
-    cloud_names,
-    hamming,
-    nearest_preset,
-    pack_bits,
-    preset,
-    to_signal,
-    unpack_bits,
-)
-from unerase.presets import preset_label, preset_names
+from unerase import preset, to_signal
+from unerase.clouds import cloud, cloud_label, cloud_names
+from unerase.metrics import hamming
+from unerase.pixels import pack_bits, unpack_bits
+from unerase.presets import nearest_preset, preset_label, preset_names
 
 X = np.ones((4, 5), dtype=np.float32)
 

@@ -13,22 +13,20 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
-    SAMPLERS,
-    SCHEDULES,
     Experiment,
     Frame,
     NoiseSource,
     Oracle,
-    Sampler,
     Schedule,
     cosine,
     ddim,
     ddpm,
     linear,
-    linear_literal,
     preset,
     to_signal,
 )
+from unerase.samplers import SAMPLERS, Sampler
+from unerase.schedules import SCHEDULES, linear_literal
 
 Picture = NDArray[np.float32]
 MAX_SEED = 2**32 - 1

@@ -16,12 +16,12 @@ from unerase import (
     Weaver,
     Wiener,
     diffuse,
-    guided_posterior_mean,
     preset,
-    preset_names,
-    to_bits,
     to_signal,
 )
+from unerase.denoisers import guided_posterior_mean
+from unerase.pixels import to_bits
+from unerase.presets import preset_names
 
 Array = NDArray[np.float32]
 Double = NDArray[np.float64]

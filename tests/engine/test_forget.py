@@ -5,19 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from unerase import (
-    METHODS,
-    NoiseSource,
-    Oracle,
-    PosteriorMean,
-    diffuse,
-    linear,
-    nearest,
-    preset,
-    preset_names,
-    to_bits,
-    to_signal,
-)
+from unerase import NoiseSource, Oracle, PosteriorMean, diffuse, linear, preset, to_signal
+from unerase.metrics import nearest
+from unerase.pixels import to_bits
+from unerase.presets import preset_names
+from unerase.samplers import METHODS
 
 SHELF_BITS = np.stack([preset(slug) for slug in preset_names()])
 SHELF = to_signal(SHELF_BITS)

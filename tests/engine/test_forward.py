@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import SCHEDULES, NoiseSource, Schedule, cosine, diffuse, diffuse_all, linear, mse
+from unerase import NoiseSource, Schedule, cosine, diffuse, linear, mse
+from unerase.forward import diffuse_all
+from unerase.schedules import SCHEDULES
 
 Picture = NDArray[np.float32]
 

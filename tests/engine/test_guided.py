@@ -8,16 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import (
-    Guided,
-    NoiseSource,
-    Oracle,
-    PosteriorMean,
-    guided_posterior_mean,
-    preset,
-    score_from_x0,
-    to_signal,
-)
+from unerase import Guided, NoiseSource, Oracle, PosteriorMean, preset, to_signal
+from unerase.denoisers import guided_posterior_mean, score_from_x0
 from unerase.denoisers.guided import MAX_WEIGHT
 
 Array = NDArray[np.float32]

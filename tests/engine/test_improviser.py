@@ -9,23 +9,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from unerase import (
-    Denoiser,
-    LocalScore,
-    NoiseSource,
-    PosteriorMean,
-    Sampler,
-    connected,
-    ddim,
-    ddpm,
-    hamming,
-    letters,
-    linear,
-    pieces,
-    to_bits,
-    to_signal,
-)
+from unerase import Denoiser, LocalScore, NoiseSource, PosteriorMean, ddim, ddpm, linear, to_signal
+from unerase.connected import connected, pieces
+from unerase.metrics import hamming
+from unerase.pixels import to_bits
 from unerase.raster import Bits
+from unerase.samplers import Sampler
+from unerase.shelves import letters
 
 SHELF = letters()
 EXAMPLES = np.stack([to_signal(sketch.bits) for sketch in SHELF])

@@ -12,9 +12,10 @@ import pytest
 from numpy.typing import NDArray
 from support.refusal import refusal
 
-from unerase import NoiseSource, to_bits, to_signal
+from unerase import NoiseSource, to_signal
 from unerase.denoisers.learned import Learned, Weights, layers
 from unerase.denoisers.learned.weights import LAYERS, WORDS
+from unerase.pixels import to_bits
 from unerase.shapes import KINDS, STYLES, sample
 
 ROOT = Path(__file__).parents[2]

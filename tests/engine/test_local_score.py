@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import LocalScore, NoiseSource, PosteriorMean, preset, preset_names, to_signal
+from unerase import LocalScore, NoiseSource, PosteriorMean, preset, to_signal
 from unerase.denoisers.slices import whole
+from unerase.presets import preset_names
 
 Picture = NDArray[np.float32]
 PRESETS = np.stack([to_signal(preset(slug)) for slug in preset_names()])

@@ -9,25 +9,23 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
-    METHODS,
-    SCHEDULES,
     Denoiser,
     Guided,
     LocalScore,
-    Locked,
     NoiseSource,
     Oracle,
     PosteriorMean,
     Weaver,
     Wiener,
     diffuse,
-    eps_from_x0,
     linear,
-    locked_start,
     preset,
-    preset_names,
     to_signal,
 )
+from unerase.denoisers import Locked, eps_from_x0, locked_start
+from unerase.presets import preset_names
+from unerase.samplers import METHODS
+from unerase.schedules import SCHEDULES
 
 SHELF = np.stack([to_signal(preset(slug)) for slug in preset_names()])
 PICTURE = np.roll(SHELF[0], 3, axis=1)

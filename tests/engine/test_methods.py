@@ -7,7 +7,9 @@ import itertools
 import numpy as np
 import pytest
 
-from unerase import METHODS, SCHEDULES, Frame, NoiseSource, PosteriorMean, preset, to_signal
+from unerase import Frame, NoiseSource, PosteriorMean, preset, to_signal
+from unerase.samplers import METHODS
+from unerase.schedules import SCHEDULES
 
 EXAMPLES = np.stack([to_signal(preset(name)) for name in ("heart", "star", "cat")])
 DENOISER = PosteriorMean(EXAMPLES, 0.5)

@@ -9,29 +9,22 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import (
-    NoiseSource,
+from unerase import NoiseSource, diffuse, linear, mse, to_signal
+from unerase.metrics import (
+    UNRELATED,
     amplification,
     detector_accuracy,
-    diffuse,
     distance,
     expected_mse,
     hamming,
-    linear,
-    mse,
     outline,
-    pack_bits,
     perplexity,
     sign_accuracy,
     signal_left,
     snr,
     snr_db,
-    to_bits,
-    to_signal,
-    tone,
-    unpack_bits,
 )
-from unerase.metrics import UNRELATED
+from unerase.pixels import pack_bits, to_bits, tone, unpack_bits
 
 Picture = NDArray[np.float32]
 

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from unerase import NoiseSource, cosine, diffuse, expected_moments, moments
+from unerase import NoiseSource, cosine, diffuse
+from unerase.moments import expected_moments, moments
 
 BITS = np.zeros((64, 64), dtype=bool)
 BITS[10:50, 20:40] = True

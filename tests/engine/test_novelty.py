@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import hamming, nearest, nearest_preset, preset, preset_names, verdict
-from unerase.metrics import CLOSE, COPY
+from unerase import preset
+from unerase.metrics import CLOSE, COPY, hamming, nearest, verdict
+from unerase.presets import nearest_preset, preset_names
 
 SHELF = np.stack([preset(slug) for slug in preset_names()])
 

@@ -11,8 +11,6 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
-    SAMPLERS,
-    SCHEDULES,
     Experiment,
     NoiseSource,
     Oracle,
@@ -24,6 +22,8 @@ from unerase import (
     preset,
     to_signal,
 )
+from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 
 Picture = NDArray[np.float32]
 

@@ -14,7 +14,6 @@ from bench.order import CALLS, DETERMINISTIC, exact, order, report, runs
 from unerase import (
     Frame,
     NoiseSource,
-    Sampler,
     Schedule,
     cosine,
     ddim,
@@ -26,6 +25,7 @@ from unerase import (
     renoise,
     zero_terminal_snr,
 )
+from unerase.samplers import Sampler
 
 Picture = NDArray[np.float32]
 ORDERS = {"DDIM, Euler": 1, "Heun": 2, "DPM-Solver++(2M)": 2}

@@ -10,21 +10,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import (
-    SAMPLERS,
-    SCHEDULES,
-    NoiseSource,
-    PosteriorMean,
-    cloud,
-    cosine,
-    ddim,
-    diffuse,
-    linear,
-    preset,
-    preset_names,
-    score_from_x0,
-    to_signal,
-)
+from unerase import NoiseSource, PosteriorMean, cosine, ddim, diffuse, linear, preset, to_signal
+from unerase.clouds import cloud
+from unerase.denoisers import score_from_x0
+from unerase.presets import preset_names
+from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 
 Array = NDArray[np.float32]
 Double = NDArray[np.float64]

@@ -10,22 +10,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import (
-    SAMPLERS,
-    SCHEDULES,
-    Denoiser,
-    Frame,
-    NoiseSource,
-    Oracle,
-    Sampler,
-    Schedule,
-    cosine,
-    ddim,
-    ddpm,
-    eps_from_x0,
-)
+from unerase import Denoiser, Frame, NoiseSource, Oracle, Schedule, cosine, ddim, ddpm
+from unerase.denoisers import eps_from_x0
+from unerase.samplers import SAMPLERS, Sampler
 from unerase.samplers.ddim import step
 from unerase.samplers.ddpm import posterior
+from unerase.schedules import SCHEDULES
 
 Traces = Mapping[str, NDArray[np.float64]]
 Picture = NDArray[np.float32]

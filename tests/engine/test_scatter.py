@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from unerase import NoiseSource, cloud
+from unerase import NoiseSource
+from unerase.clouds import cloud
 from unerase.scatter import cloud_moments, nearest_distance
 
 

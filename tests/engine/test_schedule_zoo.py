@@ -10,19 +10,18 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
-    SCHEDULES,
     Schedule,
     karras,
     laplace,
     linear,
-    linear_literal,
     polynomial,
     rectified_flow,
     scaled_linear,
     sigmoid,
-    snr,
     zero_terminal_snr,
 )
+from unerase.metrics import snr
+from unerase.schedules import SCHEDULES, linear_literal
 from unerase.stops import leading, linspace, trailing
 
 Tables = Mapping[str, NDArray[np.float64]]

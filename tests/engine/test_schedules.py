@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import SCHEDULES, Schedule, cosine, linear, linear_literal, sign_accuracy, snr
-from unerase.schedules import from_betas
+from unerase import Schedule, cosine, linear
+from unerase.metrics import sign_accuracy, snr
+from unerase.schedules import SCHEDULES, from_betas, linear_literal
 
 Tables = Mapping[str, NDArray[np.float64]]
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from support.refusal import refusal
 
-from unerase import hamming
+from unerase.metrics import hamming
 from unerase.presets import SIDE
 from unerase.raster import Bits
 from unerase.shapes import (

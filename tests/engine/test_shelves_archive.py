@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unerase import (
+from unerase import NoiseSource
+from unerase.shelves import (
     MAX_IN_LINK,
     MAX_NAME,
     MAX_SKETCHES,
-    NoiseSource,
     Sketch,
     from_bytes,
     from_json,

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from unerase import Sketch, letters, pieces
+from unerase.connected import pieces
 from unerase.raster import Canvas, arc
-from unerase.shelves import typeface
+from unerase.shelves import Sketch, letters, typeface
 from unerase.shelves.letters import character_in
 from unerase.shelves.pen import Pen
 from unerase.shelves.skeletons import SKELETONS

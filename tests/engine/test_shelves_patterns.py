@@ -8,7 +8,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from unerase import READY, Sketch, letters, patterns, preset, preset_names
+from unerase import preset
+from unerase.presets import preset_names
+from unerase.shelves import READY, Sketch, letters, patterns
 
 SHELF = patterns()
 

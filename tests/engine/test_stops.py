@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from unerase import SCHEDULES, NoiseSource, PosteriorMean, Schedule, cloud, ddim, linear
+from unerase import NoiseSource, PosteriorMean, Schedule, ddim, linear
+from unerase.clouds import cloud
 from unerase.scatter import nearest_distance
+from unerase.schedules import SCHEDULES
 from unerase.stops import quadratic
 
 # A schedule whose alpha_bar says which fine step it is.

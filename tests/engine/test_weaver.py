@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import NoiseSource, Weaver, ddim, linear, preset, to_bits, to_signal
+from unerase import NoiseSource, Weaver, ddim, linear, preset, to_signal
 from unerase.denoisers.slices import whole
+from unerase.pixels import to_bits
 
 Picture = NDArray[np.float32]
 Double = NDArray[np.float64]

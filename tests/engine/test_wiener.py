@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import NoiseSource, Wiener, diffuse, preset, preset_names, to_signal
+from unerase import NoiseSource, Wiener, diffuse, preset, to_signal
 from unerase.denoisers.covariance import covariance
 from unerase.denoisers.slices import whole
+from unerase.presets import preset_names
 
 Array = NDArray[np.float32]
 Double = NDArray[np.float64]

@@ -16,7 +16,10 @@ from bench.pages import engine
 from page.widgets.palette import ramp
 from posters import colours
 from serve import serving
-from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal, tone
+from unerase import Experiment, Oracle, preset, to_signal
+from unerase.pixels import tone
+from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 
 CASES = [("linear", "ddpm", 20, 0), ("cosine", "ddim", 13, 4242), ("literal", "ddpm", 20, 7)]
 LABELS = {"linear": "Linear", "cosine": "Cosine", "literal": "Linear, 20 literal betas"}

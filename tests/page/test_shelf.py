@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.figure import Figure
 
-from unerase import letters
-from unerase.shelves import from_json
+from unerase.shelves import from_json, letters
 
 PRESETS = ("heart", "star", "house", "moon")
 

@@ -16,7 +16,7 @@ from page.denoisers import weights
 from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import tone
+from unerase.pixels import tone
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = WithoutSettings()

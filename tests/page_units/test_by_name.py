@@ -17,10 +17,12 @@ from page.figures.by_name.scene import Scene, Sheet, label_in, labels_of, poster
 from page.figures.by_name.settings import NOTCHES, STEPS, TABLE, WEIGHTS, ByNameSettings
 from page.state.shelf import OWN, Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, PosteriorMean, Sketch, linear, renoise, to_bits
+from unerase import Denoiser, NoiseSource, PosteriorMean, linear, renoise
 from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import MAX_SEED
+from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN
+from unerase.shelves import Sketch
 
 BY_NAME = ByNameSettings()
 BY_LABEL = ByNameSettings(denoiser="memoriser", label="K")

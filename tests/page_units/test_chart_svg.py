@@ -20,7 +20,7 @@ from page.widgets.charts.layout import layout
 from page.widgets.charts.svg import DASHES, POSTER_HEIGHT, poster_of, svg_of
 from page.widgets.charts.table import table_of
 from page.widgets.charts.text import mono_width, serif_width
-from unerase import SCHEDULES
+from unerase.schedules import SCHEDULES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STYLE = (ROOT / "assets/css/chart.css").read_text(encoding="utf-8")

@@ -32,18 +32,10 @@ from page.figures.cloth.words import (
     readings,
 )
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    SCHEDULES,
-    NoiseSource,
-    Weaver,
-    ddpm,
-    hamming,
-    pack_bits,
-    preset,
-    to_bits,
-    to_signal,
-    unpack_bits,
-)
+from unerase import NoiseSource, Weaver, ddpm, preset, to_signal
+from unerase.metrics import hamming
+from unerase.pixels import pack_bits, to_bits, unpack_bits
+from unerase.schedules import SCHEDULES
 
 DEFAULT = ClothSettings()
 HEART = pack_bits(preset("heart"))

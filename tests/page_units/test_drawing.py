@@ -10,7 +10,8 @@ import pytest
 
 from page.figures.hero.drawing import UndoableDrawing
 from page.widgets.strokes import Cell
-from unerase import preset, preset_names
+from unerase import preset
+from unerase.presets import preset_names
 
 EMPTY = bytes(128)
 FULL = b"\xff" * 128

@@ -14,7 +14,11 @@ from page.figures.estimate.scene import Scene, last_step, posters
 from page.figures.estimate.settings import ANSWERS, TABLE, EstimateSettings
 from page.state.schedules import NAMES
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import SCHEDULES, hamming, pack_bits, preset, preset_names, to_bits, to_signal
+from unerase import preset, to_signal
+from unerase.metrics import hamming
+from unerase.pixels import pack_bits, to_bits
+from unerase.presets import preset_names
+from unerase.schedules import SCHEDULES
 
 STEPS = range(1, 21)
 MINE = np.zeros((32, 32), dtype=bool)

@@ -51,7 +51,8 @@ from page.figures.without.settings import WithoutSettings
 from page.state.settings import Settings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import READY, pack_bits, tone
+from unerase.pixels import pack_bits, tone
+from unerase.shelves import READY
 
 LIGHT = Palette()
 OWN = Subject(pack_bits(BITS), 4242)

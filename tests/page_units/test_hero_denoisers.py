@@ -20,18 +20,12 @@ from page.state.link import HERO, parts
 from page.state.settings import Settings
 from page.state.shelf import Shelf, ready
 from page.state.subject import Subject
-from unerase import (
-    SCHEDULES,
-    Frame,
-    NoiseSource,
-    ddpm,
-    diffuse_all,
-    hamming,
-    nearest_preset,
-    to_bits,
-    to_signal,
-    unpack_bits,
-)
+from unerase import Frame, NoiseSource, ddpm, to_signal
+from unerase.forward import diffuse_all
+from unerase.metrics import hamming
+from unerase.pixels import to_bits, unpack_bits
+from unerase.presets import nearest_preset
+from unerase.schedules import SCHEDULES
 
 HERE = [name for name in LABELS if name != LEARNER]
 SHELF = ready("patterns")

@@ -33,8 +33,10 @@ from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
 from page.state.settings import Settings
 from page.state.shelf import Shelf
-from unerase import METHODS, Sketch, pack_bits, to_signal, unpack_bits
-from unerase.shelves import MAX_NAME
+from unerase import to_signal
+from unerase.pixels import pack_bits, unpack_bits
+from unerase.samplers import METHODS
+from unerase.shelves import MAX_NAME, Sketch
 from unerase.shelves.archive import MAX_PACKED
 
 SETTINGS = Settings(drawing=pack_bits(BITS), seed=99, schedule="cosine").at(7, "reverse")

@@ -26,7 +26,9 @@ from page.state import curve, schedules
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.svg import DASHES as PATTERNS
 from page.widgets.palette import ramp
-from unerase import NoiseSource, pack_bits, preset, preset_names, to_bits, to_signal, tone
+from unerase import NoiseSource, preset, to_signal
+from unerase.pixels import pack_bits, to_bits, tone
+from unerase.presets import preset_names
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = json.loads((ROOT / "tests/data/schedules.json").read_text(encoding="utf-8"))[

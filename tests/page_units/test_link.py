@@ -13,7 +13,7 @@ from page.state.curve import DEFAULT_CURVE, pack
 from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
-from unerase import SAMPLERS
+from unerase.samplers import SAMPLERS
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)

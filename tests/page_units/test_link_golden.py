@@ -13,7 +13,7 @@ from support.tables import TABLES
 from page.figures.points.packing import unpack
 from page.state.curve import control_points
 from page.state.link import parts
-from unerase import unpack_bits
+from unerase.pixels import unpack_bits
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "links.json"
 LINKS: list[dict[str, Any]] = json.loads(DATA.read_text(encoding="utf-8"))

@@ -20,8 +20,8 @@ from page.figures.points.scene import GRID, SAMPLES, Scene, Session, schedule_of
 from page.figures.points.settings import TABLE, PointsSettings
 from page.figures.points.words import pair, schedule_notice
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import SCHEDULES, cloud, cloud_names
-from unerase.clouds import MAX_POINTS
+from unerase.clouds import MAX_POINTS, cloud, cloud_names
+from unerase.schedules import SCHEDULES
 
 FOREVER = 1e18
 PAIR = pack(np.array([[-1, 0], [1, 0]], dtype=np.float32))

@@ -25,23 +25,13 @@ from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSe
 from page.figures.samplers.words import about, apart, arrival_words, default_texts, notice, readings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    METHODS,
-    SCHEDULES,
-    NoiseSource,
-    ddim,
-    ddpm,
-    distance,
-    dpmpp_2m,
-    hamming,
-    heun,
-    pack_bits,
-    preset,
-    preset_names,
-    to_bits,
-    to_signal,
-)
+from unerase import NoiseSource, ddim, ddpm, dpmpp_2m, heun, preset, to_signal
+from unerase.metrics import distance, hamming
 from unerase.noise import MAX_SEED
+from unerase.pixels import pack_bits, to_bits
+from unerase.presets import preset_names
+from unerase.samplers import METHODS
+from unerase.schedules import SCHEDULES
 
 DEFAULT = SamplersSettings()
 ALL = tuple(METHODS)

@@ -16,7 +16,8 @@ from page.figures.two_schedules.scene import LANES, Scene, lanes, posters
 from page.figures.two_schedules.settings import TABLE, TwoSchedulesSettings
 from page.figures.two_schedules.words import FACTS, default_texts, half_words, readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import NoiseSource, pack_bits, to_signal
+from unerase import NoiseSource, to_signal
+from unerase.pixels import pack_bits
 
 REFERENCE = json.loads(
     (Path(__file__).parent.parent / "data" / "schedules.json").read_text(encoding="utf-8")

@@ -24,14 +24,10 @@ from support.session import (
 
 from page.figures.hero.session import experiment_of
 from page.state.settings import PHASES, Settings
-from unerase import (
-    SAMPLERS,
-    SCHEDULES,
-    Oracle,
-    pack_bits,
-    preset,
-    to_signal,
-)
+from unerase import Oracle, preset, to_signal
+from unerase.pixels import pack_bits
+from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 
 CHANGES: list[dict[str, Any]] = [
     {"drawing": bytes(128)},

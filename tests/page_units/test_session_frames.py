@@ -22,11 +22,9 @@ from page.figures.hero.session import Session
 from page.state.settings import Settings
 from page.widgets.film import film_image, film_row
 from page.widgets.palette import ramp
-from unerase import (
-    SCHEDULES,
-    Frame,
-    tone,
-)
+from unerase import Frame
+from unerase.pixels import tone
+from unerase.schedules import SCHEDULES
 
 WAYS = [
     PLAIN,

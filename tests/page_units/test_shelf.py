@@ -13,8 +13,8 @@ from page.state.link import HERO
 from page.state.settings import Settings
 from page.state.shelf import GIVEN, OWN, Shelf, ready
 from page.widgets.palette import ramp
-from unerase import READY, Sketch, letters, preset
-from unerase.shelves import MAX_SKETCHES
+from unerase import preset
+from unerase.shelves import MAX_SKETCHES, READY, Sketch, letters
 
 STAR, HOUSE, MOON = (preset(name) for name in ("star", "house", "moon"))
 

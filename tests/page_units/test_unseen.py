@@ -29,23 +29,12 @@ from page.figures.unseen.words import (
 from page.figures.without.settings import LANES
 from page.state.shelf import OWN, Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    SCHEDULES,
-    LocalScore,
-    Locked,
-    NoiseSource,
-    PosteriorMean,
-    Sketch,
-    Weaver,
-    Wiener,
-    ddpm,
-    hamming,
-    nearest,
-    pack_bits,
-    preset,
-    to_bits,
-    to_signal,
-)
+from unerase import LocalScore, NoiseSource, PosteriorMean, Weaver, Wiener, ddpm, preset, to_signal
+from unerase.denoisers import Locked
+from unerase.metrics import hamming, nearest
+from unerase.pixels import pack_bits, to_bits
+from unerase.schedules import SCHEDULES
+from unerase.shelves import Sketch
 
 DEFAULT = UnseenSettings()
 HEART = to_signal(preset("heart"))

@@ -29,19 +29,11 @@ from page.figures.walk_back.settings import MAX_PAIR, TABLE, WalkSettings
 from page.figures.walk_back.wording import detail, notice, verdict
 from page.state.shelf import ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    SCHEDULES,
-    Experiment,
-    LocalScore,
-    Oracle,
-    ddpm,
-    hamming,
-    pack_bits,
-    preset,
-    to_bits,
-)
-from unerase.metrics import COPY
+from unerase import Experiment, LocalScore, Oracle, ddpm, preset
+from unerase.metrics import COPY, hamming
 from unerase.noise import MAX_SEED
+from unerase.pixels import pack_bits, to_bits
+from unerase.schedules import SCHEDULES
 
 DEFAULT = WalkSettings()
 FREE = ("linear", "cosine")

@@ -23,20 +23,13 @@ from page.figures.without.settings import LANES, STEPS, WHOLE, WithoutSettings
 from page.figures.without.whose import MOST, speakers, whose
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    METHODS,
-    SCHEDULES,
-    LocalScore,
-    NoiseSource,
-    Wiener,
-    connected,
-    hamming,
-    letters,
-    pack_bits,
-    patterns,
-    preset,
-    to_bits,
-)
+from unerase import LocalScore, NoiseSource, Wiener, preset
+from unerase.connected import connected
+from unerase.metrics import hamming
+from unerase.pixels import pack_bits, to_bits
+from unerase.samplers import METHODS
+from unerase.schedules import SCHEDULES
+from unerase.shelves import letters, patterns
 
 HERE = (MEMORISER, AVERAGER, IMPROVISER, WEAVER, ORACLE)
 PLAIN = WithoutSettings(lanes=HERE)

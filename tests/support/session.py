@@ -10,14 +10,9 @@ import numpy as np
 from page.figures.hero.session import Session
 from page.state.schedules import schedule_of
 from page.state.settings import Settings
-from unerase import (
-    SAMPLERS,
-    Experiment,
-    Frame,
-    Oracle,
-    pack_bits,
-    tone,
-)
+from unerase import Experiment, Frame, Oracle
+from unerase.pixels import pack_bits, tone
+from unerase.samplers import SAMPLERS
 
 BITS = np.zeros((32, 32), dtype=bool)
 BITS[3:20, 5:11] = True

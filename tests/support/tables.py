@@ -28,9 +28,10 @@ from page.state.link import FIGURES, HERO, PAGE, PageState
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Table
-from unerase import METHODS, READY, SAMPLERS
 from unerase.clouds import MAX_POINTS
+from unerase.samplers import METHODS, SAMPLERS
 from unerase.shapes import KINDS, STYLES
+from unerase.shelves import READY
 
 LARGEST_SEED = 2**32 - 1
 DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)

@@ -16,8 +16,9 @@ from learner import data, evaluate, sampling
 from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
-from unerase import Guided, NoiseSource, linear, renoise, to_bits
+from unerase import Guided, NoiseSource, linear, renoise
 from unerase.denoisers.learned import Learned, Weights, layers
+from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
 TOOLS = Path(evaluate.__file__).parent

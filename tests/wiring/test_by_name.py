@@ -19,7 +19,7 @@ from page.denoisers.weights import PATH
 from page.figures.by_name.scene import Scene
 from page.figures.by_name.settings import TABLE, ByNameSettings
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import tone
+from unerase.pixels import tone
 from unerase.shapes import KINDS, STYLES, UNSEEN
 
 SHEETS = range(1, 7)

@@ -15,7 +15,8 @@ from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.words import readings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import percent
-from unerase import to_signal, tone, unpack_bits
+from unerase import to_signal
+from unerase.pixels import tone, unpack_bits
 
 DEFAULT = ClothSettings()
 ALL_WOVEN = "all seven are woven"

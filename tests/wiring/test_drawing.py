@@ -12,7 +12,7 @@ from support.pictures import inked
 from support.wired import SIDE, Figure, Page, opened
 
 from page.state.table import write_packed
-from unerase import pack_bits
+from unerase.pixels import pack_bits
 
 
 def at(row: float, column: float) -> tuple[float, float]:

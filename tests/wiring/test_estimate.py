@@ -15,7 +15,7 @@ from support.wired import Control, Figure, Page
 from page.figures.estimate.scene import Scene
 from page.figures.estimate.settings import EstimateSettings
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import tone
+from unerase.pixels import tone
 
 SCHEDULES = json.loads(
     (Path(__file__).parent.parent / "data" / "schedules.json").read_text(encoding="utf-8")

@@ -15,7 +15,9 @@ from page.figures.lab.scene import finished
 from page.figures.lab.settings import LabSettings
 from page.state import curve
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import SCHEDULES, custom, tone
+from unerase import custom
+from unerase.pixels import tone
+from unerase.schedules import SCHEDULES
 
 LABELS = {
     "linear": "Linear",

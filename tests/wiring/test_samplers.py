@@ -12,7 +12,8 @@ from support.wired import Figure, Page
 from page.figures.samplers.scene import Scene
 from page.figures.samplers.settings import SamplersSettings
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import METHODS, tone
+from unerase.pixels import tone
+from unerase.samplers import METHODS
 
 DEFAULT = SamplersSettings()
 FIRST = "Denoiser calls on the distance chart"

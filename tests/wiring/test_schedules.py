@@ -16,7 +16,7 @@ from support.wired import Control, Figure, Page
 from page.figures.two_schedules.scene import Scene
 from page.figures.two_schedules.settings import TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import tone
+from unerase.pixels import tone
 
 SCHEDULES = json.loads(
     (Path(__file__).parent.parent / "data" / "schedules.json").read_text(encoding="utf-8")

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import pytest
 from support.wired import Figure, Page, opened
 
-from unerase import letters
-from unerase.shelves import from_json, to_json
+from unerase.shelves import from_json, letters, to_json
 from unerase.shelves.archive import MAX_TEXT
 
 PRESETS = ("heart", "star", "house", "moon")

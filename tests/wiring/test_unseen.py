@@ -16,7 +16,8 @@ from page.figures.unseen.settings import UnseenSettings
 from page.figures.unseen.words import error_of, nearest_of, off_of
 from page.figures.without.words import NAMES
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import pack_bits, preset, tone
+from unerase import preset
+from unerase.pixels import pack_bits, tone
 
 DEFAULT = UnseenSettings()
 ALL = (MEMORISER, AVERAGER, IMPROVISER, WEAVER, ORACLE, LEARNER)

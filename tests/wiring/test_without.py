@@ -14,7 +14,8 @@ from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
 from page.figures.without.whose import whose
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
 
 DEFAULT = WithoutSettings()
 EXACT = ("memoriser", "averager", "improviser")

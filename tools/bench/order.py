@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase import NoiseSource, PosteriorMean, Sampler, ddim, dpmpp_2m, heun, karras
+from unerase import NoiseSource, PosteriorMean, ddim, dpmpp_2m, heun, karras
+from unerase.samplers import Sampler
 
 MEAN, SPREAD = 0.7, 0.5
 SIDE = 8

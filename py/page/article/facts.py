@@ -21,8 +21,9 @@ from page.figures.unseen import words as unseen
 from page.figures.without import words as without
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
-from unerase import amplification, detector_accuracy, linear, preset_names, signal_left
-from unerase.presets import SIDE
+from unerase import linear
+from unerase.metrics import amplification, detector_accuracy, signal_left
+from unerase.presets import SIDE, preset_names
 from unerase.schedules import BETA_CAP, COSINE_S, MAX_STEPS
 
 STEPS = Settings.steps

@@ -8,11 +8,11 @@ from html import escape
 from page.article.facts import STEPS
 from page.figures.points.settings import MOST_STEPS, PointsSettings
 from page.widgets.numbers import percent, short
-from unerase import SCHEDULES, preset_names, signal_left
 from unerase.clouds import MAX_POINTS
+from unerase.metrics import signal_left
 from unerase.noise import MAX_SEED
-from unerase.presets import SIDE
-from unerase.schedules import BETA_CAP, BETA_FIRST, BETA_LAST, COSINE_S, MAX_STEPS
+from unerase.presets import SIDE, preset_names
+from unerase.schedules import BETA_CAP, BETA_FIRST, BETA_LAST, COSINE_S, MAX_STEPS, SCHEDULES
 
 BETAS = f"β from {BETA_FIRST:g} to {BETA_LAST:g}"
 TIME = "Time per step, on this device"

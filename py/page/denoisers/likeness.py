@@ -10,16 +10,10 @@ from numpy.typing import NDArray
 from page.denoisers.making import PLAIN, Asked, improviser, memoriser, of_presets
 from page.denoisers.names import IMPROVISER, MEMORISER, ORACLE, PRESETS, SHELVED, WEAVER
 from page.state.subject import Subject
-from unerase import (
-    hamming,
-    nearest_preset,
-    perplexities,
-    perplexity,
-    preset,
-    preset_names,
-    to_bits,
-)
-from unerase.presets import preset_label
+from unerase import preset
+from unerase.metrics import hamming, perplexities, perplexity
+from unerase.pixels import to_bits
+from unerase.presets import nearest_preset, preset_label, preset_names
 
 OWN_DRAWING = "your drawing"
 

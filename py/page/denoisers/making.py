@@ -13,19 +13,9 @@ from page.denoisers.averagers import averager
 from page.denoisers.names import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, PRESETS
 from page.state.shelf import Shelf
 from page.state.subject import Subject, x0_of
-from unerase import (
-    Denoiser,
-    Guided,
-    LocalScore,
-    Oracle,
-    PosteriorMean,
-    Weaver,
-    preset,
-    preset_names,
-    to_signal,
-)
+from unerase import Denoiser, Guided, LocalScore, Oracle, PosteriorMean, Weaver, preset, to_signal
 from unerase.denoisers.learned import Learned
-from unerase.presets import SIDE
+from unerase.presets import SIDE, preset_names
 
 # Shelves come and go with every sketch that is put on one; only the last few are of use.
 KEPT = 3

@@ -6,7 +6,6 @@ from page.denoisers.making import PLAIN, Asked, window_on_paper
 from page.denoisers.names import (
     AVERAGER,
     IMPROVISER,
-    LEARNER,
     MEMORISER,
     ORACLE,
     PRESETS,
@@ -14,7 +13,7 @@ from page.denoisers.names import (
     WEAVER,
 )
 from page.denoisers.weights import PATH
-from page.state.shelf import GIVEN, OWN, Shelf, write_shelf
+from page.state.shelf import OWN, Shelf, write_shelf
 from unerase.shelves import READY
 
 LEARNED = f'Weights.read(Path("{PATH}").read_bytes())'
@@ -50,7 +49,7 @@ def shelf_lines(*names: str, shelf: Shelf) -> str:
 
 
 def sketches_of(shelf: Shelf) -> str:
-    """The sketches of a shelf; `needs` of a denoiser that knows it has what they need."""
+    """The sketches of a shelf."""
     if shelf.name in READY:
         return f'READY["{shelf.name}"].make()'
     text = write_shelf(shelf)
@@ -58,35 +57,3 @@ def sketches_of(shelf: Shelf) -> str:
         return f'from_json(Path("unerase-shelf-{shelf.name}.json").read_text())'
     packed = text[1:]
     return f'from_bytes(base64.urlsafe_b64decode("{packed + "=" * (-len(packed) % 4)}"))'
-
-
-def needs(*names: str, shelf: Shelf, asked: Asked = PLAIN) -> tuple[tuple[str, ...], str]:
-    """The engine's names that all this needs, and the other imports, in lines."""
-    engine: set[str] = set()
-    others: set[str] = set()
-    for name in names:
-        engine |= {
-            ORACLE: {"Oracle"},
-            PRESETS: {"PosteriorMean", "preset", "preset_names"},
-            MEMORISER: {"PosteriorMean"},
-            AVERAGER: {"Wiener"},
-            IMPROVISER: {"LocalScore"},
-            WEAVER: {"Weaver"},
-            LEARNER: set(),
-        }[name]
-        if name == LEARNER:
-            others |= {
-                "from pathlib import Path",
-                "from unerase.denoisers.learned import Learned, Weights",
-            }
-            engine |= {"Guided"} if asked.kind or asked.style else set()
-    if SHELVED.intersection(names):
-        if shelf.name in READY:
-            engine.add("READY")
-        elif shelf.name in (OWN, GIVEN) and write_shelf(shelf) == OWN:
-            engine.add("from_json")
-            others.add("from pathlib import Path")
-        else:
-            engine.add("from_bytes")
-            others.add("import base64")
-    return tuple(sorted(engine)), "\n".join(sorted(others, reverse=True))

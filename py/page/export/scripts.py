@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import ast
+from collections.abc import Mapping
+from importlib import import_module
 
-from page.denoisers.scripting import expression, needs, shelf_lines
+from page.denoisers.scripting import expression, shelf_lines
 from page.state.shelf import Shelf
 from page.state.table import write_packed
-from unerase import pack_bits, preset, preset_names
+from unerase import preset
+from unerase.pixels import pack_bits
+from unerase.presets import preset_names
 
 _HEAD = '''"""{title}, from the page "Unerase".
 
@@ -26,26 +30,38 @@ np.savez_compressed(
 print("{name}.npz: {keys}")
 '''
 
+_STANDARD = {
+    "base64": "import base64",
+    "partial": "from functools import partial",
+    "Path": "from pathlib import Path",
+}
+_ENGINE = (
+    "unerase",
+    "unerase.denoisers",
+    "unerase.denoisers.learned",
+    "unerase.forward",
+    "unerase.pixels",
+    "unerase.presets",
+    "unerase.samplers",
+    "unerase.schedules",
+    "unerase.shelves",
+    "unerase.stops",
+)
+"""Where scripts find the names that they use: in the first of these that has them."""
 
 EXACT = "The frames have the page's bytes (float32)."
 NEAR = """A network's sums run in another order here than in a browser: its frames are near the
 page's, and the same to the eye."""
 
 
-def script(
-    title: str,
-    name: str,
-    imports: str,
-    body: str,
-    arrays: Mapping[str, str],
-) -> str:
+def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
     """The text. `arrays` has, by the name in the archive, the expression of what is saved."""
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
     return _HEAD.format(
         title=title,
         promise=NEAR if "Learned(" in body else EXACT,
         name=name,
-        imports=imports.strip(),
+        imports=imports(f"{body}\n({', '.join(arrays.values())},)"),
         body=body.strip(),
         arrays=saved,
         keys=", ".join(arrays),
@@ -58,14 +74,8 @@ def answering(denoiser: str, shelf: Shelf) -> str:
     return "\n".join(filter(None, (shelf_lines(denoiser, shelf=shelf), made)))
 
 
-def asked(denoiser: str, shelf: Shelf) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What `answering` needs: names of the engine, and import lines besides."""
-    engine, others = needs(denoiser, shelf=shelf)
-    return engine, tuple(others.splitlines())
-
-
 def drawing(packed: bytes) -> str:
-    """Lines that make x0 of the drawing; `imports` has what they need."""
+    """Lines that make x0 of the drawing."""
     for slug in preset_names():
         if pack_bits(preset(slug)) == packed:
             return f'x0 = to_signal(preset("{slug}"))'
@@ -77,20 +87,18 @@ def drawing(packed: bytes) -> str:
     )
 
 
-def imports(packed: bytes | None, *names: str, besides: Iterable[str] = ()) -> str:
-    """The imports of a script: `names` of the engine, lines `besides`, and what `drawing` needs.
-
-    packed is None for a script that makes no drawing.
-    """
-    known = any(pack_bits(preset(slug)) == packed for slug in preset_names())
-    engine, others = {*names, "to_signal"}, {*besides}
-    if known:
-        engine.add("preset")
-    elif packed is not None:
-        engine.add("unpack_bits")
-        others.add("import base64")
-    deeper = {line for line in others if line.startswith("from unerase")}
-    first = sorted(others - deeper, key=lambda line: (line.startswith("from"), line))
-    listed = [f"from unerase import {', '.join(sorted(engine))}", *sorted(deeper)]
-    groups = (first, ["import numpy as np"], listed)
+def imports(code: str) -> str:
+    """The import lines for all names that the code uses and does not make itself."""
+    nodes = list(ast.walk(ast.parse(code)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    made |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    used = {node.id for node in names} - made
+    standard = [line for name, line in _STANDARD.items() if name in used]
+    engine: dict[str, list[str]] = {}
+    for name in sorted(used):
+        if module := next((one for one in _ENGINE if hasattr(import_module(one), name)), None):
+            engine.setdefault(module, []).append(name)
+    listed = [f"from {one} import {', '.join(engine[one])}" for one in _ENGINE if one in engine]
+    groups = (standard, ["import numpy as np"], listed)
     return "\n\n".join("\n".join(group) for group in groups if group)

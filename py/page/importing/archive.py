@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from page.export.album import KEY
 from page.importing.found import INK, MAX_LINK, TOO_LONG, Found, NotUsable
-from unerase import to_bits
+from unerase.pixels import to_bits
 from unerase.presets import SIDE
 
 DAMAGED = "This archive is damaged or cut off. Save it again, or choose another file."

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from page.state.link import HERO, parts
 from page.state.shelf import OWN
-from unerase import unpack_bits
+from unerase.pixels import unpack_bits
 from unerase.presets import SIDE
 from unerase.shelves.archive import MAX_PACKED
 

@@ -19,7 +19,8 @@ from page.importing.reading import check_size, is_archive, read_file
 from page.widgets.fields import Dial, Switch
 from page.widgets.palette import coloured
 from page.widgets.theme import Theme
-from unerase import pack_bits, to_signal, tone
+from unerase import to_signal
+from unerase.pixels import pack_bits, tone
 
 UNREADABLE = "The browser could not read this. Try again. If it is a folder, choose a file in it."
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.widgets.history import History
-from unerase import Sketch, hamming, is_plain, without_duplicates
-from unerase.shelves import MAX_SKETCHES
+from unerase.metrics import hamming
+from unerase.shelves import MAX_SKETCHES, Sketch, is_plain, without_duplicates
 
 OWN_LABEL = "yours"
 """The class of a sketch that the visitor drew."""

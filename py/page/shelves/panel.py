@@ -15,8 +15,8 @@ from page.shelves.own import CannotPut, OwnShelf
 from page.shelves.sheet import TILE, columns_for, sheet_of, tile_at
 from page.state.shelf import MOST_IN_LINK, OWN
 from page.widgets.fields import Choice
-from unerase import Sketch, pack_bits
-from unerase.shelves import from_json, to_json
+from unerase.pixels import pack_bits
+from unerase.shelves import Sketch, from_json, to_json
 from unerase.shelves.archive import MAX_TEXT
 
 PREFIX = "shelf"

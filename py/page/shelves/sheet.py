@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.widgets.palette import Rgba, coloured
-from unerase import to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 GAP = 4

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from page.shelves.own import OwnShelf
 from page.state.shelf import FIRST, GIVEN, OWN, Shelf, label_of, ready
-from unerase import Sketch
-from unerase.shelves import MIN_SKETCHES, READY, from_json, to_json
+from unerase.shelves import MIN_SKETCHES, READY, Sketch, from_json, to_json
 
 NOT_KEPT = "This browser keeps nothing for this page: save your shelf as a file."
 LOST = "The shelf that was kept here could not be read, so yours is empty."

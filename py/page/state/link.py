@@ -22,8 +22,8 @@ from page.state.table import (
     whole,
     write_packed,
 )
-from unerase import SAMPLERS
 from unerase.noise import MAX_SEED
+from unerase.samplers import SAMPLERS
 from unerase.schedules import MAX_STEPS
 
 DRAWING_BYTES = 128

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from page.state import curve as curves
-from unerase import SCHEDULES, Schedule
+from unerase import Schedule
+from unerase.schedules import SCHEDULES
 
 OWN = "custom"
 NAMES = (*SCHEDULES, OWN)
@@ -19,12 +20,7 @@ def schedule_of(name: str, steps: int, curve: bytes) -> Schedule:
 
 
 def in_python(name: str, steps: int, curve: bytes) -> str:
-    """The same as a Python expression, of the engine's names that `asked` has."""
+    """The same as a Python expression."""
     if name == OWN:
         return f"custom({curves.control_points(curve)}, {steps})"
     return f'SCHEDULES["{name}"]({steps})'
-
-
-def asked(*names: str) -> tuple[str, ...]:
-    """The names of the engine that these schedules need in Python."""
-    return tuple(sorted({"custom" if name == OWN else "SCHEDULES" for name in names}))

@@ -7,7 +7,9 @@ from typing import Literal
 
 from page.state.curve import DEFAULT_CURVE
 from page.state.shelf import LETTERS, Shelf
-from unerase import pack_bits, preset, preset_names
+from unerase import preset
+from unerase.pixels import pack_bits
+from unerase.presets import preset_names
 
 Phase = Literal["forward", "reverse"]
 PHASES: tuple[Phase, Phase] = ("forward", "reverse")

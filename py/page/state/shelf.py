@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.state.table import packed, write_packed
-from unerase import nearest, to_signal
+from unerase import to_signal
+from unerase.metrics import nearest
 from unerase.shelves import MAX_SKETCHES, MIN_SKETCHES, READY, Sketch, from_bytes, to_bytes
 
 OWN, GIVEN = "own", "link"

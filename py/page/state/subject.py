@@ -13,7 +13,8 @@ from page.state.curve import DEFAULT_CURVE
 from page.state.schedules import OWN, schedule_of
 from page.state.settings import Settings
 from page.state.shelf import LETTERS, Shelf
-from unerase import Schedule, to_signal, unpack_bits
+from unerase import Schedule, to_signal
+from unerase.pixels import unpack_bits
 from unerase.presets import SIDE
 
 

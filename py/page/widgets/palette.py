@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase import tone
+from unerase.pixels import tone
 
 Rgba = NDArray[np.uint8]
 

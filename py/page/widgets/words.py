@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unerase import Schedule, snr
+from unerase import Schedule
+from unerase.metrics import snr
 
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from page.denoisers import LEARNER, MEMORISER, waits
-from page.denoisers.scripting import LEARNED, needs, sketches_of
+from page.denoisers import LEARNER, waits
+from page.denoisers.scripting import LEARNED, sketches_of
 from page.export import scripts
 from page.export.album import Album, CannotSave, Colours, Making, Rgb, beside
 from page.export.walked import saved, series_of, walked
@@ -13,7 +13,7 @@ from page.figures.by_name.scene import Scene, label_in
 from page.figures.by_name.settings import STEPS, ByNameSettings, write_weight
 from page.state.shelf import Shelf
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 NOT_HERE = "The learner’s weights have not arrived. Choose a name to send for them."
@@ -72,17 +72,9 @@ def _key(weight: float) -> str:
 def script(s: ByNameSettings, shelf: Shelf, name: str) -> str:
     """The same in Python."""
     keys = {_key(weight): weight for weight in s.weights}
-    engine = ["NoiseSource", "linear", "renoise"]
-    others = ""
     if s.denoiser == LEARNER:
-        engine += ["Guided"]
-        others = "from pathlib import Path"
-        deeper = "\nfrom unerase.denoisers.learned import Learned, Weights"
         made = BY_NAME.format(weights=LEARNED, kind=s.kind or None, style=s.style or None)
     else:
-        of_shelf, others = needs(MEMORISER, shelf=shelf)
-        engine += ["guided_posterior_mean", "to_signal", *set(of_shelf) - {"PosteriorMean"}]
-        deeper = ""
         made = BY_LABEL.format(sketches=sketches_of(shelf), label=label_in(shelf, s.label))
     body = f"""
 {made}
@@ -94,11 +86,9 @@ walks = {{
     for key, weight in {keys!r}.items()
 }}  # x_T … x_0, each
 """
-    imports = f"{others}\n\nimport numpy as np\n\nfrom unerase import {', '.join(sorted(engine))}"
     return scripts.script(
         "One noise and one name, asked for more and more strongly",
         name,
-        imports.strip() + deeper,
         body,
         {"alpha_bar": "schedule.alpha_bar"} | saved(tuple(keys)),
     )

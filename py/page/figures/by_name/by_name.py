@@ -17,7 +17,7 @@ from page.state.subject import Subject
 from page.widgets.fields import Dial
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
-from unerase import tone
+from unerase.pixels import tone
 
 # A guided step of the learner takes longer than this: one of them for each frame.
 BUDGET_MS = 16.0

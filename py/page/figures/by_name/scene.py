@@ -16,7 +16,10 @@ from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, NoiseSource, guided_posterior_mean, renoise, start_noise, to_bits
+from unerase import Denoiser, NoiseSource, renoise
+from unerase.denoisers import guided_posterior_mean
+from unerase.noise import start_noise
+from unerase.pixels import to_bits
 from unerase.presets import SIDE
 
 SHEETS = 6

@@ -11,7 +11,8 @@ from page.figures.cloth.scene import Scene
 from page.figures.cloth.settings import STEPS, WINDOWS, ClothSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 
@@ -56,11 +57,9 @@ walks = {{
 }}  # x_T … x_0, each
 """
     keys = [str(window) for window in WINDOWS]
-    names = ("NoiseSource", "Weaver", "ddpm", *schedules.asked(s.schedule))
     return scripts.script(
         "More cloth from one pattern, by patches of seven sizes",
         name,
-        scripts.imports(scene.packed, *names),
         body,
         {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | saved(keys),
     )

@@ -21,8 +21,8 @@ from page.widgets.numbers import percent
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import tone, unpack_bits
 from unerase.noise import MAX_SEED
+from unerase.pixels import tone, unpack_bits
 from unerase.presets import SIDE
 
 # Seven walks take seconds: they are woven over many frames, each of which stays short.

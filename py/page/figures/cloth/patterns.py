@@ -9,7 +9,8 @@ from types import MappingProxyType
 from page.state.link import read_drawing
 from page.state.subject import Subject
 from page.state.table import write_packed
-from unerase import READY, pack_bits
+from unerase.pixels import pack_bits
+from unerase.shelves import READY
 
 Pattern = str | bytes
 """A ready pattern by name, DRAWING for the hero's, or 1024 packed bits of one's own."""

@@ -17,15 +17,10 @@ from page.figures.cloth.weaving import Weaving
 from page.figures.poster import Picture
 from page.figures.walks import Measured, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    NoiseSource,
-    copied_share,
-    largest_copy,
-    start_noise,
-    to_bits,
-    to_signal,
-    unpack_bits,
-)
+from unerase import NoiseSource, to_signal
+from unerase.copies import copied_share, largest_copy
+from unerase.noise import start_noise
+from unerase.pixels import to_bits, unpack_bits
 from unerase.presets import SIDE
 
 SQUARE = 5

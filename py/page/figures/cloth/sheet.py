@@ -10,7 +10,8 @@ from page.browser.keys import undo_keys
 from page.figures.hero.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.palette import Rgba, coloured
-from unerase import to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 

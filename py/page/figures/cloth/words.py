@@ -8,7 +8,8 @@ from page.figures.cloth.scene import SQUARE, Cloth, Scene, default_scene
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.widgets.numbers import percent
 from page.widgets.words import stops_short
-from unerase import is_plain, signal_left
+from unerase.metrics import signal_left
+from unerase.shelves import is_plain
 
 ALL_WOVEN = "all seven are woven"
 

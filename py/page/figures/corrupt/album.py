@@ -10,7 +10,7 @@ from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import STEPS, CorruptSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 
 SERIES = ("signal", "noise", "jump", "chained")
 
@@ -65,12 +65,10 @@ noise = np.stack([diffuse(nothing, schedule.at(t), eps) for t in steps])
 jump = diffuse_all(x0, schedule, eps)
 chained = np.stack(list(chain(x0, schedule, NoiseSource({subject.seed}, stream={s.walk}))))
 """
-    names = ("NoiseSource", "chain", "diffuse", "diffuse_all", *schedules.asked(s.schedule))
     arrays = {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | {key: key for key in SERIES}
     return scripts.script(
         "A drawing on its way into noise, by the formula and by the chain",
         name,
-        scripts.imports(subject.drawing, *names),
         body,
         arrays,
     )

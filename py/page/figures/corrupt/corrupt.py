@@ -14,8 +14,8 @@ from page.widgets.fields import Choice
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS, end_label
-from unerase import tone
 from unerase.moments import Moments
+from unerase.pixels import tone
 
 
 class Corrupt(Figure[CorruptSettings]):

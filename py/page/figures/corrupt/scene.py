@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from page.figures.corrupt.settings import STEPS, CorruptSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import NoiseSource, Replay, chain, diffuse, diffuse_all, start_noise
+from unerase import NoiseSource, diffuse
+from unerase.forward import chain, diffuse_all
 from unerase.moments import Moments, expected_moments, moments
+from unerase.noise import Replay, start_noise
 from unerase.presets import SIDE
 
 Values = NDArray[np.float32]

@@ -10,7 +10,7 @@ from page.figures.estimate.scene import ERROR_STREAM, Scene
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 
 SERIES = ("x_t", "answer", "x0_hat")
 
@@ -54,22 +54,18 @@ def album(s: EstimateSettings, subject: Subject, colours: Colours, state: str) -
     )
 
 
-# The answer as the page shows it, and the names of the engine that this takes.
+# The answer as the page shows it.
 _READ = {
-    "noise": ("eps_hat", ()),
-    "clean": ("x0_hat", ()),
+    "noise": "eps_hat",
+    "clean": "x0_hat",
     # Without noise there is no score.
-    "score": (
-        "np.float32(schedule.noise[t]) * score_from_x0(x_t, x0_hat, alpha_bar)"
-        " if t else np.zeros_like(x_t)",
-        ("score_from_x0",),
-    ),
+    "score": "np.float32(schedule.noise[t]) * score_from_x0(x_t, x0_hat, alpha_bar)"
+    " if t else np.zeros_like(x_t)",
 }
 
 
 def script(s: EstimateSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
-    read, more = _READ[s.answer]
     body = f"""
 {scripts.drawing(subject.drawing)}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
@@ -86,16 +82,12 @@ for t, x_t in enumerate(noisy):
     eps_hat = eps_from_x0(x_t, asked, alpha_bar) + delta * wrong
     # Of noise alone no picture follows.
     x0_hat = x0_from_eps(x_t, eps_hat, alpha_bar) if alpha_bar else asked
-    answers.append({read})
+    answers.append({_READ[s.answer]})
     clean.append(x0_hat)
 """
-    names = ("NoiseSource", "diffuse_all", "eps_from_x0", "x0_from_eps", *more)
-    engine, besides = scripts.asked(s.denoiser, subject.shelf)
-    names += (*schedules.asked(s.schedule), *engine)
     return scripts.script(
         "A denoiser's answer at every step",
         name,
-        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         {
             "x0": "x0",

@@ -13,7 +13,9 @@ from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import SCHEDULES, Schedule, amplification
+from unerase import Schedule
+from unerase.metrics import amplification
+from unerase.schedules import SCHEDULES
 
 X = Axis("timestep", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
 Y = Axis(

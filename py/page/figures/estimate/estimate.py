@@ -19,7 +19,7 @@ from page.widgets.fields import Choice, Dial, Segments
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS, end_label
-from unerase import tone
+from unerase.pixels import tone
 
 NOTCHES = 50
 # What the picture of the answer stands for, and its name.

@@ -14,20 +14,11 @@ from page.denoisers import denoiser_of
 from page.figures.estimate.settings import STEPS, EstimateSettings
 from page.figures.poster import Picture
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    NoiseSource,
-    amplification,
-    ask,
-    diffuse_all,
-    eps_from_x0,
-    mse,
-    score_from_x0,
-    start_noise,
-    to_signal,
-    x0_from_eps,
-    x0_from_score,
-)
-from unerase.noise import MAX_SEED
+from unerase import NoiseSource, mse, to_signal
+from unerase.denoisers import ask, eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
+from unerase.forward import diffuse_all
+from unerase.metrics import amplification
+from unerase.noise import MAX_SEED, start_noise
 
 Values = NDArray[np.float32]
 

@@ -12,7 +12,7 @@ from page.figures.hero.session import experiment_of
 from page.sharing.links import hero_state
 from page.state import schedules
 from page.state.settings import Settings
-from unerase import tone
+from unerase.pixels import tone
 
 MADE_AT_ONCE = 20
 
@@ -74,12 +74,9 @@ run = Experiment(
 forward = run.forward()  # x_0 … x_T
 walk = list(run.reverse({s.start or ""}))  # x_{s.start or "T"} … x_0
 """
-    engine, besides = scripts.asked(s.denoiser, s.shelf)
-    names = ("Experiment", "SAMPLERS", *schedules.asked(s.schedule), *engine)
     return scripts.script(
         "A drawing on its way into noise and back",
         name,
-        scripts.imports(s.drawing, *names, besides=besides),
         body,
         {
             "x0": "x0",

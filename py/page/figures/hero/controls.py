@@ -11,9 +11,8 @@ from page.state.settings import Settings
 from page.widgets.fields import Choice, NumberField, enable
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import schedule_labels
-from unerase import preset_names
 from unerase.noise import MAX_SEED
-from unerase.presets import preset_label
+from unerase.presets import preset_label, preset_names
 from unerase.schedules import MAX_STEPS
 
 OWN_DRAWING = "Your own"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from page.widgets.history import History
 from page.widgets.strokes import Cell
-from unerase import pack_bits, unpack_bits
+from unerase.pixels import pack_bits, unpack_bits
 from unerase.presets import SIDE
 
 

@@ -37,8 +37,9 @@ from page.widgets.palette import Rgba, coloured, ghost, tones_of
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import end_label
-from unerase import Frame, pack_bits, preset, preset_names, to_bits
-from unerase.presets import SIDE
+from unerase import Frame, preset
+from unerase.pixels import pack_bits, to_bits
+from unerase.presets import SIDE, preset_names
 
 PREFIX = "hero"
 STILL_HERE = "Your earlier drawing is still here."

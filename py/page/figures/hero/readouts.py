@@ -6,7 +6,8 @@ import math
 
 from page.browser.dom import by_id, set_text
 from page.widgets.numbers import percent, short
-from unerase import Frame, signal_left, snr, snr_db
+from unerase import Frame
+from unerase.metrics import signal_left, snr, snr_db
 
 
 class Readouts:

@@ -16,18 +16,13 @@ from page.state.schedules import OWN, schedule_of
 from page.state.settings import Phase, Settings
 from page.state.subject import Subject
 from page.widgets.film import Ends
-from unerase import (
-    SAMPLERS,
-    Experiment,
-    Frame,
-    Schedule,
-    ask,
-    diffuse_all,
-    mse,
-    start_noise,
-    tone,
-)
+from unerase import Experiment, Frame, Schedule, mse
+from unerase.denoisers import ask
+from unerase.forward import diffuse_all
+from unerase.noise import start_noise
+from unerase.pixels import tone
 from unerase.presets import SIDE
+from unerase.samplers import SAMPLERS
 
 
 class Session:

@@ -20,7 +20,8 @@ from page.denoisers.likeness import Likeness
 from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
-from unerase import Frame, Schedule, sign_accuracy, signal_left, undecided, verdict
+from unerase import Frame, Schedule
+from unerase.metrics import sign_accuracy, signal_left, undecided, verdict
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
 from unerase.schedules.curves import POLYNOMIAL_POWER

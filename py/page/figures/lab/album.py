@@ -13,7 +13,7 @@ from page.figures.lab.scene import WINDOW, Lane
 from page.figures.lab.settings import STEPS, LabSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 
 FRAMES = STEPS + 1
 
@@ -88,13 +88,9 @@ for name, plan in plans.items():
         arrays[f"alpha_bar_{name}"] = f'plans["{name}"].alpha_bar'
         arrays[name] = f'noisy["{name}"]'
         arrays[f"{name}_walk"] = f'walks["{name}"]'
-    names = ["LocalScore", "NoiseSource", "ddpm", "diffuse_all", "preset", "preset_names"]
-    if s.zero:
-        names.append("zero_terminal_snr")
     return scripts.script(
         "One drawing under several schedules, and walks from pure noise",
         title,
-        scripts.imports(subject.drawing, *names, *schedules.asked(*s.shown)),
         body,
         arrays,
     )

@@ -14,7 +14,7 @@ from page.state.schedules import OWN
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import decibel, short
 from page.widgets.words import NOISE_SNR
-from unerase import snr_db
+from unerase.metrics import snr_db
 
 FINE = 60
 """The own curve is drawn at so many places."""

@@ -26,7 +26,7 @@ from page.widgets.charts.plot import Plot
 from page.widgets.fields import Segments, Switch
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
-from unerase import tone
+from unerase.pixels import tone
 
 # The walks are made over several frames, so that the page goes on answering.
 WALK_BUDGET_MS = 20.0

@@ -17,16 +17,15 @@ from unerase import (
     NoiseSource,
     Schedule,
     ddpm,
-    diffuse_all,
-    outline,
     preset,
-    preset_names,
-    start_noise,
-    to_bits,
     to_signal,
     zero_terminal_snr,
 )
-from unerase.presets import SIDE
+from unerase.forward import diffuse_all
+from unerase.metrics import outline
+from unerase.noise import start_noise
+from unerase.pixels import to_bits
+from unerase.presets import SIDE, preset_names
 
 Values = NDArray[np.float32]
 

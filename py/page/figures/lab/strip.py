@@ -6,7 +6,7 @@ import numpy as np
 
 from page.figures.lab.scene import STOPS, Values
 from page.widgets.palette import Rgba, coloured
-from unerase import tone
+from unerase.pixels import tone
 
 GAP = 2
 HALVES = {"early": STOPS[:6], "late": STOPS[6:]}

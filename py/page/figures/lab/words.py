@@ -12,7 +12,9 @@ from page.state import curve
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
 from page.widgets.words import NOISE_SNR, stops_short
-from unerase import Schedule, outline, preset, preset_names, signal_left, snr_db
+from unerase import Schedule, preset
+from unerase.metrics import outline, signal_left, snr_db
+from unerase.presets import preset_names
 
 NAMES = {
     "linear": "Linear",

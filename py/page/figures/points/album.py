@@ -101,13 +101,9 @@ forward = diffuse_all(points, schedule, eps)
 denoiser = PosteriorMean(points, {s.bandwidth!r})
 walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T … x_0
 """
-    names = ("SAMPLERS", "NoiseSource", "PosteriorMean", "diffuse_all")
-    listed = ", ".join(sorted({*names, *schedules.asked(s.schedule)}))
-    imports = f"import base64\n\nimport numpy as np\n\nfrom unerase import {listed}\n"
     return scripts.script(
         "Points on their way into noise, and fresh samples on their way back",
         name,
-        imports + ("" if literal else "from unerase.stops import quadratic\n"),
         body,
         {
             "points": "points",

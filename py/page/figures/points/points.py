@@ -33,7 +33,7 @@ from page.widgets.fields import Choice, Dial, NumberField, Switch
 from page.widgets.numbers import percent
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import end_label, schedule_labels
-from unerase import cloud, cloud_label, cloud_names
+from unerase.clouds import cloud, cloud_label, cloud_names
 from unerase.noise import MAX_SEED
 
 DENOISER = "posterior mean"

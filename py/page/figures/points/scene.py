@@ -13,15 +13,10 @@ from page.figures.points.marks import grid
 from page.figures.points.packing import STEPS_PER_UNIT, unpack
 from page.figures.points.settings import PointsSettings
 from page.state.subject import Subject
-from unerase import (
-    SAMPLERS,
-    Frame,
-    NoiseSource,
-    PosteriorMean,
-    Schedule,
-    diffuse_all,
-)
+from unerase import Frame, NoiseSource, PosteriorMean, Schedule
 from unerase.clouds import MAX_POINTS
+from unerase.forward import diffuse_all
+from unerase.samplers import SAMPLERS
 from unerase.scatter import CloudMoments, cloud_moments, nearest_distance
 from unerase.schedules import MAX_STEPS
 from unerase.stops import quadratic

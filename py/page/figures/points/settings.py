@@ -20,9 +20,9 @@ from page.state.table import (
     write_packed,
     write_switch,
 )
-from unerase import SAMPLERS, cloud, cloud_names
-from unerase.clouds import MAX_POINTS
+from unerase.clouds import MAX_POINTS, cloud, cloud_names
 from unerase.noise import MAX_SEED
+from unerase.samplers import SAMPLERS
 
 MOST_STEPS = 200
 NOTCHES = 30

@@ -6,8 +6,9 @@ from page.figures.points.scene import Numbers
 from page.state.settings import Phase
 from page.widgets.numbers import percent
 from page.widgets.words import stops_short
-from unerase import Schedule, signal_left
+from unerase import Schedule
 from unerase.clouds import MAX_POINTS
+from unerase.metrics import signal_left
 
 OWN_POINTS = "Your own"
 SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}

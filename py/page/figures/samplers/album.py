@@ -12,8 +12,10 @@ from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import METHODS, NoiseSource, tone
+from unerase import NoiseSource
+from unerase.pixels import tone
 from unerase.presets import SIDE
+from unerase.samplers import METHODS
 
 
 def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
@@ -47,23 +49,18 @@ def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -
 def script(s: SamplersSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     lines = "\n".join(f"    {lane!r}: {_call(lane, s, subject)}," for lane in s.lanes)
-    made, engine, besides = _denoiser(s.denoiser, subject)
     body = f"""
 seed, walk_seed = {subject.seed}, {s.walk}
 start = NoiseSource(seed).normal(({SIDE}, {SIDE}))
-{made}
+{_denoiser(s.denoiser, subject)}
 walks = {{
 {lines}
 }}  # x_T … x_0, each
 walks = {{name: list(walk) for name, walk in walks.items()}}
 """
-    drawing = subject.drawing if s.denoiser == WEAVER else None
-    used = {METHODS[lane].function.__name__ for lane in s.lanes}
-    names = {"NoiseSource", *engine, *schedules.asked(s.schedule)} | used
     return scripts.script(
         "Four samplers, one noise, one denoiser, the same number of denoiser calls",
         name,
-        scripts.imports(drawing, *names, besides=besides),
         body,
         {"start": "start"} | saved(s.lanes),
     )
@@ -78,16 +75,15 @@ def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
     return f"{method.function.__name__}(denoiser, {schedule}, start, {noise}{options})"
 
 
-def _denoiser(name: str, subject: Subject) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Lines that make it, and what they need: names of the engine, and import lines besides."""
+def _denoiser(name: str, subject: Subject) -> str:
+    """Lines that make it."""
     if name not in (GRAIN, LOCAL):
         lines = [scripts.answering(name, subject.shelf)]
         if name == WEAVER:
             lines.insert(0, scripts.drawing(subject.drawing))
-        return "\n".join(lines), *scripts.asked(name, subject.shelf)
+        return "\n".join(lines)
     kind, how = ("LocalScore", WINDOW) if name == LOCAL else ("PosteriorMean", BANDWIDTH)
-    made = (
+    return (
         "examples = np.stack([to_signal(preset(name)) for name in preset_names()])\n"
         f"denoiser = {kind}(examples, {how})"
     )
-    return made, (kind, "preset", "preset_names"), ()

@@ -6,7 +6,7 @@ from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted, default
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
 from page.widgets.charts.chart import Axis, Chart, Series
 from page.widgets.numbers import short
-from unerase import METHODS
+from unerase.samplers import METHODS
 
 LOW, HIGH = 0.0005, 2.0
 

@@ -26,7 +26,8 @@ from page.widgets.fields import Choice, Segments
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import METHODS, tone
+from unerase.pixels import tone
+from unerase.samplers import METHODS
 
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0

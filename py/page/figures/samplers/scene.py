@@ -19,20 +19,19 @@ from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, SamplersSettin
 from page.figures.walks import Ending, Walk, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
-    METHODS,
     Denoiser,
     Frame,
     LocalScore,
     NoiseSource,
     PosteriorMean,
     Schedule,
-    distance,
     preset,
-    preset_names,
-    start_noise,
     to_signal,
 )
-from unerase.presets import SIDE
+from unerase.metrics import distance
+from unerase.noise import start_noise
+from unerase.presets import SIDE, preset_names
+from unerase.samplers import METHODS
 
 REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""

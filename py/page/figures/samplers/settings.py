@@ -19,8 +19,8 @@ from page.denoisers import (
 )
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
-from unerase import METHODS
 from unerase.noise import MAX_SEED
+from unerase.samplers import METHODS
 
 LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)

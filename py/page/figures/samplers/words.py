@@ -24,7 +24,9 @@ from page.figures.samplers.scene import (
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
-from unerase import METHODS, Schedule, signal_left
+from unerase import Schedule
+from unerase.metrics import signal_left
+from unerase.samplers import METHODS
 
 COMPUTED = "being computed …"
 DICE = "differs from run to run"

@@ -12,7 +12,7 @@ from page.export.album import Album, Colours, Making, Rgb, Series, beside, check
 from page.figures.two_schedules.scene import Scene, lanes, schedule_of
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 
 
 def album(s: TwoSchedulesSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
@@ -74,12 +74,9 @@ answers = {{
         arrays[f"alpha_bar_{lane}"] = f'schedules["{lane}"].alpha_bar'
         arrays[lane] = f'noisy["{lane}"]'
         arrays[f"{lane}_x0_hat"] = f'answers["{lane}"]'
-    engine, besides = scripts.asked(s.denoiser, subject.shelf)
-    names = ("NoiseSource", "SCHEDULES", "diffuse_all", *engine)
     return scripts.script(
         "One drawing and one noise under several schedules",
         name,
-        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         arrays,
     )

@@ -9,7 +9,7 @@ from page.figures.two_schedules.settings import STEPS
 from page.figures.two_schedules.words import NEVER, half_step, half_words
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import decibel, short
-from unerase import snr_db
+from unerase.metrics import snr_db
 
 HALF = 0.5
 

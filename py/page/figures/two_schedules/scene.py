@@ -14,17 +14,11 @@ from page.denoisers import denoiser_of, prepared
 from page.figures.poster import Picture
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    SCHEDULES,
-    Schedule,
-    ask,
-    diffuse,
-    expected_mse,
-    mse,
-    signal_left,
-    snr_db,
-    start_noise,
-)
+from unerase import Schedule, diffuse, mse
+from unerase.denoisers import ask
+from unerase.metrics import expected_mse, signal_left, snr_db
+from unerase.noise import start_noise
+from unerase.schedules import SCHEDULES
 
 Values = NDArray[np.float32]
 

@@ -9,7 +9,7 @@ from page.figures.two_schedules.scene import LANES, Scene, View, lanes, schedule
 from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
-from unerase import sign_accuracy, signal_left
+from unerase.metrics import sign_accuracy, signal_left
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 
 NEVER = "never"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.denoisers import Asked
-from page.denoisers.scripting import expression, needs, shelf_lines
+from page.denoisers.scripting import expression, shelf_lines
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside
 from page.figures.unseen.masks import NOTHING, in_python, mask_of
@@ -13,7 +13,7 @@ from page.figures.unseen.scene import ALL_STEPS, NOISES, SAMPLER, Scene, scene_o
 from page.figures.unseen.settings import STEPS, UnseenSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 
@@ -98,20 +98,14 @@ for name, denoiser in denoisers.items():
     walk = METHODS["{SAMPLER}"].walk({walker}, schedule, start, dice, {s.timestep})
     ends[name] = list(walk)[-1].x_t
 """
-    engine, others = needs(*names, shelf=subject.shelf, asked=asked)
-    used = {"METHODS", "NoiseSource", "diffuse", "mse", *schedules.asked(s.schedule), *engine}
-    if s.locked != NOTHING:
-        used.add("Locked")
     arrays = {"x0": "x0", "locked": "mask", "x_t": "np.stack(noised[0])"}
     for one in names:
         arrays[f"x0_hat_{one}"] = f'np.stack(answers["{one}"][0])'
         arrays[f"error_{one}"] = f'errors["{one}"]'
         arrays[f"end_{one}"] = f'ends["{one}"]'
-    imports = scripts.imports(subject.drawing, *used)
     return scripts.script(
         "A drawing that is not on the shelf: what each denoiser makes of it at every step",
         name,
-        f"{others}\n{imports}",
         body,
         arrays,
     )

@@ -11,7 +11,8 @@ from page.figures.unseen import words
 from page.figures.unseen.scene import End, Estimate
 from page.figures.without.words import FETCHING
 from page.widgets.palette import coloured
-from unerase import to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
 
 
 class RowView:

@@ -27,17 +27,12 @@ from page.figures.unseen.settings import STEPS, UnseenSettings
 from page.figures.walks import Ending, finish
 from page.figures.without.settings import LANES
 from page.state.subject import Subject
-from unerase import (
-    METHODS,
-    Locked,
-    NoiseSource,
-    ask,
-    diffuse,
-    hamming,
-    mse,
-    to_bits,
-)
+from unerase import NoiseSource, diffuse, mse
+from unerase.denoisers import Locked, ask
+from unerase.metrics import hamming
+from unerase.pixels import to_bits
 from unerase.presets import SIDE
+from unerase.samplers import METHODS
 
 NOISES = 4
 """Over so many noises the errors of the chart are averaged; the first is the one that is seen."""

@@ -23,7 +23,7 @@ from page.widgets.fields import Dial
 from page.widgets.palette import coloured
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import tone
+from unerase.pixels import tone
 
 # Hundreds of questions take longer than a frame: they are put over many.
 BUDGET_MS = 16.0

@@ -11,8 +11,9 @@ from page.figures.without.words import NAMES, cells, window_of
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import short
-from unerase import PosteriorMean, mse, nearest, to_bits
-from unerase.metrics import COPY
+from unerase import PosteriorMean, mse
+from unerase.metrics import COPY, nearest
+from unerase.pixels import to_bits
 from unerase.shapes import KINDS
 
 WALKING = "walking …"

@@ -10,7 +10,7 @@ from page.figures.walk_back.scene import Scene
 from page.figures.walk_back.settings import STEPS, WalkSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import tone
+from unerase.pixels import tone
 
 
 def album(s: WalkSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
@@ -63,13 +63,9 @@ one, other = (
     for walk_seed in {s.walk_seeds}
 )  # x_T … x_0, twice
 """
-    engine, besides = scripts.asked(s.denoiser, subject.shelf)
-    besides = ("from functools import partial", *besides)
-    names = ("Experiment", "ddim", *schedules.asked(s.schedule), *engine)
     return scripts.script(
         "One start and two walks back",
         name,
-        scripts.imports(subject.drawing, *names, besides=besides),
         body,
         {
             "x0": "x0",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
-from unerase import Frame, distance
+from unerase import Frame
+from unerase.metrics import distance
 
 Measured = Callable[[], AbstractContextManager[None]]
 """Wraps every denoise-and-step."""

@@ -18,7 +18,9 @@ from page.figures.walk_back.pair import Pair
 from page.figures.walk_back.settings import STEPS, WalkSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.chart import Chart
-from unerase import Experiment, Frame, ddim, distance, hamming, to_bits
+from unerase import Experiment, Frame, ddim
+from unerase.metrics import distance, hamming
+from unerase.pixels import to_bits
 
 
 @dataclass(frozen=True, eq=False)

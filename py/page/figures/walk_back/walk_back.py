@@ -16,7 +16,7 @@ from page.widgets.fields import Dial
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import tone
+from unerase.pixels import tone
 
 NOTCHES = 20
 """The dial's steps from η = 0 to 1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from page.denoisers import Asked
-from page.denoisers.scripting import expression, needs, shelf_lines
+from page.denoisers.scripting import expression, shelf_lines
 from page.export import scripts
 from page.export.album import Album, CannotSave, Colours, Making, Rgb, beside
 from page.export.walked import saved, series_of, walked
@@ -13,8 +13,9 @@ from page.figures.without.scene import PRESSED, Scene
 from page.figures.without.settings import STEPS, WithoutSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import METHODS, tone
+from unerase.pixels import tone
 from unerase.presets import SIDE
+from unerase.samplers import METHODS
 
 AGAIN = ("", "_again")
 """What the names of the arrays end with, for the first and for the second walk."""
@@ -84,14 +85,10 @@ walks = {{
     for again, dice in {dice!r}.items()
 }}  # x_T … x_0, each
 """
-    engine, others = needs(*s.shown, shelf=subject.shelf, asked=asked)
-    names = ("METHODS", "NoiseSource", *schedules.asked(s.schedule), *engine)
     keys = [f"{lane}{again}" for lane in s.shown for again in dice]
-    imports = scripts.imports(subject.drawing, *names)
     return scripts.script(
         "One noise and several denoisers that do not know the drawing",
         name,
-        f"{others}\n{imports}",
         body,
         {"x0": "x0", "alpha_bar": "schedule.alpha_bar"} | saved(keys),
     )

@@ -23,17 +23,12 @@ from page.figures.poster import Picture
 from page.figures.walks import Walk, finish
 from page.figures.without.settings import LANES, STEPS, WithoutSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    METHODS,
-    Frame,
-    NoiseSource,
-    hamming,
-    start_noise,
-    to_bits,
-    to_signal,
-    undecided,
-)
+from unerase import Frame, NoiseSource, to_signal
+from unerase.metrics import hamming, undecided
+from unerase.noise import start_noise
+from unerase.pixels import to_bits
 from unerase.presets import SIDE
+from unerase.samplers import METHODS
 
 PRESSED = 0  # the dice of a walk that throws none
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, switch, whole, write_switch
-from unerase import METHODS
 from unerase.noise import MAX_SEED
+from unerase.samplers import METHODS
 
 STEPS = 20
 LANES = (MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER, ORACLE)

@@ -18,7 +18,8 @@ from page.widgets.numbers import percent
 from page.widgets.palette import coloured
 from page.widgets.probe import Probe
 from page.widgets.strokes import Cell
-from unerase import Frame, to_signal, tone
+from unerase import Frame, to_signal
+from unerase.pixels import tone
 from unerase.presets import SIDE
 
 

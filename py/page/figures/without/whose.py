@@ -11,7 +11,8 @@ from page.denoisers import IMPROVISER
 from page.denoisers.making import improviser, memoriser
 from page.state.shelf import Shelf
 from page.widgets.strokes import Cell
-from unerase import Frame, to_bits
+from unerase import Frame
+from unerase.pixels import to_bits
 
 MOST = 6
 """How many sketches have a colour of their own; the rest share one."""

@@ -21,7 +21,9 @@ from page.widgets.fields import Dial, Switch
 from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
-from unerase import METHODS, to_signal, tone
+from unerase import to_signal
+from unerase.pixels import tone
+from unerase.samplers import METHODS
 
 # A thousand sketches take longer than a frame: walks are made over several.
 BUDGET_MS = 16.0

@@ -11,9 +11,10 @@ from page.figures.without.settings import WHOLE, WithoutSettings
 from page.state.shelf import FIRST, ready
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
-from unerase import Schedule, signal_left, to_bits, verdict
+from unerase import Schedule
 from unerase.denoisers.learned import PARAMETERS
-from unerase.metrics import CLOSE, COPY
+from unerase.metrics import CLOSE, COPY, signal_left, verdict
+from unerase.pixels import to_bits
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
