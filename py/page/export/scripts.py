@@ -93,7 +93,7 @@ def imports(code: str) -> str:
     names = [node for node in nodes if isinstance(node, ast.Name)]
     made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
     made |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    used = {node.id for node in names} - made
+    used = {node.id for node in names} - made - {"np"}
     standard = [line for name, line in _STANDARD.items() if name in used]
     engine: dict[str, list[str]] = {}
     for name in sorted(used):
