@@ -11,9 +11,9 @@ from hypothesis import settings
 # the learner takes a hundred times as long where the cores are busy. Before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 
-FOLDERS = {"hero": "hero"} | {entry.name: entry.folder for entry in FIGURES}
+NAMES = ("hero", *(entry.name for entry in FIGURES))
 
 # No example may depend on the speed of the machine, and a failure must be the same everywhere.
 settings.register_profile("test", deadline=None, derandomize=True, database=None, max_examples=40)
@@ -23,7 +23,7 @@ settings.load_profile("test")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--figure", choices=sorted(FOLDERS), help="run only what concerns this figure, by its name"
+        "--figure", choices=sorted(NAMES), help="run only what concerns this figure, by its name"
     )
 
 
@@ -39,8 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _concerns(item: pytest.Item, figure: str) -> bool:
     """Whether the test's file is named after the figure, or the test is given its name."""
-    names = {figure, FOLDERS[figure]}
-    if any(item.path.stem.startswith(f"test_{name}") for name in names):
+    if item.path.stem.startswith(f"test_{figure}"):
         return True
     call = getattr(item, "callspec", None)
-    return call is not None and not names.isdisjoint(map(str, call.params.values()))
+    return call is not None and figure in map(str, call.params.values())

@@ -16,28 +16,28 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
 from page.denoisers import weights  # noqa: E402
-from page.figures.by_name import scene as by_name  # noqa: E402
-from page.figures.by_name import words as by_name_words  # noqa: E402
 from page.figures.cloth import scene as cloth  # noqa: E402
 from page.figures.cloth import words as cloth_words  # noqa: E402
 from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
-from page.figures.hero.session import experiment_of  # noqa: E402
+from page.figures.hero.scene import experiment_of  # noqa: E402
 from page.figures.lab import poster as lab  # noqa: E402
 from page.figures.lab import words as lab_words  # noqa: E402
+from page.figures.name import scene as by_name  # noqa: E402
+from page.figures.name import words as by_name_words  # noqa: E402
 from page.figures.points import poster as points  # noqa: E402
 from page.figures.poster import Picture  # noqa: E402
 from page.figures.samplers import curves as sampler_curves  # noqa: E402
 from page.figures.samplers import scene as samplers  # noqa: E402
 from page.figures.samplers import words as sampler_words  # noqa: E402
-from page.figures.two_schedules import curves as schedule_curves  # noqa: E402
-from page.figures.two_schedules import scene as two_schedules  # noqa: E402
-from page.figures.two_schedules import words as schedule_words  # noqa: E402
+from page.figures.schedules import curves as schedule_curves  # noqa: E402
+from page.figures.schedules import scene as two_schedules  # noqa: E402
+from page.figures.schedules import words as schedule_words  # noqa: E402
 from page.figures.unseen import curves as unseen_curves  # noqa: E402
 from page.figures.unseen import poster as unseen  # noqa: E402
 from page.figures.unseen import words as unseen_words  # noqa: E402
-from page.figures.walk_back import scene as walk_back  # noqa: E402
+from page.figures.walk import scene as walk_back  # noqa: E402
 from page.figures.without import poster as without_poster  # noqa: E402
 from page.figures.without import scene as without  # noqa: E402
 from page.figures.without import words as without_words  # noqa: E402

@@ -16,10 +16,10 @@ from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.album import Album, Making
 from page.export.panel import ExportPanel
+from page.figures.catalogue import FIGURES, Entry
 from page.figures.figure import Surroundings
 from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
-from page.figures.shelf import FIGURES, Entry
 from page.importing.panel import ImportPanel
 from page.keeping import FORMER, Keeping
 from page.sharing.actions import Actions

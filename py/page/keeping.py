@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 from page.state.link import HERO, joined, parts, read_drawing
 
 Texts = Mapping[str, str]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from page.figures.catalogue import FIGURES, Entry
 from page.figures.figure import Figure
 from page.figures.hero.hero import Hero
-from page.figures.shelf import FIGURES, Entry
 from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
 from page.state.link import HERO

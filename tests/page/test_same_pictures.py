@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from support.figure import Figure
 from support.learner import learner
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 
 LINKS = {
     "hero": "seed=9&schedule=cosine&denoiser=memoriser&phase=reverse&timestep=6",

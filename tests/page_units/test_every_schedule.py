@@ -15,8 +15,8 @@ from page.figures.estimate.settings import EstimateSettings
 from page.figures.hero.words import schedule_words
 from page.figures.points import scene as points
 from page.figures.points.settings import PointsSettings
-from page.figures.walk_back import scene as walk_back
-from page.figures.walk_back.settings import WalkSettings
+from page.figures.walk import scene as walk
+from page.figures.walk.settings import WalkSettings
 from page.state.curve import pack
 from page.state.schedules import NAMES
 from page.state.subject import DEFAULT_SUBJECT
@@ -54,7 +54,7 @@ def test_estimate(schedule: str, denoiser: str, answer: str) -> None:
 
 @pytest.mark.parametrize("denoiser", ["oracle", "presets"])
 def test_walk_back(schedule: str, denoiser: str) -> None:
-    scene = walk_back.Scene(WalkSettings(schedule), SUBJECT)
+    scene = walk.Scene(WalkSettings(schedule), SUBJECT)
     for t in range(20, -1, -1):
         assert np.isfinite(scene.at(denoiser, t).distance)
     assert scene.at("oracle", 0).distance == 0.0

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.learner import FILE, ROOT, learner
-from support.session import BITS, experiment
+from support.scene import BITS, experiment
 from support.themes import Palette
 
 from page.export.album import Album, CannotSave, Making, finished
@@ -24,8 +24,6 @@ from page.export.formats import FORMATS
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
-from page.figures.by_name import album as by_name
-from page.figures.by_name.settings import ByNameSettings
 from page.figures.cloth import album as cloth
 from page.figures.cloth.settings import ClothSettings
 from page.figures.corrupt import album as corrupt
@@ -35,17 +33,19 @@ from page.figures.estimate.settings import EstimateSettings
 from page.figures.hero.album import album as hero
 from page.figures.lab import album as lab
 from page.figures.lab.settings import LabSettings
+from page.figures.name import album as name
+from page.figures.name.settings import NameSettings
 from page.figures.points import album as points
 from page.figures.points.packing import pack
 from page.figures.points.settings import PointsSettings
 from page.figures.samplers import album as samplers
 from page.figures.samplers.settings import SamplersSettings
-from page.figures.two_schedules import album as two_schedules
-from page.figures.two_schedules.settings import TwoSchedulesSettings
+from page.figures.schedules import album as schedules
+from page.figures.schedules.settings import SchedulesSettings
 from page.figures.unseen import album as unseen
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.walk_back import album as walk_back
-from page.figures.walk_back.settings import WalkSettings
+from page.figures.walk import album as walk
+from page.figures.walk.settings import WalkSettings
 from page.figures.without import album as without
 from page.figures.without.settings import WithoutSettings
 from page.state.settings import Settings
@@ -94,14 +94,14 @@ CASES = [
     case(estimate, EstimateSettings(denoiser="presets", answer="score", delta=0.0)),
     case(estimate, EstimateSettings(schedule="literal", answer="clean", delta=0.33)),
     case(estimate, EstimateSettings(schedule="flow", answer="score", denoiser="presets")),
-    case(walk_back, WalkSettings()),
-    case(walk_back, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
-    case(two_schedules, TwoSchedulesSettings(), DEFAULT_SUBJECT),
-    case(two_schedules, TwoSchedulesSettings(denoiser="presets", literal=True)),
+    case(walk, WalkSettings()),
+    case(walk, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
+    case(schedules, SchedulesSettings(), DEFAULT_SUBJECT),
+    case(schedules, SchedulesSettings(denoiser="presets", literal=True)),
     case(estimate, EstimateSettings(denoiser="averager"), SHELF),
-    case(walk_back, WalkSettings(denoiser="improviser"), SHELF),
-    case(two_schedules, TwoSchedulesSettings(denoiser="weaver", literal=True), SHELF),
-    case(two_schedules, TwoSchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
+    case(walk, WalkSettings(denoiser="improviser"), SHELF),
+    case(schedules, SchedulesSettings(denoiser="weaver", literal=True), SHELF),
+    case(schedules, SchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
     case(lab, LabSettings()),
     case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
     case(without, WithoutSettings(("memoriser", "averager", "improviser")), DEFAULT_SUBJECT),
@@ -122,9 +122,9 @@ CASES = [
     case(unseen, UnseenSettings("cosine", 31, "around", seed=6, walk=3, timestep=20)),
     case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
     case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
-    case(by_name, ByNameSettings(kind="crown", style="filled", weight=0.5)),
-    case(by_name, ByNameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
-    case(by_name, ByNameSettings("memoriser", label="7", weight=1.5, walk=8)),
+    case(name, NameSettings(kind="crown", style="filled", weight=0.5)),
+    case(name, NameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
+    case(name, NameSettings("memoriser", label="7", weight=1.5, walk=8)),
     case(points, PointsSettings(steps=9)),
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
@@ -166,9 +166,9 @@ def test_the_script_makes_the_same_bytes(album: Album, tmp_path: Path) -> None:
     theirs = arrays_of((tmp_path / f"{album.name}.npz").read_bytes())
     ours = arrays_of(finished(npz(album)))
     assert {one.name for one in album.series} <= set(theirs)
-    for name, array in theirs.items():
-        assert array.dtype == ours[name].dtype, name
-        assert np.array_equal(array, ours[name]), name
+    for key, array in theirs.items():
+        assert array.dtype == ours[key].dtype, key
+        assert np.array_equal(array, ours[key]), key
 
 
 def test_the_script_knows_the_engine_only(album: Album) -> None:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.session import BITS, FOREVER, PLAIN, World
+from support.scene import BITS, FOREVER, PLAIN, World
 from support.themes import Palette
 
 from page.denoisers import LABELS, LEARNER, SHELVED, denoiser_of
 from page.denoisers.likeness import Likeness
 from page.export.album import CannotSave
 from page.figures.hero.album import album
-from page.figures.hero.session import Session
+from page.figures.hero.scene import Scene
 from page.figures.hero.words import ABOUT, VERDICTS, arrival_words, near_words, start_words
 from page.sharing.links import hero_state
 from page.state.link import HERO, parts
@@ -31,7 +31,7 @@ HERE = [name for name in LABELS if name != LEARNER]
 SHELF = ready("patterns")
 
 
-def walked(settings: Settings) -> Session:
+def walked(settings: Settings) -> Scene:
     """A session whose walk is over."""
     session = World().session(settings)
     session.use(settings.at(0, "reverse"))

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
-from support.session import BITS
+from support.scene import BITS
 from support.tables import TABLES
 from support.themes import Palette
 

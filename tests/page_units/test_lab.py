@@ -18,7 +18,7 @@ from page.figures.lab import editing
 from page.figures.lab.curves import DASHES, chart_of, cursor_words, own_chart
 from page.figures.lab.editing import Points, Refused
 from page.figures.lab.poster import posters, strips
-from page.figures.lab.scene import STOPS, Session, default_lanes, finished
+from page.figures.lab.scene import STOPS, Scene, default_lanes, finished
 from page.figures.lab.settings import TABLE, LabSettings, in_order
 from page.figures.lab.strip import strip
 from page.figures.lab.words import FACTS, NAMES, default_texts, own_words, readings
@@ -120,7 +120,7 @@ def test_the_verdict_is_about_what_is_left() -> None:
 
 def test_a_walk_is_made_in_pieces_and_only_what_has_changed_is_made_again() -> None:
     clock = iter(range(10_000))
-    session = Session(now=lambda: float(next(clock)))
+    session = Scene(now=lambda: float(next(clock)))
     lanes = session.use(ALL, OWN)
     rounds = 1
     while not session.walk_on(-1.0):  # the deadline has passed: one step each time

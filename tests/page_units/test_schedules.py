@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from page.denoisers import LABELS
-from page.figures.two_schedules import curves
-from page.figures.two_schedules.scene import LANES, Scene, lanes, posters
-from page.figures.two_schedules.settings import TABLE, TwoSchedulesSettings
-from page.figures.two_schedules.words import FACTS, default_texts, half_words, readings
+from page.figures.schedules import curves
+from page.figures.schedules.scene import LANES, Scene, lanes, posters
+from page.figures.schedules.settings import TABLE, SchedulesSettings
+from page.figures.schedules.words import FACTS, default_texts, half_words, readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, to_signal
 from unerase.pixels import pack_bits
@@ -25,7 +25,7 @@ REFERENCE = json.loads(
 DOODLE = np.zeros((32, 32), dtype=bool)
 DOODLE[3:9, 2:30] = DOODLE[20:30, 14:18] = True
 OWN = Subject(pack_bits(DOODLE), 5)  # what no preset looks like
-ALL = TwoSchedulesSettings(literal=True)
+ALL = SchedulesSettings(literal=True)
 
 
 def half_of(lane: str) -> float:
@@ -63,7 +63,7 @@ def test_the_error_of_a_noisy_picture_is_what_the_formula_says() -> None:
 
 def test_the_oracle_is_exact_and_the_presets_lose_the_drawing_later_under_cosine() -> None:
     def lost(lane: str) -> int:
-        scene = Scene(TwoSchedulesSettings(denoiser="presets"), DEFAULT_SUBJECT)
+        scene = Scene(SchedulesSettings(denoiser="presets"), DEFAULT_SUBJECT)
         return next(t for t in range(21) if scene.at(t)[lane].estimate_error > 0.01)
 
     oracle = Scene(ALL, DEFAULT_SUBJECT).at(20)
@@ -73,7 +73,7 @@ def test_the_oracle_is_exact_and_the_presets_lose_the_drawing_later_under_cosine
 
 
 def test_a_drawing_of_ones_own_is_beyond_the_presets() -> None:
-    scene = Scene(TwoSchedulesSettings(denoiser="presets"), OWN)
+    scene = Scene(SchedulesSettings(denoiser="presets"), OWN)
     for t in (0, 5, 15):
         view = scene.at(t)["linear"]
         assert view.estimate_error == pytest.approx(
@@ -149,7 +149,7 @@ def test_every_place_of_the_figure_has_a_poster_and_a_text() -> None:
 
 
 def test_its_settings_survive_a_link() -> None:
-    settings = TwoSchedulesSettings(13, "presets", True)
+    settings = SchedulesSettings(13, "presets", True)
     texts = TABLE.encode(settings)
     assert texts == {
         "schedules.timestep": "13",
@@ -158,6 +158,6 @@ def test_its_settings_survive_a_link() -> None:
     }
     assert TABLE.decode(texts) == (settings, [])
     assert TABLE.decode({"schedules.denoiser": "magic"}) == (
-        TwoSchedulesSettings(),
+        SchedulesSettings(),
         [f"The link says schedules.denoiser=magic, which must be one of {', '.join(LABELS)}."],
     )

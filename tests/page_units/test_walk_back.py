@@ -23,10 +23,10 @@ from page.denoisers import (
     waits,
 )
 from page.export.album import CannotSave
-from page.figures.walk_back.album import album
-from page.figures.walk_back.scene import Scene, Walker, poster_chart, posters
-from page.figures.walk_back.settings import MAX_PAIR, TABLE, WalkSettings
-from page.figures.walk_back.wording import detail, notice, verdict
+from page.figures.walk.album import album
+from page.figures.walk.scene import Scene, Walker, poster_chart, posters
+from page.figures.walk.settings import MAX_PAIR, TABLE, WalkSettings
+from page.figures.walk.words import detail, notice, verdict
 from page.state.shelf import ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Experiment, LocalScore, Oracle, ddpm, preset

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from page.denoisers import making, weights
-from page.figures.by_name import scene
+from page.figures.name import scene
 from unerase.denoisers.learned import Weights
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,18 +9,11 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from page.figures.by_name import settings as by_name
-from page.figures.cloth import settings as cloth
+from page.figures.catalogue import FIGURES as CATALOGUE
 from page.figures.cloth.patterns import DRAWING, ready
-from page.figures.corrupt import settings as corrupt
-from page.figures.estimate import settings as estimate
 from page.figures.lab import settings as lab
-from page.figures.points import settings as points
-from page.figures.samplers import settings as samplers
-from page.figures.two_schedules import settings as two_schedules
-from page.figures.unseen import settings as unseen
+from page.figures.points.settings import PointsSettings
 from page.figures.unseen.masks import LOCKS
-from page.figures.walk_back import settings as walk_back
 from page.figures.without import settings as without
 from page.figures.without.settings import WINDOWS
 from page.state import curve, shelf
@@ -220,17 +213,7 @@ FIELDS: dict[str, dict[str, Field]] = {
 TABLES: dict[str, Table[Any]] = {
     "page": PAGE,
     "hero": HERO,
-    "cloth": cloth.TABLE,
-    "corrupt": corrupt.TABLE,
-    "estimate": estimate.TABLE,
-    "walk": walk_back.TABLE,
-    "schedules": two_schedules.TABLE,
-    "lab": lab.TABLE,
-    "without": without.TABLE,
-    "samplers": samplers.TABLE,
-    "unseen": unseen.TABLE,
-    "name": by_name.TABLE,
-    "points": points.TABLE,
+    **{entry.name: entry.table for entry in CATALOGUE},
 }
 
 
@@ -245,7 +228,7 @@ def holds_together(settings: Any) -> bool:
     """Whether the values fit each other."""
     if isinstance(settings, PageState):
         return True
-    if isinstance(settings, points.PointsSettings) and not settings.points:
+    if isinstance(settings, PointsSettings) and not settings.points:
         return (settings.timestep, settings.phase) == (0, "forward")
     if isinstance(settings, Settings) and settings.start >= settings.steps:
         return False

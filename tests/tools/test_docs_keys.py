@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import article
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 from page.sharing.links import snippet
 from page.state import link
 from page.state.table import Property, Table

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from support.wired import Control, Figure, Page
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 
 LINKS = {
     "hero": "seed=7&denoiser=memoriser&phase=reverse&timestep=16",

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.wired import Control, Figure, Page
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 from unerase.shelves.sketch import clean_name
 
 LONG = "9" * 4_401  # Python reads no more than 4,300

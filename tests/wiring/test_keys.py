@@ -9,7 +9,7 @@ import pytest
 from support.dom.elements import Element
 from support.wired import Figure, Page
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 
 ARROWS = ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End")
 TAKEN = (*ARROWS, "PageUp", "PageDown", "Space", "Enter", "Delete", "Backspace", "Escape")

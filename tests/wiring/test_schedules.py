@@ -13,8 +13,8 @@ import pytest
 from support.themes import Palette
 from support.wired import Control, Figure, Page
 
-from page.figures.two_schedules.scene import Scene
-from page.figures.two_schedules.settings import TwoSchedulesSettings
+from page.figures.schedules.scene import Scene
+from page.figures.schedules.settings import SchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
 from unerase.pixels import tone
 
@@ -130,7 +130,7 @@ def test_an_exact_estimate_says_so_and_another_says_how_far_it_is(figure: Figure
 def test_it_shows_what_the_engine_computes(figure: Figure) -> None:
     figure.choice("Denoiser").choose("improviser")
     figure.wait_until_made()
-    s = replace(TwoSchedulesSettings(), denoiser="improviser")
+    s = replace(SchedulesSettings(), denoiser="improviser")
     for lane, shown in Scene(s, DEFAULT_SUBJECT).at(s.timestep).items():
         hat = Palette().estimate[tone(shown.estimate)][..., :3]
         assert np.array_equal(figure.pixels(f"{lane}-hat"), hat)

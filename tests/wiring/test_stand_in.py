@@ -9,7 +9,7 @@ from support.dom.unerase import Trouble
 from support.learner import learner
 from support.wired import Figure, Page, opened
 
-from page.figures.shelf import FIGURES
+from page.figures.catalogue import FIGURES
 
 
 def test_what_the_page_asks_for_has_to_be_there(hero: Page) -> None:

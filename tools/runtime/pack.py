@@ -69,9 +69,9 @@ def start_page() -> None:
     name.
     """
     importlib.import_module("page.app")
-    session = importlib.import_module("page.figures.hero.session").Session
+    scene = importlib.import_module("page.figures.hero.scene").Scene
     settings = importlib.import_module("page.state.settings").Settings
-    walk = session(nullcontext, lambda: 0.0)
+    walk = scene(nullcontext, lambda: 0.0)
     walk.use(settings(phase="reverse", timestep=0))
     walk.walk_on(1.0)
     for ready in importlib.import_module("unerase.shelves").READY.values():

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from page.figures.by_name import words as by_name
 from page.figures.cloth import words as cloth
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.lab import words as lab
+from page.figures.name import words as name
 from page.figures.points.scene import SAMPLES
 from page.figures.samplers import words as samplers
-from page.figures.two_schedules import words as two_schedules
+from page.figures.schedules import words as schedules
 from page.figures.unseen import words as unseen
 from page.figures.without import words as without
 from page.state.settings import Settings
@@ -52,12 +52,12 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "estimate.delta": lambda: short(EstimateSettings.delta, 1),
     "estimate.noise-error": lambda: short(_blind().noise_error, 1),
     "estimate.clean-error": lambda: short(_blind().clean_error, 1),
-    **two_schedules.FACTS,
+    **schedules.FACTS,
     **lab.FACTS,
     **samplers.FACTS,
     **without.FACTS,
     **unseen.FACTS,
     **cloth.FACTS,
-    **by_name.FACTS,
+    **name.FACTS,
     "points.samples": lambda: str(SAMPLES),
 }

@@ -20,8 +20,8 @@ from unerase import Experiment, Oracle, ddpm, linear
 WALKS = 5  # the first ones warm up
 # Imported one at a time, so that the page answers in between; the facts need the others.
 PARTS = (
-    *(f"page.figures.{folder}.words" for folder in ("by_name", "cloth", "lab", "samplers")),
-    *(f"page.figures.{folder}.words" for folder in ("two_schedules", "without", "unseen")),
+    *(f"page.figures.{folder}.words" for folder in ("name", "cloth", "lab", "samplers")),
+    *(f"page.figures.{folder}.words" for folder in ("schedules", "without", "unseen")),
     "page.article.facts",
 )
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from page.denoisers import ORACLE
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, check_here
-from page.figures.hero.session import experiment_of
+from page.figures.hero.scene import experiment_of
 from page.sharing.links import hero_state
 from page.state import schedules
 from page.state.settings import Settings

@@ -18,7 +18,7 @@ from page.figures.hero.answering import Answering
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.readouts import Readouts
-from page.figures.hero.session import Session
+from page.figures.hero.scene import Scene
 from page.figures.hero.words import (
     ABOUT,
     arrival_words,
@@ -95,7 +95,7 @@ class Hero:
         self._player = Player()
         self._answering = Answering(self.refresh, self.say)
         self._draw_watch = Stopwatch("draw", "Unerase")
-        self._session = Session(self._answering.measured, now)
+        self._scene = Scene(self._answering.measured, now)
         self._clock = FrameClock(self._figure, self._draw)
         self._drawing = UndoableDrawing(settings.drawing, self._on_drawing, drawn)
         self._grid = DrawingGrid(PREFIX, SIDE, self._drawing, self._on_busy)
@@ -330,7 +330,7 @@ class Hero:
     # How it is drawn.
 
     def _draw(self, timestamp: float) -> None:
-        session, deadline = self._session, now() + WALK_BUDGET_MS
+        session, deadline = self._scene, now() + WALK_BUDGET_MS
         self._stale_film |= session.use(self._answering.settle(self.settings, deadline))
         before = session.reached
         there = session.walk_on(deadline)
@@ -371,10 +371,10 @@ class Hero:
         self._sheet.dataset.ghost = str(self._busy and s.timestep > 0).lower()
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
-        error = self._session.error(frame)
+        error = self._scene.error(frame)
         self._readouts.show(frame, s.steps, error, self._answering.recent_ms)
         over = s.phase == "reverse" and frame.t == 0
-        near = near_words(self._answering.asked, self._session.near(frame), frame, over)
+        near = near_words(self._answering.asked, self._scene.near(frame), frame, over)
         set_text(self._who, ABOUT[self._answering.asked])
         set_text(self._near, near)
         if self._arrived and frame.t == s.timestep:
@@ -385,7 +385,7 @@ class Hero:
         history = self._drawing.history
         self._controls.show(s, slug, history.can_undo, history.can_redo)
         self._controls.show_time(s, self._player.direction)
-        schedule = self._session.experiment.schedule
+        schedule = self._scene.experiment.schedule
         set_text(self._end, end_label(schedule))
         set_text(self._about, schedule_words(s.schedule, s.steps))
         waiting = WAITING if waits(s.denoiser) and not self._passing else ""
@@ -403,8 +403,8 @@ class Hero:
         window = self._film.view()
         if self._stale_film or window != self._window:
             self._stale_film, self._window = False, window
-            first_reverse, reverse = self._session.walk_tones(*window)
-            ends = self._session.forward_ends(*window)
+            first_reverse, reverse = self._scene.walk_tones(*window)
+            ends = self._scene.forward_ends(*window)
             self._film.paint(
-                window[0], to_bits(self._session.experiment.x0), ends, reverse, first_reverse, table
+                window[0], to_bits(self._scene.experiment.x0), ends, reverse, first_reverse, table
             )

@@ -10,7 +10,7 @@ from page.browser.dom import on_click, set_text
 from page.figures.figure import Figure, Surroundings
 from page.figures.lab.curves import chart_of, cursor_words
 from page.figures.lab.editor import Editor
-from page.figures.lab.scene import DENOISER, Lane, Session, schedule_of
+from page.figures.lab.scene import DENOISER, Lane, Scene, schedule_of
 from page.figures.lab.settings import STEPS, TABLE, LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import (
@@ -32,7 +32,7 @@ from unerase.pixels import tone
 WALK_BUDGET_MS = 20.0
 
 
-class Lab(Figure[LabSettings]):
+class ScheduleLab(Figure[LabSettings]):
     """What schedules leave at T, and where a walk from pure noise ends under each of them."""
 
     denoiser = DENOISER
@@ -40,7 +40,7 @@ class Lab(Figure[LabSettings]):
     def __init__(self, settings: LabSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Schedule lab", TABLE, settings, subject, around)
         self._draw_curve = around.draw_curve
-        self._session = Session(partial(self.steps_watch.span, DENOISER), now)
+        self._scene = Scene(partial(self.steps_watch.span, DENOISER), now)
         self._strips: dict[str, object] = {}
         self._surfaces = {
             f"{name}-{kind}": Surface(self.part(f"{name}-{kind}"))
@@ -60,7 +60,7 @@ class Lab(Figure[LabSettings]):
         on_click(self.part("another"), self.next_walk)
 
     def arrival(self) -> str:
-        return arrival_words(self._session.lanes)
+        return arrival_words(self._scene.lanes)
 
     def _choose(self, name: str, on: bool) -> None:
         shown = {*self.settings.shown, name} if on else {*self.settings.shown} - {name}
@@ -87,11 +87,11 @@ class Lab(Figure[LabSettings]):
         self._draw_curve(packed)
 
     def prepare(self) -> bool:
-        self._session.use(self.settings, self.subject)
-        return self._session.walk_on(now() + WALK_BUDGET_MS)
+        self._scene.use(self.settings, self.subject)
+        return self._scene.walk_on(now() + WALK_BUDGET_MS)
 
     def paint(self) -> None:
-        s, lanes = self.settings, self._session.lanes
+        s, lanes = self.settings, self._scene.lanes
         for name in NAMES:
             self._chips[name].show(name in lanes)
             self.part(f"{name}-lane").hidden = name not in lanes

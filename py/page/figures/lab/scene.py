@@ -83,7 +83,7 @@ class Lane:
         return outline(to_bits(self.walked(0)))
 
 
-class Session:
+class Scene:
     """The lanes of the present settings; a lane goes on to hold while what it is made of does.
 
     `measured` wraps every denoise-and-step; `now` gives milliseconds.
@@ -125,10 +125,10 @@ class Session:
 
 def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
     """The lanes with their walks made to the end."""
-    session = Session()
-    session.use(s, subject)
-    session.walk_on(0.0)
-    return session.lanes
+    scene = Scene()
+    scene.use(s, subject)
+    scene.walk_on(0.0)
+    return scene.lanes
 
 
 @cache

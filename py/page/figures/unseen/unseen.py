@@ -29,7 +29,7 @@ from unerase.pixels import tone
 BUDGET_MS = 16.0
 
 
-class Unseen(Figure[UnseenSettings]):
+class TheUnseenDrawing(Figure[UnseenSettings]):
     """One noised drawing, every denoiser's answer to it, and where each walks from there."""
 
     def __init__(self, settings: UnseenSettings, subject: Subject, around: Surroundings) -> None:

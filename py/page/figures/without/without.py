@@ -66,7 +66,7 @@ class LaneView:
         set_text(self._figure.part(f"out-{key}-{self.name}"), text)
 
 
-class Without(Figure[WithoutSettings]):
+class WithoutTheOracle(Figure[WithoutSettings]):
     """One noise, several denoisers: what each of them makes of it, and out of what."""
 
     def __init__(self, settings: WithoutSettings, subject: Subject, around: Surroundings) -> None:

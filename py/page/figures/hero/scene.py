@@ -25,7 +25,7 @@ from unerase.presets import SIDE
 from unerase.samplers import SAMPLERS
 
 
-class Session:
+class Scene:
     """An experiment, the walk made in it so far, and both as pictures.
 
     `measured` wraps every denoise-and-step; `now` gives milliseconds, for the time budget.

@@ -9,10 +9,10 @@ from typing import Any
 
 from page.browser.dom import fill_select, on_click
 from page.denoisers import LABELS, LEARNER
-from page.figures.by_name import words
-from page.figures.by_name.scene import label_in, labels_of
-from page.figures.by_name.settings import DENOISERS, ByNameSettings
 from page.figures.figure import Figure
+from page.figures.name import words
+from page.figures.name.scene import label_in, labels_of
+from page.figures.name.settings import DENOISERS, NameSettings
 from page.state.shelf import Shelf
 from page.widgets.fields import Choice
 from unerase.shapes import PAIRS
@@ -34,7 +34,7 @@ class ChangingChoice(Choice):
 class Menus:
     """Denoiser, kind, style and label, and the button that picks a name."""
 
-    def __init__(self, figure: Figure[ByNameSettings]) -> None:
+    def __init__(self, figure: Figure[NameSettings]) -> None:
         self._figure = figure
         self._denoiser = Choice(
             f"{figure.prefix}-denoiser",
@@ -47,7 +47,7 @@ class Menus:
         }
         on_click(figure.part("surprise"), self._surprise)
 
-    def show(self, s: ByNameSettings, shelf: Shelf) -> None:
+    def show(self, s: NameSettings, shelf: Shelf) -> None:
         """Stand at the settings."""
         self._denoiser.show(s.denoiser)
         by_name = s.denoiser == LEARNER

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from support.session import (
+from support.scene import (
     BITS,
     PLAIN,
     X0,
@@ -18,7 +18,7 @@ from support.session import (
     walk_down,
 )
 
-from page.figures.hero.session import Session
+from page.figures.hero.scene import Scene
 from page.state.settings import Settings
 from page.widgets.film import film_image, film_row
 from page.widgets.palette import ramp
@@ -181,7 +181,7 @@ def test_the_error_is_what_theory_says() -> None:
         assert session.error(frame) == pytest.approx(expected, rel=0.15)
 
 
-def forward_tones(session: Session, first: int, end: int) -> NDArray[np.uint8]:
+def forward_tones(session: Scene, first: int, end: int) -> NDArray[np.uint8]:
     blank, full = session.forward_ends(first, end)
     return np.where(BITS, full, blank)
 

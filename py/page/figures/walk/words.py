@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from page.denoisers import ORACLE, WEAVER
-from page.figures.walk_back.scene import View, Walker
-from page.figures.walk_back.settings import WalkSettings
+from page.figures.walk.scene import View, Walker
+from page.figures.walk.settings import WalkSettings
 from page.widgets.numbers import percent
 from unerase import Schedule
 from unerase.metrics import COPY

@@ -8,11 +8,11 @@ from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import on_click, set_text
 from page.denoisers import LEARNER, MEASURED_AS
-from page.figures.by_name import words
-from page.figures.by_name.menus import Menus
-from page.figures.by_name.scene import BLANK, SHEETS, Scene, Sheet
-from page.figures.by_name.settings import NOTCHES, SCHEDULE, TABLE, ByNameSettings, write_weight
 from page.figures.figure import Figure, Surroundings
+from page.figures.name import words
+from page.figures.name.menus import Menus
+from page.figures.name.scene import BLANK, SHEETS, Scene, Sheet
+from page.figures.name.settings import NOTCHES, SCHEDULE, TABLE, NameSettings, write_weight
 from page.state.subject import Subject
 from page.widgets.fields import Dial
 from page.widgets.palette import coloured
@@ -23,14 +23,14 @@ from unerase.pixels import tone
 BUDGET_MS = 16.0
 
 
-class ByName(Figure[ByNameSettings]):
+class AskByName(Figure[NameSettings]):
     """One noise, one name, and sheets that differ in how strongly the name counts.
 
     As long as nothing has been asked of it the posters stand, and the learner's weights are not
     sent for.
     """
 
-    def __init__(self, settings: ByNameSettings, subject: Subject, around: Surroundings) -> None:
+    def __init__(self, settings: NameSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Ask by name", TABLE, settings, subject, around)
         self._menus = Menus(self)
         self._pictures = [Surface(self.part(f"xt-{number}")) for number in range(1, SHEETS + 1)]
@@ -104,7 +104,7 @@ class ByName(Figure[ByNameSettings]):
         self._pictures[number - 1].paint(coloured(tone(BLANK), self.theme.signal))
         set_text(self.part(f"out-answer-{number}"), "")
 
-    def _show_controls(self, s: ByNameSettings) -> None:
+    def _show_controls(self, s: NameSettings) -> None:
         self._menus.show(s, self.subject.shelf)
         self._slider.show(s.timestep, s.steps, words.place(s))
         self._buttons.show(self.player.direction, s.timestep, s.steps)

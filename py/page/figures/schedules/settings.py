@@ -11,7 +11,7 @@ STEPS = 20
 
 
 @dataclass(frozen=True)
-class TwoSchedulesSettings:
+class SchedulesSettings:
     """timestep: 0 … 20, of all schedules. denoiser: its name. literal: show the third schedule."""
 
     timestep: int = 10
@@ -25,9 +25,9 @@ class TwoSchedulesSettings:
         return self.denoiser in SHELVED
 
 
-TABLE: Table[TwoSchedulesSettings] = Table(
+TABLE: Table[SchedulesSettings] = Table(
     "schedules.",
-    TwoSchedulesSettings(),
+    SchedulesSettings(),
     (
         Property("timestep", "timestep", whole(0, STEPS)),
         Property("denoiser", "denoiser", one_of(*LABELS)),

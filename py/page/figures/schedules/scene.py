@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from page.denoisers import denoiser_of, prepared
 from page.figures.poster import Picture
-from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
+from page.figures.schedules.settings import STEPS, SchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Schedule, diffuse, mse
 from unerase.denoisers import ask
@@ -63,7 +63,7 @@ class Scene:
 
     def __init__(
         self,
-        settings: TwoSchedulesSettings,
+        settings: SchedulesSettings,
         subject: Subject,
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
@@ -109,7 +109,7 @@ class Scene:
 
 def posters() -> dict[str, Picture]:
     """The pictures at the default settings, by the name of their place."""
-    settings = TwoSchedulesSettings()
+    settings = SchedulesSettings()
     found = {}
     for lane, view in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
         found[f"{lane}-xt"] = Picture(view.x_t)

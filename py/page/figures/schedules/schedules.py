@@ -10,10 +10,10 @@ from page.browser.clock import now
 from page.browser.dom import set_text
 from page.denoisers import LABELS, MEASURED_AS
 from page.figures.figure import SLICE_MS, Figure, Surroundings
-from page.figures.two_schedules import curves
-from page.figures.two_schedules.scene import LANES, Scene, View
-from page.figures.two_schedules.settings import STEPS, TABLE, TwoSchedulesSettings
-from page.figures.two_schedules.words import arrival_words, half_words, readings
+from page.figures.schedules import curves
+from page.figures.schedules.scene import LANES, Scene, View
+from page.figures.schedules.settings import STEPS, TABLE, SchedulesSettings
+from page.figures.schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Switch
@@ -21,12 +21,10 @@ from page.widgets.palette import coloured, tones_of
 from page.widgets.transport import PlayButtons, TimeSlider
 
 
-class TwoSchedules(Figure[TwoSchedulesSettings]):
+class TwoSchedules(Figure[SchedulesSettings]):
     """The same drawing and the same ε under two schedules (or three) at one shared timestep."""
 
-    def __init__(
-        self, settings: TwoSchedulesSettings, subject: Subject, around: Surroundings
-    ) -> None:
+    def __init__(self, settings: SchedulesSettings, subject: Subject, around: Surroundings) -> None:
         super().__init__("Two schedules", TABLE, settings, subject, around)
         self._pictures = {lane: Surface(self.part(f"{lane}-xt")) for lane in LANES}
         self._estimates = {lane: Surface(self.part(f"{lane}-hat")) for lane in LANES}

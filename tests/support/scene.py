@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from page.figures.hero.session import Session
+from page.figures.hero.scene import Scene
 from page.state.schedules import schedule_of
 from page.state.settings import Settings
 from unerase import Experiment, Frame, Oracle
@@ -39,8 +39,8 @@ class World:
     def now(self) -> float:
         return self.time
 
-    def session(self, settings: Settings) -> Session:
-        session = Session(self.measured, self.now)
+    def session(self, settings: Settings) -> Scene:
+        session = Scene(self.measured, self.now)
         assert session.use(settings)
         return session
 
@@ -55,7 +55,7 @@ def at(s: Settings, t: int) -> Settings:
     return s.at(t, "reverse")
 
 
-def walk_down(session: Session, settings: Settings, t: int, deadline: float = FOREVER) -> bool:
+def walk_down(session: Scene, settings: Settings, t: int, deadline: float = FOREVER) -> bool:
     """Show step t of the walk, and walk until the deadline; True when it is there."""
     assert not session.use(at(settings, t))
     return session.walk_on(deadline)
@@ -69,7 +69,7 @@ def same(one: Frame, other: Frame) -> bool:
     )
 
 
-def check_walk(session: Session, settings: Settings) -> None:
+def check_walk(session: Scene, settings: Settings) -> None:
     """Every frame down to `reached` is the experiment's, and so are its tones."""
     expected = {frame.t: frame for frame in experiment(settings).reverse()}
     made = range(session.reached, settings.steps + 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
-from page.figures.two_schedules.scene import LANES, Scene, View, lanes, schedule_of
-from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
+from page.figures.schedules.scene import LANES, Scene, View, lanes, schedule_of
+from page.figures.schedules.settings import STEPS, SchedulesSettings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
 from unerase.metrics import sign_accuracy, signal_left
@@ -68,14 +68,14 @@ def arrival_words(views: Mapping[str, View]) -> str:
 
 def default_texts() -> dict[str, str]:
     """What stands in the figure's places until it is painted, by the name of the place."""
-    settings = TwoSchedulesSettings(literal=True)
+    settings = SchedulesSettings(literal=True)
     views = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
     found = {
         f"{lane}-{key}": text
         for lane, view in views.items()
         for key, text in readings(view).items()
     }
-    return found | {"half": half_words(TwoSchedulesSettings().literal)}
+    return found | {"half": half_words(SchedulesSettings().literal)}
 
 
 def _arrived(lane: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.session import (
+from support.scene import (
     BITS,
     FOREVER,
     PLAIN,
@@ -22,7 +22,7 @@ from support.session import (
     walk_down,
 )
 
-from page.figures.hero.session import experiment_of
+from page.figures.hero.scene import experiment_of
 from page.state.settings import PHASES, Settings
 from unerase import Oracle, preset, to_signal
 from unerase.pixels import pack_bits

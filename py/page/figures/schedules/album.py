@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
-from page.figures.two_schedules.scene import Scene, lanes, schedule_of
-from page.figures.two_schedules.settings import STEPS, TwoSchedulesSettings
+from page.figures.schedules.scene import Scene, lanes, schedule_of
+from page.figures.schedules.settings import STEPS, SchedulesSettings
 from page.state.subject import Subject
 from unerase.pixels import tone
 
 
-def album(s: TwoSchedulesSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+def album(s: SchedulesSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every step under each of the schedules that are seen."""
     check_here(s.denoiser)
     scene = Scene(s, subject)
@@ -55,7 +55,7 @@ def _extra(subject: Subject) -> dict[str, NDArray[Any]]:
     return {"x0": subject.x0, "seed": np.array(subject.seed)}
 
 
-def script(s: TwoSchedulesSettings, subject: Subject, name: str) -> str:
+def script(s: SchedulesSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
     shown = lanes(s.literal)
     body = f"""

@@ -9,8 +9,8 @@ from page.denoisers.scripting import LEARNED, sketches_of
 from page.export import scripts
 from page.export.album import Album, CannotSave, Colours, Making, Rgb, beside
 from page.export.walked import saved, series_of, walked
-from page.figures.by_name.scene import Scene, label_in
-from page.figures.by_name.settings import STEPS, ByNameSettings, write_weight
+from page.figures.name.scene import Scene, label_in
+from page.figures.name.settings import STEPS, NameSettings, write_weight
 from page.state.shelf import Shelf
 from page.state.subject import Subject
 from unerase.pixels import tone
@@ -35,7 +35,7 @@ def guided(weight):
 """
 
 
-def album(s: ByNameSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+def album(s: NameSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
     """Every sheet from the start noise to its end, and what the denoiser said on the way."""
     if waits(s.denoiser):
         raise CannotSave(NOT_HERE)
@@ -69,7 +69,7 @@ def _key(weight: float) -> str:
     return f"w{write_weight(weight).replace('.', '_')}"
 
 
-def script(s: ByNameSettings, shelf: Shelf, name: str) -> str:
+def script(s: NameSettings, shelf: Shelf, name: str) -> str:
     """The same in Python."""
     keys = {_key(weight): weight for weight in s.weights}
     if s.denoiser == LEARNER:

@@ -6,8 +6,8 @@ import numpy as np
 
 from page.export import scripts
 from page.export.album import Album, Colours, Making, Rgb, Series, beside, check_here
-from page.figures.walk_back.scene import Scene
-from page.figures.walk_back.settings import STEPS, WalkSettings
+from page.figures.walk.scene import Scene
+from page.figures.walk.settings import STEPS, WalkSettings
 from page.state import schedules
 from page.state.subject import Subject
 from unerase.pixels import tone

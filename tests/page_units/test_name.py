@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from support.learner import FILE, learner
 
 from page.export.album import CannotSave, finished
-from page.figures.by_name import words
-from page.figures.by_name.album import album
-from page.figures.by_name.scene import Scene, Sheet, label_in, labels_of, posters
-from page.figures.by_name.settings import NOTCHES, STEPS, TABLE, WEIGHTS, ByNameSettings
+from page.figures.name import words
+from page.figures.name.album import album
+from page.figures.name.scene import Scene, Sheet, label_in, labels_of, posters
+from page.figures.name.settings import NOTCHES, STEPS, TABLE, WEIGHTS, NameSettings
 from page.state.shelf import OWN, Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Denoiser, NoiseSource, PosteriorMean, linear, renoise
@@ -24,8 +24,8 @@ from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN
 from unerase.shelves import Sketch
 
-BY_NAME = ByNameSettings()
-BY_LABEL = ByNameSettings(denoiser="memoriser", label="K")
+BY_NAME = NameSettings()
+BY_LABEL = NameSettings(denoiser="memoriser", label="K")
 LETTERS = ready("letters")
 
 
@@ -41,7 +41,7 @@ def few(count: int) -> Callable[[], bool]:
     return lambda: next(left, None) is not None
 
 
-def walked(s: ByNameSettings, weight: float, steps: int = STEPS) -> list[NDArray[np.float32]]:
+def walked(s: NameSettings, weight: float, steps: int = STEPS) -> list[NDArray[np.float32]]:
     """The pictures of the sheet of that weight, from the noise on."""
     walk = Scene(s, DEFAULT_SUBJECT).walk(weight)
     for _ in range(steps + 1):
@@ -49,7 +49,7 @@ def walked(s: ByNameSettings, weight: float, steps: int = STEPS) -> list[NDArray
     return [frame.x_t for frame in walk.frames]
 
 
-def alone(denoiser: Denoiser, s: ByNameSettings, steps: int = STEPS) -> list[NDArray[np.float32]]:
+def alone(denoiser: Denoiser, s: NameSettings, steps: int = STEPS) -> list[NDArray[np.float32]]:
     """The pictures of a walk with this denoiser, as the engine makes them."""
     start = NoiseSource(s.seed).normal((32, 32))
     walk = renoise(denoiser, linear(STEPS), start, NoiseSource(s.seed, stream=s.walk))

@@ -26,7 +26,7 @@ ANYTHING = ""
 
 
 @dataclass(frozen=True)
-class ByNameSettings:
+class NameSettings:
     """denoiser: one of DENOISERS. kind, style: of the engine's, or ANYTHING, for the learner.
 
     label: that of a sketch of the shelf, for the memoriser; the shelf's first when there is none
@@ -73,9 +73,9 @@ def write_weight(weight: float) -> str:
     return f"{weight:g}"
 
 
-TABLE: Table[ByNameSettings] = Table(
+TABLE: Table[NameSettings] = Table(
     "name.",
-    ByNameSettings(),
+    NameSettings(),
     (
         Property("denoiser", "denoiser", one_of(*DENOISERS)),
         Property("kind", "kind", one_of(ANYTHING, *KINDS)),

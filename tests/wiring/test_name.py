@@ -16,8 +16,8 @@ from support.themes import Palette
 from support.wired import Figure, Page, opened
 
 from page.denoisers.weights import PATH
-from page.figures.by_name.scene import Scene
-from page.figures.by_name.settings import TABLE, ByNameSettings
+from page.figures.name.scene import Scene
+from page.figures.name.settings import TABLE, NameSettings
 from page.state.subject import DEFAULT_SUBJECT
 from unerase.pixels import tone
 from unerase.shapes import KINDS, STYLES, UNSEEN
@@ -52,13 +52,13 @@ def choose(figure: Figure, **choices: str) -> None:
     figure.wait_until_made()
 
 
-def made(s: ByNameSettings) -> Scene:
+def made(s: NameSettings) -> Scene:
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)
     return scene
 
 
-def check_sheets(figure: Figure, s: ByNameSettings) -> None:
+def check_sheets(figure: Figure, s: NameSettings) -> None:
     """The page shows what the engine computes."""
     ink = Palette().signal
     for number, sheet in enumerate(made(s).sheets(s), 1):
@@ -141,7 +141,7 @@ def test_a_label_of_the_shelf_and_the_memoriser(figure: Figure) -> None:
     assert figure.itself.roles("combobox", "Kind") == []
     assert figure.choice("Label").value == "7"
     choose(figure, label="K")
-    s = ByNameSettings("memoriser", label="K")
+    s = NameSettings("memoriser", label="K")
     check_sheets(figure, s)
     assert the_answer(figure, "1").startswith("label K: K, ")
     assert about(figure).endswith("are labelled “K”.")
@@ -161,7 +161,7 @@ def test_the_weight_of_ones_own(figure: Figure) -> None:
     dial = figure.slider("Guidance")
     dial.fill("1")
     figure.wait_until_made()
-    check_sheets(figure, ByNameSettings("memoriser", label="7", weight=0.5))
+    check_sheets(figure, NameSettings("memoriser", label="7", weight=0.5))
     assert figure.readout("Weight of your own") == "w = 0.5"
     assert figure.readout("What your own weight does") == "half the way"
     dial.fill("0")
@@ -272,7 +272,7 @@ def test_weights_that_do_not_come(alone: Figure, answer: Answer, said: str) -> N
     assert alone.notice == ""
     alone.scrub(0)
     alone.wait_until_made()
-    check_sheets(alone, ByNameSettings("memoriser", label="K"))
+    check_sheets(alone, NameSettings("memoriser", label="K"))
 
 
 def test_weights_that_come_in_the_end(alone: Figure) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import LEARNER, Asked, denoiser_of, waits
-from page.figures.by_name.settings import SCHEDULE, STEPS, ByNameSettings
+from page.figures.name.settings import SCHEDULE, STEPS, NameSettings
 from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.shelf import Shelf
@@ -55,7 +55,7 @@ class Scene:
 
     def __init__(
         self,
-        settings: ByNameSettings,
+        settings: NameSettings,
         subject: Subject,
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
@@ -65,7 +65,7 @@ class Scene:
         self._start = start_noise(settings.seed, (SIDE, SIDE))
         self._walks: dict[float, Walk] = {}
 
-    def make(self, s: ByNameSettings, in_time: Callable[[], bool]) -> bool:
+    def make(self, s: NameSettings, in_time: Callable[[], bool]) -> bool:
         """Walk on with all sheets side by side, down to the present step, while there is time.
 
         Whether they are there.
@@ -76,12 +76,12 @@ class Scene:
             behind.step()
         return True
 
-    def progress(self, s: ByNameSettings) -> tuple[int, int]:
+    def progress(self, s: NameSettings) -> tuple[int, int]:
         """How many of the steps are made that the present one needs, and how many it needs."""
         walks, frames = self._walks_of(s), STEPS - s.timestep + 1
         return sum(min(len(walk.frames), frames) for walk in walks), frames * len(walks)
 
-    def sheets(self, s: ByNameSettings) -> list[Sheet | None]:
+    def sheets(self, s: NameSettings) -> list[Sheet | None]:
         """Each sheet at the present step, or as near to it as it has come; None before a start."""
         return [
             self._sheet(weight, s.timestep) if self.walk(weight).frames else None
@@ -96,10 +96,10 @@ class Scene:
             self._walks[weight] = Walk(frames, self._measured)
         return self._walks[weight]
 
-    def _walks_of(self, s: ByNameSettings) -> list[Walk]:
+    def _walks_of(self, s: NameSettings) -> list[Walk]:
         return [self.walk(weight) for weight in dict.fromkeys(s.weights)]
 
-    def _furthest_behind(self, s: ByNameSettings) -> Walk | None:
+    def _furthest_behind(self, s: NameSettings) -> Walk | None:
         walk = min(self._walks_of(s), key=lambda walk: len(walk.frames))
         return walk if len(walk.frames) <= STEPS - s.timestep else None
 
@@ -125,7 +125,7 @@ def label_in(shelf: Shelf, label: str) -> str:
     return label if label in labels else labels[0]
 
 
-def guided(s: ByNameSettings, subject: Subject) -> Callable[[float], Denoiser]:
+def guided(s: NameSettings, subject: Subject) -> Callable[[float], Denoiser]:
     """The denoiser by its guidance weight."""
     if s.denoiser == LEARNER:
         return lambda weight: denoiser_of(
@@ -140,7 +140,7 @@ def guided(s: ByNameSettings, subject: Subject) -> Callable[[float], Denoiser]:
 @cache
 def default_sheets() -> list[Sheet | None]:
     """The sheets at the default settings; without the learner's weights, none is there."""
-    s = ByNameSettings()
+    s = NameSettings()
     if waits(s.denoiser):
         return [None] * SHEETS
     scene = Scene(s, DEFAULT_SUBJECT)

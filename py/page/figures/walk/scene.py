@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from page.denoisers import MEASURED_AS, denoiser_of, prepared
 from page.denoisers.likeness import Likeness, all_of_them, in_play, likeness
 from page.figures.poster import Picture
-from page.figures.walk_back.curve import curve
-from page.figures.walk_back.pair import Pair
-from page.figures.walk_back.settings import STEPS, WalkSettings
+from page.figures.walk.curves import curve
+from page.figures.walk.pair import Pair
+from page.figures.walk.settings import STEPS, WalkSettings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.chart import Chart
 from unerase import Experiment, Frame, ddim

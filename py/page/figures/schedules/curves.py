@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from page.figures.two_schedules.scene import LANES, lanes, schedule_of
-from page.figures.two_schedules.settings import STEPS
-from page.figures.two_schedules.words import NEVER, half_step, half_words
+from page.figures.schedules.scene import LANES, lanes, schedule_of
+from page.figures.schedules.settings import STEPS
+from page.figures.schedules.words import NEVER, half_step, half_words
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import decibel, short
 from unerase.metrics import snr_db

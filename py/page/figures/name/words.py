@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from page.denoisers import LEARNER
-from page.figures.by_name.scene import Sheet, default_sheets, label_in, labels_of
-from page.figures.by_name.settings import ANYTHING, ByNameSettings, write_weight
+from page.figures.name.scene import Sheet, default_sheets, label_in, labels_of
+from page.figures.name.settings import ANYTHING, NameSettings, write_weight
 from page.state.shelf import Shelf, label_of
 from page.widgets.numbers import percent
 from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
@@ -31,7 +31,7 @@ def _marked(label: str, pair: tuple[str, str]) -> str:
     return f"{label} ({NEVER_SEEN})" if pair in UNSEEN else label
 
 
-def about(s: ByNameSettings, shelf: Shelf) -> str:
+def about(s: NameSettings, shelf: Shelf) -> str:
     """What there is to know about the name that is asked for."""
     return _about_name(s.kind, s.style) if s.denoiser == LEARNER else _about_label(s.label, shelf)
 
@@ -65,7 +65,7 @@ def _about_label(label: str, shelf: Shelf) -> str:
     )
 
 
-def notice(s: ByNameSettings, shelf: Shelf) -> str:
+def notice(s: NameSettings, shelf: Shelf) -> str:
     """A sentence about settings that need one; else nothing."""
     if s.denoiser == LEARNER or s.label in ("", *labels_of(shelf)):
         return ""
@@ -97,7 +97,7 @@ def answer(sheet: Sheet) -> str:
     return f"label {sheet.label}: {sheet.nearest}, {off}"
 
 
-def place(s: ByNameSettings) -> str:
+def place(s: NameSettings) -> str:
     """The moment in words."""
     return f"step {s.timestep} of {s.steps}"
 
@@ -120,7 +120,7 @@ def _unseen() -> str:
 
 def default_texts() -> dict[str, str]:
     """What stands in the figure's places until it is painted, by the name of the place."""
-    s = ByNameSettings()
+    s = NameSettings()
     found = {
         f"answer-{number}": answer(sheet) if sheet else ""
         for number, sheet in enumerate(default_sheets(), 1)

@@ -7,9 +7,9 @@ from page.browser.clock import now
 from page.browser.dom import on_click, set_text
 from page.denoisers import LABELS, MEASURED_AS
 from page.figures.figure import SLICE_MS, Figure, Surroundings
-from page.figures.walk_back.scene import Scene
-from page.figures.walk_back.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
-from page.figures.walk_back.wording import arrival_words, detail, notice, verdict
+from page.figures.walk.scene import Scene
+from page.figures.walk.settings import MAX_PAIR, STEPS, TABLE, WalkSettings
+from page.figures.walk.words import arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Dial

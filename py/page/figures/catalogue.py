@@ -1,0 +1,81 @@
+"""The article's figures after the first one, in the order in which they stand there.
+
+All else about a figure follows from its name: its folder, the ids of its elements, what its keys in
+a link begin with, its chapter and its style sheet. Their settings are part of every link, so those
+are here from the start; what a figure is made of is imported when it is made, and what it saves
+when somebody saves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from page.state.table import Table
+
+if TYPE_CHECKING:
+    from page.export.album import Album, Colours, Making
+    from page.figures.figure import Figure, Surroundings
+    from page.state.subject import Subject
+
+    Make = Callable[[Any, Subject, Surroundings], Figure[Any]]
+    Save = Callable[[Any, Subject, Colours, str], Making[Album]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure: `name` in links and markup, `title` for people.
+
+    Its class, in the module of its name, is called as its title is.
+    """
+
+    name: str
+    title: str
+
+    @property
+    def prefix(self) -> str:
+        """What its keys begin with."""
+        return f"{self.name}."
+
+    @cached_property
+    def table(self) -> Table[Any]:
+        """The keys of its settings."""
+        table: Table[Any] = self.part("settings").TABLE
+        return table
+
+    def part(self, module: str) -> Any:
+        """A module of its folder."""
+        return import_module(f"page.figures.{self.name}.{module}")
+
+    @property
+    def make(self) -> Make:
+        """Makes the figure."""
+        make: Make = getattr(self.part(self.name), self.title.title().replace(" ", ""))
+        return make
+
+    @property
+    def album(self) -> Save:
+        """Makes what it hands over to be saved."""
+        album: Save = self.part("album").album
+        return album
+
+
+FIGURES: tuple[Entry, ...] = (
+    Entry("corrupt", "Corrupt"),
+    Entry("estimate", "Estimate"),
+    Entry("walk", "Walk back"),
+    Entry("schedules", "Two schedules"),
+    Entry("lab", "Schedule lab"),
+    Entry("without", "Without the oracle"),
+    Entry("unseen", "The unseen drawing"),
+    Entry("name", "Ask by name"),
+    Entry("cloth", "More cloth"),
+    Entry("samplers", "Samplers"),
+    Entry("points", "Points"),
+)
+
+TABLES = {entry.name: entry.table for entry in FIGURES}
+"""Their keys; here from the start."""
