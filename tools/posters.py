@@ -22,6 +22,7 @@ from page.figures.corrupt import scene as corrupt  # noqa: E402
 from page.figures.estimate import curves as estimate_curves  # noqa: E402
 from page.figures.estimate import scene as estimate  # noqa: E402
 from page.figures.hero.scene import experiment_of  # noqa: E402
+from page.figures.hero.settings import HeroSettings  # noqa: E402
 from page.figures.lab import poster as lab  # noqa: E402
 from page.figures.lab import words as lab_words  # noqa: E402
 from page.figures.name import scene as by_name  # noqa: E402
@@ -41,7 +42,6 @@ from page.figures.walk import scene as walk_back  # noqa: E402
 from page.figures.without import poster as without_poster  # noqa: E402
 from page.figures.without import scene as without  # noqa: E402
 from page.figures.without import words as without_words  # noqa: E402
-from page.state.settings import Settings  # noqa: E402
 from page.state.table import write_packed  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
@@ -100,7 +100,7 @@ def render(out: Path) -> None:
 
 def hero(signal: Rgba, estimate: Rgba) -> dict[str, Rgba]:
     """The hero's posters in colour: its film is more than one picture."""
-    s = Settings()
+    s = HeroSettings()
     tones = tone(experiment_of(s).forward())
     film = film_row(tones, signal)
     return {
@@ -163,7 +163,7 @@ def texts() -> dict[str, str]:
         "unseen": unseen_words,
         "name": by_name_words,
     }
-    return {"hero-drawing": write_packed(Settings().drawing)} | {
+    return {"hero-drawing": write_packed(HeroSettings().drawing)} | {
         f"{figure}-{name}": text
         for figure, words in figures.items()
         for name, text in words.default_texts().items()

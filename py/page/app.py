@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import js
 
@@ -14,21 +15,24 @@ from page.browser.archives import look_everywhere
 from page.browser.boot import OpenStroke, early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
-from page.export.album import Album, Making
 from page.export.panel import ExportPanel
 from page.figures.catalogue import FIGURES, Entry
 from page.figures.figure import Surroundings
-from page.figures.hero.album import album as hero_album
 from page.figures.hero.hero import Hero
 from page.importing.panel import ImportPanel
 from page.keeping import FORMER, Keeping
+from page.link import PAGE, joined, parts
 from page.sharing.actions import Actions
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.shown import Shown
-from page.state.link import PAGE, joined, parts, read_drawing
-from page.state.subject import Subject
+from page.state.subject import Subject, read_drawing
 from page.state.table import KEYS
 from page.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from page.export.album import Album
+    from page.export.film import Film
+    from page.export.making import Making
 
 # Some browsers take no more than a hundred new addresses in half a minute.
 KEEP_MS = 400
@@ -143,12 +147,13 @@ class App:
             hero.adopt(read_drawing(drawn), stroke)
         self._offer()
         hero.open()
-        self._take_along(
-            "hero",
-            "Unerase",
-            lambda: hero_state(hero.settings),
-            lambda: hero_album(hero.settings, self._theme),
-        )
+
+        def film() -> Making[Film]:
+            from page.figures.hero.film import film
+
+            return film(hero.settings, Subject.of(hero.settings))
+
+        self._take_along("hero", "Unerase", lambda: hero_state(hero.settings), film)
         ImportPanel("hero", self._theme, hero.use_drawing, lambda text: self._take(parts(text)))
 
     def _open_when_near(self, entry: Entry) -> None:
@@ -179,10 +184,7 @@ class App:
             return figure_state(shown.settings, entry.table, figure.settings)
 
         self._take_along(
-            entry.name,
-            figure.name,
-            state,
-            lambda: entry.album(figure.settings, figure.subject, self._theme, state()),
+            entry.name, entry.title, state, lambda: entry.film(figure.settings, figure.subject)
         )
 
     def _take_along(
@@ -190,9 +192,16 @@ class App:
         figure: str,
         name: str,
         state: Callable[[], str],
-        album: Callable[[], Making[Album]],
+        film: Callable[[], Making[Film]],
     ) -> None:
         base = address.base()
+
+        def album() -> Making[Album]:
+            from page.export.album import Album
+
+            link = state()
+            return Album(figure, (yield from film()), self._theme, link)
+
         ExportPanel(figure, album)
         Actions(
             figure,

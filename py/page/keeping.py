@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from page.figures.catalogue import FIGURES
-from page.state.link import HERO, joined, parts, read_drawing
+from page.figures.hero.settings import TABLE as HERO
+from page.link import joined, parts
+from page.state.subject import read_drawing
 
 Texts = Mapping[str, str]
 

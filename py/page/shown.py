@@ -9,10 +9,10 @@ from typing import Any
 from page.figures.catalogue import FIGURES, Entry
 from page.figures.figure import Figure
 from page.figures.hero.hero import Hero
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
 from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
-from page.state.link import HERO
-from page.state.settings import Settings
 from page.state.shelf import OWN
 from page.state.subject import Subject
 
@@ -29,14 +29,14 @@ class Shown:
         save_shelf: Callable[[str], bool],
         changed: Callable[[], None],
     ) -> None:
-        self.settings = Settings()
+        self.settings = HeroSettings()
         self.hero: Hero | None = None
         self.shelves = Shelves(load_shelf, lambda shelf: self._use(shelf=shelf), save_shelf)
-        self._figures: dict[str, Figure[Any]] = {}
+        self._figures: dict[str, Figure[Any, Any]] = {}
         self._states = {entry.prefix: entry.table.default for entry in FIGURES}
         self._changed = changed
 
-    def opened(self, entry: Entry, figure: Figure[Any]) -> None:
+    def opened(self, entry: Entry, figure: Figure[Any, Any]) -> None:
         """From now on this figure holds its settings."""
         self._figures[entry.prefix] = figure
 
@@ -82,7 +82,7 @@ class Shown:
             t = min(now.timestep, settings.steps)
             self._take_hero(replace(settings.at(t, now.phase), shelf=shelf))
 
-    def on_hero(self, settings: Settings) -> None:
+    def on_hero(self, settings: HeroSettings) -> None:
         """The first figure's settings are these now: the others follow."""
         self._follow(settings)
         self._changed()
@@ -104,7 +104,7 @@ class Shown:
         else:
             self.on_hero(replace(self.settings, **changes))
 
-    def _take_hero(self, settings: Settings) -> None:
+    def _take_hero(self, settings: HeroSettings) -> None:
         if self.hero:
             self.hero.take(settings)
         else:
@@ -115,7 +115,7 @@ class Shown:
         if figure := self._figures.get(entry.prefix):
             figure.take(state)
 
-    def _follow(self, settings: Settings) -> None:
+    def _follow(self, settings: HeroSettings) -> None:
         self.settings = settings
         subject = Subject.of(settings)
         for figure in self._figures.values():

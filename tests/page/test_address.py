@@ -10,7 +10,7 @@ from support.figure import Figure
 from support.messengers import MANGLINGS, mangled
 from support.served import tapped
 
-from page.state.link import FIGURES
+from page.link import FIGURES
 from page.state.table import write_packed
 
 LINE = ((1, 1), (30, 2))

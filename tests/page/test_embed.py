@@ -15,7 +15,7 @@ from support.figure import Figure
 from support.host import POLL, Host, Runtimes, embed, framed, heights, wait_until_it_fits
 from support.shown import shown, wait_until_shown
 
-from page.state.link import FIGURES
+from page.link import FIGURES
 from serve import serving
 
 LOCAL = "http://127.0.0.1:"

@@ -12,7 +12,7 @@ from support.browser import Guard, opened, wait_until_ready
 from support.figure import Figure, open_all
 from support.memory import COUNT, Held
 
-from page.state.link import FIGURES
+from page.link import FIGURES
 
 MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
 ACTIONS, BATCH, PER_FIGURE = 5000, 500, 50

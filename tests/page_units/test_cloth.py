@@ -20,7 +20,7 @@ from page.figures.cloth.patterns import (
     write_pattern,
 )
 from page.figures.cloth.scene import Scene, default_scene, posters
-from page.figures.cloth.settings import STEPS, TABLE, WINDOWS, ClothSettings
+from page.figures.cloth.settings import TABLE, WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
 from page.figures.cloth.words import (
     ALL_WOVEN,
@@ -31,6 +31,7 @@ from page.figures.cloth.words import (
     progress,
     readings,
 )
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, Weaver, ddpm, preset, to_signal
 from unerase.metrics import hamming

@@ -7,7 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -15,46 +15,35 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.albums import album_of
 from support.learner import FILE, ROOT, learner
 from support.scene import BITS, experiment
 from support.themes import Palette
 
-from page.export.album import Album, CannotSave, Making, finished
+from page.export.album import Album
 from page.export.formats import FORMATS
+from page.export.making import CannotSave, finished
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
-from page.figures.cloth import album as cloth
 from page.figures.cloth.settings import ClothSettings
-from page.figures.corrupt import album as corrupt
 from page.figures.corrupt.settings import CorruptSettings
-from page.figures.estimate import album as estimate
 from page.figures.estimate.settings import EstimateSettings
-from page.figures.hero.album import album as hero
-from page.figures.lab import album as lab
+from page.figures.hero.settings import HeroSettings
 from page.figures.lab.settings import LabSettings
-from page.figures.name import album as name
 from page.figures.name.settings import NameSettings
-from page.figures.points import album as points
 from page.figures.points.packing import pack
 from page.figures.points.settings import PointsSettings
-from page.figures.samplers import album as samplers
 from page.figures.samplers.settings import SamplersSettings
-from page.figures.schedules import album as schedules
 from page.figures.schedules.settings import SchedulesSettings
-from page.figures.unseen import album as unseen
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.walk import album as walk
 from page.figures.walk.settings import WalkSettings
-from page.figures.without import album as without
 from page.figures.without.settings import WithoutSettings
-from page.state.settings import Settings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase.pixels import pack_bits, tone
 from unerase.shelves import READY
 
-LIGHT = Palette()
 OWN = Subject(pack_bits(BITS), 4242)
 
 
@@ -62,18 +51,16 @@ OWN = Subject(pack_bits(BITS), 4242)
 class Case:
     """A figure in some state."""
 
-    name: str
-    make: Callable[[], Making[Album]]
+    figure: str
+    settings: Any
+    subject: Subject = OWN
 
-
-def case(module: Any, settings: Any, subject: Subject = OWN) -> Case:
-    name = f"{module.__name__.split('.')[-2]} {settings}"[:80]
-    return Case(name, lambda: module.album(settings, subject, LIGHT, "walk.eta=0.5"))
+    def album(self) -> Album:
+        return album_of(self.figure, self.settings, self.subject, state="walk.eta=0.5")
 
 
 def hero_case(**changes: Any) -> Case:
-    settings = Settings(**changes)
-    return Case(f"hero {sorted(changes)}", lambda: hero(settings, LIGHT))
+    return Case("hero", HeroSettings(**changes))
 
 
 # A drawing and a shelf that are in no list: a script has to carry both.
@@ -88,46 +75,46 @@ CASES = [
     hero_case(denoiser="memoriser", shelf=SHELF.shelf, steps=5),
     hero_case(drawing=OWN.drawing, denoiser="presets", start=7, phase="reverse", timestep=3),
     hero_case(start=7, phase="reverse", timestep=12),
-    case(corrupt, CorruptSettings()),
-    case(corrupt, CorruptSettings(schedule="cosine", walk=12, timestep=20), DEFAULT_SUBJECT),
-    case(estimate, EstimateSettings()),
-    case(estimate, EstimateSettings(denoiser="presets", answer="score", delta=0.0)),
-    case(estimate, EstimateSettings(schedule="literal", answer="clean", delta=0.33)),
-    case(estimate, EstimateSettings(schedule="flow", answer="score", denoiser="presets")),
-    case(walk, WalkSettings()),
-    case(walk, WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
-    case(schedules, SchedulesSettings(), DEFAULT_SUBJECT),
-    case(schedules, SchedulesSettings(denoiser="presets", literal=True)),
-    case(estimate, EstimateSettings(denoiser="averager"), SHELF),
-    case(walk, WalkSettings(denoiser="improviser"), SHELF),
-    case(schedules, SchedulesSettings(denoiser="weaver", literal=True), SHELF),
-    case(schedules, SchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
-    case(lab, LabSettings()),
-    case(lab, LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
-    case(without, WithoutSettings(("memoriser", "averager", "improviser")), DEFAULT_SUBJECT),
-    case(
-        without,
+    Case("corrupt", CorruptSettings()),
+    Case("corrupt", CorruptSettings(schedule="cosine", walk=12, timestep=20), DEFAULT_SUBJECT),
+    Case("estimate", EstimateSettings()),
+    Case("estimate", EstimateSettings(denoiser="presets", answer="score", delta=0.0)),
+    Case("estimate", EstimateSettings(schedule="literal", answer="clean", delta=0.33)),
+    Case("estimate", EstimateSettings(schedule="flow", answer="score", denoiser="presets")),
+    Case("walk", WalkSettings()),
+    Case("walk", WalkSettings(denoiser="presets", eta=0.35, pair=7, schedule="cosine")),
+    Case("schedules", SchedulesSettings(), DEFAULT_SUBJECT),
+    Case("schedules", SchedulesSettings(denoiser="presets", literal=True)),
+    Case("estimate", EstimateSettings(denoiser="averager"), SHELF),
+    Case("walk", WalkSettings(denoiser="improviser"), SHELF),
+    Case("schedules", SchedulesSettings(denoiser="weaver", literal=True), SHELF),
+    Case("schedules", SchedulesSettings(denoiser="memoriser"), DEFAULT_SUBJECT),
+    Case("lab", LabSettings()),
+    Case("lab", LabSettings(("karras", "custom"), zero=True, timestep=3, walk=8)),
+    Case("without", WithoutSettings(("memoriser", "averager", "improviser")), DEFAULT_SUBJECT),
+    Case(
+        "without",
         WithoutSettings(("improviser", "weaver"), 5, "cosine", "ddim", 9, 3, True, 4),
         replace(OWN, shelf=Shelf("own", READY["patterns"].make()[:5])),
     ),
-    case(cloth, ClothSettings(), DEFAULT_SUBJECT),
-    case(cloth, ClothSettings("drawing", 9, 3, "custom", 4)),
-    case(samplers, SamplersSettings(), DEFAULT_SUBJECT),
-    case(
-        samplers,
+    Case("cloth", ClothSettings(), DEFAULT_SUBJECT),
+    Case("cloth", ClothSettings("drawing", 9, 3, "custom", 4)),
+    Case("samplers", SamplersSettings(), DEFAULT_SUBJECT),
+    Case(
+        "samplers",
         SamplersSettings(("half", "heun", "beta", "renoise"), 10, "local", "linear", 7, 3),
     ),
-    case(samplers, SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
-    case(unseen, UnseenSettings(window=31), DEFAULT_SUBJECT),
-    case(unseen, UnseenSettings("cosine", 31, "around", seed=6, walk=3, timestep=20)),
-    case(samplers, SamplersSettings(budget=2, denoiser="weaver"), SHELF),
-    case(samplers, SamplersSettings(budget=2, denoiser="averager"), SHELF),
-    case(name, NameSettings(kind="crown", style="filled", weight=0.5)),
-    case(name, NameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
-    case(name, NameSettings("memoriser", label="7", weight=1.5, walk=8)),
-    case(points, PointsSettings(steps=9)),
-    case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
-    case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
+    Case("samplers", SamplersSettings(budget=1, denoiser="presets", schedule="custom")),
+    Case("unseen", UnseenSettings(window=31), DEFAULT_SUBJECT),
+    Case("unseen", UnseenSettings("cosine", 31, "around", seed=6, walk=3, timestep=20)),
+    Case("samplers", SamplersSettings(budget=2, denoiser="weaver"), SHELF),
+    Case("samplers", SamplersSettings(budget=2, denoiser="averager"), SHELF),
+    Case("name", NameSettings(kind="crown", style="filled", weight=0.5)),
+    Case("name", NameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
+    Case("name", NameSettings("memoriser", label="7", weight=1.5, walk=8)),
+    Case("points", PointsSettings(steps=9)),
+    Case("points", PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
+    Case("points", PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
 ]
 
 
@@ -138,9 +125,9 @@ def weights() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda one: one.name)
+@pytest.fixture(scope="module", params=CASES, ids=lambda one: f"{one.figure} {one.settings}"[:80])
 def album(request: pytest.FixtureRequest) -> Album:
-    found: Album = finished(request.param.make())
+    found: Album = request.param.album()
     return found
 
 
@@ -201,7 +188,7 @@ def test_the_archive_needs_no_pickle_and_has_the_link(album: Album) -> None:
     for one in album.series:
         assert np.array_equal(found[one.name], one.values)
         assert found[f"{one.name}_t"].tolist() == list(one.t)
-    assert set(album.extra) <= set(found)
+    assert {array.name for array in album.film.arrays} <= set(found)
 
 
 def test_the_table_reads_back_exactly(album: Album) -> None:
@@ -230,7 +217,7 @@ def test_the_filmstrip_holds_every_frame_once(album: Album) -> None:
 
 
 def test_a_long_filmstrip_goes_on_below() -> None:
-    album = finished(hero(Settings(steps=70), LIGHT))
+    album = album_of("hero", HeroSettings(steps=70))
     picture = finished(strip(album, 1))
     assert picture.shape[:2] == (4 * 36 - 4, 50 * 34 - 2)
     last_forward = picture[2 * 36 : 2 * 36 + 32, 20 * 34 : 20 * 34 + 32, :3]
@@ -240,8 +227,8 @@ def test_a_long_filmstrip_goes_on_below() -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_heros_frames_are_the_pages(dark: bool) -> None:
     palette = Palette(dark)
-    settings = Settings(drawing=OWN.drawing, seed=5).at(3, "reverse")
-    album = finished(hero(settings, palette))
+    settings = HeroSettings(drawing=OWN.drawing, seed=5).at(3, "reverse")
+    album = album_of("hero", settings, dark=dark)
     run = experiment(settings)
     for t, x_t in enumerate(run.forward()):
         assert np.array_equal(album.paint(t), palette.signal[tone(x_t)][..., :3])
@@ -255,7 +242,7 @@ def test_the_heros_frames_are_the_pages(dark: bool) -> None:
 def test_the_points_are_where_they_should_be() -> None:
     one = pack(np.array([[1.6, -0.8]], dtype=np.float32))
     settings = PointsSettings(points=one, arrows=False, steps=3)
-    picture = finished(points.album(settings, OWN, LIGHT, "")).paint(0)
+    picture = album_of("points", settings, OWN).paint(0)
     ink = np.argwhere((picture < 60).all(axis=2)).mean(axis=0)
     # The plane is 6.4 wide, y upwards, and 320 pixels.
     assert np.allclose(ink, [160 + 0.8 * 50, 160 + 1.6 * 50], atol=1)
@@ -265,8 +252,8 @@ def test_the_points_are_where_they_should_be() -> None:
 def test_points_leave_trails_between_their_stops(walking: bool) -> None:
     one = pack(np.array([[1.6, -0.8]], dtype=np.float32))
     settings = PointsSettings(points=one, arrows=False, steps=6)
-    made = finished(points.album(settings, OWN, LIGHT, ""))
-    bare = finished(points.album(replace(settings, trails=False), OWN, LIGHT, ""))
+    made = album_of("points", settings, OWN)
+    bare = album_of("points", replace(settings, trails=False), OWN)
     first = 7 * walking
     way = made.series[walking].values
     assert np.array_equal(made.paint(first), bare.paint(first)), "nothing has moved yet"
@@ -283,12 +270,12 @@ def test_points_leave_trails_between_their_stops(walking: bool) -> None:
 
 def test_no_points_no_album() -> None:
     with pytest.raises(CannotSave, match="no points yet"):
-        finished(points.album(PointsSettings(points=b""), OWN, LIGHT, ""))
+        album_of("points", PointsSettings(points=b""))
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_makes_a_file(name: str) -> None:
-    album = finished(hero(Settings(steps=2), LIGHT))
+    album = album_of("hero", HeroSettings(steps=2))
     data = finished(FORMATS[name].make(album, 2))
     starts = {"csv": b"series,", "npz": b"PK", "python": b'"""', "gif": b"GIF89a"}
     assert data.startswith(starts.get(name, b"\x89PNG"))

@@ -11,8 +11,9 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from page.export.album import CannotSave, Rgb, beside, finished
+from page.export.film import Rgb, beside
 from page.export.images import apng, durations, gif, png, scaled
+from page.export.making import CannotSave, finished
 
 COUNT, SIDE = 5, 6
 DICE = np.random.default_rng(3)

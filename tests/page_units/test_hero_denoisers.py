@@ -7,17 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from support.scene import BITS, FOREVER, PLAIN, World
-from support.themes import Palette
 
 from page.denoisers import LABELS, LEARNER, SHELVED, denoiser_of
 from page.denoisers.likeness import Likeness
-from page.export.album import CannotSave
-from page.figures.hero.album import album
+from page.export.making import CannotSave
+from page.figures.hero.film import film
 from page.figures.hero.scene import Scene
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import ABOUT, VERDICTS, arrival_words, near_words, start_words
+from page.link import parts
 from page.sharing.links import hero_state
-from page.state.link import HERO, parts
-from page.state.settings import Settings
 from page.state.shelf import Shelf, ready
 from page.state.subject import Subject
 from unerase import Frame, NoiseSource, ddpm, to_signal
@@ -31,7 +31,7 @@ HERE = [name for name in LABELS if name != LEARNER]
 SHELF = ready("patterns")
 
 
-def walked(settings: Settings) -> Scene:
+def walked(settings: HeroSettings) -> Scene:
     """A session whose walk is over."""
     session = World().session(settings)
     session.use(settings.at(0, "reverse"))
@@ -171,10 +171,10 @@ def test_a_link_carries_the_shelf_for_those_who_know_it() -> None:
 
 def test_a_walk_cannot_leave_from_beyond_the_steps() -> None:
     found, complaints = HERO.decode({"steps": "5", "from": "5"})
-    assert found == Settings(steps=5)
+    assert found == HeroSettings(steps=5)
     assert complaints == ["The link says from=5, which must be below 5."]
 
 
 def test_without_its_weights_the_learner_hands_nothing_over() -> None:
     with pytest.raises(CannotSave, match="have not arrived"):
-        next(album(replace(PLAIN, denoiser=LEARNER), Palette()))
+        next(film(replace(PLAIN, denoiser=LEARNER), Subject.of(PLAIN)))

@@ -16,22 +16,23 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
+from support.albums import album_of
 from support.scene import BITS
 from support.tables import TABLES
-from support.themes import Palette
 
-from page.export.album import finished
 from page.export.chunks import chunk
 from page.export.formats import FORMATS
-from page.figures.hero.album import album as hero
+from page.export.making import finished
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
 from page.figures.without.settings import LANES
 from page.importing import archive, picture, reading
 from page.importing.found import MAX_LINK, OURS, TOO_LONG, WITHOUT_SHELF, Found, NotUsable
 from page.importing.reading import read_file
+from page.link import joined, parts
+from page.sharing.links import hero_state
 from page.state import curve
-from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
-from page.state.settings import Settings
 from page.state.shelf import Shelf
 from unerase import to_signal
 from unerase.pixels import pack_bits, unpack_bits
@@ -39,7 +40,7 @@ from unerase.samplers import METHODS
 from unerase.shelves import MAX_NAME, Sketch
 from unerase.shelves.archive import MAX_PACKED
 
-SETTINGS = Settings(drawing=pack_bits(BITS), seed=99, schedule="cosine").at(7, "reverse")
+SETTINGS = HeroSettings(drawing=pack_bits(BITS), seed=99, schedule="cosine").at(7, "reverse")
 
 
 def saved(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
@@ -138,9 +139,9 @@ def test_the_first_threshold_parts_two_tones(low: int, high: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "apng", "strip", "npz"])
-@pytest.mark.parametrize("settings", [SETTINGS, Settings()], ids=["own", "default"])
-def test_a_file_of_ours_comes_back_exactly(kind: str, settings: Settings) -> None:
-    album = finished(hero(settings, Palette(dark=True)))
+@pytest.mark.parametrize("settings", [SETTINGS, HeroSettings()], ids=["own", "default"])
+def test_a_file_of_ours_comes_back_exactly(kind: str, settings: HeroSettings) -> None:
+    album = album_of("hero", settings, state=joined(HERO.encode(settings)))
     found = read_file(finished(FORMATS[kind].make(album, 3)))
     assert found.state == album.state
     assert HERO.decode(parts(found.state or "")) == (settings, [])
@@ -162,7 +163,7 @@ def test_what_a_script_saved_is_a_drawing() -> None:
 def test_a_link_inside_that_is_wrong_falls_back_as_every_link_does() -> None:
     found = read_file(npz(unerase=np.array("drawing=no&seed=-5")))
     assert found.state == "drawing=no&seed=-5"
-    assert pack_bits(found.bits(128, False)) == Settings().drawing
+    assert pack_bits(found.bits(128, False)) == HeroSettings().drawing
 
 
 def png_of(width: int, height: int, data: bytes, *more: bytes) -> bytes:
@@ -238,7 +239,7 @@ def test_a_file_carries_all_that_a_link_can_hold(kind: str) -> None:
     state = joined(texts)
     assert 16_000 < len(state) < MAX_LINK
     assert len(state) - len(texts["shelf"]) < MAX_LINK - 4 * MAX_PACKED // 3
-    album = replace(finished(hero(SETTINGS, Palette(dark=True))), state=state)
+    album = album_of("hero", SETTINGS, state=state, dark=True)
     found = read_file(finished(FORMATS[kind].make(album, 1)))
     assert (found.state, found.note) == (state, OURS)
     assert pack_bits(found.bits(128, False)) == largest["hero"].drawing
@@ -254,7 +255,7 @@ def test_a_file_carries_all_that_a_link_can_hold(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["png", "apng", "npz"])
 def test_a_text_that_is_no_link_of_ours_is_left_and_that_is_said(kind: str) -> None:
     for length, note in ((MAX_LINK, OURS), (MAX_LINK + 1, TOO_LONG), (9 * MAX_LINK, TOO_LONG)):
-        album = replace(finished(hero(SETTINGS, Palette(dark=False))), state="a" * length)
+        album = album_of("hero", SETTINGS, state="a" * length)
         found = read_file(finished(FORMATS[kind].make(album, 1)))
         assert note in found.note
         assert (found.state is None) == (note == TOO_LONG)
@@ -262,7 +263,9 @@ def test_a_text_that_is_no_link_of_ours_is_left_and_that_is_said(kind: str) -> N
 
 def test_a_shelf_that_no_link_can_hold_is_named() -> None:
     own = replace(SETTINGS, shelf=noise_shelf(31, "own"), denoiser="memoriser")
-    found = read_file(finished(FORMATS["png"].make(finished(hero(own, Palette(dark=True))), 1)))
+    found = read_file(
+        finished(FORMATS["png"].make(album_of("hero", own, state=hero_state(own)), 1))
+    )
     assert "shelf=own" in (found.state or "")
     assert found.note == WITHOUT_SHELF
     assert "exactly" not in found.note

@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from page.keeping import Keeping, settled
-from page.state.link import joined, parts
+from page.link import joined, parts
 
 
 def spelt(number: int) -> str:

@@ -9,31 +9,33 @@ import numpy as np
 import pytest
 
 from page.denoisers import LABELS
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
+from page.link import joined, parts
+from page.state.controls import PHASES
 from page.state.curve import DEFAULT_CURVE, pack
-from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
-from page.state.settings import PHASES, Settings
 from unerase.samplers import SAMPLERS
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
 
 
-def encode(settings: Settings) -> str:
+def encode(settings: HeroSettings) -> str:
     return joined(HERO.encode(settings))
 
 
-def decode(text: str, source: str = "The link") -> tuple[Settings, list[str]]:
+def decode(text: str, source: str = "The link") -> tuple[HeroSettings, list[str]]:
     return HERO.decode(parts(text), source)
 
 
 OTHER_CURVE = pack(np.array([[0, 120], [12, 99], [240, -120]]))
 
 
-def random_settings(dice: random.Random) -> Settings:
+def random_settings(dice: random.Random) -> HeroSettings:
     steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
-    return Settings(
-        drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
+    return HeroSettings(
+        drawing=dice.choice([HeroSettings().drawing, EMPTY, dice.randbytes(128)]),
         schedule=dice.choice(NAMES),
         steps=steps,
         sampler=dice.choice(list(SAMPLERS)),
@@ -61,7 +63,7 @@ def test_links_are_short_and_need_no_quoting() -> None:
 
 
 def test_the_longest_link_has_300_characters_at_most() -> None:
-    longest = Settings(
+    longest = HeroSettings(
         random.Random(4).randbytes(128),
         max(NAMES, key=len),
         1000,
@@ -84,16 +86,16 @@ def test_the_longest_link_has_300_characters_at_most() -> None:
 
 
 def test_what_stands_at_its_default_is_left_out() -> None:
-    assert encode(Settings()) == ""
-    assert encode(Settings(seed=7)) == "seed=7"
-    assert encode(Settings(steps=50)) == "steps=50"
-    assert encode(Settings(steps=50, timestep=50)) == "steps=50&timestep=50"
-    assert encode(Settings(phase="reverse")) == "phase=reverse"
-    assert encode(Settings(sampler="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
+    assert encode(HeroSettings()) == ""
+    assert encode(HeroSettings(seed=7)) == "seed=7"
+    assert encode(HeroSettings(steps=50)) == "steps=50"
+    assert encode(HeroSettings(steps=50, timestep=50)) == "steps=50&timestep=50"
+    assert encode(HeroSettings(phase="reverse")) == "phase=reverse"
+    assert encode(HeroSettings(sampler="ddim", walk_seed=3)) == "sampler=ddim&walk=3"
 
 
 def test_an_empty_link_is_the_default() -> None:
-    assert decode("") == (Settings(), [])
+    assert decode("") == (HeroSettings(), [])
 
 
 # Base64url worked by hand: 6 bits a character; the last of 171 carries 4 bits and two zeros.
@@ -109,8 +111,8 @@ def test_an_empty_link_is_the_default() -> None:
     ids=["empty", "full", "top left", "bottom right", "dashes"],
 )
 def test_drawings_are_base64url_without_padding(drawing: bytes, text: str) -> None:
-    assert encode(Settings(drawing=drawing)) == f"drawing={text}"
-    assert decode(f"drawing={text}") == (Settings(drawing=drawing), [])
+    assert encode(HeroSettings(drawing=drawing)) == f"drawing={text}"
+    assert decode(f"drawing={text}") == (HeroSettings(drawing=drawing), [])
 
 
 def test_every_key_is_read_on_its_own() -> None:
@@ -118,11 +120,13 @@ def test_every_key_is_read_on_its_own() -> None:
         "phase=reverse&timestep=2&walk=9&seed=8&sampler=ddim&steps=5&schedule=literal"
     )
     assert complaints == []
-    assert settings == Settings(Settings().drawing, "literal", 5, "ddim", 8, 9, "reverse", 2)
+    assert settings == HeroSettings(
+        HeroSettings().drawing, "literal", 5, "ddim", 8, 9, "reverse", 2
+    )
 
 
 def test_unknown_keys_are_ignored() -> None:
-    assert decode("shelves=abc&start=3&seed=5&utm_source=x&&Seed=6&=") == (Settings(seed=5), [])
+    assert decode("shelves=abc&start=3&seed=5&utm_source=x&&Seed=6&=") == (HeroSettings(seed=5), [])
 
 
 BAD = [
@@ -146,7 +150,7 @@ BAD = [
 @pytest.mark.parametrize(("key", "text"), BAD)
 def test_a_bad_value_falls_back_and_is_reported_once(key: str, text: str) -> None:
     settings, complaints = decode(f"{key}={text}")
-    assert settings == Settings()
+    assert settings == HeroSettings()
     assert len(complaints) == 1
     sentence = complaints[0]
     assert f" {key}={text}," in sentence
@@ -161,7 +165,7 @@ def test_a_bad_value_leaves_the_others_alone(key: str, text: str) -> None:
     others = "&".join(f"{k}={v}" for k, v in good.items())
     settings, complaints = decode(f"{others}&{key}={text}")
     assert len(complaints) == 1
-    assert settings == decode(others)[0] != Settings()
+    assert settings == decode(others)[0] != HeroSettings()
 
 
 @pytest.mark.parametrize(
@@ -178,7 +182,7 @@ def test_a_bad_value_leaves_the_others_alone(key: str, text: str) -> None:
 )
 def test_only_128_bytes_are_a_drawing(text: str) -> None:
     settings, complaints = decode(f"drawing={text}")
-    assert settings == Settings()
+    assert settings == HeroSettings()
     assert len(complaints) == 1
     assert f"drawing={text[:24]}…, " in complaints[0]
 
@@ -241,7 +245,7 @@ def test_the_sentences_say_where_the_text_came_from() -> None:
 
 def test_several_bad_values_are_each_reported() -> None:
     settings, complaints = decode("seed=x&seeds=1&steps=0&phase=up&drawing=no&schedule=cosine")
-    assert settings == Settings(schedule="cosine")
+    assert settings == HeroSettings(schedule="cosine")
     assert len(complaints) == 4
     for pair in ("seed=x,", "steps=0,", "phase=up,", "drawing=no,"):
         assert sum(pair in sentence for sentence in complaints) == 1
@@ -277,7 +281,7 @@ def test_whatever_is_pasted_gives_settings_that_hold_together() -> None:
 
 def test_a_very_long_number_is_told_what_is_allowed() -> None:
     settings, complaints = decode("seed=" + "1" * 5000)
-    assert settings == Settings()
+    assert settings == HeroSettings()
     assert complaints == [
         f"The link says seed={'1' * 24}…, which must be a whole number from 0 to {MAX_SEED}."
     ]

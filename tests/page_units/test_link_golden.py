@@ -11,8 +11,8 @@ import pytest
 from support.tables import TABLES
 
 from page.figures.points.packing import unpack
+from page.link import parts
 from page.state.curve import control_points
-from page.state.link import parts
 from unerase.pixels import unpack_bits
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "links.json"

@@ -16,10 +16,11 @@ from support.mutants import NASTY, mutants
 from support.tables import FIELDS, LARGEST_SEED, TABLES, hero_settings, in_range, settings_of
 
 from page.denoisers import SHELVED
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
+from page.link import PAGE, PageState, joined, parts
 from page.sharing.links import figure_state, hero_state, link, snippet
 from page.state.curve import DEFAULT_CURVE
-from page.state.link import HERO, PAGE, PageState, joined, parts
-from page.state.settings import Settings
 from page.state.table import looks_cut, write_packed
 
 NAMES = list(TABLES)
@@ -158,7 +159,7 @@ def _unreadable(read: Any, text: str) -> bool:
 
 
 @given(chosen=hero_settings(), walk=st.integers(1, PAGE_WALKS))
-def test_a_link_to_the_hero_is_short(chosen: Settings, walk: int) -> None:
+def test_a_link_to_the_hero_is_short(chosen: HeroSettings, walk: int) -> None:
     dealt = replace(chosen, walk_seed=walk)
     curve = len(f"&curve={write_packed(dealt.curve)}") if dealt.schedule == "custom" else 0
     assert curve <= 39
@@ -168,7 +169,7 @@ def test_a_link_to_the_hero_is_short(chosen: Settings, walk: int) -> None:
 
 
 def test_the_longest_link_to_the_hero_is_short() -> None:
-    longest = Settings(
+    longest = HeroSettings(
         random.Random(1).randbytes(128),
         "literal",
         1000,
@@ -182,13 +183,13 @@ def test_the_longest_link_to_the_hero_is_short() -> None:
 
 
 @given(chosen=hero_settings())
-def test_a_link_to_the_hero_shows_the_same(chosen: Settings) -> None:
+def test_a_link_to_the_hero_shows_the_same(chosen: HeroSettings) -> None:
     found, complaints = HERO.decode(parts(hero_state(chosen)))
     assert complaints == []
     if chosen.sampler == "ddim":  # throws no dice: their seed is left out
         found, chosen = replace(found, walk_seed=1), replace(chosen, walk_seed=1)
     if chosen.denoiser not in SHELVED:  # knows no shelf
-        found, chosen = (replace(s, shelf=Settings.shelf) for s in (found, chosen))
+        found, chosen = (replace(s, shelf=HeroSettings.shelf) for s in (found, chosen))
     if chosen.schedule != "custom":  # the curve is left out too
         found, chosen = (replace(s, curve=DEFAULT_CURVE) for s in (found, chosen))
     assert found == chosen
@@ -206,5 +207,5 @@ def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> No
     assert complaints == []
     fields = ("drawing", "seed", "curve", *(["shelf"] if chosen.shelved else []))
     kept = {field: getattr(hero, field) for field in fields}
-    assert found == replace(Settings(), **kept)
+    assert found == replace(HeroSettings(), **kept)
     assert f"?embed={name}#" in snippet(BASE, name, "A name", state)

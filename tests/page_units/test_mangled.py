@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from support.messengers import MANGLINGS, SHORTENINGS, mangled, pairs_of
 from support.tables import TABLES, settings_of
 
-from page.state.link import HERO, PAGE, joined, parts
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
+from page.link import PAGE, joined, parts
 from page.state.mangled import is_state
-from page.state.settings import Settings
 from page.state.shelf import LETTERS
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "links.json"
@@ -107,7 +108,7 @@ def test_an_early_stroke_goes_into_a_mangled_link(name: str) -> None:
     others = [pair for pair in given if pair[0] != "drawing"]
     settings, said = read(urlencode([*others, ("drawing", "A" * 171)]))
     assert settings["hero"].drawing == bytes(128)
-    assert said or settings["hero"] == Settings(drawing=bytes(128), seed=7, walk_seed=3)
+    assert said or settings["hero"] == HeroSettings(drawing=bytes(128), seed=7, walk_seed=3)
 
 
 # What must not be taken for something else.
@@ -137,7 +138,7 @@ def test_a_drawing_that_a_length_limit_cut_is_said() -> None:
     whole = f"seed=7&drawing={DRAWING}"
     for end in range(len("seed=7&drawing="), len(whole)):
         settings, said = read(whole[:end])
-        assert settings["hero"] == Settings(seed=7)
+        assert settings["hero"] == HeroSettings(seed=7)
         assert len(said) == 1
         assert "drawing=" in said[0]
 
@@ -145,7 +146,7 @@ def test_a_drawing_that_a_length_limit_cut_is_said() -> None:
 @pytest.mark.parametrize("cut", ["d", "draw", "sched", "walk.tim", "points.b"])
 def test_a_link_that_ends_within_a_key_says_so(cut: str) -> None:
     settings, said = read(f"seed=7&{cut}")
-    assert settings["hero"] == Settings(seed=7)
+    assert settings["hero"] == HeroSettings(seed=7)
     assert said == [f"The link ends in “{cut}”: it was cut off. Copy all of it."]
 
 

@@ -10,11 +10,12 @@ import pytest
 from numpy.typing import NDArray
 from support.learner import FILE, learner
 
-from page.export.album import CannotSave, finished
+from page.export.making import CannotSave, finished
 from page.figures.name import words
-from page.figures.name.album import album
+from page.figures.name.film import film
 from page.figures.name.scene import Scene, Sheet, label_in, labels_of, posters
-from page.figures.name.settings import NOTCHES, STEPS, TABLE, WEIGHTS, NameSettings
+from page.figures.name.settings import NOTCHES, TABLE, WEIGHTS, NameSettings
+from page.state.controls import STEPS
 from page.state.shelf import OWN, Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Denoiser, NoiseSource, PosteriorMean, linear, renoise
@@ -270,7 +271,7 @@ def test_posters_are_the_default_sheets_and_blank_without_weights() -> None:
 
 def test_without_weights_there_is_nothing_to_save() -> None:
     with learner(here=False), pytest.raises(CannotSave, match="have not arrived"):
-        finished(album(BY_NAME, DEFAULT_SUBJECT, None, ""))  # type: ignore[arg-type]
+        finished(film(BY_NAME, DEFAULT_SUBJECT))
 
 
 def test_the_subject_matters_by_its_shelf_only() -> None:

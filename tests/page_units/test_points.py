@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -23,7 +23,6 @@ from page.state.subject import DEFAULT_SUBJECT
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 from unerase.schedules import SCHEDULES
 
-FOREVER = 1e18
 PAIR = pack(np.array([[-1, 0], [1, 0]], dtype=np.float32))
 
 
@@ -40,8 +39,11 @@ class World:
         self.steps += 1
         self.time += 5.0
 
+    def until(self, time: float) -> Callable[[], bool]:
+        return lambda: self.time < time
+
     def session(self, s: PointsSettings) -> Session:
-        session = Session(self.measured, lambda: self.time)
+        session = Session(self.measured)
         session.use(s, DEFAULT_SUBJECT)
         return session
 
@@ -93,7 +95,7 @@ def test_samples_of_two_points_are_those_of_two_gaussians(sampler: str, bandwidt
     """Variance 1 + h² along the line of the two points, h² across, within the sampling error."""
     s = PointsSettings(PAIR, bandwidth, sampler=sampler, steps=200, phase="reverse")
     session = World().session(s)
-    assert session.walk_on(FOREVER)
+    assert session.walk_on(lambda: True)
     found = session.numbers()
     assert found is not None
     assert found.count == SAMPLES
@@ -110,13 +112,13 @@ def test_samples_of_two_points_are_those_of_two_gaussians(sampler: str, bandwidt
 def test_without_a_bandwidth_samples_are_copies(slug: str, schedule: str, sampler: str) -> None:
     s = PointsSettings(pack(cloud(slug)), 0.0, schedule, sampler, phase="reverse")
     session = World().session(s)
-    session.walk_on(FOREVER)
+    session.walk_on(lambda: True)
     found = session.numbers()
     assert found is not None
     assert found.copies is not None
     assert found.copies > 0.95
     session.use(replace(s, bandwidth=0.1), DEFAULT_SUBJECT)
-    session.walk_on(FOREVER)
+    session.walk_on(lambda: True)
     found = session.numbers()
     assert found is not None
     assert found.copies is not None
@@ -154,18 +156,18 @@ def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
 def test_a_walk_is_made_as_far_as_it_is_due() -> None:
     world, s = World(), PointsSettings(steps=20)
     session = world.session(s)
-    assert session.walk_on(0)
+    assert session.walk_on(lambda: True)
     assert world.steps == 0  # on the way forward nobody asks for it
     session.use(s.at(20, "reverse"), DEFAULT_SUBJECT)
-    assert session.walk_on(0)
+    assert session.walk_on(lambda: True)
     assert (world.steps, session.reached) == (1, 20)
     session.use(s.at(10, "reverse"), DEFAULT_SUBJECT)
-    assert not session.walk_on(world.time + 12)
+    assert not session.walk_on(world.until(world.time + 12))
     assert (world.steps, session.reached) == (4, 17)
-    assert session.walk_on(FOREVER)
+    assert session.walk_on(lambda: True)
     assert (world.steps, session.reached) == (11, 10)
     session.use(s.at(15, "reverse"), DEFAULT_SUBJECT)
-    assert session.walk_on(0)
+    assert session.walk_on(lambda: True)
     assert (world.steps, session.reached) == (11, 15)
 
 

@@ -23,7 +23,8 @@ from support.scene import (
 )
 
 from page.figures.hero.scene import experiment_of
-from page.state.settings import PHASES, Settings
+from page.figures.hero.settings import HeroSettings
+from page.state.controls import PHASES
 from unerase import Oracle, preset, to_signal
 from unerase.pixels import pack_bits
 from unerase.samplers import SAMPLERS
@@ -69,7 +70,7 @@ def test_anything_else_begins_anew(change: dict[str, Any]) -> None:
     check_walk(session, PLAIN)
 
 
-def edited(settings: Settings, dice: random.Random) -> Settings:
+def edited(settings: HeroSettings, dice: random.Random) -> HeroSettings:
     """The same with one thing changed that leaves the steps alone."""
     return dice.choice(
         [
@@ -160,7 +161,9 @@ TYPED = [(1, 10, 100, 1000), (2, 3, 33), (9, 99, 999), (1, 1000, 1, 7)]
 
 @pytest.mark.parametrize("typed", TYPED)
 @pytest.mark.parametrize("shown", [PLAIN, PLAIN.at(13), PLAIN.at(20), at(PLAIN, 20)])
-def test_a_walk_outlasts_the_typing_of_other_steps(shown: Settings, typed: tuple[int, ...]) -> None:
+def test_a_walk_outlasts_the_typing_of_other_steps(
+    shown: HeroSettings, typed: tuple[int, ...]
+) -> None:
     """As many steps as are typed pass by on the way to the number that is meant."""
     session = World().session(PLAIN)
     walk_down(session, PLAIN, 11)
@@ -258,10 +261,10 @@ def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
     world = World()
     s = replace(PLAIN, timestep=6)
     session = world.session(s)
-    changes: list[Callable[[Settings], Settings]] = [
-        Settings.at_rest,
-        Settings.one_ahead,
-        Settings.one_back,
+    changes: list[Callable[[HeroSettings], HeroSettings]] = [
+        HeroSettings.at_rest,
+        HeroSettings.one_ahead,
+        HeroSettings.one_back,
         lambda s: s.at(dice.randint(0, s.steps)),
         lambda s: s.at(dice.randint(0, s.steps), dice.choice(PHASES)),
         lambda s: s.with_steps(dice.choice([1, 2, 5, 20, 33])),
@@ -288,7 +291,7 @@ def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
 
 
 def test_the_experiment_is_what_the_settings_describe() -> None:
-    s = Settings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3)
+    s = HeroSettings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3)
     made, expected = experiment_of(s), experiment(s)
     assert np.array_equal(made.x0, X0)
     assert made.schedule.name == "cosine"
@@ -302,7 +305,7 @@ def test_the_experiment_is_what_the_settings_describe() -> None:
 
 
 def test_the_first_experiment_is_the_heart() -> None:
-    made = experiment_of(Settings())
+    made = experiment_of(HeroSettings())
     assert np.array_equal(made.x0, to_signal(preset("heart")))
     assert (made.schedule.name, made.schedule.steps) == ("linear", 20)
     assert made.sampler is SAMPLERS["ddpm"]

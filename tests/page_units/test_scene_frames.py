@@ -19,7 +19,7 @@ from support.scene import (
 )
 
 from page.figures.hero.scene import Scene
-from page.state.settings import Settings
+from page.figures.hero.settings import HeroSettings
 from page.widgets.film import film_image, film_row
 from page.widgets.palette import ramp
 from unerase import Frame
@@ -37,7 +37,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize("settings", WAYS)
-def test_a_walk_is_the_experiments(settings: Settings) -> None:
+def test_a_walk_is_the_experiments(settings: HeroSettings) -> None:
     world = World()
     session = world.session(settings)
     assert session.reached == settings.steps
@@ -49,7 +49,7 @@ def test_a_walk_is_the_experiments(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("settings", WAYS)
-def test_the_walk_ends_at_the_drawing(settings: Settings) -> None:
+def test_the_walk_ends_at_the_drawing(settings: HeroSettings) -> None:
     session = World().session(settings)
     walk_down(session, settings, 0)
     last = session.frame("reverse", 0)

@@ -8,10 +8,12 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from page.state.settings import DEFAULT_DRAWING, PHASES, Phase, Settings
+from page.figures.hero.settings import HeroSettings
+from page.state.controls import PHASES, Phase
+from page.state.subject import DEFAULT_DRAWING
 from unerase.presets import SIDE
 
-Transition = Callable[[Settings, random.Random], Settings]
+Transition = Callable[[HeroSettings, random.Random], HeroSettings]
 
 TRANSITIONS: dict[str, Transition] = {
     "at_rest": lambda s, dice: s.at_rest(),
@@ -25,23 +27,25 @@ TRANSITIONS: dict[str, Transition] = {
 Place = tuple[Phase, int]
 
 
-def place(s: Settings) -> Place:
+def place(s: HeroSettings) -> Place:
     return s.phase, s.timestep
 
 
-def random_settings(dice: random.Random) -> Settings:
+def random_settings(dice: random.Random) -> HeroSettings:
     steps = dice.choice([1, 2, 3, 20, dice.randint(1, 1000)])
     t = dice.choice([0, 1, steps - 1, steps, dice.randint(0, steps)])
-    return Settings(bytes(128), "cosine", steps, "ddim", 3, 4, dice.choice(PHASES), t)
+    return HeroSettings(bytes(128), "cosine", steps, "ddim", 3, 4, dice.choice(PHASES), t)
 
 
-def anywhere(count: int = 2000) -> Iterator[tuple[Settings, random.Random]]:
+def anywhere(count: int = 2000) -> Iterator[tuple[HeroSettings, random.Random]]:
     dice = random.Random(1)
     for _ in range(count):
         yield random_settings(dice), dice
 
 
-def repeated(step: Callable[[Settings], Settings], s: Settings, count: int) -> list[Place]:
+def repeated(
+    step: Callable[[HeroSettings], HeroSettings], s: HeroSettings, count: int
+) -> list[Place]:
     """The places that a step leads to, over and over."""
     places = []
     for _ in range(count):
@@ -51,7 +55,7 @@ def repeated(step: Callable[[Settings], Settings], s: Settings, count: int) -> l
 
 
 def test_the_first_view_is_the_clean_heart() -> None:
-    settings = Settings()
+    settings = HeroSettings()
     assert (settings.phase, settings.timestep, settings.steps) == ("forward", 0, 20)
     assert settings == settings.at_rest()
     assert len(DEFAULT_DRAWING) * 8 == SIDE * SIDE == 1024
@@ -61,7 +65,7 @@ def test_the_first_view_is_the_clean_heart() -> None:
 
 def test_settings_cannot_be_changed_in_place() -> None:
     with pytest.raises(FrozenInstanceError):
-        Settings().steps = 3  # type: ignore[misc]
+        HeroSettings().steps = 3  # type: ignore[misc]
 
 
 def test_whatever_is_done_in_whatever_order_the_settings_hold_together() -> None:
@@ -114,7 +118,7 @@ def test_at_is_a_step_of_the_phase_that_is_named_or_else_the_present_one() -> No
     ],
 )
 def test_one_ahead(before: Place, after: Place) -> None:
-    assert place(Settings(phase=before[0], timestep=before[1]).one_ahead()) == after
+    assert place(HeroSettings(phase=before[0], timestep=before[1]).one_ahead()) == after
 
 
 @pytest.mark.parametrize(
@@ -131,23 +135,23 @@ def test_one_ahead(before: Place, after: Place) -> None:
     ],
 )
 def test_one_back(before: Place, after: Place) -> None:
-    assert place(Settings(phase=before[0], timestep=before[1]).one_back()) == after
+    assert place(HeroSettings(phase=before[0], timestep=before[1]).one_back()) == after
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 20, 1000])
 @pytest.mark.parametrize("phase", PHASES)
 def test_stepping_back_from_noise_is_the_walk_down_to_the_drawing(steps: int, phase: Phase) -> None:
-    noise = Settings(steps=steps).at(steps, phase)
+    noise = HeroSettings(steps=steps).at(steps, phase)
     walk: list[Place] = [("reverse", t) for t in reversed(range(steps))]
-    assert repeated(Settings.one_back, noise, steps + 3) == walk + [("reverse", 0)] * 3
+    assert repeated(HeroSettings.one_back, noise, steps + 3) == walk + [("reverse", 0)] * 3
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 20, 1000])
 @pytest.mark.parametrize("phase", PHASES)
 def test_stepping_ahead_from_the_drawing_is_the_way_forward(steps: int, phase: Phase) -> None:
-    drawing = Settings(steps=steps).at(0, phase)
+    drawing = HeroSettings(steps=steps).at(0, phase)
     way: list[Place] = [("forward", t) for t in range(1, steps + 1)]
-    assert repeated(Settings.one_ahead, drawing, steps + 3) == way + [("forward", steps)] * 3
+    assert repeated(HeroSettings.one_ahead, drawing, steps + 3) == way + [("forward", steps)] * 3
 
 
 def test_stepping_back_before_noise_rewinds() -> None:
@@ -155,7 +159,9 @@ def test_stepping_back_before_noise_rewinds() -> None:
         if s.timestep < s.steps:
             rewound: list[Place] = [("forward", t) for t in reversed(range(s.timestep))]
             s = s.at(s.timestep, "forward")
-            assert repeated(Settings.one_back, s, s.timestep + 2) == rewound + [("forward", 0)] * 2
+            assert (
+                repeated(HeroSettings.one_back, s, s.timestep + 2) == rewound + [("forward", 0)] * 2
+            )
 
 
 def test_stepping_ahead_on_the_walk_goes_back_up_to_noise() -> None:
@@ -163,13 +169,13 @@ def test_stepping_ahead_on_the_walk_goes_back_up_to_noise() -> None:
         if s.timestep:
             s, left = s.at(s.timestep, "reverse"), s.steps - s.timestep
             up: list[Place] = [("reverse", t) for t in range(s.timestep + 1, s.steps + 1)]
-            assert repeated(Settings.one_ahead, s, left + 2) == up + [("reverse", s.steps)] * 2
+            assert repeated(HeroSettings.one_ahead, s, left + 2) == up + [("reverse", s.steps)] * 2
 
 
 def test_the_way_is_a_loop() -> None:
     """Ahead to noise, back to the drawing, and ahead again, as often as one likes."""
     for steps in (1, 2, 7):
-        s = Settings(steps=steps)
+        s = HeroSettings(steps=steps)
         for _ in range(3):
             for _ in range(steps):
                 s = s.one_ahead()
@@ -206,7 +212,7 @@ def test_ahead_and_back_is_where_it_was_but_for_the_turns() -> None:
 def test_other_steps_same_point_of_the_way(
     phase: Phase, steps: int, timestep: int, to: int, then: int
 ) -> None:
-    scaled = Settings(steps=steps, timestep=timestep, phase=phase).with_steps(to)
+    scaled = HeroSettings(steps=steps, timestep=timestep, phase=phase).with_steps(to)
     assert (scaled.phase, scaled.steps, scaled.timestep) == (phase, to, then)
 
 
@@ -222,13 +228,13 @@ def test_scaling_stays_at_the_same_point_of_the_way() -> None:
 @pytest.mark.parametrize("phase", PHASES)
 def test_both_ends_stay_ends(phase: Phase) -> None:
     for steps in (1, 3, 20, 999, 1000):
-        first = Settings(phase=phase, timestep=0).with_steps(steps)
-        last = Settings(phase=phase, timestep=20).with_steps(steps)
+        first = HeroSettings(phase=phase, timestep=0).with_steps(steps)
+        last = HeroSettings(phase=phase, timestep=20).with_steps(steps)
         assert (place(first), place(last)) == ((phase, 0), (phase, steps))
 
 
 def test_a_walk_leaves_from_noise_or_from_any_step_before_it() -> None:
-    s = Settings(steps=20, timestep=8)
+    s = HeroSettings(steps=20, timestep=8)
     assert s.walk_start == 20
     here = s.walking_from(8)
     assert (here.phase, here.timestep, here.start, here.walk_start) == ("reverse", 8, 8, 8)
@@ -242,5 +248,5 @@ def test_a_walk_leaves_from_noise_or_from_any_step_before_it() -> None:
     ("steps", "start"), [(40, 16), (10, 4), (5, 2), (2, 1), (1, 0), (1000, 400)]
 )
 def test_another_number_of_steps_leaves_the_walk_at_the_same_point(steps: int, start: int) -> None:
-    assert Settings(steps=20).walking_from(8).with_steps(steps).start == start
-    assert Settings(steps=20).walking_from(19).with_steps(2).start == 1  # short of noise
+    assert HeroSettings(steps=20).walking_from(8).with_steps(steps).start == start
+    assert HeroSettings(steps=20).walking_from(19).with_steps(2).start == 1  # short of noise

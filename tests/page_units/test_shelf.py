@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
 from page.shelves.own import CannotPut, OwnShelf
 from page.shelves.sheet import GAP, TILE, columns_for, sheet_of, tile_at
 from page.shelves.shelves import LOST, NOT_KEPT, Shelves
-from page.state.link import HERO
-from page.state.settings import Settings
 from page.state.shelf import GIVEN, OWN, Shelf, ready
 from page.widgets.palette import ramp
 from unerase import preset
@@ -134,7 +134,7 @@ def test_damage_is_said_and_a_browser_that_keeps_nothing_too() -> None:
 
 def test_a_link_carries_a_small_shelf() -> None:
     sent = Shelf(OWN, letters()[5:9])
-    texts = HERO.encode(Settings(shelf=sent))
+    texts = HERO.encode(HeroSettings(shelf=sent))
     settings, complaints = HERO.decode(texts)
     assert complaints == []
     assert settings.shelf.name == GIVEN
@@ -142,7 +142,7 @@ def test_a_link_carries_a_small_shelf() -> None:
 
 
 def test_a_large_shelf_stays_at_home_and_says_so() -> None:
-    texts = HERO.encode(Settings(shelf=Shelf(OWN, letters()[:31])))
+    texts = HERO.encode(HeroSettings(shelf=Shelf(OWN, letters()[:31])))
     assert texts == {"shelf": OWN}
     settings, complaints = HERO.decode(texts)
     assert complaints == []
@@ -177,7 +177,7 @@ def test_ones_own_shelf_in_a_link_is_ones_own() -> None:
     page = Page()
     for bits in (STAR, HOUSE, MOON):
         page.shelves.put(bits)
-    settings, _ = HERO.decode(HERO.encode(Settings(shelf=page.in_use)))
+    settings, _ = HERO.decode(HERO.encode(HeroSettings(shelf=page.in_use)))
     shelf, said = page.shelves.settle(settings.shelf)
     assert (shelf.name, said) == (OWN, "")
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.themes import Palette
 
 from page.denoisers import (
     AVERAGER,
@@ -22,8 +21,8 @@ from page.denoisers import (
     WEAVER,
     waits,
 )
-from page.export.album import CannotSave
-from page.figures.walk.album import album
+from page.export.making import CannotSave
+from page.figures.walk.film import film
 from page.figures.walk.scene import Scene, Walker, poster_chart, posters
 from page.figures.walk.settings import MAX_PAIR, TABLE, WalkSettings
 from page.figures.walk.words import detail, notice, verdict
@@ -282,7 +281,7 @@ def test_without_its_weights_the_learner_cannot_walk() -> None:
     with pytest.raises(LookupError):
         scene().at(LEARNER, 20)
     with pytest.raises(CannotSave, match="weights have not arrived"):
-        next(album(WalkSettings(denoiser=LEARNER), OWN, Palette(), ""))
+        next(film(WalkSettings(denoiser=LEARNER), OWN))
 
 
 def test_its_settings_survive_a_link() -> None:

@@ -19,8 +19,9 @@ from page.denoisers import (
 )
 from page.figures.without import words
 from page.figures.without.scene import Scene
-from page.figures.without.settings import LANES, STEPS, WHOLE, WithoutSettings
+from page.figures.without.settings import LANES, WHOLE, WithoutSettings
 from page.figures.without.whose import MOST, speakers, whose
+from page.state.controls import STEPS
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import LocalScore, NoiseSource, Wiener, preset

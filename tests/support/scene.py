@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import numpy as np
 
 from page.figures.hero.scene import Scene
+from page.figures.hero.settings import HeroSettings
 from page.state.schedules import schedule_of
-from page.state.settings import Settings
 from unerase import Experiment, Frame, Oracle
 from unerase.pixels import pack_bits, tone
 from unerase.samplers import SAMPLERS
@@ -18,7 +18,7 @@ BITS = np.zeros((32, 32), dtype=bool)
 BITS[3:20, 5:11] = True
 BITS[16:20, 5:29] = True
 X0 = np.where(BITS, 1, -1).astype(np.float32)
-PLAIN = Settings(drawing=pack_bits(BITS))
+PLAIN = HeroSettings(drawing=pack_bits(BITS))
 FOREVER = 1e18
 
 
@@ -39,23 +39,23 @@ class World:
     def now(self) -> float:
         return self.time
 
-    def session(self, settings: Settings) -> Scene:
+    def session(self, settings: HeroSettings) -> Scene:
         session = Scene(self.measured, self.now)
         assert session.use(settings)
         return session
 
 
-def experiment(s: Settings) -> Experiment:
+def experiment(s: HeroSettings) -> Experiment:
     schedule, sampler = schedule_of(s.schedule, s.steps, s.curve), SAMPLERS[s.sampler]
     return Experiment(X0, schedule, Oracle(X0), sampler, s.seed, s.walk_seed)
 
 
-def at(s: Settings, t: int) -> Settings:
+def at(s: HeroSettings, t: int) -> HeroSettings:
     """The same with step t of the walk shown."""
     return s.at(t, "reverse")
 
 
-def walk_down(session: Scene, settings: Settings, t: int, deadline: float = FOREVER) -> bool:
+def walk_down(session: Scene, settings: HeroSettings, t: int, deadline: float = FOREVER) -> bool:
     """Show step t of the walk, and walk until the deadline; True when it is there."""
     assert not session.use(at(settings, t))
     return session.walk_on(deadline)
@@ -69,7 +69,7 @@ def same(one: Frame, other: Frame) -> bool:
     )
 
 
-def check_walk(session: Scene, settings: Settings) -> None:
+def check_walk(session: Scene, settings: HeroSettings) -> None:
     """Every frame down to `reached` is the experiment's, and so are its tones."""
     expected = {frame.t: frame for frame in experiment(settings).reverse()}
     made = range(session.reached, settings.steps + 1)

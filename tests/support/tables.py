@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from page.figures.catalogue import FIGURES as CATALOGUE
 from page.figures.cloth.patterns import DRAWING, ready
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
 from page.figures.lab import settings as lab
 from page.figures.points.settings import PointsSettings
 from page.figures.unseen.masks import LOCKS
 from page.figures.without import settings as without
 from page.figures.without.settings import WINDOWS
+from page.link import FIGURES, PAGE, PageState
 from page.state import curve, shelf
-from page.state.link import FIGURES, HERO, PAGE, PageState
+from page.state.controls import PHASES
 from page.state.schedules import NAMES
-from page.state.settings import PHASES, Settings
 from page.state.table import Table
 from unerase.clouds import MAX_POINTS
 from unerase.samplers import METHODS, SAMPLERS
@@ -230,7 +232,7 @@ def holds_together(settings: Any) -> bool:
         return True
     if isinstance(settings, PointsSettings) and not settings.points:
         return (settings.timestep, settings.phase) == (0, "forward")
-    if isinstance(settings, Settings) and settings.start >= settings.steps:
+    if isinstance(settings, HeroSettings) and settings.start >= settings.steps:
         return False
     return bool(0 <= settings.timestep <= settings.steps)
 
@@ -241,6 +243,6 @@ def in_range(name: str, settings: Any) -> bool:
     return holds_together(settings) and all(one.fits(getattr(settings, f)) for f, one in fields)
 
 
-def hero_settings() -> st.SearchStrategy[Settings]:
+def hero_settings() -> st.SearchStrategy[HeroSettings]:
     """Any settings of the hero."""
     return settings_of("hero")

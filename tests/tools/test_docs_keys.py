@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import article
+from page import link
 from page.figures.catalogue import FIGURES
+from page.figures.hero.settings import TABLE as HERO
 from page.sharing.links import snippet
-from page.state import link
 from page.state.table import Property, Table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,7 +23,7 @@ EMBEDDING = (DOCS / "embedding.md").read_text(encoding="utf-8")
 LONG = 40
 """Defaults with more characters are told in words."""
 
-TABLES: tuple[Table[Any], ...] = (link.PAGE, link.HERO, *(entry.table for entry in FIGURES))
+TABLES: tuple[Table[Any], ...] = (link.PAGE, HERO, *(entry.table for entry in FIGURES))
 KEYS = {table.prefix + p.key: (table, p) for table in TABLES for p in table.properties}
 
 

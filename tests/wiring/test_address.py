@@ -10,8 +10,9 @@ import pytest
 from support.learner import learner
 from support.wired import KEY, Figure, Page, opened
 
-from page.state.link import HERO, joined
-from page.state.settings import Settings
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
+from page.link import joined
 
 LINE = ((1, 1), (30, 2))
 BASE = "https://example.org/unerase/"
@@ -103,7 +104,7 @@ def test_a_jump_within_the_page_leaves_the_drawing_alone(hero: Page) -> None:
 def test_opening_at_a_heading_keeps_the_kept_drawing() -> None:
     cells = np.zeros((32, 32), dtype=bool)
     cells[3:9, 20:30] = True
-    kept = joined(HERO.encode(Settings(drawing=np.packbits(cells).tobytes(), seed=31)))
+    kept = joined(HERO.encode(HeroSettings(drawing=np.packbits(cells).tobytes(), seed=31)))
     with learner(here=False), opened("limits-heading", {KEY: kept}) as page:
         figure = Figure(page)
         np.testing.assert_array_equal(figure.drawing(), cells)

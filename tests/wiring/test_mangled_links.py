@@ -8,7 +8,8 @@ from support.mutants import mutants
 from support.tables import TABLES
 from support.wired import KEY, Figure, Page, opened
 
-from page.state.link import HERO, parts
+from page.figures.hero.settings import TABLE as HERO
+from page.link import parts
 
 
 def mangled(count: int) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from support.learner import learner
 from support.wired import KEY, Figure, Page, opened
 
-from page.state.link import FIGURES, parts
+from page.link import FIGURES, parts
 
 LINE, OTHER, THIRD = ((1, 1), (30, 2)), ((1, 20), (30, 25)), ((5, 9), (9, 15))
 BLANK = "drawing=" + "A" * 171

@@ -70,7 +70,7 @@ def start_page() -> None:
     """
     importlib.import_module("page.app")
     scene = importlib.import_module("page.figures.hero.scene").Scene
-    settings = importlib.import_module("page.state.settings").Settings
+    settings = importlib.import_module("page.figures.hero.settings").HeroSettings
     walk = scene(nullcontext, lambda: 0.0)
     walk.use(settings(phase="reverse", timestep=0))
     walk.walk_on(1.0)

@@ -12,6 +12,7 @@ from functools import cache
 from page.figures.cloth import words as cloth
 from page.figures.estimate.scene import View, last_step
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.hero.settings import HeroSettings
 from page.figures.lab import words as lab
 from page.figures.name import words as name
 from page.figures.points.scene import SAMPLES
@@ -19,14 +20,13 @@ from page.figures.samplers import words as samplers
 from page.figures.schedules import words as schedules
 from page.figures.unseen import words as unseen
 from page.figures.without import words as without
-from page.state.settings import Settings
 from page.widgets.numbers import percent, short
 from unerase import linear
 from unerase.metrics import amplification, detector_accuracy, signal_left
 from unerase.presets import SIDE, preset_names
 from unerase.schedules import BETA_CAP, COSINE_S, MAX_STEPS
 
-STEPS = Settings.steps
+STEPS = HeroSettings.steps
 
 
 def _detector() -> str:

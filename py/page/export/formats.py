@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from page.export import tables
-from page.export.album import Album, Making
+from page.export.making import Making
+
+if TYPE_CHECKING:
+    from page.export.album import Album
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from PIL import Image
 from PIL.GifImagePlugin import getdata
 from PIL.PngImagePlugin import PngInfo
 
-from page.export.album import KEY, CannotSave, Making, Rgb
 from page.export.chunks import SIGNATURE, chunk, chunks
+from page.export.film import Rgb
+from page.export.making import KEY, CannotSave, Making
 from page.widgets.palette import Rgba
 
 MAX_PICTURE, MAX_FILM = 40_000_000, 400_000_000

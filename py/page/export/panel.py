@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import js
 
@@ -11,10 +12,13 @@ from page.browser.files import REFUSED, Downloads, downloads, save
 from page.browser.keys import Key, plain_keys
 from page.browser.packages import PILLOW
 from page.browser.work import SLOW_MS, Work
-from page.export.album import Album, CannotSave, Making, within
 from page.export.formats import FORMATS, Format
+from page.export.making import CannotSave, Making, within
 from page.sharing.own_tab import OwnTab
 from page.widgets.fields import Choice, NumberField
+
+if TYPE_CHECKING:
+    from page.export.album import Album
 
 MAX_SCALE = 16
 # Making the frames is the smaller part of the work.

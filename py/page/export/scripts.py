@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -89,6 +88,8 @@ def drawing(packed: bytes) -> str:
 
 def imports(code: str) -> str:
     """The import lines for all names that the code uses and does not make itself."""
+    import ast  # not before somebody saves a script
+
     nodes = list(ast.walk(ast.parse(code)))
     names = [node for node in nodes if isinstance(node, ast.Name)]
     made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}

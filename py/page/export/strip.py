@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from page.export.album import Album, Making
 from page.export.images import check_size
+from page.export.making import Making
 from page.widgets.film import GAP, ROW_GAP
 from page.widgets.palette import Rgba
+
+if TYPE_CHECKING:
+    from page.export.album import Album
 
 COLUMNS = 50
 """Longer rows go on below: a strip of a thousand frames is no picture that can be looked at."""

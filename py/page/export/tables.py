@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from page.export.album import KEY, Album, Making
+from page.export.making import KEY, Making
+
+if TYPE_CHECKING:
+    from page.export.album import Album
 
 
 def csv(album: Album) -> Making[bytes]:
@@ -29,9 +32,8 @@ def csv(album: Album) -> Making[bytes]:
 
 def npz(album: Album) -> Making[bytes]:
     """All arrays by name, each series with its steps (`…_t`), and the link as `unerase`."""
-    arrays: dict[str, NDArray[Any]] = dict(album.extra)
+    arrays: dict[str, NDArray[Any]] = {one.name: one.values for one in album.film.arrays}
     for one in album.series:
-        arrays[one.name] = one.values
         arrays[f"{one.name}_t"] = np.array(one.t, dtype=np.int64)
     arrays[KEY] = np.array(album.state)
     file = BytesIO()

@@ -8,7 +8,6 @@ when somebody saves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -17,12 +16,10 @@ from typing import TYPE_CHECKING, Any
 from page.state.table import Table
 
 if TYPE_CHECKING:
-    from page.export.album import Album, Colours, Making
+    from page.export.film import Film
+    from page.export.making import Making
     from page.figures.figure import Figure, Surroundings
     from page.state.subject import Subject
-
-    Make = Callable[[Any, Subject, Surroundings], Figure[Any]]
-    Save = Callable[[Any, Subject, Colours, str], Making[Album]]
 
 
 @dataclass(frozen=True)
@@ -50,17 +47,16 @@ class Entry:
         """A module of its folder."""
         return import_module(f"page.figures.{self.name}.{module}")
 
-    @property
-    def make(self) -> Make:
-        """Makes the figure."""
-        make: Make = getattr(self.part(self.name), self.title.title().replace(" ", ""))
-        return make
+    def make(self, settings: Any, subject: Subject, around: Surroundings) -> Figure[Any, Any]:
+        """The figure itself."""
+        kind = getattr(self.part(self.name), self.title.title().replace(" ", ""))
+        figure: Figure[Any, Any] = kind(self, settings, subject, around)
+        return figure
 
-    @property
-    def album(self) -> Save:
-        """Makes what it hands over to be saved."""
-        album: Save = self.part("album").album
-        return album
+    def film(self, settings: Any, subject: Subject) -> Making[Film]:
+        """What it hands over to be saved."""
+        film: Making[Film] = self.part("film").film(settings, subject)
+        return film
 
 
 FIGURES: tuple[Entry, ...] = (

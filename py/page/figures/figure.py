@@ -1,48 +1,36 @@
-"""What every figure of the article has: settings, time, and a moment to paint."""
+"""What every figure of the article has: settings, a scene of them, time, and a moment to paint."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from page.browser.clock import FrameClock
-from page.browser.dom import Element, by_id, set_text
+from page.browser.canvas import Surface
+from page.browser.clock import FrameClock, now
+from page.browser.dom import Element, by_id, find, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
-from page.denoisers import waits
+from page.denoisers import MEASURED_AS, waits
+from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
-from page.state.table import Table
-from page.widgets.fields import Choice, enable
+from page.widgets.fields import enable
 from page.widgets.player import Player
 from page.widgets.theme import Theme
-from page.widgets.transport import PlayButtons
 from page.widgets.words import WEIGHTS_COMING
-from unerase.noise import MAX_SEED
+
+if TYPE_CHECKING:
+    from page.figures.catalogue import Entry
 
 SLICE_MS = 16.0
 """What takes longer than a frame is made over several: so much of each is spent on it."""
 
 
-class FigureSettings(Protocol):
-    """A frozen dataclass with at least these fields."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    @property
-    def timestep(self) -> int: ...
-
-    @property
-    def steps(self) -> int: ...
-
-    @property
-    def shelved(self) -> bool:
-        """Whether what is shown depends on the shelf."""
-
-
-S = TypeVar("S", bound=FigureSettings)
+S = TypeVar("S", bound=Any)
+C = TypeVar("C")
 
 
 @dataclass(frozen=True)
@@ -60,58 +48,100 @@ class Surroundings:
     shelves: Shelves
 
 
-class Figure(ABC, Generic[S]):
-    """Holds the settings of one figure and paints them when something has changed.
+class Figure(ABC, Generic[S, C]):
+    """Holds the settings of one figure, and shows a scene of them when something has changed.
 
-    A subclass builds its widgets, lets them call `set`, `scrub`, `play` and `stop`, and says in
-    `paint` what follows from `self.settings` and `self.subject`, and `self.passing` where it has a
-    place for such sentences. `denoiser` names the one in use.
+    A subclass says how its scene is made (`make`, and `advance` where that takes longer than a
+    frame), and how it is shown (`show`). Widgets follow from the settings; other ones are built in
+    `build`, and call `set`, `scrub` and `play`.
     """
 
-    denoiser = "none"
+    LOOKS: ClassVar[tuple[str, ...]] = ("timestep",)
+    """The settings by which one and the same scene is looked at."""
 
-    def __init__(
-        self, name: str, table: Table[S], settings: S, subject: Subject, around: Surroundings
-    ) -> None:
-        self.name = name
-        self.table = table
-        self.prefix = table.prefix.rstrip(".")
-        self.settings = settings
-        self.subject = subject
-        self.theme = around.theme
+    def __init__(self, entry: Entry, settings: S, subject: Subject, around: Surroundings) -> None:
+        self.title, self.prefix, self.table = entry.title, entry.name, entry.table
+        self.settings, self.subject = settings, subject
+        self.theme, self.around = around.theme, around
         self.player = Player()
         self.passing = ""
-        self.steps_watch = Stopwatch("step", name)
-        self.draw_watch = Stopwatch("draw", name)
-        self._changed = around.changed
+        self.ready = False
+        self.scene: C
+        self.steps_watch = Stopwatch("step", self.title)
+        self.draw_watch = Stopwatch("draw", self.title)
+        self.element = by_id(self.prefix)
         self._stale = True
-        self._arrived = False
-        self._sent = False
-        self._element = by_id(self.prefix)
+        self._arrived = self._sent = False
+        self._made: object = None
         self._parts: dict[str, Element] = {}
-        self._clock = FrameClock(self._element, self._on_frame)
+        self._clock = FrameClock(self.element, self._on_frame)
+        self._controls = tuple(bind(self))
+        self.build()
+
+    # What a figure says.
+
+    def build(self) -> None:
+        """Make what the settings do not declare."""
 
     @abstractmethod
-    def paint(self) -> None:
-        """Show what the settings and the subject say."""
+    def make(self, s: S, subject: Subject) -> C:
+        """The scene of these settings; of the subject there is only what matters to them."""
+
+    def about(self, s: S) -> Subject:
+        """What of the subject the scene is made of."""
+        return self.subject.under(getattr(s, "schedule", ""), s.shelved)
+
+    def advance(self, in_time: Callable[[], bool]) -> bool:
+        """Make more of the scene while there is time; whether all that is shown is there."""
+        return True
+
+    def complete(self) -> bool:
+        """Whether all is made, also what may still be missing where the scene is ready."""
+        return self.ready
+
+    @abstractmethod
+    def show(self, s: S) -> None:
+        """Paint the scene, or, if it is not `ready`, what there is of it."""
+
+    def coming(self) -> str:
+        """What is said while the denoiser is on its way; else nothing."""
+        return WEIGHTS_COMING if waits(self.asked) else ""
+
+    def told(self) -> str:
+        """The sentence that stands below the figure."""
+        return self.passing or self.coming() or self.notice()
+
+    def notice(self) -> str:
+        """A sentence about a scene that needs one; else nothing."""
+        return ""
 
     def arrival(self) -> str:
         """What assistive technology says when time has run to its end; silent while it runs."""
         return ""
 
-    def prepare(self) -> bool:
-        """Make what the next paint needs; False when there is more to make, in the frames to come.
+    def moment(self) -> str:
+        """The moment in words."""
+        return f"step {self.settings.timestep} of {self.settings.steps}"
 
-        Time waits meanwhile. A figure whose pictures are made at once has nothing to prepare.
-        """
-        return True
+    def phase(self) -> str:
+        """The same beside the slider."""
+        return self.moment()
 
-    def open(self) -> None:
-        """Paint for the first time and let the visitor in."""
-        self._clock.draw_now()
-        self._element.dataset.open = "true"  # the posters have been painted over
-        enable(self._element)
-        self.theme.on_change(self.paint_now)
+    @property
+    def denoiser(self) -> str:
+        """What measurements call the denoiser in use."""
+        return MEASURED_AS.get(self.asked, "none")
+
+    @property
+    def asked(self) -> str:
+        """The denoiser that the settings name; empty if they name none, or several."""
+        return getattr(self.settings, "denoiser", "")
+
+    def measured(self) -> AbstractContextManager[None]:
+        """Wraps every denoise-and-step."""
+        return self.steps_watch.span(self.denoiser)
+
+    # Elements.
 
     def part(self, name: str) -> Any:
         """The figure's element #prefix-name."""
@@ -119,11 +149,52 @@ class Figure(ABC, Generic[S]):
             self._parts[name] = by_id(f"{self.prefix}-{name}")
         return self._parts[name]
 
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write texts into the readouts #prefix-out-name."""
+        for name, text in texts.items():
+            set_text(self.part(f"out-{name}"), text)
+
+    def surfaces(self, *names: str) -> tuple[Surface, ...]:
+        """The canvases #prefix-name."""
+        return tuple(Surface(self.part(name)) for name in names)
+
+    # Settings.
+
+    def open(self) -> None:
+        """Paint for the first time and let the visitor in."""
+        self._clock.draw_now()
+        self.element.dataset.open = "true"  # the posters have been painted over
+        enable(self.element)
+        self.theme.on_change(self.paint_now)
+
     def follow(self, subject: Subject) -> None:
         """Another drawing or other noise."""
         if subject != self.subject:
             self.subject = subject
             self.refresh()
+
+    def take(self, settings: S) -> None:
+        """Show other settings, for instance those of a link that was pasted."""
+        self.player.stop()
+        self._hold(settings)
+
+    def set(self, **changes: Any) -> None:
+        """Change settings, by field, and tell the page."""
+        self._hold(replace(self.settings, **changes))
+        self.around.changed()
+
+    def _hold(self, settings: S) -> None:
+        self.passing = ""
+        self._sent = False
+        self.settings = settings
+        self.refresh()
+
+    def say(self, message: str) -> None:
+        """Show a sentence until the next change."""
+        self.passing = message
+        self.refresh()
+
+    # Denoisers that have to arrive.
 
     def lacks(self, denoiser: str) -> bool:
         """Whether that denoiser cannot be made yet.
@@ -138,74 +209,37 @@ class Figure(ABC, Generic[S]):
             WEIGHTS.need(self.refresh, self.say)
         return True
 
-    def rests_for(self, denoiser: str) -> bool:
-        """The same for a figure that has only this one to show: time rests meanwhile."""
-        if not self.lacks(denoiser):
+    def rests(self) -> bool:
+        """Whether the one denoiser that is shown is still on its way: time rests meanwhile."""
+        if not self.lacks(self.asked):
             return False
         self.player.stop()
         self._arrived = False
         return True
 
-    def coming(self, denoiser: str) -> str:
-        """A sentence about a denoiser that is still on its way, else nothing."""
-        return WEIGHTS_COMING if waits(denoiser) else ""
+    # Time.
 
-    def take(self, settings: S) -> None:
-        """Show other settings, for instance those of a link that was pasted."""
-        self.passing = ""
-        self._sent = False
-        self.player.stop()
-        self.settings = settings
-        self.refresh()
-
-    def set(self, **changes: Any) -> None:
-        """Change settings, by field, and tell the page."""
-        self.passing = ""
-        self._sent = False
-        self.settings = replace(self.settings, **changes)
-        self.refresh()
-        self._changed()
-
-    def say(self, message: str) -> None:
-        """Have `passing` show a sentence until the next change."""
-        self.passing = message
-        self.refresh()
-
-    def menu(self, field: str, labels: Mapping[str, str]) -> Choice:
-        """The menu of that part, which sets the field of the same name; labels are by value."""
-        return Choice(
-            f"{self.prefix}-{field}", labels.items(), lambda value: self.set(**{field: value})
-        )
-
-    def next_noise(self) -> None:
-        """Another start noise, for a figure that has a seed of its own."""
-        s: Any = self.settings
-        self.set(seed=(s.seed + 1) % (MAX_SEED + 1))
-
-    def next_walk(self) -> None:
-        """Other dice, for a figure whose walks throw some."""
-        s: Any = self.settings
-        self.set(walk=s.walk % MAX_SEED + 1)
-
-    def walk_buttons(self) -> PlayButtons:
-        """The buttons of a figure whose time runs one way only, back from its last step to 0."""
-        return PlayButtons(
-            self.prefix,
-            {
-                "reverse": self._reverse,
-                "pause": self.stop,
-                "back": lambda: self.scrub(self.settings.timestep - 1),
-                "ahead": lambda: self.scrub(self.settings.timestep + 1),
-            },
-        )
-
-    def _reverse(self) -> None:
-        self.play(-1, None if self.settings.timestep else self.settings.steps)
-
-    def scrub(self, t: int) -> None:
+    def scrub(self, t: float) -> None:
         """Stop, and show step t."""
         self.player.stop()
-        self.set(timestep=min(self.settings.steps, max(0, t)))
+        self.set(timestep=min(self.settings.steps, max(0, int(t))))
+
+    def back(self) -> None:
+        """Stop, one step nearer to 0."""
+        self.scrub(self.settings.timestep - 1)
+
+    def ahead(self) -> None:
+        """Stop, one step farther from 0."""
+        self.scrub(self.settings.timestep + 1)
+
+    def forward(self) -> None:
+        """Run towards the last step, from 0 if time has come there."""
+        s = self.settings
+        self.play(+1, 0 if s.timestep == s.steps else None)
+
+    def reverse(self) -> None:
+        """Run towards 0, from the last step if time has come there."""
+        self.play(-1, None if self.settings.timestep else self.settings.steps)
 
     def play(self, direction: int, start: int | None = None) -> None:
         """Let time run, +1 towards noise or -1 back, from `start` (where it is when None)."""
@@ -220,6 +254,8 @@ class Figure(ABC, Generic[S]):
         self.player.stop()
         self.set()
 
+    # Painting.
+
     def refresh(self) -> None:
         """Paint at the next frame in which the figure is seen."""
         self._stale = True
@@ -229,6 +265,32 @@ class Figure(ABC, Generic[S]):
         """Paint at once, seen or not: for other colours, and for print."""
         self._stale = True
         self._clock.draw_now()
+
+    def prepare(self) -> bool:
+        """Make what the next paint needs; False when there is more to make, in frames to come.
+
+        Time waits meanwhile.
+        """
+        s, start = self.settings, now()
+        self.ready = False
+        if self.rests():
+            return True
+        subject = self.about(s)
+        kept = [value for field, value in vars(s).items() if field not in self.LOOKS]
+        if self._made != (wanted := (kept, subject)):
+            self.scene, self._made = self.make(s, subject), wanted
+        self.ready = self.advance(lambda: now() < start + SLICE_MS)
+        return self.ready
+
+    def paint(self) -> None:
+        """Show what the settings and the subject say."""
+        for show in self._controls:
+            show(self.settings)
+        self.element.dataset.making = "" if self.complete() else "true"
+        if self._made:
+            self.show(self.settings)
+        if place := find(f"{self.prefix}-notice"):
+            set_text(place, self.told())
 
     def _on_frame(self, timestamp: float) -> None:
         s = self.settings

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from page.export.album import KEY
+from page.export.making import KEY
 from page.importing.found import INK, MAX_LINK, TOO_LONG, Found, NotUsable
 from unerase.pixels import to_bits
 from unerase.presets import SIDE

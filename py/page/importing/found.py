@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.state.link import HERO, parts
+from page.figures.hero.settings import TABLE as HERO
+from page.link import parts
 from page.state.shelf import OWN
 from unerase.pixels import unpack_bits
 from unerase.presets import SIDE

@@ -10,8 +10,8 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from page.export.album import KEY
 from page.export.chunks import SIGNATURE, chunks
+from page.export.making import KEY
 from page.importing.found import MAX_LINK, TOO_LONG, Found, NotUsable
 from unerase.presets import SIDE
 

@@ -7,9 +7,10 @@ from html import escape
 from typing import Any
 
 from page.denoisers import SHELVED
-from page.state.link import HERO, PAGE, PageState, joined
+from page.figures.hero.settings import TABLE as HERO
+from page.figures.hero.settings import HeroSettings
+from page.link import PAGE, PageState, joined
 from page.state.schedules import OWN
-from page.state.settings import Settings
 from page.state.table import Table
 
 OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
@@ -18,22 +19,22 @@ FIRST_HEIGHT = 640
 """The height of an embed in px until it has told its own."""
 
 
-def hero_state(settings: Settings) -> str:
+def hero_state(settings: HeroSettings) -> str:
     """What stands after # in a link to the hero; what it does not use is left out."""
     if settings.schedule != OWN:
-        settings = replace(settings, curve=Settings.curve)
+        settings = replace(settings, curve=HeroSettings.curve)
     if settings.sampler == "ddim":
-        settings = replace(settings, walk_seed=Settings.walk_seed)
+        settings = replace(settings, walk_seed=HeroSettings.walk_seed)
     if settings.denoiser not in SHELVED:
-        settings = replace(settings, shelf=Settings.shelf)
+        settings = replace(settings, shelf=HeroSettings.shelf)
     return joined(HERO.encode(settings))
 
 
-def figure_state(hero: Settings, table: Table[Any], settings: Any) -> str:
+def figure_state(hero: HeroSettings, table: Table[Any], settings: Any) -> str:
     """What stands after # in a link to another figure: its settings, the drawing and the seed."""
     prefix = table.prefix.rstrip(".")
     if not settings.shelved:
-        hero = replace(hero, shelf=Settings.shelf)
+        hero = replace(hero, shelf=HeroSettings.shelf)
     shared = {key: text for key, text in HERO.encode(hero).items() if key in OF_THE_DRAWING}
     return joined(PAGE.encode(PageState(figure=prefix)) | table.encode(settings) | shared)
 

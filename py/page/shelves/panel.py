@@ -9,7 +9,7 @@ from typing import Any
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, fill_select, listen, on_click, set_text
 from page.browser.files import Downloads, downloads, read, save
-from page.figures.figure import Figure, Surroundings
+from page.figures.figure import Figure
 from page.sharing.own_tab import OwnTab
 from page.shelves.own import CannotPut, OwnShelf
 from page.shelves.sheet import TILE, columns_for, sheet_of, tile_at
@@ -27,9 +27,8 @@ TOO_LARGE = "This file is too large to be a shelf. Open one that was saved here.
 class ShelfPanel:
     """It belongs to a figure, which calls `show` when it paints."""
 
-    def __init__(self, figure: Figure[Any], around: Surroundings) -> None:
-        self._figure, self._around = figure, around
-        self._shelves = around.shelves
+    def __init__(self, figure: Figure[Any, Any]) -> None:
+        self._figure, self._shelves = figure, figure.around.shelves
         self._which = Choice(f"{PREFIX}-which", (), self._choose)
         self._sketch = Choice(f"{PREFIX}-sketch", (), lambda value: self._select(int(value)))
         self._sheet = Surface(by_id(f"{PREFIX}-sheet"))
@@ -50,7 +49,7 @@ class ShelfPanel:
             "earlier": lambda: self._move(-1),
             "later": lambda: self._move(+1),
             "remove": lambda: self._change_one(lambda own, place: own.remove(place)),
-            "draw": lambda: around.draw(pack_bits(self._current.bits)),
+            "draw": lambda: figure.around.draw(pack_bits(self._current.bits)),
             "import": lambda: self._file.click(),
             "export": self._export,
         }.items():

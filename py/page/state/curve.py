@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from page.state.table import packed
 from unerase import Schedule, custom
 
 ACROSS = 240
@@ -60,3 +61,8 @@ def schedule_of(data: bytes, steps: int) -> Schedule:
 
 DEFAULT_CURVE = pack(np.array([[0, 90], [80, 30], [160, -30], [240, -100]]))
 """Something to begin with: noise arrives evenly on the scale of log-SNR."""
+
+read_curve = packed(
+    f"2 … {MOST_POINTS} points of a falling curve in base64url, two bytes each", fits
+)
+"""Reads the curve that `pack` made bytes of."""

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from page.state.curve import DEFAULT_CURVE
 from page.state.schedules import OWN, schedule_of
-from page.state.settings import Settings
 from page.state.shelf import LETTERS, Shelf
-from unerase import Schedule, to_signal
-from unerase.pixels import unpack_bits
-from unerase.presets import SIDE
+from page.state.table import packed
+from unerase import Schedule, preset, to_signal
+from unerase.pixels import pack_bits, unpack_bits
+from unerase.presets import SIDE, preset_names
+
+if TYPE_CHECKING:
+    from page.figures.hero.settings import HeroSettings
+
+DEFAULT_DRAWING = pack_bits(preset(preset_names()[0]))
+
+read_drawing = packed(
+    "1024 bits in base64url, 171 characters", lambda data: len(data) == len(DEFAULT_DRAWING)
+)
+"""Reads a drawing, 1024 packed bits."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +41,9 @@ class Subject:
     shelf: Shelf = LETTERS
 
     @classmethod
-    def of(cls, settings: Settings) -> Subject:
+    def of(cls, hero: HeroSettings) -> Subject:
         """That of the hero's settings."""
-        return cls(settings.drawing, settings.seed, settings.curve, settings.shelf)
+        return cls(hero.drawing, hero.seed, hero.curve, hero.shelf)
 
     @property
     def bits(self) -> NDArray[np.bool_]:
@@ -75,4 +85,4 @@ def _kept(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
-DEFAULT_SUBJECT = Subject.of(Settings())
+DEFAULT_SUBJECT = Subject(DEFAULT_DRAWING, 0)

@@ -9,12 +9,15 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from page.state.mangled import readings
 
-S = TypeVar("S")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+S = TypeVar("S", bound="DataclassInstance")
 SHOWN_CHARACTERS = 24
 
 KEYS: set[str] = set()
@@ -31,17 +34,32 @@ def begins_a_key(text: str) -> bool:
     return any(key.startswith(text) for key in KEYS)
 
 
-@dataclass(frozen=True)
-class Property:
-    """One key of the link: the settings field it stands for, and how its value is read and written.
+class Spelled:
+    """How a link spells a setting, and what it calls it: by its field's name if `key` is empty.
 
     `read` raises ValueError, with what is allowed as its message, when the text is no such value.
     """
 
+    def __init__(
+        self, read: Callable[[str], Any], write: Callable[[Any], str] = str, key: str = ""
+    ) -> None:
+        self.read, self.write, self.key = read, write, key
+
+
+class Property(NamedTuple):
+    """One key of the link, the settings field that it stands for, and how that is spelled."""
+
     key: str
     field: str
-    read: Callable[[str], Any]
-    write: Callable[[Any], str] = str
+    spelled: Spelled
+
+    @property
+    def read(self) -> Callable[[str], Any]:
+        return self.spelled.read
+
+    @property
+    def write(self) -> Callable[[Any], str]:
+        return self.spelled.write
 
     def understand(self, text: str) -> tuple[Any, str]:
         """The value that a text spells, and the text without what was stuck to it on its way."""
@@ -55,19 +73,26 @@ class Property:
         raise wrong
 
 
-@dataclass(frozen=True)
 class Table(Generic[S]):
     """The keys of one figure, which all begin with `prefix`, and what holds where they are absent.
 
-    `mend` returns settings whose values fit each other, and what is allowed where they did not.
+    `kind` is a dataclass; a field that a link may set is annotated with how it is spelled, as in
+    `seed: Annotated[int, Spelled(whole(0, 9))] = 0`. `mend` returns settings whose values fit each
+    other, and what is allowed where they did not.
     """
 
-    prefix: str
-    default: S
-    properties: tuple[Property, ...]
-    mend: Callable[[S], tuple[S, str]] = lambda settings: (settings, "")
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        prefix: str,
+        kind: type[S],
+        mend: Callable[[S], tuple[S, str]] = lambda settings: (settings, ""),
+    ) -> None:
+        self.prefix, self.default, self._mend = prefix, kind(), mend
+        self.properties = tuple(
+            Property(spelled.key or field, field, spelled)
+            for field, hint in kind.__annotations__.items()
+            for spelled in getattr(hint, "__metadata__", ())
+        )
         KEYS.update(self.prefix + p.key for p in self.properties)
 
     def encode(self, settings: S) -> dict[str, str]:
@@ -96,8 +121,7 @@ class Table(Generic[S]):
                 else:
                     if text != given[key] and looks_cut(given[key]):
                         complaints.append(f"{said}, which looks cut off.")
-        default = {p.field: getattr(self.default, p.field) for p in self.properties}
-        settings, wrong = self.mend(type(self.default)(**(default | values)))
+        settings, wrong = self._mend(replace(self.default, **values))
         if wrong:
             complaints.append(f"{source} says {self.prefix}{wrong}.")
         return settings, complaints

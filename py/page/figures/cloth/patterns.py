@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from page.state.link import read_drawing
-from page.state.subject import Subject
+from page.state.subject import Subject, read_drawing
 from page.state.table import write_packed
 from unerase.pixels import pack_bits
 from unerase.shelves import READY

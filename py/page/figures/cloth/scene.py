@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from page.denoisers.making import weaver
 from page.figures.cloth.patterns import packed_of
-from page.figures.cloth.settings import STEPS, WINDOWS, ClothSettings
+from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
 from page.figures.poster import Picture
 from page.figures.walks import Measured, finish
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, to_signal
 from unerase.copies import copied_share, largest_copy

@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from page.figures.corrupt.settings import STEPS, CorruptSettings
+from page.figures.corrupt.settings import CorruptSettings
 from page.figures.poster import Picture
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, diffuse
 from unerase.forward import chain, diffuse_all

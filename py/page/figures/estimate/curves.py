@@ -6,7 +6,8 @@ import math
 
 from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import first_view
-from page.figures.estimate.settings import STEPS, EstimateSettings
+from page.figures.estimate.settings import EstimateSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.charts.svg import poster_of

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import denoiser_of
-from page.figures.estimate.settings import STEPS, EstimateSettings
+from page.denoisers import denoiser_of, prepared
+from page.figures.estimate.settings import EstimateSettings
 from page.figures.poster import Picture
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, mse, to_signal
 from unerase.denoisers import ask, eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
@@ -66,13 +67,16 @@ class Scene:
         self._x0 = x0 = subject.x0
         eps = start_noise(subject.seed, x0.shape)
         self._noisy = diffuse_all(x0, self.schedule, eps)
-        self._denoiser = denoiser_of(settings.denoiser, subject)
-        self._measured = measured
+        self._name, self._subject, self._measured = settings.denoiser, subject, measured
         # Without noise there is nothing to ask: the picture is its own estimate.
         self._answers: dict[int, Values] = {0: self._noisy[0]}
         # Each cell off by exactly δ, up or down as a coin falls.
         coins = NoiseSource(subject.seed, stream=ERROR_STREAM).normal(x0.shape)
         self._wrong = to_signal(coins > 0)
+
+    def make(self, in_time: Callable[[], bool]) -> bool:
+        """Prepare the denoiser while there is time; whether it can be asked."""
+        return prepared(self._name, self._subject, in_time)
 
     def at(self, t: int, answer: str, delta: float) -> View:
         """Step t, 0 … 20, with each cell of the noise estimate wrong by `delta`."""
@@ -112,8 +116,9 @@ class Scene:
     def _asked(self, t: int) -> Values:
         """The denoiser's answer at step t."""
         if t not in self._answers:
+            denoiser = denoiser_of(self._name, self._subject)
             with self._measured():
-                self._answers[t] = ask(self._denoiser, self._noisy[t], self.schedule.at(t), t)
+                self._answers[t] = ask(denoiser, self._noisy[t], self.schedule.at(t), t)
         return self._answers[t]
 
 

@@ -10,7 +10,7 @@ from page.browser.clock import now
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import MEASURED_AS, ORACLE, prepared, waits
-from page.state.settings import Settings
+from page.figures.hero.settings import HeroSettings
 from page.state.subject import Subject
 
 
@@ -28,7 +28,7 @@ class Answering:
         """Send for what is missing once more: something else has been chosen since."""
         self._sent = False
 
-    def settle(self, s: Settings, deadline: float) -> Settings:
+    def settle(self, s: HeroSettings, deadline: float) -> HeroSettings:
         """The settings with a denoiser that can answer; what it needs is made until the deadline.
 
         `unready` tells whether there is more to make.

@@ -7,7 +7,7 @@ from typing import Protocol
 from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.browser.keys import undo_keys
 from page.denoisers import LABELS
-from page.state.settings import Settings
+from page.figures.hero.settings import HeroSettings
 from page.widgets.fields import Choice, NumberField, enable
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import schedule_labels
@@ -52,8 +52,8 @@ class Controls:
         self._figure = figure
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
         self._preset = Choice(f"{prefix}-preset", presets, actions.pick_preset)
-        self._labelled_for = Settings.steps
-        schedules = schedule_labels(Settings.steps).items()
+        self._labelled_for = HeroSettings.steps
+        schedules = schedule_labels(HeroSettings.steps).items()
         self._schedule = Choice(f"{prefix}-schedule", schedules, actions.set_schedule)
         self._walk = Choice(f"{prefix}-walk", SAMPLER_LABELS.items(), actions.set_sampler)
         self._denoiser = Choice(f"{prefix}-denoiser", LABELS.items(), actions.set_denoiser)
@@ -100,7 +100,7 @@ class Controls:
         """Let the visitor at them."""
         enable(self._figure)
 
-    def show(self, settings: Settings, preset: str, can_undo: bool, can_redo: bool) -> None:
+    def show(self, settings: HeroSettings, preset: str, can_undo: bool, can_redo: bool) -> None:
         """Make every control say what `settings` say; `preset` is empty for one's own drawing."""
         self._preset.show(preset)
         self._schedule.show(settings.schedule)
@@ -118,7 +118,7 @@ class Controls:
         self._undo.ariaDisabled = str(not can_undo).lower()
         self._redo.ariaDisabled = str(not can_redo).lower()
 
-    def show_time(self, settings: Settings, direction: int) -> None:
+    def show_time(self, settings: HeroSettings, direction: int) -> None:
         """Make the slider and the buttons of time say where it is and which way it runs."""
         t, steps = settings.timestep, settings.steps
         way = "walk back" if settings.phase == "reverse" else "forward"

@@ -19,6 +19,7 @@ from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.readouts import Readouts
 from page.figures.hero.scene import Scene
+from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
     ABOUT,
     arrival_words,
@@ -29,8 +30,8 @@ from page.figures.hero.words import (
 )
 from page.shelves.own import CannotPut
 from page.shelves.shelves import Shelves
-from page.state.link import read_drawing
-from page.state.settings import PHASES, Settings
+from page.state.controls import PHASES
+from page.state.subject import read_drawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, coloured, ghost, tones_of
@@ -73,9 +74,9 @@ class Hero:
 
     def __init__(
         self,
-        settings: Settings,
+        settings: HeroSettings,
         theme: Theme,
-        changed: Callable[[Settings], None],
+        changed: Callable[[HeroSettings], None],
         drawn: Callable[[], None],
         shelves: Shelves,
     ) -> None:
@@ -158,7 +159,7 @@ class Hero:
         self._seen = None
         self._clock.request()
 
-    def take(self, settings: Settings) -> None:
+    def take(self, settings: HeroSettings) -> None:
         """Show other settings, for instance those of a link that was pasted."""
         self._stop()
         self._answering.try_again()
@@ -309,7 +310,7 @@ class Hero:
         self._clock.draw_now()
 
     def _play(
-        self, settings: Settings, direction: int, at_once: bool = True, pace: float = 1.0
+        self, settings: HeroSettings, direction: int, at_once: bool = True, pace: float = 1.0
     ) -> None:
         self._then_back = False
         self._player.play(direction, at_once, pace)
@@ -321,7 +322,7 @@ class Hero:
         self._player.stop()
         self._clock.request()
 
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: HeroSettings) -> None:
         self.settings = self._place = settings
         self._passing = ""
         self._clock.request()

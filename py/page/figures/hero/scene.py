@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from page.denoisers import SHELVED, denoiser_of
 from page.denoisers.likeness import Likeness, likeness
+from page.figures.hero.settings import HeroSettings
+from page.state.controls import Phase
 from page.state.schedules import OWN, schedule_of
-from page.state.settings import Phase, Settings
 from page.state.subject import Subject
 from page.widgets.film import Ends
 from unerase import Experiment, Frame, Schedule, mse
@@ -36,21 +37,21 @@ class Scene:
     ) -> None:
         self._measured = measured
         self._now = now
-        self._used: Settings | None = None
+        self._used: HeroSettings | None = None
         self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
-    def use(self, settings: Settings) -> bool:
+    def use(self, settings: HeroSettings) -> bool:
         """Take over the settings; True when frames made before are no longer right.
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
         before, s = self._used, settings
         # Another shelf matters to who knows it, and another curve if the schedule is one's own.
-        if s.denoiser not in SHELVED and s.shelf is not Settings.shelf:
-            s = replace(s, shelf=Settings.shelf)
-        if s.schedule != OWN and s.curve is not Settings.curve:
-            s = replace(s, curve=Settings.curve)
+        if s.denoiser not in SHELVED and s.shelf is not HeroSettings.shelf:
+            s = replace(s, shelf=HeroSettings.shelf)
+        if s.schedule != OWN and s.curve is not HeroSettings.curve:
+            s = replace(s, curve=HeroSettings.curve)
         fresh = before is None or (
             before is not s and before != replace(s, phase=before.phase, timestep=before.timestep)
         )
@@ -143,7 +144,7 @@ def _blank_and_full(schedule: Schedule, seed: int, first: int, end: int) -> Ends
     return paper, ink
 
 
-def experiment_of(s: Settings) -> Experiment:
+def experiment_of(s: HeroSettings) -> Experiment:
     """The experiment that these settings describe; raises LookupError as `denoiser_of` does."""
     subject = Subject.of(s)
     return Experiment(

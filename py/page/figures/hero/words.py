@@ -17,7 +17,7 @@ from page.denoisers import (
     WEAVER,
 )
 from page.denoisers.likeness import Likeness
-from page.state.settings import Settings
+from page.figures.hero.settings import HeroSettings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Frame, Schedule
@@ -62,7 +62,7 @@ def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
     return f"{found}: {'a blur' if blur else VERDICTS[verdict(near.off)]}."
 
 
-def start_words(s: Settings, schedule: Schedule) -> str:
+def start_words(s: HeroSettings, schedule: Schedule) -> str:
     """That the walk leaves from less than noise, else nothing."""
     if not s.start:
         return ""
@@ -70,7 +70,7 @@ def start_words(s: Settings, schedule: Schedule) -> str:
     return f"This walk leaves from step {s.start}, with {left} of the signal left."
 
 
-def arrival_words(s: Settings, frame: Frame, error: float, near: str) -> str:
+def arrival_words(s: HeroSettings, frame: Frame, error: float, near: str) -> str:
     """What assistive technology says when time has run to its end; `near` is for a walk's end."""
     if s.phase == "reverse":
         found = "" if s.denoiser == ORACLE else f" {near}"

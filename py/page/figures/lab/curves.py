@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from page.figures.lab.editing import points_of
 from page.figures.lab.scene import Lane
-from page.figures.lab.settings import ALPHA, STEPS
+from page.figures.lab.settings import ALPHA
 from page.figures.lab.words import DB_PER_STEP, NAMES
 from page.state import curve
+from page.state.controls import STEPS
 from page.state.schedules import OWN
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import decibel, short

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from page.browser.canvas import Surface
-from page.browser.clock import now
-from page.browser.dom import on_click, set_text
-from page.figures.figure import Figure, Surroundings
+from page.browser.dom import set_text
+from page.figures.figure import Figure
 from page.figures.lab.curves import chart_of, cursor_words
 from page.figures.lab.editor import Editor
 from page.figures.lab.scene import DENOISER, Lane, Scene, schedule_of
-from page.figures.lab.settings import STEPS, TABLE, LabSettings, in_order
+from page.figures.lab.settings import LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
-from page.figures.lab.words import (
-    ONE_STAYS,
-    arrival_words,
-    end_of,
-    own_words,
-    readings,
-)
+from page.figures.lab.words import ONE_STAYS, arrival_words, end_of, own_words, readings
 from page.state.schedules import NAMES, OWN
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.fields import Segments, Switch
+from page.widgets.fields import Switch
 from page.widgets.palette import coloured
-from page.widgets.transport import TimeSlider
 from unerase.pixels import tone
 
-# The walks are made over several frames, so that the page goes on answering.
-WALK_BUDGET_MS = 20.0
 
-
-class ScheduleLab(Figure[LabSettings]):
+class ScheduleLab(Figure[LabSettings, Scene]):
     """What schedules leave at T, and where a walk from pure noise ends under each of them."""
 
+    LOOKS = ("timestep", "scale")
     denoiser = DENOISER
 
-    def __init__(self, settings: LabSettings, subject: Subject, around: Surroundings) -> None:
-        super().__init__("Schedule lab", TABLE, settings, subject, around)
-        self._draw_curve = around.draw_curve
-        self._scene = Scene(partial(self.steps_watch.span, DENOISER), now)
+    def build(self) -> None:
+        self.scene = Scene(self.measured)
         self._strips: dict[str, object] = {}
         self._surfaces = {
             f"{name}-{kind}": Surface(self.part(f"{name}-{kind}"))
@@ -51,16 +40,8 @@ class ScheduleLab(Figure[LabSettings]):
             name: Switch(f"{self.prefix}-show-{name}", partial(self._choose, name))
             for name in NAMES
         }
-        self._zero = Switch(f"{self.prefix}-zero", lambda on: self.set(zero=on))
-        self._scale = Segments(f"{self.prefix}-scale", lambda scale: self.set(scale=scale))
-        self._plot = Plot(self.prefix, lambda x: self.scrub(int(x)))
+        self._plot = Plot(self.prefix, self.scrub)
         self._editor = Editor(self.prefix, self)
-        self._slider = TimeSlider(self.prefix, self.scrub)
-        self._buttons = self.walk_buttons()
-        on_click(self.part("another"), self.next_walk)
-
-    def arrival(self) -> str:
-        return arrival_words(self._scene.lanes)
 
     def _choose(self, name: str, on: bool) -> None:
         shown = {*self.settings.shown, name} if on else {*self.settings.shown} - {name}
@@ -78,38 +59,38 @@ class ScheduleLab(Figure[LabSettings]):
     def draw(self, packed: bytes) -> None:
         """Take another curve, and show its lane."""
         self.set(shown=in_order((*self.settings.shown, OWN)))
-        self._draw_curve(packed)
+        self.around.draw_curve(packed)
 
     def withdraw(self) -> None:
         """Back to what was shown before the drag."""
         shown, packed = self._before
         self.set(shown=shown)
-        self._draw_curve(packed)
+        self.around.draw_curve(packed)
 
-    def prepare(self) -> bool:
-        self._scene.use(self.settings, self.subject)
-        return self._scene.walk_on(now() + WALK_BUDGET_MS)
+    def about(self, s: LabSettings) -> Subject:
+        """Each lane knows what matters to it."""
+        return self.subject
 
-    def paint(self) -> None:
-        s, lanes = self.settings, self._scene.lanes
+    def make(self, s: LabSettings, subject: Subject) -> Scene:
+        self.scene.use(s, subject)
+        return self.scene
+
+    def advance(self, in_time: Callable[[], bool]) -> bool:
+        return self.scene.walk_on(in_time)
+
+    def show(self, s: LabSettings) -> None:
+        lanes = self.scene.lanes
         for name in NAMES:
             self._chips[name].show(name in lanes)
             self.part(f"{name}-lane").hidden = name not in lanes
         for name, lane in lanes.items():
-            self._show(name, lane, s.timestep)
-        self._zero.show(s.zero)
-        self._scale.show(s.scale)
+            self._show_lane(name, lane, s.timestep)
         self._plot.show(chart_of(lanes, s.scale))
         self._plot.cursor(s.timestep, cursor_words(lanes, s.scale, s.timestep))
         self._editor.show(self.subject.curve)
-        set_text(self.part("out-own"), own_words(schedule_of(OWN, s.zero, self.subject)))
-        place = f"step {s.timestep} of {STEPS}"
-        self._slider.show(s.timestep, STEPS, place)
-        self._buttons.show(self.player.direction, s.timestep, STEPS)
-        set_text(self.part("phase"), place)
-        set_text(self.part("notice"), self.passing)
+        self.write({"own": own_words(schedule_of(OWN, s.zero, self.subject))})
 
-    def _show(self, name: str, lane: Lane, t: int) -> None:
+    def _show_lane(self, name: str, lane: Lane, t: int) -> None:
         of = (lane, self.theme.ink)
         if self._strips.get(name) != of:
             self._strips[name] = of
@@ -122,3 +103,6 @@ class ScheduleLab(Figure[LabSettings]):
             self._surfaces[f"{name}-walk"].paint(coloured(tone(lane.walked(t)), self.theme.signal))
             for key, text in readings(lane).items():
                 set_text(self.part(f"{name}-out-{key}"), text)
+
+    def arrival(self) -> str:
+        return arrival_words(self.scene.lanes)

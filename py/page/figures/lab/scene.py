@@ -9,7 +9,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from page.figures.lab.settings import STEPS, LabSettings
+from page.figures.lab.settings import LabSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import (
     Frame,
@@ -86,40 +87,35 @@ class Lane:
 class Scene:
     """The lanes of the present settings; a lane goes on to hold while what it is made of does.
 
-    `measured` wraps every denoise-and-step; `now` gives milliseconds.
+    `measured` wraps every denoise-and-step.
     """
 
-    def __init__(
-        self,
-        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
-        now: Callable[[], float] = lambda: 0.0,
-    ) -> None:
-        self._measured, self._now = measured, now
+    def __init__(self, measured: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        self._measured = measured
         self._made: dict[str, tuple[object, Lane]] = {}
 
-    def use(self, s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
-        """The lanes shown, by name."""
+    def use(self, s: LabSettings, subject: Subject) -> None:
+        """Have the lanes of these settings."""
         made = {}
         for name in s.shown:
             of = (s.zero, s.walk, subject.under(name))
             before = self._made.get(name)
             made[name] = before if before and before[0] == of else (of, Lane(name, s, subject))
         self._made = made
-        return self.lanes
 
     @property
     def lanes(self) -> Mapping[str, Lane]:
         """The lanes shown, by name."""
         return {name: lane for name, (_, lane) in self._made.items()}
 
-    def walk_on(self, deadline_ms: float) -> bool:
-        """Walk on, at least one step, until the deadline; True when every walk is over."""
-        for _, lane in self._made.values():
+    def walk_on(self, in_time: Callable[[], bool]) -> bool:
+        """Walk on while there is time; whether every walk is over."""
+        for lane in self.lanes.values():
             while not lane.over:
+                if not in_time():
+                    return False
                 with self._measured():
                     lane.step()
-                if self._now() > deadline_ms:
-                    return all(one.over for one in self.lanes.values())
         return True
 
 
@@ -127,7 +123,7 @@ def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
     """The lanes with their walks made to the end."""
     scene = Scene()
     scene.use(s, subject)
-    scene.walk_on(0.0)
+    scene.walk_on(lambda: True)
     return scene.lanes
 
 

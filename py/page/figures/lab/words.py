@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 from page.figures.lab.editing import Points
 from page.figures.lab.scene import STOPS, WINDOW, Lane, default_lanes, schedule_of
-from page.figures.lab.settings import STEPS
 from page.state import curve
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
 from page.widgets.words import NOISE_SNR, stops_short

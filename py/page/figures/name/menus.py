@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from page.browser.dom import fill_select, on_click
-from page.denoisers import LABELS, LEARNER
+from page.denoisers import LEARNER
 from page.figures.figure import Figure
 from page.figures.name import words
 from page.figures.name.scene import label_in, labels_of
-from page.figures.name.settings import DENOISERS, NameSettings
+from page.figures.name.settings import NameSettings
 from page.state.shelf import Shelf
 from page.widgets.fields import Choice
 from unerase.shapes import PAIRS
@@ -32,15 +32,10 @@ class ChangingChoice(Choice):
 
 
 class Menus:
-    """Denoiser, kind, style and label, and the button that picks a name."""
+    """Kind, style and label, and the button that picks a name."""
 
-    def __init__(self, figure: Figure[NameSettings]) -> None:
+    def __init__(self, figure: Figure[NameSettings, Any]) -> None:
         self._figure = figure
-        self._denoiser = Choice(
-            f"{figure.prefix}-denoiser",
-            [(name, LABELS[name]) for name in DENOISERS],
-            partial(self._set, "denoiser"),
-        )
         self._names = {
             field: ChangingChoice(f"{figure.prefix}-{field}", (), partial(self._set, field))
             for field in ("kind", "style", "label")
@@ -49,7 +44,6 @@ class Menus:
 
     def show(self, s: NameSettings, shelf: Shelf) -> None:
         """Stand at the settings."""
-        self._denoiser.show(s.denoiser)
         by_name = s.denoiser == LEARNER
         for field, there in {"kind": by_name, "style": by_name, "label": not by_name}.items():
             self._figure.part(f"of-{field}").hidden = not there

@@ -2,114 +2,97 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
-from page.browser.canvas import Surface
-from page.browser.clock import now
-from page.browser.dom import on_click, set_text
-from page.denoisers import LEARNER, MEASURED_AS
-from page.figures.figure import Figure, Surroundings
+import numpy as np
+from numpy.typing import NDArray
+
+from page.denoisers import LEARNER
+from page.figures.figure import Figure
 from page.figures.name import words
 from page.figures.name.menus import Menus
-from page.figures.name.scene import BLANK, SHEETS, Scene, Sheet
-from page.figures.name.settings import NOTCHES, SCHEDULE, TABLE, NameSettings, write_weight
+from page.figures.name.scene import BLANK, SHEETS, Scene
+from page.figures.name.settings import SCHEDULE, NameSettings
 from page.state.subject import Subject
-from page.widgets.fields import Dial
 from page.widgets.palette import coloured
-from page.widgets.transport import TimeSlider
 from unerase.pixels import tone
 
-# A guided step of the learner takes longer than this: one of them for each frame.
-BUDGET_MS = 16.0
 
-
-class AskByName(Figure[NameSettings]):
+class AskByName(Figure[NameSettings, Scene | None]):
     """One noise, one name, and sheets that differ in how strongly the name counts.
 
     As long as nothing has been asked of it the posters stand, and the learner's weights are not
     sent for.
     """
 
-    def __init__(self, settings: NameSettings, subject: Subject, around: Surroundings) -> None:
-        super().__init__("Ask by name", TABLE, settings, subject, around)
+    LOOKS = ("timestep", "weight")
+
+    def build(self) -> None:
+        self.scene = None
         self._menus = Menus(self)
-        self._pictures = [Surface(self.part(f"xt-{number}")) for number in range(1, SHEETS + 1)]
-        self._slider = TimeSlider(self.prefix, self.scrub)
-        self._buttons = self.walk_buttons()
-        self._weight = Dial(
-            f"{self.prefix}-weight",
-            len(NOTCHES) - 1,
-            lambda notch: self.set(weight=NOTCHES[notch]),
-        )
-        on_click(self.part("dice"), self.next_noise)
-        on_click(self.part("another"), self.next_walk)
-        self._made: object = None
-        self._scene: Scene | None = None
+        self._pictures = self.surfaces(*(f"xt-{number}" for number in range(1, SHEETS + 1)))
         self._touched = False
 
-    def refresh(self) -> None:
-        """Paint at the next frame in which the figure is seen."""
-        self.denoiser = MEASURED_AS[self.settings.denoiser]
-        super().refresh()
+    def about(self, s: NameSettings) -> Subject:
+        return self.subject.under(SCHEDULE, shelved=s.denoiser != LEARNER)
 
-    def arrival(self) -> str:
-        return words.arrival_words(self._scene.sheets(self.settings)) if self._scene else ""
+    def make(self, s: NameSettings, subject: Subject) -> Scene:
+        return Scene(s, subject, self.measured)
 
     def prepare(self) -> bool:
+        """While weights are on their way time waits, and goes on when they have come."""
         s = self.settings
-        self._touched |= s != TABLE.default
-        if not self._touched:
-            return True
-        if self.lacks(s.denoiser):
-            self._made = self._scene = None
-            if self.passing:  # they will not come
-                self.player.stop()
-            return bool(self.passing)
-        subject = self.subject.under(SCHEDULE, shelved=s.denoiser != LEARNER)
-        wanted = (s.denoiser, s.kind, s.style, s.label, s.seed, s.walk, subject)
-        if self._made != wanted:
-            self._made = wanted
-            self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
-        assert self._scene is not None
-        start = now()
-        return self._scene.make(s, lambda: now() < start + BUDGET_MS)
+        self._touched |= s != self.table.default
+        if self._touched and not self.lacks(s.denoiser):
+            return super().prepare()
+        self.ready = not self._touched
+        self._made = self.scene = None
+        if self.passing:  # they will not come
+            self.player.stop()
+        return self.ready or bool(self.passing)
+
+    def advance(self, in_time: Callable[[], bool]) -> bool:
+        return bool(self.scene and self.scene.make(self.settings, in_time))
+
+    def complete(self) -> bool:
+        return self.ready or bool(self.passing)
 
     def paint(self) -> None:
-        s = self.settings
-        shelf = self.subject.shelf
-        self._show_controls(s)
-        waiting = self._touched and not self._scene
-        ready = not self._touched or bool(self._scene and self._scene.make(s, lambda: False))
-        self._element.dataset.posters = str(not self._touched).lower()
-        self._element.dataset.making = "" if ready or self.passing else "true"
-        if self._scene:
-            for number, sheet in enumerate(self._scene.sheets(s), 1):
-                self._show_sheet(number, sheet)
-        elif self.passing:
+        super().paint()
+        s, shelf = self.settings, self.subject.shelf
+        self._menus.show(s, shelf)
+        self.element.dataset.posters = str(not self._touched).lower()
+        self.write(
+            {
+                "title": words.title(s.weight),
+                "role": words.role(s.weight),
+                "about": words.about(s, shelf),
+            }
+        )
+        if self._touched and not self.scene and self.passing:
             for number in range(1, SHEETS + 1):
-                self._show_nothing(number)
-        phase = words.place(s)
-        if self._scene and not ready and not self.player.direction:
-            phase = words.making(*self._scene.progress(s))
-        set_text(self.part("phase"), phase)
-        fetching = words.FETCHING if waiting else words.notice(s, shelf)
-        set_text(self.part("notice"), self.passing or fetching)
+                self._show_sheet(number, BLANK, "")
 
-    def _show_sheet(self, number: int, sheet: Sheet | None) -> None:
-        if sheet:  # else what was there stays for a moment
-            self._pictures[number - 1].paint(coloured(tone(sheet.x_t), self.theme.signal))
-            set_text(self.part(f"out-answer-{number}"), words.answer(sheet))
+    def show(self, s: NameSettings) -> None:
+        assert self.scene
+        for number, sheet in enumerate(self.scene.sheets(s), 1):
+            if sheet:  # else what was there stays for a moment
+                self._show_sheet(number, sheet.x_t, words.answer(sheet))
 
-    def _show_nothing(self, number: int) -> None:
-        self._pictures[number - 1].paint(coloured(tone(BLANK), self.theme.signal))
-        set_text(self.part(f"out-answer-{number}"), "")
+    def _show_sheet(self, number: int, x_t: NDArray[np.float32], answer: str) -> None:
+        self._pictures[number - 1].paint(coloured(tone(x_t), self.theme.signal))
+        self.write({f"answer-{number}": answer})
 
-    def _show_controls(self, s: NameSettings) -> None:
-        self._menus.show(s, self.subject.shelf)
-        self._slider.show(s.timestep, s.steps, words.place(s))
-        self._buttons.show(self.player.direction, s.timestep, s.steps)
-        self._weight.show(NOTCHES.index(s.weight), write_weight(s.weight))
-        set_text(self.part("out-weight"), write_weight(s.weight))
-        set_text(self.part("out-title"), words.title(s.weight))
-        set_text(self.part("out-role"), words.role(s.weight))
-        set_text(self.part("out-about"), words.about(s, self.subject.shelf))
+    def phase(self) -> str:
+        if self.scene and not self.ready and not self.player.direction:
+            return words.making(*self.scene.progress(self.settings))
+        return self.moment()
+
+    def coming(self) -> str:
+        return words.FETCHING if self._touched and not self.scene else ""
+
+    def notice(self) -> str:
+        return words.notice(self.settings, self.subject.shelf)
+
+    def arrival(self) -> str:
+        return words.arrival_words(self.scene.sheets(self.settings)) if self.scene else ""

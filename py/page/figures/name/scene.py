@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import LEARNER, Asked, denoiser_of, waits
-from page.figures.name.settings import SCHEDULE, STEPS, NameSettings
+from page.figures.name.settings import SCHEDULE, NameSettings
 from page.figures.poster import Picture
 from page.figures.walks import Walk
+from page.state.controls import STEPS
 from page.state.shelf import Shelf
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Denoiser, NoiseSource, renoise

@@ -1,16 +1,14 @@
-"""What the visitor can choose in the figure "Ask by name", and how a link spells it."""
-
-from __future__ import annotations
+"""What the visitor can choose in the figure "Ask by name"."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from page.denoisers import LEARNER, MEMORISER, SHELVED
-from page.state.table import Property, Table, one_of, whole
-from unerase.noise import MAX_SEED
+from page.denoisers import LABELS, LEARNER, MEMORISER
+from page.state.controls import Choices, Dice, FigureSettings, Menu, Time
+from page.state.table import Spelled, Table, one_of
 from unerase.shapes import KINDS, STYLES
 from unerase.shelves.sketch import clean_name
 
-STEPS = 20
 SCHEDULE = "linear"
 """That under which the learner's drawings were judged."""
 
@@ -25,36 +23,6 @@ ANYTHING = ""
 """The kind, or the style, of somebody who does not mind; and the label that stands first."""
 
 
-@dataclass(frozen=True)
-class NameSettings:
-    """denoiser: one of DENOISERS. kind, style: of the engine's, or ANYTHING, for the learner.
-
-    label: that of a sketch of the shelf, for the memoriser; the shelf's first when there is none
-    such. weight: one of NOTCHES. seed fixes the start noise, 0 … MAX_SEED; walk the dice,
-    1 … MAX_SEED. timestep: 0 … 20. The first name is a pair that training has never had.
-    """
-
-    denoiser: str = LEARNER
-    kind: str = "tree"
-    style: str = "striped"
-    label: str = ANYTHING
-    weight: float = 1.5
-    seed: int = 0
-    walk: int = 1
-    timestep: int = 0
-    steps: int = STEPS
-
-    @property
-    def weights(self) -> tuple[float, ...]:
-        """The guidance of every sheet; the last is the visitor's."""
-        return (*WEIGHTS, self.weight)
-
-    @property
-    def shelved(self) -> bool:
-        """Whether what is shown depends on the shelf."""
-        return self.denoiser in SHELVED
-
-
 def read_label(text: str) -> str:
     """Reads a label, cleaned as those of sketches are."""
     try:
@@ -63,27 +31,33 @@ def read_label(text: str) -> str:
         raise ValueError("a label as sketches have them") from None
 
 
-def read_weight(text: str) -> float:
-    """Reads one of NOTCHES."""
-    return float(one_of(*map(write_weight, NOTCHES))(text))
-
-
 def write_weight(weight: float) -> str:
-    """Writes what `read_weight` reads."""
+    """Guidance as links and sentences have it."""
     return f"{weight:g}"
 
 
-TABLE: Table[NameSettings] = Table(
-    "name.",
-    NameSettings(),
-    (
-        Property("denoiser", "denoiser", one_of(*DENOISERS)),
-        Property("kind", "kind", one_of(ANYTHING, *KINDS)),
-        Property("style", "style", one_of(ANYTHING, *STYLES)),
-        Property("label", "label", read_label),
-        Property("weight", "weight", read_weight, write_weight),
-        Property("seed", "seed", whole(0, MAX_SEED)),
-        Property("walk", "walk", whole(1, MAX_SEED)),
-        Property("timestep", "timestep", whole(0, STEPS)),
-    ),
-)
+@dataclass(frozen=True)
+class NameSettings(FigureSettings):
+    """kind, style: of the engine's, or ANYTHING, for the learner.
+
+    label: that of a sketch of the shelf, for the memoriser; the shelf's first when there is none
+    such. seed fixes the start noise, walk the dice. The first name is a pair that training has
+    never had.
+    """
+
+    denoiser: Annotated[str, Menu({name: LABELS[name] for name in DENOISERS})] = LEARNER
+    kind: Annotated[str, Spelled(one_of(ANYTHING, *KINDS))] = "tree"
+    style: Annotated[str, Spelled(one_of(ANYTHING, *STYLES))] = "striped"
+    label: Annotated[str, Spelled(read_label)] = ANYTHING
+    weight: Annotated[float, Choices(NOTCHES, write_weight)] = 1.5
+    seed: Annotated[int, Dice("dice", low=0)] = 0
+    walk: Annotated[int, Dice("another")] = 1
+    timestep: Annotated[int, Time()] = 0
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The guidance of every sheet; the last is the visitor's."""
+        return (*WEIGHTS, self.weight)
+
+
+TABLE = Table("name.", NameSettings)

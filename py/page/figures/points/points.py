@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from page.browser.clock import now
 from page.browser.dom import listen, on_click, set_text
 from page.browser.keys import undo_keys
-from page.figures.figure import Figure, Surroundings
+from page.figures.figure import Figure
 from page.figures.points.brush import Place
 from page.figures.points.cloud import UndoableCloud
 from page.figures.points.layers import Layers
 from page.figures.points.packing import count, pack
 from page.figures.points.plane import Plane
 from page.figures.points.scene import Numbers, Session
-from page.figures.points.settings import MOST_STEPS, NOTCH, NOTCHES, TABLE, PointsSettings
+from page.figures.points.settings import PointsSettings
 from page.figures.points.words import (
     NOTHING_YET,
     OWN_POINTS,
-    SAMPLER_LABELS,
     arrival_words,
     enough,
     pair,
@@ -27,18 +26,13 @@ from page.figures.points.words import (
     shown_words,
     tally,
 )
-from page.state.settings import Phase
+from page.state.controls import Phase
 from page.state.subject import Subject
-from page.widgets.fields import Choice, Dial, NumberField, Switch
+from page.widgets.fields import Choice
 from page.widgets.numbers import percent
-from page.widgets.transport import PlayButtons, TimeSlider
-from page.widgets.words import end_label, schedule_labels
+from page.widgets.words import end_label
 from unerase.clouds import cloud, cloud_label, cloud_names
-from unerase.noise import MAX_SEED
 
-DENOISER = "posterior mean"
-# A walk that has to be made anew is made over several frames, so that the page goes on answering.
-WALK_BUDGET_MS = 20.0
 SPEED = 3.0
 
 
@@ -47,60 +41,23 @@ def _preset_slugs() -> dict[bytes, str]:
     return {pack(cloud(slug)): slug for slug in cloud_names()}
 
 
-class Points(Figure[PointsSettings]):
+class Points(Figure[PointsSettings, Session]):
     """Data in the plane dissolve; fresh samples flow back along the score of the data."""
 
-    denoiser = DENOISER
+    LOOKS = ()  # the walk is made as far as it is looked at
+    denoiser = "posterior mean"
 
-    def __init__(self, settings: PointsSettings, subject: Subject, around: Surroundings) -> None:
-        super().__init__("Points", TABLE, settings, subject, around)
+    def build(self) -> None:
         self.player.speed = SPEED
-        self._cloud = UndoableCloud(settings.points)
-        self._session = Session(partial(self.steps_watch.span, DENOISER), now)
-        self._layers = Layers(self.prefix, around.theme, self.paint_now)
+        self._cloud = UndoableCloud(self.settings.points)
+        self.scene = Session(self.measured)
+        self._layers = Layers(self.prefix, self.theme, self.paint_now)
         Plane(self.prefix, self)
-        self._controls()
-
-    def _controls(self) -> None:
-        self._slider = TimeSlider(self.prefix, self._on_scrub)
-        self._buttons = PlayButtons(
-            self.prefix,
-            {
-                "forward": self._forward,
-                "reverse": self._reverse,
-                "pause": self.stop,
-                "ahead": self._step_forward,
-                "back": self._step_back,
-            },
-        )
         presets = [("", OWN_POINTS), *((slug, cloud_label(slug)) for slug in cloud_names())]
-        self._preset = self._choice("preset", presets, self._pick)
-        labels = schedule_labels(self.settings.steps).items()
-        self._schedule = self._choice("schedule", labels, lambda name: self.set(schedule=name))
-        self._sampler = self._choice(
-            "walk", SAMPLER_LABELS.items(), lambda name: self.set(sampler=name)
-        )
-        self._steps = NumberField(
-            f"{self.prefix}-steps",
-            "The number of steps",
-            (1, MOST_STEPS),
-            self._set_steps,
-            self.say,
-        )
-        self._bandwidth = Dial(
-            f"{self.prefix}-bandwidth",
-            NOTCHES,
-            lambda notch: self.set(bandwidth=round(notch * NOTCH, 2)),
-        )
-        self._arrows = Switch(f"{self.prefix}-arrows", lambda on: self.set(arrows=on))
-        self._trails = Switch(f"{self.prefix}-trails-on", lambda on: self.set(trails=on))
-        on_click(self.part("dice"), lambda: self.set(walk=self.settings.walk % MAX_SEED + 1))
+        self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
         on_click(self.part("undo"), self._undo)
         on_click(self.part("clear"), lambda: self._replace(b""))
         listen(self.part("plane"), "keydown", undo_keys(self._undo, self._redo))
-
-    def _choice(self, name: str, options: Any, action: Any) -> Choice:
-        return Choice(f"{self.prefix}-{name}", options, action)
 
     def take(self, settings: PointsSettings) -> None:
         if settings.points != self._cloud.packed:
@@ -165,11 +122,15 @@ class Points(Figure[PointsSettings]):
         self._cloud.redo()
         self._show_cloud()
 
-    # What the controls of time ask for, and what is said at the end.
+    # Time, which runs both ways.
 
-    def arrival(self) -> str:
-        found = self._session.numbers()
-        return arrival_words(found, self.settings.phase) if found else ""
+    def set(self, **changes: Any) -> None:
+        """Another number of steps shows the same point of the way."""
+        if "steps" in changes:
+            self.player.stop()
+            s = self.settings
+            changes["timestep"] = round(s.timestep * changes["steps"] / s.steps)
+        super().set(**changes)
 
     def _empty(self) -> bool:
         """Whether there is no data, which is then said."""
@@ -177,7 +138,8 @@ class Points(Figure[PointsSettings]):
             self.say(NOTHING_YET)
         return not self.settings.points
 
-    def _forward(self) -> None:
+    def forward(self) -> None:
+        """Dissolve the data."""
         if self._empty():
             return
         s = self.settings
@@ -185,7 +147,8 @@ class Points(Figure[PointsSettings]):
         self.settings = s.at(0 if anew else s.timestep, "forward")
         self.play(+1, 0 if anew else None)
 
-    def _reverse(self) -> None:
+    def reverse(self) -> None:
+        """Let fresh samples walk back."""
         if self._empty():
             return
         s = self.settings
@@ -193,66 +156,63 @@ class Points(Figure[PointsSettings]):
         self.settings = s.at(s.steps if anew else s.timestep, "reverse")
         self.play(-1, s.steps if anew else None)
 
-    def _step_forward(self) -> None:
+    def ahead(self) -> None:
+        """One step towards noise; the walk has come home at 0, and leads forward again."""
         s = self.settings
-        # The walk has come home at 0: from there the way leads forward again.
-        phase: Phase = s.phase if s.timestep else "forward"
-        self._go(min(s.steps, s.timestep + 1), phase)
+        self._go(s.timestep + 1, s.phase if s.timestep else "forward")
 
-    def _step_back(self) -> None:
+    def back(self) -> None:
+        """One step towards the data, or of the walk."""
         s = self.settings
-        phase: Phase = s.phase if s.timestep < s.steps else "reverse"
-        self._go(max(0, s.timestep - 1), phase)
+        self._go(s.timestep - 1, s.phase if s.timestep < s.steps else "reverse")
 
-    def _on_scrub(self, t: int) -> None:
-        # The slider may not have been told of fewer steps yet.
-        self._go(min(t, self.settings.steps), self.settings.phase)
+    def scrub(self, t: float) -> None:
+        self._go(int(t), self.settings.phase)
 
     def _go(self, t: int, phase: Phase) -> None:
         if not self._empty():
             self.player.stop()
-            self.set(timestep=t, phase=phase)
-
-    def _set_steps(self, steps: int) -> None:
-        s = self.settings
-        self.player.stop()
-        self.set(steps=steps, timestep=round(s.timestep * steps / s.steps))
+            self.set(timestep=min(self.settings.steps, max(0, t)), phase=phase)
 
     # How it is painted.
 
-    def prepare(self) -> bool:
-        self._session.use(self.settings, self.subject.under(self.settings.schedule))
-        return self._session.walk_on(now() + WALK_BUDGET_MS)
+    def about(self, s: PointsSettings) -> Subject:
+        return self.subject.under(s.schedule)
 
-    def paint(self) -> None:
-        s, session = self.settings, self._session
-        self._layers.paint(session, s)
-        self.part("plane").dataset.walking = str(session.reached != s.timestep).lower()
-        way = "walk back" if s.phase == "reverse" else "forward"
-        self._slider.show(s.timestep, s.steps, f"step {s.timestep} of {s.steps}, {way}")
-        set_text(self.part("end"), end_label(session.scene.schedule, "Gaussian"))
-        set_text(self.part("phase"), f"{way}, step {session.reached} of {s.steps}")
-        self._buttons.show(self.player.direction, s.timestep, s.steps)
-        self._show_controls(s)
-        self._show_numbers(session.numbers(), s)
-        notices = [self.passing, schedule_notice(session.scene.schedule)]
-        set_text(self.part("notice"), " ".join(filter(None, notices)))
+    def make(self, s: PointsSettings, subject: Subject) -> Session:
+        self.scene.use(s, subject)
+        return self.scene
 
-    def _show_controls(self, s: PointsSettings) -> None:
+    def advance(self, in_time: Callable[[], bool]) -> bool:
+        return self.scene.walk_on(in_time)
+
+    def show(self, s: PointsSettings) -> None:
+        self._layers.paint(self.scene, s)
+        self.part("plane").dataset.walking = str(self.scene.reached != s.timestep).lower()
+        set_text(self.part("end"), end_label(self.scene.scene.schedule, "Gaussian"))
         self._preset.show(_preset_slugs().get(s.points, ""))
-        self._schedule.show(s.schedule)
-        labels = schedule_labels(s.steps)
-        for option in self._schedule.element.options:
-            set_text(option, labels[option.value])
-        self._sampler.show(s.sampler)
-        self._steps.show(s.steps)
-        self._bandwidth.show(round(s.bandwidth / NOTCH), f"{s.bandwidth:.2f}")
-        set_text(self.part("out-bandwidth"), f"{s.bandwidth:.2f}")
-        self._arrows.show(s.arrows)
-        self._trails.show(s.trails)
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self.part("undo").ariaDisabled = str(not self._cloud.history.can_undo).lower()
-        set_text(self.part("out-count"), tally(count(s.points)))
+        self.write({"count": tally(count(s.points))})
+        self._show_numbers(self.scene.numbers(), s)
+
+    def moment(self) -> str:
+        return f"{super().moment()}, {self._way}"
+
+    def phase(self) -> str:
+        return f"{self._way}, step {self.scene.reached} of {self.settings.steps}"
+
+    @property
+    def _way(self) -> str:
+        return "walk back" if self.settings.phase == "reverse" else "forward"
+
+    def told(self) -> str:
+        notices = (self.passing, schedule_notice(self.scene.scene.schedule))
+        return " ".join(filter(None, notices))
+
+    def arrival(self) -> str:
+        found = self.scene.numbers()
+        return arrival_words(found, self.settings.phase) if found else ""
 
     def _show_numbers(self, found: Numbers | None, s: PointsSettings) -> None:
         step_ms = self.steps_watch.recent_ms if found else None
@@ -266,5 +226,4 @@ class Points(Figure[PointsSettings]):
             }
         texts["shown"] = shown_words(found.count if found else 0, s.phase)
         texts["ms"] = "–" if step_ms is None else f"{step_ms:.2f}"
-        for name, text in texts.items():
-            set_text(self.part(f"out-{name}"), text)
+        self.write(texts)

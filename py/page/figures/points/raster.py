@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from page.export.album import Colours, Rgb
+from page.export.film import Colours, Rgb
 from page.figures.points.marks import Points, arrow_corners, units
 from page.figures.points.packing import SIDE
 from page.figures.points.scene import GRID

@@ -88,13 +88,11 @@ class Scene:
 class Session:
     """The scene of the present settings, made as far as it is due.
 
-    `measured` wraps every denoise-and-step, the arrows' scores included; `now` gives milliseconds.
+    `measured` wraps every denoise-and-step, the arrows' scores included.
     """
 
-    def __init__(
-        self, measured: Callable[[], AbstractContextManager[None]], now: Callable[[], float]
-    ) -> None:
-        self._measured, self._now = measured, now
+    def __init__(self, measured: Callable[[], AbstractContextManager[None]]) -> None:
+        self._measured = measured
         self._made: object = None
 
     def use(self, s: PointsSettings, subject: Subject) -> None:
@@ -109,17 +107,17 @@ class Session:
         s = self._s
         return s.steps - s.timestep + 1 if s.phase == "reverse" and s.points else 0
 
-    def walk_on(self, deadline_ms: float) -> bool:
-        """Walk on to where it is due, at least one step, until the deadline; True when there."""
+    def walk_on(self, in_time: Callable[[], bool]) -> bool:
+        """Walk on to where it is due, while there is time; whether it is there."""
         scene = self.scene
         while len(scene.walk) < self._due:
+            if not in_time():
+                return False
             with self._measured():
                 frame = scene.step()
                 if self._s.arrows:
                     scene.score(frame.t)
-            if self._now() > deadline_ms:
-                break
-        return len(scene.walk) >= self._due
+        return True
 
     @property
     def gone(self) -> int:

@@ -1,63 +1,59 @@
-"""What the visitor can choose in the figure "Points", and how a link spells it."""
-
-from __future__ import annotations
+"""What the visitor can choose in the figure "Points"."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Annotated, Any
 
 from page.figures.points.packing import fits, pack
-from page.state.schedules import NAMES
-from page.state.settings import PHASES, Phase
-from page.state.table import (
-    Property,
-    Table,
-    number,
-    one_of,
-    packed,
-    switch,
-    whole,
-    write_number,
-    write_packed,
-    write_switch,
+from page.state.controls import (
+    PHASES,
+    Dial,
+    Dice,
+    FigureSettings,
+    Menu,
+    Number,
+    Phase,
+    Schedules,
+    Switch,
+    Time,
 )
+from page.state.table import Spelled, Table, one_of, packed, write_packed
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
-from unerase.noise import MAX_SEED
-from unerase.samplers import SAMPLERS
 
 MOST_STEPS = 200
-NOTCHES = 30
-NOTCH = 0.01
-"""The bandwidth is set in notches of this width, from 0 to NOTCHES of them."""
+SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
+
+read_points = packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits)
+
+
+class Bandwidth(Dial):
+    """A dial on whose notches links lie, too."""
+
+    def read(self, text: str) -> Any:
+        return self.value(self.notch(super().read(text)))
 
 
 @dataclass(frozen=True)
-class PointsSettings:
+class PointsSettings(FigureSettings):
     """points: packed (`packing.pack`). bandwidth: 0 … 0.3, in the units of the plane. sampler:
     its name. walk: fixes, with the visitor's seed, all noise of the figure. arrows, trails:
     whether they are shown. phase: whether the points are seen on their way into noise or the
     fresh samples on their way back; timestep: 0 … steps.
     """
 
-    points: bytes = pack(cloud(cloud_names()[0]))
-    bandwidth: float = 0.1
-    schedule: str = "linear"
-    sampler: str = "ddim"
-    steps: int = 60
-    walk: int = 1
-    arrows: bool = True
-    trails: bool = True
-    phase: Phase = "forward"
-    timestep: int = 0
-    shelved: ClassVar[bool] = False
+    points: Annotated[bytes, Spelled(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
+    bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
+    schedule: Annotated[str, Schedules()] = "linear"
+    sampler: Annotated[str, Menu(SAMPLER_LABELS, part="walk")] = "ddim"
+    steps: Annotated[int, Number("The number of steps", 1, MOST_STEPS)] = 60
+    walk: Annotated[int, Dice("dice")] = 1
+    arrows: Annotated[bool, Switch()] = True
+    trails: Annotated[bool, Switch(part="trails-on")] = True
+    phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
+    timestep: Annotated[int, Time(MOST_STEPS)] = 0
 
-    def at(self, t: int, phase: Phase | None = None) -> PointsSettings:
+    def at(self, t: int, phase: Phase | None = None) -> "PointsSettings":
         """Step t of a phase, of the present one when none is named."""
         return replace(self, timestep=t, phase=phase or self.phase)
-
-
-def read_bandwidth(text: str) -> float:
-    """Reads a bandwidth, to the nearest notch."""
-    return round(number(0, NOTCHES * NOTCH)(text), 2)
 
 
 def _mend(s: PointsSettings) -> tuple[PointsSettings, str]:
@@ -68,25 +64,4 @@ def _mend(s: PointsSettings) -> tuple[PointsSettings, str]:
     return s, ""
 
 
-TABLE: Table[PointsSettings] = Table(
-    "points.",
-    PointsSettings(),
-    (
-        Property(
-            "points",
-            "points",
-            packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits),
-            write_packed,
-        ),
-        Property("bandwidth", "bandwidth", read_bandwidth, write_number),
-        Property("schedule", "schedule", one_of(*NAMES)),
-        Property("sampler", "sampler", one_of(*SAMPLERS)),
-        Property("steps", "steps", whole(1, MOST_STEPS)),
-        Property("walk", "walk", whole(1, MAX_SEED)),
-        Property("arrows", "arrows", switch, write_switch),
-        Property("trails", "trails", switch, write_switch),
-        Property("phase", "phase", one_of(*PHASES)),
-        Property("timestep", "timestep", whole(0, MOST_STEPS)),
-    ),
-    _mend,
-)
+TABLE = Table("points.", PointsSettings, _mend)

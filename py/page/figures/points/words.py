@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from page.figures.points.scene import Numbers
-from page.state.settings import Phase
+from page.state.controls import Phase
 from page.widgets.numbers import percent
 from page.widgets.words import stops_short
 from unerase import Schedule
@@ -11,7 +11,6 @@ from unerase.clouds import MAX_POINTS
 from unerase.metrics import signal_left
 
 OWN_POINTS = "Your own"
-SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
 NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
 
 

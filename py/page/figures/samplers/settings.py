@@ -1,10 +1,9 @@
-"""What the visitor can choose in the figure "Samplers", and how a link spells it."""
-
-from __future__ import annotations
+"""What the visitor can choose in the figure "Samplers"."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Annotated
 
 from page.denoisers import (
     AVERAGER,
@@ -14,12 +13,10 @@ from page.denoisers import (
     MEASURED_AS,
     MEMORISER,
     PRESETS,
-    SHELVED,
     WEAVER,
 )
-from page.state.schedules import NAMES
-from page.state.table import Property, Table, one_of, whole
-from unerase.noise import MAX_SEED
+from page.state.controls import Dice, FigureSettings, Menu, Schedules, Segments, Time
+from page.state.table import Spelled, Table
 from unerase.samplers import METHODS
 
 LANES = 4
@@ -49,42 +46,6 @@ STEPS_CALLED: Mapping[str, str] = MappingProxyType(
 Lanes = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SamplersSettings:
-    """lanes: four different names of METHODS. budget: one of BUDGETS.
-
-    timestep: how many of these calls are still to come, from the budget (the start noise) down to
-    0. walk fixes the dice of the lanes that throw some, 1 … MAX_SEED.
-    """
-
-    lanes: Lanes = ("ddim", "heun", "dpmpp", "ddpm")
-    budget: int = 5
-    denoiser: str = GRAIN
-    schedule: str = "flow"
-    walk: int = 1
-    timestep: int = 0
-
-    @property
-    def steps(self) -> int:
-        """Where time begins: with every call still to come."""
-        return self.budget
-
-    def with_lane(self, number: int, method: str) -> SamplersSettings:
-        """The same with this method in that lane, 0 … 3; one that had it takes the other's."""
-        old = self.lanes[number]
-        swapped = {old: method, method: old}
-        return replace(self, lanes=tuple(swapped.get(lane, lane) for lane in self.lanes))
-
-    def with_budget(self, budget: int) -> SamplersSettings:
-        """The same with another budget, at the end of the walks."""
-        return replace(self, budget=budget, timestep=0)
-
-    @property
-    def shelved(self) -> bool:
-        """Whether what is shown depends on the shelf."""
-        return self.denoiser in SHELVED
-
-
 def read_lanes(text: str) -> Lanes:
     """Reads four different methods with points between them."""
     lanes = tuple(text.split("."))
@@ -93,9 +54,31 @@ def read_lanes(text: str) -> Lanes:
     return lanes
 
 
-def read_budget(text: str) -> int:
-    """Reads one of BUDGETS."""
-    return int(one_of(*map(str, BUDGETS))(text))
+@dataclass(frozen=True)
+class SamplersSettings(FigureSettings):
+    """lanes: four different names of METHODS. walk fixes the dice of the lanes that throw some.
+
+    timestep: how many of the budget's calls are still to come, from all of them (the start noise)
+    down to 0.
+    """
+
+    lanes: Annotated[Lanes, Spelled(read_lanes, ".".join)] = ("ddim", "heun", "dpmpp", "ddpm")
+    budget: Annotated[int, Segments(BUDGETS)] = 5
+    denoiser: Annotated[str, Menu(DENOISERS)] = GRAIN
+    schedule: Annotated[str, Schedules()] = "flow"
+    walk: Annotated[int, Dice("another")] = 1
+    timestep: Annotated[int, Time(BUDGETS[-1])] = 0
+
+    @property
+    def steps(self) -> int:
+        """Where time begins: with every call still to come."""
+        return self.budget
+
+    def with_lane(self, number: int, method: str) -> "SamplersSettings":
+        """The same with this method in that lane, 0 … 3; one that had it takes the other's."""
+        old = self.lanes[number]
+        swapped = {old: method, method: old}
+        return replace(self, lanes=tuple(swapped.get(lane, lane) for lane in self.lanes))
 
 
 def _mend(s: SamplersSettings) -> tuple[SamplersSettings, str]:
@@ -104,16 +87,4 @@ def _mend(s: SamplersSettings) -> tuple[SamplersSettings, str]:
     return replace(s, timestep=0), f"timestep={s.timestep}, which must be at most {s.steps}"
 
 
-TABLE: Table[SamplersSettings] = Table(
-    "samplers.",
-    SamplersSettings(),
-    (
-        Property("lanes", "lanes", read_lanes, ".".join),
-        Property("budget", "budget", read_budget),
-        Property("denoiser", "denoiser", one_of(*DENOISERS)),
-        Property("schedule", "schedule", one_of(*NAMES)),
-        Property("walk", "walk", whole(1, MAX_SEED)),
-        Property("timestep", "timestep", whole(0, BUDGETS[-1])),
-    ),
-    _mend,
-)
+TABLE = Table("samplers.", SamplersSettings, _mend)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from page.figures.schedules.scene import LANES, lanes, schedule_of
-from page.figures.schedules.settings import STEPS
 from page.figures.schedules.words import NEVER, half_step, half_words
+from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import decibel, short
 from unerase.metrics import snr_db

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from page.denoisers import denoiser_of, prepared
 from page.figures.poster import Picture
-from page.figures.schedules.settings import STEPS, SchedulesSettings
+from page.figures.schedules.settings import SchedulesSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Schedule, diffuse, mse
 from unerase.denoisers import ask

@@ -2,97 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable
 
 from page.browser.canvas import Surface
-from page.browser.clock import now
 from page.browser.dom import set_text
-from page.denoisers import LABELS, MEASURED_AS
-from page.figures.figure import SLICE_MS, Figure, Surroundings
+from page.figures.figure import Figure
 from page.figures.schedules import curves
-from page.figures.schedules.scene import LANES, Scene, View
-from page.figures.schedules.settings import STEPS, TABLE, SchedulesSettings
+from page.figures.schedules.scene import LANES, Scene
+from page.figures.schedules.settings import SchedulesSettings
 from page.figures.schedules.words import arrival_words, half_words, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.fields import Choice, Switch
 from page.widgets.palette import coloured, tones_of
-from page.widgets.transport import PlayButtons, TimeSlider
 
 
-class TwoSchedules(Figure[SchedulesSettings]):
+class TwoSchedules(Figure[SchedulesSettings, Scene]):
     """The same drawing and the same ε under two schedules (or three) at one shared timestep."""
 
-    def __init__(self, settings: SchedulesSettings, subject: Subject, around: Surroundings) -> None:
-        super().__init__("Two schedules", TABLE, settings, subject, around)
+    def build(self) -> None:
         self._pictures = {lane: Surface(self.part(f"{lane}-xt")) for lane in LANES}
         self._estimates = {lane: Surface(self.part(f"{lane}-hat")) for lane in LANES}
-        self._slider = TimeSlider(self.prefix, self.scrub)
-        self._buttons = PlayButtons(
-            self.prefix,
-            {
-                "forward": self._forward,
-                "pause": self.stop,
-                "back": lambda: self.scrub(self.settings.timestep - 1),
-                "ahead": lambda: self.scrub(self.settings.timestep + 1),
-            },
-        )
-        self._choice = Choice(
-            f"{self.prefix}-denoiser", LABELS.items(), lambda name: self.set(denoiser=name)
-        )
-        self._literal = Switch(f"{self.prefix}-literal", lambda on: self.set(literal=on))
-        self._power = Plot(f"{self.prefix}-power", lambda x: self.scrub(int(x)))
-        self._snr = Plot(f"{self.prefix}-snr", lambda x: self.scrub(int(x)))
-        self._made: object = None
-        self._ready = False
-        self.denoiser = MEASURED_AS[settings.denoiser]
+        self._power = Plot(f"{self.prefix}-power", self.scrub)
+        self._snr = Plot(f"{self.prefix}-snr", self.scrub)
 
-    def refresh(self) -> None:
-        """Paint at the next frame in which the figure is seen."""
-        self.denoiser = MEASURED_AS[self.settings.denoiser]
-        super().refresh()
+    def make(self, s: SchedulesSettings, subject: Subject) -> Scene:
+        return Scene(s, subject, self.measured)
 
-    def arrival(self) -> str:
-        return arrival_words(self._scene.at(self.settings.timestep))
-
-    def _forward(self) -> None:
-        self.play(+1, start=0 if self.settings.timestep == STEPS else None)
-
-    def prepare(self) -> bool:
-        s, start = self.settings, now()
-        self._ready = False
-        if self.rests_for(s.denoiser):
-            return True
-        subject = self.subject.under("", shelved=s.shelved)
-        wanted = (s.denoiser, s.literal, subject)
-        if self._made != wanted:
-            self._made = wanted
-            self._scene = Scene(s, subject, partial(self.steps_watch.span, self.denoiser))
-        self._ready = self._scene.make(s.timestep, lambda: now() < start + SLICE_MS)
-        return self._ready
+    def advance(self, in_time: Callable[[], bool]) -> bool:
+        return self.scene.make(self.settings.timestep, in_time)
 
     def paint(self) -> None:
-        s = self.settings
-        self._element.dataset.making = "" if self._ready else "true"
-        coming = "" if self._ready else self.coming(s.denoiser)
-        set_text(self.part("notice"), self.passing or coming)
-        if self._ready:
-            self._show(self._scene.at(s.timestep))
-            # Time is shown where the pictures are.
-            place = f"step {s.timestep} of {STEPS}"
-            self._slider.show(s.timestep, STEPS, place)
-            set_text(self.part("phase"), place)
-        self._buttons.show(self.player.direction, s.timestep, STEPS)
-        self._choice.show(s.denoiser)
-        self._literal.show(s.literal)
-        set_text(self.part("out-half"), half_words(s.literal))
-        self._power.show(curves.power_chart(s.literal))
-        self._snr.show(curves.snr_chart(s.literal))
-        self._power.cursor(s.timestep, curves.power_at(s.timestep, s.literal))
-        self._snr.cursor(s.timestep, curves.snr_at(s.timestep, s.literal))
+        """The charts are of the schedules, and need no denoiser."""
+        super().paint()
+        t, literal = self.settings.timestep, self.settings.literal
+        self.write({"half": half_words(literal)})
+        self._power.show(curves.power_chart(literal))
+        self._snr.show(curves.snr_chart(literal))
+        self._power.cursor(t, curves.power_at(t, literal))
+        self._snr.cursor(t, curves.snr_at(t, literal))
 
-    def _show(self, views: Mapping[str, View]) -> None:
+    def show(self, s: SchedulesSettings) -> None:
+        if not self.ready:
+            return  # what was there stays
+        views = self.scene.at(s.timestep)
         seen = [view.x_t for view in views.values()]
         answers = [view.estimate for view in views.values()]
         tones = tones_of(*seen, *answers)
@@ -105,3 +57,6 @@ class TwoSchedules(Figure[SchedulesSettings]):
         for lane, view in views.items():
             for key, text in readings(view).items():
                 set_text(self.part(f"{lane}-out-{key}"), text)
+
+    def arrival(self) -> str:
+        return arrival_words(self.scene.at(self.settings.timestep))

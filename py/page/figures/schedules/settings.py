@@ -1,36 +1,20 @@
-"""What the visitor can choose in the figure "Two schedules", and how a link spells it."""
-
-from __future__ import annotations
+"""What the visitor can choose in the figure "Two schedules"."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from page.denoisers import LABELS, ORACLE, SHELVED
-from page.state.table import Property, Table, one_of, switch, whole, write_switch
-
-STEPS = 20
+from page.denoisers import LABELS, ORACLE
+from page.state.controls import FigureSettings, Menu, Switch, Time
+from page.state.table import Table
 
 
 @dataclass(frozen=True)
-class SchedulesSettings:
-    """timestep: 0 … 20, of all schedules. denoiser: its name. literal: show the third schedule."""
+class SchedulesSettings(FigureSettings):
+    """timestep: of all schedules. literal: whether the third one is shown."""
 
-    timestep: int = 10
-    denoiser: str = ORACLE
-    literal: bool = False
-    steps: int = STEPS
-
-    @property
-    def shelved(self) -> bool:
-        """Whether what is shown depends on the shelf."""
-        return self.denoiser in SHELVED
+    timestep: Annotated[int, Time()] = 10
+    denoiser: Annotated[str, Menu(LABELS)] = ORACLE
+    literal: Annotated[bool, Switch()] = False
 
 
-TABLE: Table[SchedulesSettings] = Table(
-    "schedules.",
-    SchedulesSettings(),
-    (
-        Property("timestep", "timestep", whole(0, STEPS)),
-        Property("denoiser", "denoiser", one_of(*LABELS)),
-        Property("literal", "literal", switch, write_switch),
-    ),
-)
+TABLE = Table("schedules.", SchedulesSettings)

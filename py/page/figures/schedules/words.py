@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 from page.figures.schedules.scene import LANES, Scene, View, lanes, schedule_of
-from page.figures.schedules.settings import STEPS, SchedulesSettings
+from page.figures.schedules.settings import SchedulesSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
 from unerase.metrics import sign_accuracy, signal_left

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from page.figures.unseen.poster import default_scene
 from page.figures.unseen.scene import Scene
-from page.figures.unseen.settings import STEPS, UnseenSettings
+from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
 from page.figures.without.words import NAMES
+from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import short
 

@@ -18,7 +18,7 @@ from unerase.pixels import tone
 class RowView:
     """The places of one row on the page."""
 
-    def __init__(self, figure: Figure[Any], name: str) -> None:
+    def __init__(self, figure: Figure[Any, Any], name: str) -> None:
         self._figure, self.name = figure, name
         self._box = figure.part(f"row-{name}")
         self._pictures = {

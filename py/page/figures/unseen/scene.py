@@ -23,9 +23,10 @@ from page.denoisers import (
 )
 from page.denoisers.making import PLAIN
 from page.figures.unseen.masks import NOTHING, mask_of
-from page.figures.unseen.settings import STEPS, UnseenSettings
+from page.figures.unseen.settings import UnseenSettings
 from page.figures.walks import Ending, finish
 from page.figures.without.settings import LANES
+from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, diffuse, mse
 from unerase.denoisers import Locked, ask

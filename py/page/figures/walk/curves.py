@@ -15,7 +15,7 @@ from page.denoisers import (
     PRESETS,
     WEAVER,
 )
-from page.figures.walk.settings import STEPS
+from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from unerase.metrics import UNRELATED
 

@@ -15,7 +15,8 @@ from page.denoisers.likeness import Likeness, all_of_them, in_play, likeness
 from page.figures.poster import Picture
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
-from page.figures.walk.settings import STEPS, WalkSettings
+from page.figures.walk.settings import WalkSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.chart import Chart
 from unerase import Experiment, Frame, ddim

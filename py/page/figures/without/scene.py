@@ -21,7 +21,8 @@ from page.denoisers import (
 from page.denoisers.likeness import in_play, to_drawing, to_shelf
 from page.figures.poster import Picture
 from page.figures.walks import Walk, finish
-from page.figures.without.settings import LANES, STEPS, WithoutSettings
+from page.figures.without.settings import LANES, WithoutSettings
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Frame, NoiseSource, to_signal
 from unerase.metrics import hamming, undecided

@@ -1,16 +1,14 @@
-"""What the visitor can choose in the figure "Without the oracle", and how a link spells it."""
-
-from __future__ import annotations
+"""What the visitor can choose in the figure "Without the oracle"."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
-from page.state.schedules import NAMES
-from page.state.table import Property, Table, one_of, switch, whole, write_switch
+from page.state.controls import Choices, Dice, FigureSettings, Menu, Schedules, Switch, Time
+from page.state.table import Spelled, Table
 from unerase.noise import MAX_SEED
 from unerase.samplers import METHODS
 
-STEPS = 20
 LANES = (MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER, ORACLE)
 """The denoisers that can have a lane, in the order in which the lanes stand."""
 
@@ -20,39 +18,9 @@ WINDOWS = (*range(3, 32, 2), WHOLE)
 """How many pixels wide the improviser can see."""
 
 
-@dataclass(frozen=True)
-class WithoutSettings:
-    """lanes: some of LANES, in their order. window: one of WINDOWS. schedule, sampler: their names.
-
-    seed fixes the start noise, 0 … MAX_SEED; walk the dice, 1 … MAX_SEED. twice: walk a second time
-    with other dice. timestep: 0 … 20. The first seed and dice were looked at: the improviser ends
-    on a letter that is none.
-    """
-
-    lanes: tuple[str, ...] = (MEMORISER, AVERAGER, IMPROVISER, LEARNER)
-    window: int = 13
-    schedule: str = "linear"
-    sampler: str = "ddpm"
-    seed: int = 3
-    walk: int = 1
-    twice: bool = False
-    timestep: int = 0
-    steps: int = STEPS
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The lanes that are seen: two walks are compared with the oracle's two."""
-        return in_order((*self.lanes, ORACLE)) if self.twice else self.lanes
-
-    @property
-    def shelved(self) -> bool:
-        """Whether what is shown depends on the shelf."""
-        return True
-
-    @property
-    def second_walk(self) -> int:
-        """The dice of the second walk: the next ones."""
-        return self.walk % MAX_SEED + 1
+def window_of(window: int) -> str:
+    """The improviser's window in words."""
+    return "the whole picture" if window == WHOLE else f"{window} × {window} cells"
 
 
 def in_order(lanes: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,22 +36,38 @@ def read_lanes(text: str) -> tuple[str, ...]:
     return in_order(tuple(lanes))
 
 
-def read_window(text: str) -> int:
-    """Reads one of WINDOWS."""
-    return int(one_of(*map(str, WINDOWS))(text))
+@dataclass(frozen=True)
+class WithoutSettings(FigureSettings):
+    """lanes: some of LANES, in their order. seed fixes the start noise, walk the dice.
+
+    twice: walk a second time with other dice. The first seed and dice were looked at: the
+    improviser ends on a letter that is none.
+    """
+
+    lanes: Annotated[tuple[str, ...], Spelled(read_lanes, ".".join)] = (
+        MEMORISER,
+        AVERAGER,
+        IMPROVISER,
+        LEARNER,
+    )
+    window: Annotated[int, Choices(WINDOWS, window_of)] = 13
+    schedule: Annotated[str, Schedules()] = "linear"
+    sampler: Annotated[str, Menu({key: one.label for key, one in METHODS.items()})] = "ddpm"
+    seed: Annotated[int, Dice("dice", low=0)] = 3
+    walk: Annotated[int, Dice("another")] = 1
+    twice: Annotated[bool, Switch()] = False
+    timestep: Annotated[int, Time()] = 0
+    shelved = True
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The lanes that are seen: two walks are compared with the oracle's two."""
+        return in_order((*self.lanes, ORACLE)) if self.twice else self.lanes
+
+    @property
+    def second_walk(self) -> int:
+        """The dice of the second walk: the next ones."""
+        return self.walk % MAX_SEED + 1
 
 
-TABLE: Table[WithoutSettings] = Table(
-    "without.",
-    WithoutSettings(),
-    (
-        Property("lanes", "lanes", read_lanes, ".".join),
-        Property("window", "window", read_window),
-        Property("schedule", "schedule", one_of(*NAMES)),
-        Property("sampler", "sampler", one_of(*METHODS)),
-        Property("seed", "seed", whole(0, MAX_SEED)),
-        Property("walk", "walk", whole(1, MAX_SEED)),
-        Property("twice", "twice", switch, write_switch),
-        Property("timestep", "timestep", whole(0, STEPS)),
-    ),
-)
+TABLE = Table("without.", WithoutSettings)

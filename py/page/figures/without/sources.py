@@ -26,7 +26,7 @@ from unerase.presets import SIDE
 class SourceView:
     """A picture in the colours of its sources, their names, and what counts at a cell."""
 
-    def __init__(self, figure: Figure[Any]) -> None:
+    def __init__(self, figure: Figure[Any, Any]) -> None:
         self._figure = figure
         self._surface = Surface(figure.part("sources"))
         self._buttons = [figure.part(f"source-{number}") for number in range(1, MOST + 1)]

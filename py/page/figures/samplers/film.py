@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from page.denoisers import WEAVER
 from page.export import scripts
-from page.export.album import Album, Colours, Making, Rgb, beside, check_here
-from page.export.walked import saved, series_of, walked
+from page.export.film import Array, Colours, Film, Reel, Rgb, beside, numbers, of_walks, walked
+from page.export.making import Making, check_here
 from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.state import schedules
 from page.state.subject import Subject
-from unerase import NoiseSource
+from unerase.noise import start_noise
 from unerase.pixels import tone
 from unerase.presets import SIDE
 from unerase.samplers import METHODS
 
 
-def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+def film(s: SamplersSettings, subject: Subject) -> Making[Film]:
     """Every lane from the start noise to its end, and what the denoiser said on the way."""
     check_here(s.denoiser)
     scene = Scene(s, subject)
     walks = yield from walked({lane: scene.walk(lane, s.budget, s.walk) for lane in s.lanes})
 
-    def paint(i: int) -> Rgb:
-        states = ([frame for frame in walk if frame.calls <= i][-1] for walk in walks.values())
+    def paint(colours: Colours, calls: int) -> Rgb:
+        states = ([one for one in walk if one.calls <= calls][-1] for walk in walks.values())
         return beside(*(colours.signal[tone(frame.x_t)] for frame in states))
 
-    name = f"unerase-samplers-seed{subject.seed}"
-    return Album(
-        name=name,
-        count=s.budget + 1,
-        paint=paint,
-        shown=s.budget - s.timestep,
-        rows=(range(s.budget + 1),),
-        series=series_of(walks),
-        extra={
-            "start": NoiseSource(subject.seed).normal((SIDE, SIDE)),
-            "seed": np.array(subject.seed),
-            "walk_seed": np.array(s.walk),
-        },
-        script=script(s, subject, name),
-        state=state,
-    )
-
-
-def script(s: SamplersSettings, subject: Subject, name: str) -> str:
-    """The same in Python."""
     lines = "\n".join(f"    {lane!r}: {_call(lane, s, subject)}," for lane in s.lanes)
-    body = f"""
+    return Film(
+        "Four samplers, one noise, one denoiser, the same number of denoiser calls",
+        subject.seed,
+        f"""
 seed, walk_seed = {subject.seed}, {s.walk}
 start = NoiseSource(seed).normal(({SIDE}, {SIDE}))
 {_denoiser(s.denoiser, subject)}
@@ -57,12 +38,14 @@ walks = {{
 {lines}
 }}  # x_T … x_0, each
 walks = {{name: list(walk) for name, walk in walks.items()}}
-"""
-    return scripts.script(
-        "Four samplers, one noise, one denoiser, the same number of denoiser calls",
-        name,
-        body,
-        {"start": "start"} | saved(s.lanes),
+""",
+        [
+            Array("start", start_noise(subject.seed, (SIDE, SIDE)), "start"),
+            *of_walks(walks),
+            *numbers(seed=subject.seed, walk_seed=s.walk),
+        ],
+        [Reel(range(s.budget, -1, -1), paint)],
+        s.timestep,
     )
 
 

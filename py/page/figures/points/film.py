@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from page.export import scripts
-from page.export.album import Album, CannotSave, Colours, Making, Rgb, Series
+from page.export.film import Array, Colours, Film, Reel, Rgb, numbers, series
+from page.export.making import CannotSave, Making
 from page.figures.points import raster
 from page.figures.points.packing import CENTRE, STEPS_PER_UNIT
 from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
@@ -14,13 +12,14 @@ from page.figures.points.settings import PointsSettings
 from page.figures.points.trails import TrailPictures, trails
 from page.figures.points.words import NOTHING_YET
 from page.state import schedules
+from page.state.controls import PHASES
 from page.state.subject import Subject
 from page.state.table import write_packed
 from unerase.clouds import MAX_POINTS
 from unerase.schedules import MAX_STEPS
 
 
-def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
+def film(s: PointsSettings, subject: Subject) -> Making[Film]:
     """Everything that these settings lead to; the film runs into noise and back again."""
     if not s.points:
         raise CannotSave(NOTHING_YET)
@@ -34,14 +33,13 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
         TrailPictures(lambda n: scene.walk[n].x_t, trails(s, walking=True)),
     )
 
-    def paint(i: int) -> Rgb:
-        walking = i >= frames
-        t = 2 * frames - 1 - i if walking else i
+    def paint(colours: Colours, t: int, walking: bool) -> Rgb:
+        gone = s.steps - t if walking else t
         ink = colours.colours["ink"]
         mine = colours.colours["estimate"] if walking else ink
         picture = raster.canvas(colours)
         if s.trails:
-            raster.lay(picture, mine, ways[walking].opacity(i - frames if walking else t))
+            raster.lay(picture, mine, ways[walking].opacity(gone))
         if t or walking:
             data = raster.dots(scene.points, DATA_WIDTH)
             raster.lay(picture, ink, data, GHOST if t else 1.0)
@@ -50,43 +48,20 @@ def album(s: PointsSettings, subject: Subject, colours: Colours, state: str) -> 
             arrows = raster.arrows(score, ARROW_WIDTH)
             raster.lay(picture, colours.colours["noise"], arrows, ARROW)
         if walking:
-            samples = raster.dots(scene.walk[i - frames].x_t, SAMPLE_WIDTH)
+            samples = raster.dots(scene.walk[gone].x_t, SAMPLE_WIDTH)
             raster.lay(picture, mine, samples)
         else:
             raster.lay(picture, mine, raster.dots(scene.forward[t], DATA_WIDTH))
         return raster.finish(picture)
 
-    alpha_bar = scene.schedule.alpha_bar
-    down = tuple(range(s.steps, -1, -1))
-    name = f"unerase-points-seed{subject.seed}"
-    walk = np.stack([frame.x_t for frame in scene.walk])
-    return Album(
-        name=name,
-        count=2 * frames,
-        paint=paint,
-        shown=frames + s.steps - s.timestep if s.phase == "reverse" else s.timestep,
-        rows=(range(frames), range(2 * frames - 1, frames - 1, -1)),
-        series=(
-            Series("forward", scene.forward, down[::-1], alpha_bar),
-            Series("walk", walk, down, alpha_bar[::-1]),
-        ),
-        extra={
-            "points": scene.points,
-            "alpha_bar": alpha_bar,
-            "bandwidth": np.array(s.bandwidth),
-            "seed": np.array(subject.seed),
-            "walk_seed": np.array(s.walk),
-        },
-        script=script(s, subject, name),
-        state=state,
-    )
-
-
-def script(s: PointsSettings, subject: Subject, name: str) -> str:
-    """The same in Python."""
+    up = range(s.steps + 1)
+    walk = (frame.x_t for frame in scene.walk)
     literal = s.schedule == "literal"
     fine = schedules.in_python(s.schedule, s.steps if literal else MAX_STEPS, subject.curve)
-    body = f"""
+    return Film(
+        "Points on their way into noise, and fresh samples on their way back",
+        subject.seed,
+        f"""
 # Three bytes a point, twelve bits a coordinate.
 packed = base64.urlsafe_b64decode("{write_packed(s.points)}")
 first, middle, last = np.frombuffer(packed, dtype=np.uint8).reshape(-1, 3).astype(np.int32).T
@@ -100,15 +75,20 @@ eps = noise.normal(({MAX_POINTS}, 2))[: len(points)]
 forward = diffuse_all(points, schedule, eps)
 denoiser = PosteriorMean(points, {s.bandwidth!r})
 walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T … x_0
-"""
-    return scripts.script(
-        "Points on their way into noise, and fresh samples on their way back",
-        name,
-        body,
-        {
-            "points": "points",
-            "alpha_bar": "schedule.alpha_bar",
-            "forward": "forward",
-            "walk": "np.stack([frame.x_t for frame in walk])",
-        },
+""",
+        [
+            Array("points", scene.points, "points"),
+            Array("alpha_bar", scene.schedule.alpha_bar, "schedule.alpha_bar"),
+            series("forward", scene.forward, up, scene.schedule, "forward"),
+            series(
+                "walk", walk, up[::-1], scene.schedule, "np.stack([frame.x_t for frame in walk])"
+            ),
+            *numbers(bandwidth=s.bandwidth, seed=subject.seed, walk_seed=s.walk),
+        ],
+        [
+            Reel(up, lambda colours, i: paint(colours, i, walking=False)),
+            Reel(up[::-1], lambda colours, i: paint(colours, s.steps - i, walking=True)),
+        ],
+        s.timestep,
+        shown=PHASES.index(s.phase),
     )

@@ -1,0 +1,134 @@
+"""What a setting can be, said once, at its field: `timestep: Annotated[int, Time()] = 10`.
+
+From that follow its key in links, what a link may say (`page.state.table`), and the widget that
+sets and shows it (`page.figures.binding`). Modules with settings do not postpone annotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from page.denoisers import SHELVED
+from page.state.table import Spelled, number, one_of, switch, whole, write_number, write_switch
+from page.widgets.words import SCHEDULE_LABELS
+from unerase.noise import MAX_SEED
+
+Phase = Literal["forward", "reverse"]
+PHASES: tuple[Phase, Phase] = ("forward", "reverse")
+"""Whether what is shown came about on the way into noise, or on a walk back from it."""
+
+STEPS = 20
+"""T, in all figures that do not say otherwise."""
+
+
+class FigureSettings:
+    """What the settings of all figures have; they are frozen dataclasses."""
+
+    timestep: int
+
+    @property
+    def steps(self) -> int:
+        """T, where time ends."""
+        return STEPS
+
+    @property
+    def shelved(self) -> bool:
+        """Whether what is shown depends on the shelf."""
+        return getattr(self, "denoiser", "") in SHELVED
+
+
+class Control(Spelled):
+    """A setting with a widget: the element #prefix-part, by the field's name if `part` is empty."""
+
+    part = ""
+
+
+class Menu(Control):
+    """A menu of labels by value."""
+
+    def __init__(self, labels: Mapping[str, str], part: str = "") -> None:
+        super().__init__(one_of(*labels))
+        self.labels, self.part = labels, part
+
+
+class Schedules(Menu):
+    """The menu of schedules, whose labels tell the number of steps."""
+
+    def __init__(self) -> None:
+        super().__init__(SCHEDULE_LABELS)
+
+
+class Segments(Control):
+    """Buttons side by side, of which one is pressed."""
+
+    def __init__(self, values: Sequence[Any], part: str = "") -> None:
+        self.values, self.part = {str(value): value for value in values}, part
+        allowed = one_of(*self.values)
+        super().__init__(lambda text: self.values[allowed(text)])
+
+
+class Switch(Control):
+    """A checkbox."""
+
+    def __init__(self, part: str = "") -> None:
+        super().__init__(switch, write_switch)
+        self.part = part
+
+
+class Time(Control):
+    """The step: a slider 0 … T, and those of the buttons of time that the figure has."""
+
+    def __init__(self, most: int = STEPS) -> None:
+        super().__init__(whole(0, most))
+
+
+class Number(Control):
+    """A field for whole numbers; `label` begins what is said about wrong ones."""
+
+    def __init__(self, label: str, low: int, high: int) -> None:
+        super().__init__(whole(low, high))
+        self.label, self.bounds = label, (low, high)
+
+
+class Dice(Control):
+    """A button that takes the next number, low … high, and begins again after the last."""
+
+    def __init__(self, part: str, low: int = 1, high: int = MAX_SEED, key: str = "") -> None:
+        super().__init__(whole(low, high), key=key)
+        self.part, self._low, self._high = part, low, high
+
+    def after(self, value: int) -> int:
+        """The next number."""
+        return self._low if value == self._high else value + 1
+
+
+class Dial(Control):
+    """A slider with so many notches beyond its lowest; a link may lie between two of them."""
+
+    def __init__(self, low: float, high: float, notches: int) -> None:
+        super().__init__(number(low, high), write_number)
+        self._low, self._width, self.notches = low, high - low, notches
+
+    def value(self, notch: int) -> float:
+        """What a notch stands for, to two digits."""
+        return round(self._low + notch * self._width / self.notches, 2)
+
+    def notch(self, value: float) -> int:
+        """The nearest notch."""
+        return round((value - self._low) * self.notches / self._width)
+
+    def words(self, value: float) -> str:
+        """The value as it is shown."""
+        return f"{value:.2f}"
+
+
+class Choices(Control):
+    """A slider over a few values, which `words` tells."""
+
+    def __init__(self, values: Sequence[Any], words: Callable[[Any], str]) -> None:
+        spelled = {write_number(value): value for value in values}
+        allowed = one_of(*spelled)
+        super().__init__(lambda text: spelled[allowed(text)], write_number)
+        self.value, self.notch, self.words = values.__getitem__, values.index, words
+        self.notches = len(values) - 1
