@@ -18,15 +18,10 @@ Element = Any
 
 def by_id(name: str) -> Element:
     """The element with this id; raises LookupError when the page has none."""
-    element = find(name)
-    if element is None:
+    element = js.document.getElementById(name)
+    if not element:  # JavaScript's null arrives as a value of its own, not as None
         raise LookupError(f"the page has no element #{name}")
     return element
-
-
-def find(name: str) -> Element | None:
-    """The element with this id, or None."""
-    return js.document.getElementById(name) or None  # JavaScript's null is a value of its own
 
 
 def shown(action: Callable[..., None]) -> Callable[..., None]:

@@ -106,16 +106,14 @@ def _dial(figure: Figure[Any, Any], field: str, control: controls.Dial | control
 
 def _time(figure: Figure[Any, Any], field: str, control: controls.Time) -> Show:
     slider = TimeSlider(figure.prefix, figure.scrub)
-    buttons = PlayButtons(
-        figure.prefix,
-        {
-            "forward": figure.forward,
-            "reverse": figure.reverse,
-            "pause": figure.stop,
-            "back": figure.back,
-            "ahead": figure.ahead,
-        },
-    )
+    actions = {
+        "forward": figure.forward,
+        "reverse": figure.reverse,
+        "pause": figure.stop,
+        "back": figure.back,
+        "ahead": figure.ahead,
+    }
+    buttons = PlayButtons(figure.prefix, {name: actions[name] for name in control.buttons})
 
     def show(s: Any) -> None:
         slider.show(s.timestep, s.steps, figure.moment())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
-from page.browser.dom import Element, by_id, find, set_text
+from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import MEASURED_AS, waits
@@ -110,6 +110,10 @@ class Figure(ABC, Generic[S, C]):
     def told(self) -> str:
         """The sentence that stands below the figure."""
         return self.passing or self.coming() or self.notice()
+
+    def tell(self, sentence: str) -> None:
+        """Write it there."""
+        set_text(self.part("notice"), sentence)
 
     def notice(self) -> str:
         """A sentence about a scene that needs one; else nothing."""
@@ -289,8 +293,7 @@ class Figure(ABC, Generic[S, C]):
         self.element.dataset.making = "" if self.complete() else "true"
         if self._made:
             self.show(self.settings)
-        if place := find(f"{self.prefix}-notice"):
-            set_text(place, self.told())
+        self.tell(self.told())
 
     def _on_frame(self, timestamp: float) -> None:
         s = self.settings

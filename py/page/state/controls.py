@@ -76,11 +76,19 @@ class Switch(Control):
         self.part = part
 
 
-class Time(Control):
-    """The step: a slider 0 … T, and those of the buttons of time that the figure has."""
+SINGLE = ("back", "ahead")
+AHEAD = ("forward", "pause", *SINGLE)
+BACK = ("reverse", "pause", *SINGLE)
+BOTH = ("forward", "reverse", "pause", *SINGLE)
+"""The buttons of time: for figures whose time runs towards noise, back from it, or both ways."""
 
-    def __init__(self, most: int = STEPS) -> None:
+
+class Time(Control):
+    """The step: a slider 0 … T, and buttons."""
+
+    def __init__(self, *buttons: str, most: int = STEPS) -> None:
         super().__init__(whole(0, most))
+        self.buttons = buttons
 
 
 class Number(Control):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from page.browser.dom import by_id, find, listen, on_click
+from page.browser.dom import by_id, listen, on_click
 
 
 class TimeSlider:
@@ -31,10 +31,10 @@ class PlayButtons:
     """Those of the buttons forward, reverse, back, ahead, pause that a figure has, by part name."""
 
     def __init__(self, prefix: str, actions: Mapping[str, Callable[[], None]]) -> None:
-        self._buttons = {name: button for name in actions if (button := find(f"{prefix}-{name}"))}
+        self._buttons = {name: by_id(f"{prefix}-{name}") for name in actions}
         self._shown: object = None
-        for name, button in self._buttons.items():
-            on_click(button, actions[name])
+        for name, action in actions.items():
+            on_click(self._buttons[name], action)
 
     def show(self, direction: int, t: int, steps: int) -> None:
         """Mark what runs, +1 forward, -1 reverse, 0 nothing, and which single steps are left."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.figures.cloth.patterns import Pattern, read_pattern, write_pattern
-from page.state.controls import Dice, FigureSettings, Schedules, Time
+from page.state.controls import BACK, Dice, FigureSettings, Schedules, Time
 from page.state.table import Spelled, Table
 
 WINDOWS = (3, 5, 7, 9, 11, 13, 15)
@@ -21,7 +21,7 @@ class ClothSettings(FigureSettings):
     seed: Annotated[int, Dice("dice", low=0)] = 0
     walk: Annotated[int, Dice("another")] = 1
     schedule: Annotated[str, Schedules()] = "cosine"
-    timestep: Annotated[int, Time()] = 0
+    timestep: Annotated[int, Time(*BACK)] = 0
 
 
 TABLE = Table("cloth.", ClothSettings)

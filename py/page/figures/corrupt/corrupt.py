@@ -25,6 +25,9 @@ class Corrupt(Figure[CorruptSettings, Scene]):
     def make(self, s: CorruptSettings, subject: Subject) -> Scene:
         return Scene(s, subject)
 
+    def tell(self, sentence: str) -> None:
+        """It has nothing to say, and no place for it."""
+
     def show(self, s: CorruptSettings) -> None:
         view = self.scene.at(s.timestep)
         signal, noise = self.theme.signal, self.theme.noise

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from page.denoisers import LABELS
 from page.state.controls import (
+    BOTH,
     PHASES,
     Dice,
     FigureSettings,
@@ -42,7 +43,7 @@ class HeroSettings(FigureSettings):
     seed: Annotated[int, Number("The seed", 0, MAX_SEED)] = 0
     walk_seed: Annotated[int, Dice("another", key="walk")] = 1
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
-    timestep: Annotated[int, Time(MAX_STEPS)] = 0
+    timestep: Annotated[int, Time(*BOTH, most=MAX_STEPS)] = 0
     curve: Annotated[bytes, Spelled(read_curve, write_packed)] = DEFAULT_CURVE
     shelf: Annotated[Shelf, Spelled(read_shelf, write_shelf)] = LETTERS
     denoiser: Annotated[str, Menu(LABELS)] = "oracle"

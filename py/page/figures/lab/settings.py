@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from page.state.controls import FigureSettings, Segments, Switch, Time
+from page.state.controls import BACK, Dice, FigureSettings, Segments, Switch, Time
 from page.state.schedules import NAMES
-from page.state.table import Spelled, Table, whole
-from unerase.noise import MAX_SEED
+from page.state.table import Spelled, Table
 
 ALPHA, SNR = "alpha", "snr"
 
@@ -42,8 +41,8 @@ class LabSettings(FigureSettings):
     )
     scale: Annotated[str, Segments((ALPHA, SNR))] = ALPHA
     zero: Annotated[bool, Switch()] = False
-    timestep: Annotated[int, Time()] = 0
-    walk: Annotated[int, Spelled(whole(1, MAX_SEED))] = 12
+    timestep: Annotated[int, Time(*BACK)] = 0
+    walk: Annotated[int, Dice("another")] = 12
 
 
 TABLE = Table("lab.", LabSettings)

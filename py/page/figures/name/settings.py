@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import LABELS, LEARNER, MEMORISER
-from page.state.controls import Choices, Dice, FigureSettings, Menu, Time
+from page.state.controls import BACK, Choices, Dice, FigureSettings, Menu, Time
 from page.state.table import Spelled, Table, one_of
 from unerase.shapes import KINDS, STYLES
 from unerase.shelves.sketch import clean_name
@@ -52,7 +52,7 @@ class NameSettings(FigureSettings):
     weight: Annotated[float, Choices(NOTCHES, write_weight)] = 1.5
     seed: Annotated[int, Dice("dice", low=0)] = 0
     walk: Annotated[int, Dice("another")] = 1
-    timestep: Annotated[int, Time()] = 0
+    timestep: Annotated[int, Time(*BACK)] = 0
 
     @property
     def weights(self) -> tuple[float, ...]:

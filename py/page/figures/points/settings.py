@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from page.figures.points.packing import fits, pack
 from page.state.controls import (
+    BOTH,
     PHASES,
     Dial,
     Dice,
@@ -49,7 +50,7 @@ class PointsSettings(FigureSettings):
     arrows: Annotated[bool, Switch()] = True
     trails: Annotated[bool, Switch(part="trails-on")] = True
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
-    timestep: Annotated[int, Time(MOST_STEPS)] = 0
+    timestep: Annotated[int, Time(*BOTH, most=MOST_STEPS)] = 0
 
     def at(self, t: int, phase: Phase | None = None) -> "PointsSettings":
         """Step t of a phase, of the present one when none is named."""

@@ -15,7 +15,7 @@ from page.denoisers import (
     PRESETS,
     WEAVER,
 )
-from page.state.controls import Dice, FigureSettings, Menu, Schedules, Segments, Time
+from page.state.controls import BACK, Dice, FigureSettings, Menu, Schedules, Segments, Time
 from page.state.table import Spelled, Table
 from unerase.samplers import METHODS
 
@@ -67,7 +67,7 @@ class SamplersSettings(FigureSettings):
     denoiser: Annotated[str, Menu(DENOISERS)] = GRAIN
     schedule: Annotated[str, Schedules()] = "flow"
     walk: Annotated[int, Dice("another")] = 1
-    timestep: Annotated[int, Time(BUDGETS[-1])] = 0
+    timestep: Annotated[int, Time(*BACK, most=BUDGETS[-1])] = 0
 
     @property
     def steps(self) -> int:

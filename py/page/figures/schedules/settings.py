@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import LABELS, ORACLE
-from page.state.controls import FigureSettings, Menu, Switch, Time
+from page.state.controls import AHEAD, FigureSettings, Menu, Switch, Time
 from page.state.table import Table
 
 
@@ -12,7 +12,7 @@ from page.state.table import Table
 class SchedulesSettings(FigureSettings):
     """timestep: of all schedules. literal: whether the third one is shown."""
 
-    timestep: Annotated[int, Time()] = 10
+    timestep: Annotated[int, Time(*AHEAD)] = 10
     denoiser: Annotated[str, Menu(LABELS)] = ORACLE
     literal: Annotated[bool, Switch()] = False
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from page.figures.unseen.masks import LOCKS
 from page.figures.without.settings import WINDOWS, window_of
-from page.state.controls import Choices, Dice, FigureSettings, Menu, Schedules, Time
+from page.state.controls import SINGLE, Choices, Dice, FigureSettings, Menu, Schedules, Time
 from page.state.table import Table
 
 
@@ -22,7 +22,7 @@ class UnseenSettings(FigureSettings):
     locked: Annotated[str, Menu(LOCKS)] = "nothing"
     seed: Annotated[int, Dice("dice", low=0)] = 1
     walk: Annotated[int, Dice("another")] = 1
-    timestep: Annotated[int, Time()] = 8
+    timestep: Annotated[int, Time(*SINGLE)] = 8
     shelved = True
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
-from page.state.controls import Choices, Dice, FigureSettings, Menu, Schedules, Switch, Time
+from page.state.controls import BACK, Choices, Dice, FigureSettings, Menu, Schedules, Switch, Time
 from page.state.table import Spelled, Table
 from unerase.noise import MAX_SEED
 from unerase.samplers import METHODS
@@ -56,7 +56,7 @@ class WithoutSettings(FigureSettings):
     seed: Annotated[int, Dice("dice", low=0)] = 3
     walk: Annotated[int, Dice("another")] = 1
     twice: Annotated[bool, Switch()] = False
-    timestep: Annotated[int, Time()] = 0
+    timestep: Annotated[int, Time(*BACK)] = 0
     shelved = True
 
     @property
