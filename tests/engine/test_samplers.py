@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from unerase import Denoiser, Frame, NoiseSource, Oracle, Schedule, cosine, ddim, ddpm
 from unerase.denoisers import eps_from_x0
-from unerase.samplers import SAMPLERS, Sampler
+from unerase.samplers import SAMPLERS, Walk
 from unerase.samplers.ddim import step
 from unerase.samplers.ddpm import posterior
 from unerase.schedules import SCHEDULES
@@ -112,16 +112,8 @@ def test_these_references_really_begin_at_no_signal(config: str, traces: Traces)
     assert schedule_of(config, traces).at(20) == 0.0
 
 
-def test_registered_names_and_samplers_agree() -> None:
-    assert list(SAMPLERS) == ["ddpm", "ddim"]
-    assert SAMPLERS["ddpm"] is ddpm
-    assert SAMPLERS["ddim"] is ddim
-
-
 @pytest.mark.parametrize("sampler", SAMPLERS.values(), ids=SAMPLERS)
-def test_a_walk_begins_at_the_last_step_when_not_told_otherwise(
-    sampler: Sampler, x0: Picture
-) -> None:
+def test_a_walk_begins_at_the_last_step_when_not_told_otherwise(sampler: Walk, x0: Picture) -> None:
     schedule = cosine(7)
     whole, told = (
         [frame.x_t.tobytes() for frame in sampler(tanh, schedule, x0, NoiseSource(3), start)]
@@ -132,7 +124,7 @@ def test_a_walk_begins_at_the_last_step_when_not_told_otherwise(
 
 @pytest.mark.parametrize("sampler", [ddpm, ddim])
 @pytest.mark.parametrize("start", [0, 1, 7, 20])
-def test_one_denoiser_call_and_one_draw_a_step(sampler: Sampler, start: int, x0: Picture) -> None:
+def test_one_denoiser_call_and_one_draw_a_step(sampler: Walk, start: int, x0: Picture) -> None:
     """DDIM draws even at eta = 0, so that moving eta does not reshuffle the noise."""
     asked: list[float] = []
 
@@ -151,7 +143,7 @@ def test_one_denoiser_call_and_one_draw_a_step(sampler: Sampler, start: int, x0:
 
 
 @pytest.mark.parametrize("sampler", [ddpm, ddim])
-def test_frames_come_one_by_one(sampler: Sampler, x0: Picture) -> None:
+def test_frames_come_one_by_one(sampler: Walk, x0: Picture) -> None:
     asked: list[float] = []
 
     def counting(x_t: Picture, alpha_bar: float, /) -> Picture:
@@ -229,7 +221,7 @@ def test_ddim_at_eta_one_is_ddpm() -> None:
 
 
 @pytest.mark.parametrize("sampler", [ddpm, ddim])
-def test_a_step_that_adds_no_noise_changes_nothing(sampler: Sampler, x0: Picture) -> None:
+def test_a_step_that_adds_no_noise_changes_nothing(sampler: Walk, x0: Picture) -> None:
     for flat in (0.5, 0.0):
         schedule = Schedule("flat", np.array([1.0, flat, flat, flat]))
         start = NoiseSource(1).normal(x0.shape)

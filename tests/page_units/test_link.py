@@ -12,8 +12,7 @@ from page.denoisers import LABELS
 from page.state.curve import DEFAULT_CURVE, pack
 from page.state.link import HERO, joined, parts
 from page.state.schedules import NAMES
-from page.state.settings import PHASES, Settings
-from unerase.samplers import SAMPLERS
+from page.state.settings import PHASES, WALKS, Settings
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
@@ -36,7 +35,7 @@ def random_settings(dice: random.Random) -> Settings:
         drawing=dice.choice([Settings().drawing, EMPTY, dice.randbytes(128)]),
         schedule=dice.choice(NAMES),
         steps=steps,
-        sampler=dice.choice(list(SAMPLERS)),
+        sampler=dice.choice(list(WALKS)),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=dice.choice(PHASES),
@@ -196,7 +195,7 @@ def test_the_sentence_says_what_is_allowed() -> None:
     assert "from 1 to 4294967295" in decode("walk=0")[1][0]
     for name in NAMES:
         assert name in decode("schedule=x")[1][0]
-    for name in SAMPLERS:
+    for name in WALKS:
         assert name in decode("sampler=x")[1][0]
     assert "171" in decode("drawing=x")[1][0]
 

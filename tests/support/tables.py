@@ -19,10 +19,10 @@ from page.figures.without.settings import WINDOWS
 from page.state import curve, shelf
 from page.state.link import FIGURES, HERO, PAGE, PageState
 from page.state.schedules import NAMES
-from page.state.settings import PHASES, Settings
+from page.state.settings import PHASES, WALKS, Settings
 from page.state.table import Table
 from unerase.clouds import MAX_POINTS
-from unerase.samplers import METHODS, SAMPLERS
+from unerase.samplers import SAMPLERS
 from unerase.shapes import KINDS, STYLES
 from unerase.shelves import READY
 
@@ -86,7 +86,7 @@ def _shown() -> Field:
 
 
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
-SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(SAMPLERS))
+SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(WALKS))
 CURVE = Field(_curves(), curve.fits)
 SHELF = Field(  # those that travel by name are the same ones each time
     st.sampled_from(tuple(READY)).map(shelf.ready),
@@ -154,7 +154,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         ),
         "window": Field(st.sampled_from(without.WINDOWS), lambda k: k in without.WINDOWS),
         "schedule": SCHEDULE,
-        "sampler": _word(tuple(METHODS)),
+        "sampler": _word(tuple(SAMPLERS)),
         "seed": SEED,
         "walk": WALK,
         "twice": FLAG,
@@ -162,8 +162,8 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
     "samplers": {
         "lanes": Field(
-            st.permutations(tuple(METHODS)).map(lambda keys: tuple(keys[:4])),
-            lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(METHODS),
+            st.permutations(tuple(SAMPLERS)).map(lambda keys: tuple(keys[:4])),
+            lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(SAMPLERS),
         ),
         "budget": Field(st.sampled_from(BUDGETS), lambda n: n in BUDGETS),
         "denoiser": _word(("grain", "local", *DENOISERS[1:])),

@@ -11,6 +11,7 @@ from page.state.link import HERO, PAGE, PageState, joined
 from page.state.schedules import OWN
 from page.state.settings import Settings
 from page.state.table import Table
+from unerase.samplers import SAMPLERS
 
 OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
 """The hero's keys that the other figures follow."""
@@ -22,7 +23,7 @@ def hero_state(settings: Settings) -> str:
     """What stands after # in a link to the hero; what it does not use is left out."""
     if settings.schedule != OWN:
         settings = replace(settings, curve=Settings.curve)
-    if settings.sampler == "ddim":
+    if not SAMPLERS[settings.sampler].stochastic:
         settings = replace(settings, walk_seed=Settings.walk_seed)
     if settings.denoiser not in SHELVED:
         settings = replace(settings, shelf=Settings.shelf)

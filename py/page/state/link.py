@@ -10,7 +10,7 @@ from page.denoisers import LABELS
 from page.state import curve
 from page.state.mangled import pairs
 from page.state.schedules import NAMES
-from page.state.settings import PHASES, Settings
+from page.state.settings import PHASES, WALKS, Settings
 from page.state.shelf import read_shelf, write_shelf
 from page.state.table import (
     KEYS,
@@ -23,7 +23,6 @@ from page.state.table import (
     write_packed,
 )
 from unerase.noise import MAX_SEED
-from unerase.samplers import SAMPLERS
 from unerase.schedules import MAX_STEPS
 
 DRAWING_BYTES = 128
@@ -53,7 +52,7 @@ HERO: Table[Settings] = Table(
     (
         Property("schedule", "schedule", one_of(*NAMES)),
         Property("steps", "steps", whole(1, MAX_STEPS)),
-        Property("sampler", "sampler", one_of(*SAMPLERS)),
+        Property("sampler", "sampler", one_of(*WALKS)),
         Property("seed", "seed", whole(0, MAX_SEED)),
         Property("walk", "walk_seed", whole(1, MAX_SEED)),
         Property("phase", "phase", one_of(*PHASES)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from page.state.curve import DEFAULT_CURVE
@@ -13,6 +15,9 @@ from unerase.presets import preset_names
 
 Phase = Literal["forward", "reverse"]
 PHASES: tuple[Phase, Phase] = ("forward", "reverse")
+
+WALKS: Mapping[str, str] = MappingProxyType({"ddpm": "stochastic", "ddim": "deterministic"})
+"""The samplers on offer, and what the menu calls them."""
 
 DEFAULT_DRAWING = pack_bits(preset(preset_names()[0]))
 

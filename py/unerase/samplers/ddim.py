@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.denoisers import Denoiser, ask
-from unerase.noise import NoiseSource, draw
+from unerase.noise import Noise, draw
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
 
@@ -35,7 +35,7 @@ def ddim(
     denoiser: Denoiser,
     schedule: Schedule,
     x_start: NDArray[np.float32],
-    noise: NoiseSource,
+    noise: Noise,
     start: int | None = None,
     eta: float = 0.0,
 ) -> Iterator[Frame]:

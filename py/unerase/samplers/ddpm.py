@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.denoisers import Denoiser, ask
-from unerase.noise import NoiseSource, draw
+from unerase.noise import Noise, draw
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
 
@@ -42,7 +42,7 @@ def ddpm(
     denoiser: Denoiser,
     schedule: Schedule,
     x_start: NDArray[np.float32],
-    noise: NoiseSource,
+    noise: Noise,
     start: int | None = None,
     variance: str = "beta_tilde",
 ) -> Iterator[Frame]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase.denoisers import Denoiser, ask
-from unerase.noise import NoiseSource
+from unerase.noise import Noise
 from unerase.samplers.ddim import step
 from unerase.samplers.frame import Frame, check_start
 from unerase.schedules import Schedule
@@ -26,7 +26,7 @@ def dpmpp_2m(
     denoiser: Denoiser,
     schedule: Schedule,
     x_start: NDArray[np.float32],
-    noise: NoiseSource,
+    noise: Noise,
     start: int | None = None,
 ) -> Iterator[Frame]:
     """Walk from x_start at step `start` (T when None) to step 0, with x0_hat drawn on in a line.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from unerase import checks
 from unerase.answers import read_only
 from unerase.denoisers import Denoiser
-from unerase.noise import NoiseSource
+from unerase.noise import Noise
 from unerase.schedules import Schedule
 
 
@@ -39,15 +39,18 @@ class Frame:
         object.__setattr__(self, "x0_hat", x0_hat)
 
 
-class Sampler(Protocol):
-    """Walks from x_start at step `start` (T when None) to step 0, yielding start + 1 frames."""
+class Walk(Protocol):
+    """Whatever walks: a sampler, its function, a partial of it.
+
+    From x_start at step `start` (T when None) to step 0 it yields start + 1 frames.
+    """
 
     def __call__(
         self,
         denoiser: Denoiser,
         schedule: Schedule,
         x_start: NDArray[np.float32],
-        noise: NoiseSource,
+        noise: Noise,
         start: int | None = None,
     ) -> Iterator[Frame]: ...
 

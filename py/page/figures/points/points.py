@@ -15,11 +15,10 @@ from page.figures.points.layers import Layers
 from page.figures.points.packing import count, pack
 from page.figures.points.plane import Plane
 from page.figures.points.scene import Numbers, Session
-from page.figures.points.settings import MOST_STEPS, NOTCH, NOTCHES, TABLE, PointsSettings
+from page.figures.points.settings import MOST_STEPS, NOTCH, NOTCHES, TABLE, WALKS, PointsSettings
 from page.figures.points.words import (
     NOTHING_YET,
     OWN_POINTS,
-    SAMPLER_LABELS,
     arrival_words,
     enough,
     pair,
@@ -77,9 +76,7 @@ class Points(Figure[PointsSettings]):
         self._preset = self._choice("preset", presets, self._pick)
         labels = schedule_labels(self.settings.steps).items()
         self._schedule = self._choice("schedule", labels, lambda name: self.set(schedule=name))
-        self._sampler = self._choice(
-            "walk", SAMPLER_LABELS.items(), lambda name: self.set(sampler=name)
-        )
+        self._sampler = self._choice("walk", WALKS.items(), lambda name: self.set(sampler=name))
         self._steps = NumberField(
             f"{self.prefix}-steps",
             "The number of steps",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import ClassVar
 
 from page.figures.points.packing import fits, pack
@@ -22,7 +24,9 @@ from page.state.table import (
 )
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 from unerase.noise import MAX_SEED
-from unerase.samplers import SAMPLERS
+
+WALKS: Mapping[str, str] = MappingProxyType({"ddim": "deterministic", "ddpm": "stochastic (DDPM)"})
+"""The samplers on offer, and what the menu calls them."""
 
 MOST_STEPS = 200
 NOTCHES = 30
@@ -80,7 +84,7 @@ TABLE: Table[PointsSettings] = Table(
         ),
         Property("bandwidth", "bandwidth", read_bandwidth, write_number),
         Property("schedule", "schedule", one_of(*NAMES)),
-        Property("sampler", "sampler", one_of(*SAMPLERS)),
+        Property("sampler", "sampler", one_of(*WALKS)),
         Property("steps", "steps", whole(1, MOST_STEPS)),
         Property("walk", "walk", whole(1, MAX_SEED)),
         Property("arrows", "arrows", switch, write_switch),

@@ -11,7 +11,6 @@ from unerase.clouds import MAX_POINTS
 from unerase.metrics import signal_left
 
 OWN_POINTS = "Your own"
-SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
 NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
 
 

@@ -10,12 +10,13 @@ from page.export.album import Album, Colours, Making, Rgb, beside, check_here
 from page.export.walked import saved, series_of, walked
 from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.samplers import call
 from page.state import schedules
 from page.state.subject import Subject
 from unerase import NoiseSource
 from unerase.pixels import tone
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 
 def album(s: SamplersSettings, subject: Subject, colours: Colours, state: str) -> Making[Album]:
@@ -67,12 +68,11 @@ walks = {{name: list(walk) for name, walk in walks.items()}}
 
 
 def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
-    method = METHODS[lane]
-    steps = method.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
+    sampler = SAMPLERS[lane]
+    steps = sampler.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
     schedule = schedules.in_python(s.schedule, steps, subject.curve)
-    noise = f"NoiseSource(seed, {'walk_seed' if method.stochastic else '0'})"
-    options = "".join(f", {key}={value!r}" for key, value in method.options.items())
-    return f"{method.function.__name__}(denoiser, {schedule}, start, {noise}{options})"
+    noise = f"NoiseSource(seed, {'walk_seed' if sampler.stochastic else '0'})"
+    return call(lane, f"denoiser, {schedule}, start, {noise}")
 
 
 def _denoiser(name: str, subject: Subject) -> str:

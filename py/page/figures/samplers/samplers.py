@@ -20,6 +20,7 @@ from page.figures.samplers.settings import (
     SamplersSettings,
 )
 from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
+from page.samplers import SAMPLER_SPECS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice, Segments
@@ -27,7 +28,6 @@ from page.widgets.palette import coloured
 from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase.pixels import tone
-from unerase.samplers import METHODS
 
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0
@@ -45,7 +45,7 @@ class Samplers(Figure[SamplersSettings]):
         self._methods = [
             Choice(
                 f"{self.prefix}-lane-{number}",
-                [(key, method.label) for key, method in METHODS.items()],
+                [(key, spec.label) for key, spec in SAMPLER_SPECS.items()],
                 partial(self._choose, number - 1),
             )
             for number in numbers

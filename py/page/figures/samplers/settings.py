@@ -20,7 +20,7 @@ from page.denoisers import (
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, whole
 from unerase.noise import MAX_SEED
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
@@ -51,7 +51,7 @@ Lanes = tuple[str, ...]
 
 @dataclass(frozen=True)
 class SamplersSettings:
-    """lanes: four different names of METHODS. budget: one of BUDGETS.
+    """lanes: four different names of SAMPLERS. budget: one of BUDGETS.
 
     timestep: how many of these calls are still to come, from the budget (the start noise) down to
     0. walk fixes the dice of the lanes that throw some, 1 … MAX_SEED.
@@ -88,8 +88,8 @@ class SamplersSettings:
 def read_lanes(text: str) -> Lanes:
     """Reads four different methods with points between them."""
     lanes = tuple(text.split("."))
-    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(METHODS):
-        raise ValueError(f"{LANES} different ones of {', '.join(METHODS)}, with points between")
+    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(SAMPLERS):
+        raise ValueError(f"{LANES} different ones of {', '.join(SAMPLERS)}, with points between")
     return lanes
 
 

@@ -15,7 +15,7 @@ from page.state import schedules
 from page.state.subject import Subject
 from unerase.pixels import tone
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 AGAIN = ("", "_again")
 """What the names of the arrays end with, for the first and for the second walk."""
@@ -61,11 +61,11 @@ def album(s: WithoutSettings, subject: Subject, colours: Colours, state: str) ->
 
 def script(s: WithoutSettings, subject: Subject, name: str) -> str:
     """The same in Python."""
-    asked, method = Asked(window=s.window), METHODS[s.sampler]
+    asked = Asked(window=s.window)
     lanes = "\n".join(f"    {lane!r}: {expression(lane, asked)}," for lane in s.shown)
     thrown = (s.walk, s.second_walk)[: 1 + s.twice]
     dice = {
-        again: seed if method.stochastic else PRESSED
+        again: seed if SAMPLERS[s.sampler].stochastic else PRESSED
         for again, seed in zip(AGAIN, thrown, strict=False)
     }
     body = f"""
@@ -76,10 +76,10 @@ denoisers = {{
 }}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
-method = METHODS["{s.sampler}"]
+sampler = SAMPLERS["{s.sampler}"]
 walks = {{
     f"{{name}}{{again}}": list(
-        method.walk(denoiser, schedule, start, NoiseSource({s.seed}, dice))
+        sampler(denoiser, schedule, start, NoiseSource({s.seed}, dice))
     )
     for name, denoiser in denoisers.items()
     for again, dice in {dice!r}.items()

@@ -8,7 +8,7 @@ from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEA
 from page.state.schedules import NAMES
 from page.state.table import Property, Table, one_of, switch, whole, write_switch
 from unerase.noise import MAX_SEED
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 STEPS = 20
 LANES = (MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER, ORACLE)
@@ -80,7 +80,7 @@ TABLE: Table[WithoutSettings] = Table(
         Property("lanes", "lanes", read_lanes, ".".join),
         Property("window", "window", read_window),
         Property("schedule", "schedule", one_of(*NAMES)),
-        Property("sampler", "sampler", one_of(*METHODS)),
+        Property("sampler", "sampler", one_of(*SAMPLERS)),
         Property("seed", "seed", whole(0, MAX_SEED)),
         Property("walk", "walk", whole(1, MAX_SEED)),
         Property("twice", "twice", switch, write_switch),

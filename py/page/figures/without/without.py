@@ -14,6 +14,7 @@ from page.figures.without import words
 from page.figures.without.scene import Lane, Scene
 from page.figures.without.settings import LANES, TABLE, WINDOWS, WithoutSettings, in_order
 from page.figures.without.sources import SourceView
+from page.samplers import SAMPLER_SPECS
 from page.shelves.panel import ShelfPanel
 from page.state.shelf import FIRST
 from page.state.subject import Subject
@@ -23,7 +24,7 @@ from page.widgets.transport import TimeSlider
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import to_signal
 from unerase.pixels import tone
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 # A thousand sketches take longer than a frame: walks are made over several.
 BUDGET_MS = 16.0
@@ -80,7 +81,7 @@ class WithoutTheOracle(Figure[WithoutSettings]):
             f"{self.prefix}-window", len(WINDOWS) - 1, lambda notch: self.set(window=WINDOWS[notch])
         )
         self._schedule = self.menu("schedule", SCHEDULE_LABELS)
-        self._sampler = self.menu("sampler", {key: one.label for key, one in METHODS.items()})
+        self._sampler = self.menu("sampler", {key: one.label for key, one in SAMPLER_SPECS.items()})
         self._twice = Switch(f"{self.prefix}-twice", lambda on: self.set(twice=on))
         self._choice = {name: by_id(f"{self.prefix}-in-{name}") for name in LANES}
         listen(self.part("choice"), "change", self._on_choice)
@@ -169,7 +170,7 @@ class WithoutTheOracle(Figure[WithoutSettings]):
         self._schedule.show(s.schedule)
         self._sampler.show(s.sampler)
         self._twice.show(s.twice)
-        self.part("another").disabled = not METHODS[s.sampler].stochastic
+        self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
         for name, box in self._choice.items():
             box.checked = name in s.lanes
         self.part("lanes").dataset.twice = str(s.twice).lower()
