@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from unerase import Denoiser, Frame, NoiseSource, Oracle, Schedule, cosine, ddim, ddpm
 from unerase.denoisers import eps_from_x0
 from unerase.samplers import SAMPLERS, Walk
-from unerase.samplers.ddim import step
+from unerase.samplers.ddim import implicit
 from unerase.samplers.ddpm import posterior
 from unerase.schedules import SCHEDULES
 
@@ -185,7 +185,7 @@ def test_the_last_step_lands_on_the_last_answer(x0: Picture) -> None:
 def test_ddim_coefficients_by_hand(
     alpha_bar: float, alpha_bar_prev: float, eta: float, expected: tuple[float, float, float]
 ) -> None:
-    assert step(alpha_bar, alpha_bar_prev, eta) == pytest.approx(expected, rel=1e-14, abs=1e-15)
+    assert implicit(alpha_bar, alpha_bar_prev, eta) == pytest.approx(expected, rel=1e-14, abs=1e-15)
 
 
 @pytest.mark.parametrize("eta", [0.0, 0.3, 1.0])
@@ -197,7 +197,7 @@ def test_a_ddim_step_moves_from_one_forward_distribution_to_the_next(
     """The picture's share goes to sqrt(ᾱ_prev), the noise's variance to 1 - ᾱ_prev."""
     alpha_bar = SCHEDULES[name](steps).alpha_bar.tolist()
     for prev, here in pairwise(alpha_bar):
-        of_x0, of_x, sigma = step(here, prev, eta)
+        of_x0, of_x, sigma = implicit(here, prev, eta)
         assert of_x0 + of_x * math.sqrt(here) == pytest.approx(math.sqrt(prev), abs=1e-14)
         assert of_x**2 * (1 - here) + sigma**2 == pytest.approx(1 - prev, abs=1e-14)
 
@@ -209,7 +209,7 @@ def test_ddim_coefficients_at_eta_one_are_the_posterior(name: str, steps: int) -
     for prev, here in pairwise(alpha_bar):
         # From nothing but noise the share of x_t is 0; in floating point its square is 1e-16.
         near = 1e-10 if here else 2e-8
-        assert step(here, prev, 1.0) == pytest.approx(posterior(here, prev), abs=near)
+        assert implicit(here, prev, 1.0) == pytest.approx(posterior(here, prev), abs=near)
 
 
 def test_ddim_at_eta_one_is_ddpm() -> None:

@@ -16,9 +16,9 @@ SAMPLERS: Mapping[str, Sampler] = MappingProxyType(
         "ddim": Sampler(ddim),
         "heun": Sampler(heun, asks=2),
         "dpmpp": Sampler(dpmpp_2m),
-        "half": Sampler(ddim, MappingProxyType({"eta": 0.5}), stochastic=True),
+        "half": Sampler(ddim, {"eta": 0.5}, stochastic=True),
         "ddpm": Sampler(ddpm, stochastic=True),
-        "beta": Sampler(ddpm, MappingProxyType({"variance": "beta"}), stochastic=True),
+        "beta": Sampler(ddpm, {"variance": "beta"}, stochastic=True),
         "renoise": Sampler(renoise, stochastic=True),
     }
 )

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.denoisers import Denoiser
 from unerase.noise import Noise
-from unerase.samplers.frame import Frame
+from unerase.samplers.frame import Frame, Picture
 from unerase.schedules import Schedule
 
 
@@ -21,12 +17,12 @@ from unerase.schedules import Schedule
 class Sampler:
     """One algorithm, called as its function is.
 
-    options: what the function is called with. stochastic: it draws noise on the way. asks: denoiser
-    calls a step, but the last step asks once.
+    options: what the function is called with. stochastic: it draws noise that matters. asks:
+    denoiser calls a step, but the last step asks once.
     """
 
     function: Callable[..., Iterator[Frame]]
-    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, Any] = field(default_factory=dict)
     stochastic: bool = False
     asks: int = 1
 
@@ -34,15 +30,14 @@ class Sampler:
         self,
         denoiser: Denoiser,
         schedule: Schedule,
-        x_start: NDArray[np.float32],
+        x_start: Picture,
         noise: Noise,
         start: int | None = None,
     ) -> Iterator[Frame]:
         """The frames from x_start at step `start` (T when None) to step 0.
 
         From a drawing that `diffuse` has taken to `schedule.at(start)` it is the SDEdit of Meng et
-        al. 2022: start is how far the drawing is forgotten. Raises ValueError, at the first frame,
-        as the function does.
+        al. 2022: start is how far the drawing is forgotten.
         """
         return self.function(denoiser, schedule, x_start, noise, start, **self.options)
 
@@ -50,8 +45,7 @@ class Sampler:
         """The most steps of that kind of schedule for which so many denoiser calls are enough.
 
         Heun's method asks twice a step, but once in the last, and in the first one too if the
-        schedule ends without any signal: there is no slope at an infinite sigma. Raises ValueError
-        for fewer than one call.
+        schedule ends without any signal: there is no slope at an infinite sigma.
         """
         calls = checks.integer("calls", calls, 1, 2**31)
         if self.asks == 1:
