@@ -12,7 +12,7 @@ from unerase import checks
 from unerase.denoisers import Denoiser
 from unerase.forward import diffuse, diffuse_all
 from unerase.noise import MAX_SEED, NoiseSource, start_noise
-from unerase.samplers import Frame, Sampler
+from unerase.samplers import Frame, Walk
 from unerase.schedules import Schedule
 
 
@@ -29,7 +29,7 @@ class Experiment:
     x0: NDArray[np.float32]
     schedule: Schedule
     denoiser: Denoiser
-    sampler: Sampler
+    sampler: Walk
     seed: int = 0
     walk_seed: int = 1
     eps: NDArray[np.float32] = field(init=False)

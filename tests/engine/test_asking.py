@@ -27,7 +27,7 @@ from unerase import (
 )
 from unerase.answers import WrongAnswer
 from unerase.denoisers import Locked, ask
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 Picture = NDArray[np.float32]
 
@@ -36,7 +36,7 @@ START = NoiseSource(1).normal(SHAPE)
 PLAN = linear(20)
 WRONG_AT = 12
 
-every_method = pytest.mark.parametrize("method", METHODS)
+every_method = pytest.mark.parametrize("method", SAMPLERS)
 
 
 def grey(x_t: Picture, alpha_bar: float, /) -> Picture:
@@ -91,7 +91,7 @@ class Late:
 
 def said(denoiser: Denoiser, method: str, start: Picture = START) -> str:
     """The refusal, at the first frame that would have shown the answer; not a step earlier."""
-    walk = METHODS[method].walk(denoiser, PLAN, start, NoiseSource(1, 1))
+    walk = SAMPLERS[method](denoiser, PLAN, start, NoiseSource(1, 1))
     assert [next(walk).t for _ in range(20 - WRONG_AT)] == list(range(20, WRONG_AT, -1))
     with pytest.raises(WrongAnswer) as caught:
         next(walk)
@@ -190,7 +190,7 @@ def test_the_error_travels() -> None:
 @every_method
 def test_frames_cannot_be_written_to(method: str) -> None:
     start, answer = START.copy(), np.zeros(SHAPE, np.float32)
-    for frame in METHODS[method].walk(lambda x_t, _: answer, PLAN, start, NoiseSource(1, 1)):
+    for frame in SAMPLERS[method](lambda x_t, _: answer, PLAN, start, NoiseSource(1, 1)):
         for array in (frame.x_t, frame.x0_hat):
             with pytest.raises(ValueError, match="read-only"):
                 array[...] = 0
@@ -215,7 +215,7 @@ def test_an_answer_in_a_buffer_is_kept(method: str) -> None:
         return np.tanh(x_t)
 
     def walk(denoiser: Denoiser) -> list[Frame]:
-        return list(METHODS[method].walk(denoiser, PLAN, START, NoiseSource(1, 1)))
+        return list(SAMPLERS[method](denoiser, PLAN, START, NoiseSource(1, 1)))
 
     for one, other in zip(walk(Reusing()), walk(tanh), strict=True):
         assert np.array_equal(one.x_t, other.x_t)
@@ -224,20 +224,20 @@ def test_an_answer_in_a_buffer_is_kept(method: str) -> None:
 
 @every_method
 def test_a_denoiser_may_answer_what_it_was_shown(method: str) -> None:
-    *_, last = METHODS[method].walk(lambda x_t, _: x_t, PLAN, START, NoiseSource(1, 1))
+    *_, last = SAMPLERS[method](lambda x_t, _: x_t, PLAN, START, NoiseSource(1, 1))
     assert last.calls > 0
 
 
 def test_pictures_of_a_single_number() -> None:
-    for method in METHODS.values():
-        *_, last = method.walk(
+    for method in SAMPLERS.values():
+        *_, last = method(
             lambda x_t, _: 0.5 * x_t, PLAN, np.array(1.0, np.float32), NoiseSource(1, 1)
         )
         assert last.x_t.shape == ()
 
 
 @pytest.mark.parametrize(("answer", "did"), WRONG.values(), ids=WRONG)
-@pytest.mark.parametrize("method", [name for name, one in METHODS.items() if one.stochastic])
+@pytest.mark.parametrize("method", [name for name, one in SAMPLERS.items() if one.stochastic])
 def test_noise_is_checked_too(method: str, answer: Callable[[Picture], Any], did: str) -> None:
     class Dice(NoiseSource):
         def __init__(self) -> None:
@@ -249,7 +249,7 @@ def test_noise_is_checked_too(method: str, answer: Callable[[Picture], Any], did
             drawn = super().normal(shape)
             return drawn if self.draws <= 20 - WRONG_AT else answer(drawn)
 
-    walk = METHODS[method].walk(grey, PLAN, START, Dice())
+    walk = SAMPLERS[method](grey, PLAN, START, Dice())
     with pytest.raises(WrongAnswer) as caught:
         list(walk)
     assert str(caught.value) == f"The noise source Dice answered {did} at step 12; {MUST}"

@@ -14,12 +14,12 @@ from unerase.connected import connected, pieces
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
 from unerase.raster import Bits
-from unerase.samplers import Sampler
+from unerase.samplers import Walk
 from unerase.shelves import letters
 
 SHELF = letters()
 EXAMPLES = np.stack([to_signal(sketch.bits) for sketch in SHELF])
-SAMPLER: Mapping[str, Sampler] = {"ddim": ddim, "ddpm": ddpm}
+SAMPLER: Mapping[str, Walk] = {"ddim": ddim, "ddpm": ddpm}
 WALKS = pytest.mark.parametrize("sampler", SAMPLER)
 SEEDS = range(24)
 

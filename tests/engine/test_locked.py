@@ -24,7 +24,7 @@ from unerase import (
 )
 from unerase.denoisers import Locked, eps_from_x0, locked_start
 from unerase.presets import preset_names
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 from unerase.schedules import SCHEDULES
 
 SHELF = np.stack([to_signal(preset(slug)) for slug in preset_names()])
@@ -42,12 +42,12 @@ DENOISERS: dict[str, Denoiser] = {
 }
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", SAMPLERS)
 @pytest.mark.parametrize("name", DENOISERS)
 def test_what_is_locked_is_the_pictures(name: str, method: str) -> None:
     model, schedule = Locked(DENOISERS[name], PICTURE, MASK), linear(6)
     start = locked_start(PICTURE, MASK, schedule.at(6), EPS)
-    *_, last = METHODS[method].walk(model, schedule, start, NoiseSource(1, 1))
+    *_, last = SAMPLERS[method](model, schedule, start, NoiseSource(1, 1))
     assert np.array_equal(last.x_t[MASK], PICTURE[MASK])
     assert not np.array_equal(last.x_t, PICTURE)
 
@@ -57,7 +57,7 @@ def test_without_dice_the_locked_pixels_keep_their_noise(schedule: str) -> None:
     plan = SCHEDULES[schedule](10)
     model = Locked(PosteriorMean(SHELF), PICTURE, MASK)
     start = locked_start(PICTURE, MASK, plan.at(10), EPS)
-    for frame in METHODS["ddim"].walk(model, plan, start, NoiseSource(1, 1)):
+    for frame in SAMPLERS["ddim"](model, plan, start, NoiseSource(1, 1)):
         expected = diffuse(PICTURE, frame.alpha_bar, EPS)[MASK]
         np.testing.assert_allclose(frame.x_t[MASK], expected, rtol=0, atol=2e-5)
 
@@ -66,7 +66,7 @@ def test_with_dice_the_noise_of_the_locked_pixels_is_standard() -> None:
     plan = linear(20)
     model = Locked(PosteriorMean(SHELF), PICTURE, np.ones((32, 32), dtype=bool))
     start = locked_start(PICTURE, model.mask, plan.at(20), EPS)
-    for frame in METHODS["ddpm"].walk(model, plan, start, NoiseSource(1, 1)):
+    for frame in SAMPLERS["ddpm"](model, plan, start, NoiseSource(1, 1)):
         if frame.t > 0:
             noise = eps_from_x0(frame.x_t, PICTURE, frame.alpha_bar)
             assert abs(noise.mean()) <= 5 / 32

@@ -40,7 +40,7 @@ def experiment_of(
     return Experiment(x0, made, Oracle(x0), SAMPLERS[sampler], seed, walk_seed)
 
 
-@pytest.mark.parametrize("steps", [1, 2, 20, 137, 1000])
+@pytest.mark.parametrize("steps", [1, 20, 1000])
 @pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_every_walk_ends_at_the_drawing(name: str, sampler: str, steps: int, x0: Picture) -> None:

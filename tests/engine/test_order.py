@@ -25,7 +25,7 @@ from unerase import (
     renoise,
     zero_terminal_snr,
 )
-from unerase.samplers import Sampler
+from unerase.samplers import Walk
 
 Picture = NDArray[np.float32]
 ORDERS = {"DDIM, Euler": 1, "Heun": 2, "DPM-Solver++(2M)": 2}
@@ -64,10 +64,10 @@ def test_the_report_has_a_line_for_each() -> None:
     assert all(line.startswith(name) for line, name in zip(lines[2:], DETERMINISTIC, strict=True))
 
 
-WALKS: dict[str, Sampler] = {"heun": heun, "dpmpp_2m": dpmpp_2m, "renoise": renoise}
+WALKS: dict[str, Walk] = {"heun": heun, "dpmpp_2m": dpmpp_2m, "renoise": renoise}
 
 
-def calls_made(sampler: Sampler, schedule: Schedule, start: int | None) -> tuple[int, list[Frame]]:
+def calls_made(sampler: Walk, schedule: Schedule, start: int | None) -> tuple[int, list[Frame]]:
     asked: list[float] = []
 
     def counting(x_t: Picture, alpha_bar: float, /) -> Picture:

@@ -73,7 +73,9 @@ RUN_ENGINE = """async ({ runtime, program }) => {
 
 PROGRAM = """
 import base64, json
-from unerase import SAMPLERS, SCHEDULES, Experiment, Oracle, preset, to_signal
+from unerase import Experiment, Oracle, preset, to_signal
+from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 answers = []
 x0 = to_signal(preset("heart"))
 for schedule, sampler, steps, seed in json.loads('''CASES'''):

@@ -36,7 +36,7 @@ from page.state.schedules import NAMES
 from page.state.shelf import Shelf
 from unerase import to_signal
 from unerase.pixels import pack_bits, unpack_bits
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 from unerase.shelves import MAX_NAME, Sketch
 from unerase.shelves.archive import MAX_PACKED
 
@@ -219,7 +219,7 @@ def largest_states() -> dict[str, Any]:
         },
         "lab": {"shown": NAMES, "walk": high, "timestep": 20, "scale": "snr", "zero": True},
         "without": {"lanes": LANES[1:], "window": 31, "seed": high, "walk": high, "timestep": 20},
-        "samplers": {"lanes": tuple(METHODS)[-4:], "budget": 100, "walk": high, "timestep": 100},
+        "samplers": {"lanes": tuple(SAMPLERS)[-4:], "budget": 100, "walk": high, "timestep": 100},
         "unseen": {"locked": "nothing", "window": 31, "seed": high, "walk": high, "timestep": 20},
         "estimate": {"denoiser": "improviser", "timestep": 20, "delta": 0.123456},
         "walk": {"denoiser": "improviser", "timestep": 19, "eta": 0.123456, "pair": 2**31 - 1},

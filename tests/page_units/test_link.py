@@ -10,12 +10,11 @@ import pytest
 
 from page.denoisers import LABELS
 from page.figures.hero.settings import TABLE as HERO
-from page.figures.hero.settings import HeroSettings
+from page.figures.hero.settings import WALKS, HeroSettings
 from page.link import joined, parts
 from page.state.controls import PHASES
 from page.state.curve import DEFAULT_CURVE, pack
 from page.state.schedules import NAMES
-from unerase.samplers import SAMPLERS
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
@@ -38,7 +37,7 @@ def random_settings(dice: random.Random) -> HeroSettings:
         drawing=dice.choice([HeroSettings().drawing, EMPTY, dice.randbytes(128)]),
         schedule=dice.choice(NAMES),
         steps=steps,
-        sampler=dice.choice(list(SAMPLERS)),
+        sampler=dice.choice(list(WALKS)),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=dice.choice(PHASES),
@@ -200,7 +199,7 @@ def test_the_sentence_says_what_is_allowed() -> None:
     assert "from 1 to 4294967295" in decode("walk=0")[1][0]
     for name in NAMES:
         assert name in decode("schedule=x")[1][0]
-    for name in SAMPLERS:
+    for name in WALKS:
         assert name in decode("sampler=x")[1][0]
     assert "171" in decode("drawing=x")[1][0]
 

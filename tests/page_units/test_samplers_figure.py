@@ -30,11 +30,11 @@ from unerase.metrics import distance, hamming
 from unerase.noise import MAX_SEED
 from unerase.pixels import pack_bits, to_bits
 from unerase.presets import preset_names
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 from unerase.schedules import SCHEDULES
 
 DEFAULT = SamplersSettings()
-ALL = tuple(METHODS)
+ALL = tuple(SAMPLERS)
 
 
 def always() -> bool:

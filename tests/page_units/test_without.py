@@ -28,7 +28,7 @@ from unerase import LocalScore, NoiseSource, Wiener, preset
 from unerase.connected import connected
 from unerase.metrics import hamming
 from unerase.pixels import pack_bits, to_bits
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 from unerase.schedules import SCHEDULES
 from unerase.shelves import letters, patterns
 
@@ -51,7 +51,7 @@ def scene() -> Scene:
 @pytest.mark.parametrize("name", HERE)
 def test_a_lane_is_a_walk_of_the_engine(scene: Scene, name: str) -> None:
     frames = list(
-        METHODS["ddpm"].walk(
+        SAMPLERS["ddpm"](
             denoiser_of(name, DEFAULT_SUBJECT, Asked(window=PLAIN.window)),
             SCHEDULES["linear"](STEPS),
             NoiseSource(PLAIN.seed).normal((32, 32)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from page.figures.catalogue import FIGURES as CATALOGUE
 from page.figures.cloth.patterns import DRAWING, ready
 from page.figures.hero.settings import TABLE as HERO
-from page.figures.hero.settings import HeroSettings
+from page.figures.hero.settings import WALKS, HeroSettings
 from page.figures.lab import settings as lab
 from page.figures.points.settings import PointsSettings
 from page.figures.unseen.masks import LOCKS
@@ -24,7 +24,7 @@ from page.state.controls import PHASES
 from page.state.schedules import NAMES
 from page.state.table import Table
 from unerase.clouds import MAX_POINTS
-from unerase.samplers import METHODS, SAMPLERS
+from unerase.samplers import SAMPLERS
 from unerase.shapes import KINDS, STYLES
 from unerase.shelves import READY
 
@@ -88,7 +88,7 @@ def _shown() -> Field:
 
 
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
-SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(SAMPLERS))
+SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(WALKS))
 CURVE = Field(_curves(), curve.fits)
 SHELF = Field(  # those that travel by name are the same ones each time
     st.sampled_from(tuple(READY)).map(shelf.ready),
@@ -156,7 +156,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         ),
         "window": Field(st.sampled_from(without.WINDOWS), lambda k: k in without.WINDOWS),
         "schedule": SCHEDULE,
-        "sampler": _word(tuple(METHODS)),
+        "sampler": _word(tuple(SAMPLERS)),
         "seed": SEED,
         "walk": WALK,
         "twice": FLAG,
@@ -164,8 +164,8 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
     "samplers": {
         "lanes": Field(
-            st.permutations(tuple(METHODS)).map(lambda keys: tuple(keys[:4])),
-            lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(METHODS),
+            st.permutations(tuple(SAMPLERS)).map(lambda keys: tuple(keys[:4])),
+            lambda lanes: len(lanes) == len(set(lanes)) == 4 and set(lanes) <= set(SAMPLERS),
         ),
         "budget": Field(st.sampled_from(BUDGETS), lambda n: n in BUDGETS),
         "denoiser": _word(("grain", "local", *DENOISERS[1:])),

@@ -11,9 +11,9 @@ from support.wired import Figure, Page
 
 from page.figures.samplers.scene import Scene
 from page.figures.samplers.settings import SamplersSettings
+from page.samplers import SAMPLER_SPECS
 from page.state.subject import DEFAULT_SUBJECT
 from unerase.pixels import tone
-from unerase.samplers import METHODS
 
 DEFAULT = SamplersSettings()
 FIRST = "Denoiser calls on the distance chart"
@@ -85,7 +85,8 @@ def test_a_lane_takes_another_method_and_swaps_with_the_one_that_had_it(figure: 
     figure.choice("Method of lane 2").choose("half")
     figure.wait_until_made()
     assert lines(figure) == ["Euler", "DPM++"]
-    assert figure.choice("Method of lane 1").options == [one.label for one in METHODS.values()]
+    labels = [one.label for one in SAMPLER_SPECS.values()]
+    assert figure.choice("Method of lane 1").options == labels
 
 
 def test_another_walk_throws_other_dice(figure: Figure) -> None:

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import NoiseSource, PosteriorMean, ddim, dpmpp_2m, heun, karras
-from unerase.samplers import Sampler
+from unerase.samplers import Walk
 
 MEAN, SPREAD = 0.7, 0.5
 SIDE = 8
-DETERMINISTIC: Mapping[str, Sampler] = {
+DETERMINISTIC: Mapping[str, Walk] = {
     "DDIM, Euler": ddim,
     "Heun": heun,
     "DPM-Solver++(2M)": dpmpp_2m,
@@ -41,7 +41,7 @@ class Run:
     error: float
 
 
-def gaussian_run(sampler: Sampler, steps: int) -> Run:
+def gaussian_run(sampler: Walk, steps: int) -> Run:
     """One walk from pure noise through the noise levels of Karras et al. 2022."""
     schedule = karras(steps)
     x_start = NoiseSource(1).normal((SIDE, SIDE))
@@ -58,7 +58,7 @@ def exact(x: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
     return np.asarray(MEAN + SPREAD / spread * (x - math.sqrt(alpha_bar) * MEAN))
 
 
-def runs(sampler: Sampler) -> list[Run]:
+def runs(sampler: Walk) -> list[Run]:
     """Walks with each of the budgets, as many steps as it pays for."""
     per_step = 2 if sampler is heun else 1
     return [gaussian_run(sampler, (calls + per_step - 1) // per_step) for calls in CALLS]

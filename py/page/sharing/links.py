@@ -12,6 +12,7 @@ from page.figures.hero.settings import HeroSettings
 from page.link import PAGE, PageState, joined
 from page.state.schedules import OWN
 from page.state.table import Table
+from unerase.samplers import SAMPLERS
 
 OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
 """The hero's keys that the other figures follow."""
@@ -23,7 +24,7 @@ def hero_state(settings: HeroSettings) -> str:
     """What stands after # in a link to the hero; what it does not use is left out."""
     if settings.schedule != OWN:
         settings = replace(settings, curve=HeroSettings.curve)
-    if settings.sampler == "ddim":
+    if not SAMPLERS[settings.sampler].stochastic:
         settings = replace(settings, walk_seed=HeroSettings.walk_seed)
     if settings.denoiser not in SHELVED:
         settings = replace(settings, shelf=HeroSettings.shelf)

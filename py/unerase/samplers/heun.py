@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
-from unerase.denoisers import Denoiser, ask
-from unerase.noise import NoiseSource
-from unerase.samplers.ddim import step
-from unerase.samplers.frame import Frame, check_start
+from unerase.denoisers import Denoiser
+from unerase.noise import Noise
+from unerase.samplers.ddim import towards
+from unerase.samplers.frame import Frame, Picture
+from unerase.samplers.loop import Stop, walk
 from unerase.schedules import Schedule
 
 
@@ -31,31 +29,17 @@ def correction(alpha_bar: float, alpha_bar_prev: float) -> float:
 
 
 def heun(
-    denoiser: Denoiser,
-    schedule: Schedule,
-    x_start: NDArray[np.float32],
-    noise: NoiseSource,
-    start: int | None = None,
+    denoiser: Denoiser, schedule: Schedule, x_start: Picture, noise: Noise, start: int | None = None
 ) -> Iterator[Frame]:
-    """Walk from x_start at step `start` (T when None) to step 0 along the mean of two slopes.
+    """x_{t-1} lies along the mean of two slopes: here, and where Euler's step would lead.
 
-    Each step asks the denoiser twice: where it is, and where Euler's step would lead. The last one
-    asks once and lands on x0_hat exactly, and so does a first one from no signal at all
-    (alpha_bar = 0). Deterministic; noise is not drawn.
-    Yields start + 1 frames. Raises ValueError, at the first frame, for a start outside 0 … T or a
-    picture not finite.
+    So each step asks twice. The last one asks once and lands on x0_hat, and so does a first one
+    from no signal at all (alpha_bar = 0). Noise is not drawn.
     """
-    x, start = check_start(x_start, schedule, start)
-    alpha_bar = schedule.alpha_bar.tolist()
-    calls = 0
-    for t in range(start, 0, -1):
-        x0_hat = ask(denoiser, x, alpha_bar[t], t)
-        yield Frame(t, alpha_bar[t], x, x0_hat, calls)
-        of_x0, of_x, _ = step(alpha_bar[t], alpha_bar[t - 1], eta=0.0)
-        x = of_x0 * x0_hat + of_x * x
-        calls += 1
-        share = correction(alpha_bar[t], alpha_bar[t - 1])
-        if share:
-            x = x + share * (ask(denoiser, x, alpha_bar[t - 1], t - 1) - x0_hat)
-            calls += 1
-    yield Frame(0, alpha_bar[0], x, x, calls)
+
+    def step(at: Stop) -> Picture:
+        euler = towards(at.x0_hat, at)
+        share = correction(at.alpha_bar, at.alpha_bar_prev)
+        return euler + share * (at.ask_ahead(euler) - at.x0_hat) if share else euler
+
+    return walk(step, denoiser, schedule, x_start, noise, start)

@@ -7,16 +7,16 @@ from typing import Protocol
 from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.browser.keys import undo_keys
 from page.denoisers import LABELS
-from page.figures.hero.settings import HeroSettings
+from page.figures.hero.settings import WALKS, HeroSettings
 from page.widgets.fields import Choice, NumberField, enable
 from page.widgets.transport import PlayButtons, TimeSlider
 from page.widgets.words import schedule_labels
 from unerase.noise import MAX_SEED
 from unerase.presets import preset_label, preset_names
+from unerase.samplers import SAMPLERS
 from unerase.schedules import MAX_STEPS
 
 OWN_DRAWING = "Your own"
-SAMPLER_LABELS = {"ddpm": "stochastic", "ddim": "deterministic"}
 
 
 class HeroActions(Protocol):
@@ -55,7 +55,7 @@ class Controls:
         self._labelled_for = HeroSettings.steps
         schedules = schedule_labels(HeroSettings.steps).items()
         self._schedule = Choice(f"{prefix}-schedule", schedules, actions.set_schedule)
-        self._walk = Choice(f"{prefix}-walk", SAMPLER_LABELS.items(), actions.set_sampler)
+        self._walk = Choice(f"{prefix}-walk", WALKS.items(), actions.set_sampler)
         self._denoiser = Choice(f"{prefix}-denoiser", LABELS.items(), actions.set_denoiser)
         self._steps = NumberField(
             f"{prefix}-steps",
@@ -113,7 +113,7 @@ class Controls:
             labels = schedule_labels(settings.steps)
             for option in self._schedule.element.options:
                 set_text(option, labels[option.value])
-        self._another.disabled = settings.sampler != "ddpm"
+        self._another.disabled = not SAMPLERS[settings.sampler].stochastic
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self._undo.ariaDisabled = str(not can_undo).lower()
         self._redo.ariaDisabled = str(not can_redo).lower()

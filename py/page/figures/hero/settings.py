@@ -22,7 +22,8 @@ from page.state.table import Spelled, Table, one_of, whole, write_packed
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
-SAMPLER_LABELS = {"ddpm": "stochastic", "ddim": "deterministic"}
+WALKS = {"ddpm": "stochastic", "ddim": "deterministic"}
+"""The samplers on offer, and what the menu calls them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class HeroSettings(FigureSettings):
     drawing: Annotated[bytes, Spelled(read_drawing, write_packed)] = DEFAULT_DRAWING
     schedule: Annotated[str, Schedules()] = "linear"
     steps: Annotated[int, Number("The number of steps", 1, MAX_STEPS)] = 20
-    sampler: Annotated[str, Menu(SAMPLER_LABELS, part="walk")] = "ddpm"
+    sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddpm"
     seed: Annotated[int, Number("The seed", 0, MAX_SEED)] = 0
     walk_seed: Annotated[int, Dice("another", key="walk")] = 1
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"

@@ -21,7 +21,8 @@ from page.state.table import Spelled, Table, one_of, packed, write_packed
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 
 MOST_STEPS = 200
-SAMPLER_LABELS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
+WALKS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
+"""The samplers on offer, and what the menu calls them."""
 
 read_points = packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits)
 
@@ -44,7 +45,7 @@ class PointsSettings(FigureSettings):
     points: Annotated[bytes, Spelled(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
     bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
     schedule: Annotated[str, Schedules()] = "linear"
-    sampler: Annotated[str, Menu(SAMPLER_LABELS, part="walk")] = "ddim"
+    sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddim"
     steps: Annotated[int, Number("The number of steps", 1, MOST_STEPS)] = 60
     walk: Annotated[int, Dice("dice")] = 1
     arrows: Annotated[bool, Switch()] = True

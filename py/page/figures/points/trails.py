@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from page.figures.points import raster
 from page.figures.points.marks import Points
 from page.figures.points.settings import PointsSettings
+from unerase.samplers import SAMPLERS
 
 TRAIL_WIDTH, TRAIL = 6, 0.36
 """How wide trails are, and how opaque."""
@@ -19,7 +20,7 @@ TRAILS, JAGGED_TRAILS = 120, 30
 
 def trails(s: PointsSettings, walking: bool) -> int:
     """How many of the points leave a trail."""
-    return JAGGED_TRAILS if walking and s.sampler == "ddpm" else TRAILS
+    return JAGGED_TRAILS if walking and SAMPLERS[s.sampler].stochastic else TRAILS
 
 
 class TrailPictures:

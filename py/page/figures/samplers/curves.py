@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted, default_scene
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
+from page.samplers import SAMPLER_SPECS
 from page.widgets.charts.chart import Axis, Chart, Series
 from page.widgets.numbers import short
-from unerase.samplers import METHODS
 
 LOW, HIGH = 0.0005, 2.0
 
@@ -35,10 +35,10 @@ def chart_of(scene: Scene, s: SamplersSettings) -> Chart:
         xs, ys = [calls for calls, _ in points], [error for _, error in points]
         # Named when all of it is there: while a line grows, its name would jump.
         whole = len(points) == len(BUDGETS)
-        series.append(Series(name, METHODS[name].short, xs, ys, named=whole))
+        series.append(Series(name, SAMPLER_SPECS[name].short, xs, ys, named=whole))
         if whole:
             said.append(
-                f"{METHODS[name].label}: from {short(ys[0])} with {xs[0]} "
+                f"{SAMPLER_SPECS[name].label}: from {short(ys[0])} with {xs[0]} "
                 f"{'call' if xs[0] == 1 else 'calls'} to {short(ys[-1])} with {xs[-1]}."
             )
     if not series:

@@ -8,12 +8,13 @@ from page.export.film import Array, Colours, Film, Reel, Rgb, beside, numbers, o
 from page.export.making import Making, check_here
 from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.samplers import call
 from page.state import schedules
 from page.state.subject import Subject
 from unerase.noise import start_noise
 from unerase.pixels import tone
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 
 def film(s: SamplersSettings, subject: Subject) -> Making[Film]:
@@ -50,12 +51,11 @@ walks = {{name: list(walk) for name, walk in walks.items()}}
 
 
 def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
-    method = METHODS[lane]
-    steps = method.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
+    sampler = SAMPLERS[lane]
+    steps = sampler.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
     schedule = schedules.in_python(s.schedule, steps, subject.curve)
-    noise = f"NoiseSource(seed, {'walk_seed' if method.stochastic else '0'})"
-    options = "".join(f", {key}={value!r}" for key, value in method.options.items())
-    return f"{method.function.__name__}(denoiser, {schedule}, start, {noise}{options})"
+    noise = f"NoiseSource(seed, {'walk_seed' if sampler.stochastic else '0'})"
+    return call(lane, f"denoiser, {schedule}, start, {noise}")
 
 
 def _denoiser(name: str, subject: Subject) -> str:

@@ -14,12 +14,12 @@ from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import Lane, Scene, charted
 from page.figures.samplers.settings import LANES, STEPS_CALLED, SamplersSettings
 from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
+from page.samplers import SAMPLER_LABELS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice
 from page.widgets.palette import coloured
 from unerase.pixels import tone
-from unerase.samplers import METHODS
 
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0
@@ -37,7 +37,7 @@ class Samplers(Figure[SamplersSettings, Scene]):
         self._methods = [
             Choice(
                 f"{self.prefix}-lane-{number}",
-                [(key, method.label) for key, method in METHODS.items()],
+                SAMPLER_LABELS.items(),
                 partial(self._choose, number - 1),
             )
             for number in numbers

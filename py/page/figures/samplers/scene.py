@@ -31,7 +31,7 @@ from unerase import (
 from unerase.metrics import distance
 from unerase.noise import start_noise
 from unerase.presets import SIDE, preset_names
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""
@@ -130,7 +130,7 @@ class Scene:
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
         near = likeness(self._name, self._subject, frame.x0_hat)
-        known = self._reference.over and (steps == 1 or not METHODS[method].stochastic)
+        known = self._reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
         return Lane(
             method,
             frame.x_t,
@@ -150,7 +150,7 @@ class Scene:
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
         """That walk, as far as it has been made; `dice` matters to a method that throws some."""
-        if not METHODS[method].stochastic:
+        if not SAMPLERS[method].stochastic:
             key = (method, budget)
             if key not in self._walks:
                 self._walks[key] = Walk(self._frames(method, budget, PRESSED), self._measured)
@@ -172,15 +172,15 @@ class Scene:
 
     def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
         # A generator itself: the denoiser is made with the first frame.
-        method = METHODS[name]
-        schedule = self._schedule(method.steps(calls, self._schedule))
+        sampler = SAMPLERS[name]
+        schedule = self._schedule(sampler.steps(calls, self._schedule))
         noise = NoiseSource(self._seed, stream=dice)
-        yield from method.walk(self._denoiser, schedule, self._start, noise)
+        yield from sampler(self._denoiser, schedule, self._start, noise)
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
-    """Those of the lanes' methods that always end in the same place, in the order of METHODS."""
-    return [name for name, one in METHODS.items() if name in lanes and not one.stochastic]
+    """Those of the lanes' methods that always end in the same place, in the order of SAMPLERS."""
+    return [name for name, one in SAMPLERS.items() if name in lanes and not one.stochastic]
 
 
 def denoiser_of(name: str, subject: Subject = DEFAULT_SUBJECT) -> Denoiser:

@@ -17,7 +17,7 @@ from page.denoisers import (
 )
 from page.state.controls import BACK, Dice, FigureSettings, Menu, Schedules, Segments, Time
 from page.state.table import Spelled, Table
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
@@ -49,14 +49,14 @@ Lanes = tuple[str, ...]
 def read_lanes(text: str) -> Lanes:
     """Reads four different methods with points between them."""
     lanes = tuple(text.split("."))
-    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(METHODS):
-        raise ValueError(f"{LANES} different ones of {', '.join(METHODS)}, with points between")
+    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(SAMPLERS):
+        raise ValueError(f"{LANES} different ones of {', '.join(SAMPLERS)}, with points between")
     return lanes
 
 
 @dataclass(frozen=True)
 class SamplersSettings(FigureSettings):
-    """lanes: four different names of METHODS. walk fixes the dice of the lanes that throw some.
+    """lanes: four different names of SAMPLERS. walk fixes the dice of the lanes that throw some.
 
     timestep: how many of the budget's calls are still to come, from all of them (the start noise)
     down to 0.

@@ -22,18 +22,15 @@ from page.figures.samplers.scene import (
     default_scene,
 )
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.samplers import SAMPLER_SPECS
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Schedule
 from unerase.metrics import signal_left
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 COMPUTED = "being computed …"
 DICE = "differs from run to run"
-ALONE = {
-    "half": "Half way between no dice and DDPM’s: part of the noise stays, part is thrown anew.",
-    "beta": "DDPM with the larger of its two variances.",
-}
 LOST = 2.0
 """At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
 
@@ -57,17 +54,9 @@ def ending(lane: Lane) -> str:
 
 def apart(lane: Lane) -> str:
     """How far a lane ends from the answer it is compared with."""
-    if METHODS[lane.method].stochastic and lane.steps > 1:
+    if SAMPLERS[lane.method].stochastic and lane.steps > 1:
         return DICE
     return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
-
-
-def also(method: str) -> str:
-    """The other names of a method; what it does where it has none."""
-    *names, last = METHODS[method].also or ("",)
-    if not last:
-        return ALONE[method]
-    return f"Also called {', '.join(names)} or {last}." if names else f"Also called {last}."
 
 
 def readings(lane: Lane) -> dict[str, str]:
@@ -76,7 +65,7 @@ def readings(lane: Lane) -> dict[str, str]:
         "spent": spent(lane),
         "end": ending(lane),
         "apart": apart(lane),
-        "also": also(lane.method),
+        "also": SAMPLER_SPECS[lane.method].about,
     }
 
 
@@ -92,7 +81,7 @@ def progress(s: SamplersSettings) -> str:
 
 def arrival_words(lanes: Sequence[Lane]) -> str:
     """What is said when all walks have come to their end."""
-    ends = (f"{METHODS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes)
+    ends = (f"{SAMPLER_SPECS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes)
     return f"All walks are over. {' '.join(ends)}"
 
 
@@ -106,9 +95,10 @@ def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> st
         )
     lost = [lane for lane in lanes if lane.error is not None and lane.error > LOST]
     if lost:
+        label = SAMPLER_SPECS[lost[0].method].label
         return (
-            f"{METHODS[lost[0].method].label} has overshot: under this schedule its first step "
-            "is too long for the slope at its end."
+            f"{label} has overshot: under this schedule its first step is too long for the slope "
+            "at its end."
         )
     if not charted(s.lanes):
         return "All four lanes throw dice: there is no line to draw below."

@@ -68,7 +68,7 @@ ends = {{}}
 for name, denoiser in denoisers.items():
     dice = NoiseSource({s.seed}, {s.walk})
     start = noised[0][{s.timestep}]
-    walk = METHODS["{SAMPLER}"].walk({walker}, schedule, start, dice, {s.timestep})
+    walk = SAMPLERS["{SAMPLER}"]({walker}, schedule, start, dice, {s.timestep})
     ends[name] = list(walk)[-1].x_t
 """,
         [

@@ -33,7 +33,7 @@ from unerase.denoisers import Locked, ask
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 NOISES = 4
 """Over so many noises the errors of the chart are averaged; the first is the one that is seen."""
@@ -187,7 +187,7 @@ class Scene:
             if s.locked != NOTHING:
                 denoiser = Locked(denoiser, self.subject.x0, mask_of(s.locked))
             # The noised drawing agrees with the locked cells already, and needs no other start.
-            frames = METHODS[SAMPLER].walk(
+            frames = SAMPLERS[SAMPLER](
                 denoiser,
                 self.schedule,
                 self.noised(s.timestep),

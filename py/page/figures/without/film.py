@@ -13,7 +13,7 @@ from page.state import schedules
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 AGAIN = ("", "_again")
 """What the names of the arrays end with, for the first and for the second walk."""
@@ -25,7 +25,7 @@ def film(s: WithoutSettings, subject: Subject) -> Making[Film]:
     """Every lane from the start noise to its end, and what its denoiser said on the way."""
     for name in s.shown:
         check_here(name, NOT_HERE)
-    scene, method = Scene(s, subject), METHODS[s.sampler]
+    scene = Scene(s, subject)
     walks = yield from walked(
         {
             f"{name}{again}": walk
@@ -37,7 +37,7 @@ def film(s: WithoutSettings, subject: Subject) -> Making[Film]:
     lanes = "\n".join(f"    {one!r}: {expression(one, Asked(window=s.window))}," for one in s.shown)
     thrown = (s.walk, s.second_walk)[: 1 + s.twice]
     dice = {
-        again: seed if method.stochastic else PRESSED
+        again: seed if SAMPLERS[s.sampler].stochastic else PRESSED
         for again, seed in zip(AGAIN, thrown, strict=False)
     }
     return Film(
@@ -51,11 +51,9 @@ denoisers = {{
 }}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
-method = METHODS["{s.sampler}"]
+sampler = SAMPLERS["{s.sampler}"]
 walks = {{
-    f"{{name}}{{again}}": list(
-        method.walk(denoiser, schedule, start, NoiseSource({s.seed}, dice))
-    )
+    f"{{name}}{{again}}": list(sampler(denoiser, schedule, start, NoiseSource({s.seed}, dice)))
     for name, denoiser in denoisers.items()
     for again, dice in {dice!r}.items()
 }}  # x_T … x_0, each

@@ -29,7 +29,7 @@ from unerase.metrics import hamming, undecided
 from unerase.noise import start_noise
 from unerase.pixels import to_bits
 from unerase.presets import SIDE
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 PRESSED = 0  # the dice of a walk that throws none
 
@@ -71,7 +71,7 @@ class Scene:
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._subject, self._measured = settings, subject, measured
-        self._method = METHODS[settings.sampler]
+        self._sampler = SAMPLERS[settings.sampler]
         self._start = start_noise(settings.seed, (SIDE, SIDE))
         self._asked = Asked(window=settings.window)
         self._walks: dict[tuple[str, int], Walk] = {}
@@ -132,8 +132,8 @@ class Scene:
 
     def _walk(self, name: str, dice: int) -> Walk:
         if (name, dice) not in self._walks:
-            stream = dice if self._method.stochastic else PRESSED
-            frames = self._method.walk(
+            stream = dice if self._sampler.stochastic else PRESSED
+            frames = self._sampler(
                 denoiser_of(name, self._subject, self._asked),
                 self.schedule,
                 self._start,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
+from page.samplers import SAMPLER_LABELS
 from page.state.controls import BACK, Choices, Dice, FigureSettings, Menu, Schedules, Switch, Time
 from page.state.table import Spelled, Table
 from unerase.noise import MAX_SEED
-from unerase.samplers import METHODS
 
 LANES = (MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER, ORACLE)
 """The denoisers that can have a lane, in the order in which the lanes stand."""
@@ -52,7 +52,7 @@ class WithoutSettings(FigureSettings):
     )
     window: Annotated[int, Choices(WINDOWS, window_of)] = 13
     schedule: Annotated[str, Schedules()] = "linear"
-    sampler: Annotated[str, Menu({key: one.label for key, one in METHODS.items()})] = "ddpm"
+    sampler: Annotated[str, Menu(SAMPLER_LABELS)] = "ddpm"
     seed: Annotated[int, Dice("dice", low=0)] = 3
     walk: Annotated[int, Dice("another")] = 1
     twice: Annotated[bool, Switch()] = False

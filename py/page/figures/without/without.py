@@ -20,7 +20,7 @@ from page.state.subject import Subject
 from page.widgets.palette import coloured
 from unerase import to_signal
 from unerase.pixels import tone
-from unerase.samplers import METHODS
+from unerase.samplers import SAMPLERS
 
 
 class LaneView:
@@ -114,7 +114,7 @@ class WithoutTheOracle(Figure[WithoutSettings, Scene]):
 
     def show(self, s: WithoutSettings) -> None:
         self._panel.show()
-        self.part("another").disabled = not METHODS[s.sampler].stochastic
+        self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
         for name, box in self._choice.items():
             box.checked = name in s.lanes
         self.part("lanes").dataset.twice = str(s.twice).lower()

@@ -1,0 +1,56 @@
+"""Samplers by name: what people call each, and how a script calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from unerase.samplers import SAMPLERS
+
+
+@dataclass(frozen=True)
+class SamplerSpec:
+    """What a sampler is called in menus, what fits at a line, and a sentence about it."""
+
+    label: str
+    short: str
+    about: str
+
+
+SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
+    {
+        "ddim": SamplerSpec(
+            "DDIM (η = 0), Euler, DPM-Solver++(1)",
+            "Euler",
+            "Also called Euler on the probability-flow ODE, Euler on rectified flow or first-order "
+            "DPM-Solver++.",
+        ),
+        "heun": SamplerSpec("Heun", "Heun", "Also called the sampler of EDM."),
+        "dpmpp": SamplerSpec("DPM-Solver++(2M)", "DPM++", "Also called DPM++ 2M."),
+        "half": SamplerSpec(
+            "DDIM (η = ½)",
+            "η = ½",
+            "Half way between no dice and DDPM’s: part of the noise stays, part is thrown anew.",
+        ),
+        "ddpm": SamplerSpec(
+            "DDPM (β̃), DDIM (η = 1), Euler ancestral",
+            "DDPM",
+            "Also called DDIM at η = 1 or Euler ancestral.",
+        ),
+        "beta": SamplerSpec("DDPM (β)", "DDPM β", "DDPM with the larger of its two variances."),
+        "renoise": SamplerSpec(
+            "Fresh noise each step", "renoise", "Also called multistep consistency sampling."
+        ),
+    }
+)
+"""For people, by the names of `unerase.samplers.SAMPLERS` and in their order."""
+
+SAMPLER_LABELS = {name: one.label for name, one in SAMPLER_SPECS.items()}
+
+
+def call(name: str, arguments: str) -> str:
+    """The Python of a walk with that sampler: the engine's function, and its options."""
+    sampler = SAMPLERS[name]
+    options = "".join(f", {key}={value!r}" for key, value in sampler.options.items())
+    return f"{sampler.function.__name__}({arguments}{options})"

@@ -1,0 +1,103 @@
+"""The one loop that every sampler walks in; a sampler is the step that it takes there."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from unerase import checks
+from unerase.answers import read_only
+from unerase.denoisers import Denoiser, ask
+from unerase.noise import Noise, draw
+from unerase.samplers.frame import Frame, Picture
+from unerase.schedules import Schedule
+
+REMEMBERED = 2
+
+
+class Step(NamedTuple):
+    """x_{t-1} = of_x0·x0_hat + of_x·x_t + sigma·z."""
+
+    of_x0: float
+    of_x: float
+    sigma: float
+
+
+class Stop:
+    """Where a walk stands, at step t, and what it knows there.
+
+    x0_hat is what the denoiser makes of x_t. alpha_bar, alpha_bar_prev: those of t and of t - 1,
+    where the step leads. before: the stops before, the latest first, REMEMBERED at most. calls: how
+    often the denoiser has been asked here.
+    """
+
+    def __init__(
+        self,
+        denoiser: Denoiser,
+        noise: Noise,
+        t: int,
+        alpha_bar: Sequence[float],
+        x_t: Picture,
+        before: Sequence[Stop],
+    ) -> None:
+        self._denoiser, self._noise = denoiser, noise
+        self.t, self.x_t, self.before = t, x_t, before
+        self.alpha_bar, self.alpha_bar_prev = alpha_bar[t], alpha_bar[t - 1]
+        self.x0_hat = ask(denoiser, x_t, self.alpha_bar, t)
+        self.calls = 1
+        self._stride: float | None = None
+
+    def ask_ahead(self, x: Picture) -> Picture:
+        """What the denoiser makes of x at t - 1."""
+        self.calls += 1
+        return ask(self._denoiser, x, self.alpha_bar_prev, self.t - 1)
+
+    def noise(self) -> Picture:
+        """Fresh noise z."""
+        return draw(self._noise, self.x_t.shape, self.t)
+
+    @property
+    def stride(self) -> float:
+        """How far the step goes in lambda, half the log of the signal-to-noise ratio.
+
+        Infinite from no signal and to no noise; not a number between two of the one kind.
+        """
+        if self._stride is None:
+            self._stride = half_log_snr(self.alpha_bar_prev) - half_log_snr(self.alpha_bar)
+        return self._stride
+
+
+def half_log_snr(alpha_bar: float) -> float:
+    """lambda = ½·ln(alpha_bar / (1 - alpha_bar)); infinite at 0 and 1."""
+    if alpha_bar in (0.0, 1.0):
+        return math.inf if alpha_bar else -math.inf
+    return 0.5 * math.log(alpha_bar / (1.0 - alpha_bar))
+
+
+def walk(
+    step: Callable[[Stop], Picture],
+    denoiser: Denoiser,
+    schedule: Schedule,
+    x_start: Picture,
+    noise: Noise,
+    start: int | None,
+) -> Iterator[Frame]:
+    """Walk from x_start at step `start` (T when None) to step 0; `step` answers x_{t-1}.
+
+    Yields start + 1 frames, the first of them x_start itself.
+    """
+    x = read_only(checks.picture("x_start", x_start))
+    top = schedule.steps
+    start = top if start is None else checks.integer("start", start, 0, top)
+    alpha_bar = schedule.alpha_bar.tolist()
+    before: deque[Stop] = deque(maxlen=REMEMBERED)
+    calls = 0
+    for t in range(start, 0, -1):
+        at = Stop(denoiser, noise, t, alpha_bar, x, before)
+        yield Frame(t, at.alpha_bar, x, at.x0_hat, calls)
+        x = read_only(step(at))
+        calls += at.calls
+        before.appendleft(at)
+    yield Frame(0, alpha_bar[0], x, x, calls)
