@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -103,12 +103,16 @@ def fact(name: str) -> Markup:
 
 def drawn(name: str) -> Markup:
     """A poster that is vector graphics, as part of the page."""
-    return Markup(_drawings()[name])
+    from posters import drawings
+
+    return Markup(drawings()[name])
 
 
 def shown(name: str) -> str:
     """A text that a figure writes itself, as it is until then."""
-    return _texts()[name]
+    from posters import texts
+
+    return texts()[name]
 
 
 def table(name: str) -> Markup:
@@ -116,17 +120,3 @@ def table(name: str) -> Markup:
     from page.article.spec import TABLES
 
     return Markup(TABLES[name]())
-
-
-@cache
-def _drawings() -> dict[str, str]:
-    from posters import drawings
-
-    return drawings()
-
-
-@cache
-def _texts() -> dict[str, str]:
-    from posters import texts
-
-    return texts()

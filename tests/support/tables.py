@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from page.figures.catalogue import FIGURES as CATALOGUE
+from page.figures.catalogue import FIGURES
+from page.figures.catalogue import NAMES as FIGURE_NAMES
 from page.figures.cloth.patterns import DRAWING, ready
 from page.figures.lab import settings as lab
 from page.figures.points.settings import PointsSettings
@@ -17,7 +18,7 @@ from page.figures.unseen.masks import LOCKS
 from page.figures.without import settings as without
 from page.figures.without.settings import WINDOWS
 from page.state import curve, shelf
-from page.state.link import FIGURES, HERO, PAGE, PageState
+from page.state.link import HERO, PAGE, PageState
 from page.state.schedules import NAMES
 from page.state.settings import PHASES, Settings
 from page.state.table import Table
@@ -95,7 +96,7 @@ SHELF = Field(  # those that travel by name are the same ones each time
 SEED, WALK, TWENTY = _whole(0, LARGEST_SEED), _whole(1, LARGEST_SEED), _whole(0, 20)
 
 FIELDS: dict[str, dict[str, Field]] = {
-    "page": {"version": _whole(1, 1), "figure": _word(("", *FIGURES))},
+    "page": {"version": _whole(1, 1), "figure": _word(("", *FIGURE_NAMES))},
     "hero": {
         "drawing": _bytes(128, 128, 128),
         "schedule": SCHEDULE,
@@ -213,7 +214,7 @@ FIELDS: dict[str, dict[str, Field]] = {
 TABLES: dict[str, Table[Any]] = {
     "page": PAGE,
     "hero": HERO,
-    **{entry.name: entry.table for entry in CATALOGUE},
+    **{entry.name: entry.table for entry in FIGURES},
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from jinja2 import TemplateError
 
 import article
+import posters
 from page.article.facts import FACTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -92,6 +93,16 @@ def test_no_computable_number_is_typed_into_the_article() -> None:
     ):
         main = re.sub(gone, " ", main, flags=re.DOTALL)
     assert re.findall(r"[^.]{0,60}\b\d{2,}\b[^.]{0,30}", main) == []
+
+
+def test_every_poster_has_one_place_at_least_and_every_place_its_poster() -> None:
+    templates, asked = article.parts(ROOT), {"drawn": set[str](), "shown": set[str]()}
+    for kind, names in asked.items():
+        templates.globals[kind] = names.add
+    page = templates.get_template("index.html").render()
+    pictures = set(re.findall(r'src="assets/posters/([\w-]+)-light\.png"', page))
+    assert pictures == set(posters.pictures())
+    assert asked == {"drawn": set(posters.drawings()), "shown": set(posters.texts())}
 
 
 def test_every_fact_has_a_text() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from page.denoisers import LABELS
+from page.figures import catalogue
 from page.state import curve
 from page.state.mangled import pairs
 from page.state.schedules import NAMES
@@ -71,22 +72,6 @@ HERO: Table[Settings] = Table(
 VERSION = 1
 """The version of the links that the page writes; docs/links.md documents it."""
 
-FIGURES = (
-    "hero",
-    "corrupt",
-    "estimate",
-    "walk",
-    "schedules",
-    "lab",
-    "without",
-    "unseen",
-    "name",
-    "cloth",
-    "samplers",
-    "points",
-)
-"""What a link, and an embed, calls the figures."""
-
 
 @dataclass(frozen=True)
 class PageState:
@@ -124,7 +109,7 @@ PAGE = Whole(
     PageState(),
     (
         Property("v", "version", whole(1, 9999)),
-        Property("figure", "figure", one_of(*FIGURES)),
+        Property("figure", "figure", one_of(*catalogue.NAMES)),
     ),
     _version,
 )

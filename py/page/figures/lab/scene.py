@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.figures.lab.settings import STEPS, LabSettings
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import (
     Frame,
     LocalScore,
@@ -129,9 +129,3 @@ def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
     scene.use(s, subject)
     scene.walk_on(0.0)
     return scene.lanes
-
-
-@cache
-def default_lanes() -> Mapping[str, Lane]:
-    """The same at the default settings."""
-    return finished(LabSettings(), DEFAULT_SUBJECT)
