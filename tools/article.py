@@ -37,6 +37,7 @@ def parts(root: Path) -> jinja2.Environment:
         drawn=drawn,
         shown=shown,
         table=table,
+        figures=figures,
         policy=partial(policy, root),
         style=partial(style, root),
         inline=partial(inline, root),
@@ -92,9 +93,18 @@ def policy(root: Path) -> str:
     return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
 
 
+# What follows imports where it is called, because a site without figures has no engine.
+
+
+def figures() -> list[str]:
+    """The names of the figures, in the order of the article."""
+    from page.figures.catalogue import NAMES
+
+    return [*NAMES]
+
+
 def fact(name: str) -> Markup:
     """A number of the text, as an element that the page computes anew."""
-    # Imported here, because a site without figures has no engine.
     from page.article.facts import FACTS
 
     text = FACTS[name]()

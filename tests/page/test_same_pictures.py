@@ -69,11 +69,7 @@ def words_of_ours(page: wired.Page, name: str) -> dict[str, Any]:
     return found
 
 
-def test_every_figure_is_compared() -> None:
-    assert set(LINKS) == set(NAMES)
-
-
-@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_browser_shows_what_cpython_shows(hero: Page, stand_in: wired.Page, name: str) -> None:
     title = hero.locator(f"#{name}").get_attribute("aria-label") or ""
     theirs, ours = Figure(hero, title, name), wired.Figure(stand_in, title, name)

@@ -24,6 +24,7 @@ from page.export.formats import FORMATS
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
+from page.figures.catalogue import NAMES
 from page.figures.cloth import album as cloth
 from page.figures.cloth.settings import ClothSettings
 from page.figures.corrupt import album as corrupt
@@ -129,6 +130,10 @@ CASES = [
     case(points, PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     case(points, PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
 ]
+
+
+def test_every_figure_has_a_case() -> None:
+    assert {one.name.split()[0] for one in CASES} == set(NAMES)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -15,6 +15,7 @@ from jinja2 import TemplateError
 import article
 import posters
 from page.article.facts import FACTS
+from page.figures.catalogue import ALL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -72,6 +73,17 @@ def test_the_page_has_no_id_twice_and_refers_to_none_that_is_missing() -> None:
     parser.feed(article.render(ROOT))
     assert len(parser.ids) == len(set(parser.ids))
     assert set(parser.refers) <= set(parser.ids)
+
+
+def test_the_page_has_every_figure_of_the_catalogue_in_its_order() -> None:
+    page = article.render(ROOT)
+    names = [one.name for one in ALL]
+    (listed,) = re.findall(r'<html [^>]*data-figures="([^"]*)"', page)
+    assert listed.split() == names
+    tags = re.findall(r'<figure [^>]*id="(\w+)" aria-label="([^"]*)"', page)
+    assert tags == [(one.name, one.title) for one in ALL]
+    alone = re.findall(r"^\[data-embed=(\w+)\] \.chapter:has\(> #(\w+)\)", page, re.MULTILINE)
+    assert alone == [(name, name) for name in names[1:]]
 
 
 def test_no_computable_number_is_typed_into_the_article() -> None:
