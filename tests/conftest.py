@@ -11,9 +11,7 @@ from hypothesis import settings
 # the learner takes a hundred times as long where the cores are busy. Before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from page.figures.catalogue import FIGURES
-
-NAMES = ("hero", *(entry.name for entry in FIGURES))
+from page.figures.catalogue import NAMES
 
 # No example may depend on the speed of the machine, and a failure must be the same everywhere.
 settings.register_profile("test", deadline=None, derandomize=True, database=None, max_examples=40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def parts(root: Path) -> jinja2.Environment:
         drawn=drawn,
         shown=shown,
         table=table,
+        figures=figures,
         policy=partial(policy, root),
         style=partial(style, root),
         inline=partial(inline, root),
@@ -92,9 +93,18 @@ def policy(root: Path) -> str:
     return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
 
 
+# What follows imports where it is called, because a site without figures has no engine.
+
+
+def figures() -> list[str]:
+    """The names of the figures, in the order of the article."""
+    from page.figures.catalogue import NAMES
+
+    return [*NAMES]
+
+
 def fact(name: str) -> Markup:
     """A number of the text, as an element that the page computes anew."""
-    # Imported here, because a site without figures has no engine.
     from page.article.facts import FACTS
 
     text = FACTS[name]()
@@ -103,12 +113,16 @@ def fact(name: str) -> Markup:
 
 def drawn(name: str) -> Markup:
     """A poster that is vector graphics, as part of the page."""
-    return Markup(_drawings()[name])
+    from posters import drawings
+
+    return Markup(drawings()[name])
 
 
 def shown(name: str) -> str:
     """A text that a figure writes itself, as it is until then."""
-    return _texts()[name]
+    from posters import texts
+
+    return texts()[name]
 
 
 def table(name: str) -> Markup:
@@ -116,17 +130,3 @@ def table(name: str) -> Markup:
     from page.article.spec import TABLES
 
     return Markup(TABLES[name]())
-
-
-@cache
-def _drawings() -> dict[str, str]:
-    from posters import drawings
-
-    return drawings()
-
-
-@cache
-def _texts() -> dict[str, str]:
-    from posters import texts
-
-    return texts()

@@ -78,12 +78,13 @@ for (const type of ["dragover", "drop"]) {
 
 // One figure alone: its name, before anything else is painted.
 {
-  const figures = ["hero", "corrupt", "estimate", "walk", "schedules", "lab", "without", "unseen", "name", "cloth", "samplers", "points"];
+  const { dataset } = document.documentElement;
   const asked = new URLSearchParams(location.search).get("embed");
   if (asked !== null) {
-    document.documentElement.dataset.embed = figures.includes(asked) ? asked : "hero";
+    const figures = dataset.figures.split(" ");
+    dataset.embed = figures.includes(asked) ? asked : figures[0];
     if (!figures.includes(asked)) {
-      document.documentElement.dataset.embedNotice = `The address says embed=${asked.slice(0, 24)}, which must be one of ${figures.join(", ")}.`;
+      dataset.embedNotice = `The address says embed=${asked.slice(0, 24)}, which must be one of ${figures.join(", ")}.`;
     }
   }
 }

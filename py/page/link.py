@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlencode
 
-from page.figures.catalogue import FIGURES as ENTRIES
+from page.figures.catalogue import NAMES
 from page.state.mangled import pairs
 from page.state.table import KEYS, Spelled, Table, begins_a_key, one_of, whole
 
 VERSION = 1
 """The version of the links that the page writes; docs/links.md documents it."""
-
-FIGURES = ("hero", *(entry.name for entry in ENTRIES))
-"""What a link, and an embed, calls the figures."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class PageState:
     """version: that of the link. figure: the one to be shown first, the hero where it is empty."""
 
     version: Annotated[int, Spelled(whole(1, 9999), key="v")] = VERSION
-    figure: Annotated[str, Spelled(one_of(*FIGURES))] = ""
+    figure: Annotated[str, Spelled(one_of(*NAMES))] = ""
 
 
 def _version(page: PageState) -> tuple[PageState, str]:

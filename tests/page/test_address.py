@@ -10,7 +10,7 @@ from support.figure import Figure
 from support.messengers import MANGLINGS, mangled
 from support.served import tapped
 
-from page.link import FIGURES
+from page.figures.catalogue import NAMES
 from page.state.table import write_packed
 
 LINE = ((1, 1), (30, 2))
@@ -124,7 +124,7 @@ def test_a_figure_that_does_not_exist_is_the_first_one_and_says_so(
         wait_until_ready(page)
         expect(page.locator("#hero")).to_be_visible()
         expect(page.locator("#hero-notice")).to_contain_text(
-            f"embed=nonsense, which must be one of {', '.join(FIGURES)}."
+            f"embed=nonsense, which must be one of {', '.join(NAMES)}."
         )
         assert page.evaluate("localStorage.length") == 0
         assert guard.seen == []

@@ -15,7 +15,7 @@ from support.figure import Figure
 from support.host import POLL, Host, Runtimes, embed, framed, heights, wait_until_it_fits
 from support.shown import shown, wait_until_shown
 
-from page.link import FIGURES
+from page.figures.catalogue import NAMES
 from serve import serving
 
 LOCAL = "http://127.0.0.1:"
@@ -154,14 +154,14 @@ def test_axe_finds_nothing(post: Post, scheme: Any, name: str) -> None:
 def test_each_figure_waits_alone_with_its_pictures_at_any_width(
     browser: Browser, site: str, host: Host
 ) -> None:
-    frames = "".join(embed(site, name) for name in FIGURES)
+    frames = "".join(embed(site, name) for name in NAMES)
     address = host.page("all.html", f"<body>{frames}<script src='{site}embed.js'></script>")
     with opened(browser, LOCAL) as (page, guard):
         runtimes = Runtimes(page.context)
         page.goto(address)
         for width in (320, 768):
             page.evaluate("width => { document.body.style.width = `${width}px` }", width)
-            for name in FIGURES:
+            for name in NAMES:
                 frame = framed(page, name)
                 frame.wait_for_function("width => innerWidth === width", arg=width, polling=POLL)
                 wait_until_it_fits(frame)

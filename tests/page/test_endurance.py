@@ -12,7 +12,7 @@ from support.browser import Guard, opened, wait_until_ready
 from support.figure import Figure, open_all
 from support.memory import COUNT, Held
 
-from page.link import FIGURES
+from page.figures.catalogue import NAMES
 
 MONKEY = (Path(__file__).resolve().parent.parent / "support" / "monkey.js").read_text("utf-8")
 ACTIONS, BATCH, PER_FIGURE = 5000, 500, 50
@@ -105,7 +105,7 @@ def save(page: Page, times: int) -> None:
 def tidy(page: Page, number: int) -> None:
     """Back to where a visit begins, in every figure."""
     page.evaluate("link => { location.hash = link }", f"v=1&tidy={number}")
-    for name in FIGURES:
+    for name in NAMES:
         label = page.locator(f"#{name}").get_attribute("aria-label") or ""
         Figure(page, label, name).come_into_view()
     page.evaluate("scrollTo(0, 0)")

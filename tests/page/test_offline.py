@@ -14,6 +14,7 @@ from support.from_memory import went_on
 from support.served import tapped
 
 import chromium
+from page.figures.catalogue import FIGURES
 
 # A page that has the network answers this; nothing keeps an address that is not a file.
 REACHED = "() => fetch('not-a-file').then(() => true, () => false)"
@@ -35,20 +36,8 @@ def check_every_figure(page: Page) -> None:
     hero.wait_for_step(20, "forward")
     hero.walk_back()
     assert (hero.drawing() == drawn).all()
-    for name, prefix in [
-        ("Corrupt", "corrupt"),
-        ("Estimate", "estimate"),
-        ("Walk back", "walk"),
-        ("Two schedules", "schedules"),
-        ("Schedule lab", "lab"),
-        ("Without the oracle", "without"),
-        ("More cloth", "cloth"),
-        ("Samplers", "samplers"),
-        ("The unseen drawing", "unseen"),
-        ("Ask by name", "name"),
-        ("Points", "points"),
-    ]:
-        figure = Figure(page, name, prefix)
+    for entry in FIGURES:
+        figure = Figure(page, entry.title, entry.name)
         figure.wait_until_open()
         before = figure.timestep.get_attribute("aria-valuetext")
         figure.timestep.press("ArrowRight" if figure.timestep.input_value() == "0" else "ArrowLeft")

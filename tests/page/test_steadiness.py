@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 from support.browser import PHONE, opened, wait_until_ready
 from support.figure import Figure, open_all
 
+from page.figures.catalogue import ALL
+
 MOST_SHIFT = 0.02
 FRAME_MS = 17.0
 FRAMES = 90
@@ -73,19 +75,19 @@ def test_nothing_jumps_while_python_arrives(
         assert guard.seen == []
 
 
-FIGURES = {
-    "hero": ("Unerase", (0, 1, 10, 17, 20)),
-    "corrupt": ("Corrupt", (0, 1, 10, 20)),
-    "estimate": ("Estimate", (0, 1, 10, 19, 20)),
-    "walk": ("Walk back", (20, 14, 10, 4, 1, 0)),
-    "schedules": ("Two schedules", (0, 1, 10, 14, 17, 20)),
-    "lab": ("Schedule lab", (0, 1, 10, 20)),
-    "without": ("Without the oracle", (0, 1, 8, 20)),
-    "cloth": ("More cloth", (0, 1, 8, 20)),
-    "samplers": ("Samplers", (0, 1, 3, 5)),
-    "unseen": ("The unseen drawing", (8, 20, 3, 0)),
-    "name": ("Ask by name", (0, 1, 10, 20)),
-    "points": ("Points", (0, 1, 30, 60)),
+STEPS = {
+    "hero": (0, 1, 10, 17, 20),
+    "corrupt": (0, 1, 10, 20),
+    "estimate": (0, 1, 10, 19, 20),
+    "walk": (20, 14, 10, 4, 1, 0),
+    "schedules": (0, 1, 10, 14, 17, 20),
+    "lab": (0, 1, 10, 20),
+    "without": (0, 1, 8, 20),
+    "cloth": (0, 1, 8, 20),
+    "samplers": (0, 1, 3, 5),
+    "unseen": (8, 20, 3, 0),
+    "name": (0, 1, 10, 20),
+    "points": (0, 1, 30, 60),
 }
 PLACES = """figure => {
     const top = figure.getBoundingClientRect().top;
@@ -109,8 +111,9 @@ def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
     before = hero.viewport_size
     assert before is not None
     hero.set_viewport_size({"width": width, "height": 900})
-    for prefix, (name, steps) in FIGURES.items():
-        figure = Figure(hero, name, prefix)
+    for entry in ALL:
+        prefix, steps = entry.name, STEPS[entry.name]
+        figure = Figure(hero, entry.title, prefix)
         figure.wait_until_open()
         ways = ["oracle", "presets"] if prefix in ("walk", "schedules", "estimate") else [""]
         for way in ways:
@@ -127,7 +130,7 @@ def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
                 found.append(figure.itself.evaluate(PLACES))
             for t, places in zip(steps[1:], found[1:], strict=True):
                 moved = [one for one in zip(found[0], places, strict=True) if has_moved(*one)]
-                assert moved == [], f"{name} at step {t}, {way}"
+                assert moved == [], f"{prefix} at step {t}, {way}"
     hero.set_viewport_size(before)
 
 

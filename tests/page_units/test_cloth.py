@@ -19,13 +19,13 @@ from page.figures.cloth.patterns import (
     ready,
     write_pattern,
 )
-from page.figures.cloth.scene import Scene, default_scene, posters
+from page.figures.cloth.poster import default_scene, pictures, texts
+from page.figures.cloth.scene import Scene
 from page.figures.cloth.settings import TABLE, WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
 from page.figures.cloth.words import (
     ALL_WOVEN,
     arrival_words,
-    default_texts,
     listed,
     notice,
     progress,
@@ -212,12 +212,12 @@ def test_the_drawing_is_followed_where_it_is_the_pattern() -> None:
 def test_words_and_posters() -> None:
     scene = default_scene()
     cloths = [scene.cloth(window, 0) for window in WINDOWS]
-    texts = default_texts()
+    said, found = texts(), pictures()
     for cloth in cloths:
         assert readings(cloth)["largest"] == f"{cloth.largest} × {cloth.largest}"
         for key, text in readings(cloth).items():
-            assert texts[f"{key}-{cloth.window}"] == text
-        assert np.array_equal(posters()[f"xt-{cloth.window}"].values, cloth.x_t)
+            assert said[f"{key}-{cloth.window}"] == text
+        assert np.array_equal(found[f"xt-{cloth.window}"].values, cloth.x_t)
     assert readings(scene.cloth(9, 5))["largest"] == ""
     assert arrival_words(cloths).count("k = ") == len(WINDOWS)
     assert (listed([3]), listed([3, 5]), listed([3, 5, 7])) == ("3", "3 and 5", "3, 5 and 7")

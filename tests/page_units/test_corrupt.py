@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from page.figures.corrupt.scene import Scene, posters
+from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import TABLE, CorruptSettings
 from page.state.subject import DEFAULT_SUBJECT
 
@@ -28,10 +28,6 @@ def test_the_chain_starts_on_the_drawing_and_takes_its_own_way() -> None:
     # Its noise is not the jump's: they are uncorrelated.
     pair = np.corrcoef(scene.at(20).chained.ravel(), scene.at(20).jump.ravel())
     assert abs(pair[0, 1]) < 5 / np.sqrt(1024)
-
-
-def test_every_place_of_the_figure_has_a_poster() -> None:
-    assert set(posters()) == {"signal", "noise", "jump", "again", "chain"}
 
 
 def test_its_settings_survive_a_link() -> None:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from page.figures.estimate.curves import chart_of, drawings
-from page.figures.estimate.scene import Scene, last_step, posters
+from page.figures.estimate.curves import chart_of
+from page.figures.estimate.poster import texts
+from page.figures.estimate.scene import Scene
 from page.figures.estimate.settings import ANSWERS, TABLE, EstimateSettings
 from page.state.schedules import NAMES
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -119,7 +120,7 @@ def test_a_denoiser_is_asked_once_for_each_step_and_not_without_noise() -> None:
 
 def test_near_noise_the_noise_is_guessed_well_and_the_picture_badly() -> None:
     """What the text says of the last step."""
-    view = last_step(EstimateSettings(denoiser="presets", delta=0.0))
+    view = scene(denoiser="presets").at(20, "noise", 0.0)
     assert view.noise_error < 0.01 < 0.5 < view.clean_error
 
 
@@ -137,11 +138,9 @@ def test_in_noise_alone_the_picture_is_the_answer(answer: str) -> None:
     assert view.detour == 0.0
 
 
-def test_every_place_of_the_figure_has_a_poster() -> None:
-    assert set(posters()) == {"noisy", "answer", "clean"}
-    drawn = drawings()
-    assert {"chart", "numbers"} < set(drawn)
-    assert (drawn["out-noise-error"], drawn["out-formula"]) == ("0.100", "2.03")
+def test_the_readouts_of_the_first_view() -> None:
+    said = texts()
+    assert (said["noise-error"], said["formula"]) == ("0.100", "2.03")
 
 
 def test_the_chart_draws_the_chosen_schedule_first() -> None:

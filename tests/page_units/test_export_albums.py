@@ -26,6 +26,7 @@ from page.export.making import CannotSave, finished
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz
+from page.figures.catalogue import NAMES
 from page.figures.cloth.settings import ClothSettings
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate.settings import EstimateSettings
@@ -116,6 +117,10 @@ CASES = [
     Case("points", PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     Case("points", PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
 ]
+
+
+def test_every_figure_has_a_case() -> None:
+    assert {one.figure for one in CASES} == set(NAMES)
 
 
 @pytest.fixture(autouse=True, scope="module")

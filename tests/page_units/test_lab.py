@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from page.figures.lab import editing
 from page.figures.lab.curves import DASHES, chart_of, cursor_words, own_chart
 from page.figures.lab.editing import Points, Refused
-from page.figures.lab.poster import posters, strips
-from page.figures.lab.scene import STOPS, Scene, default_lanes, finished
+from page.figures.lab.poster import FACTS, default_lanes
+from page.figures.lab.scene import STOPS, Scene, finished
 from page.figures.lab.settings import TABLE, LabSettings, in_order
 from page.figures.lab.strip import strip
-from page.figures.lab.words import FACTS, NAMES, default_texts, own_words, readings
+from page.figures.lab.words import NAMES, own_words, readings
 from page.state import curve, schedules
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.svg import DASHES as PATTERNS
@@ -263,28 +263,22 @@ def test_points_come_and_go() -> None:
 # What stands in the page.
 
 
-def test_every_place_of_the_figure_has_a_poster_and_a_text() -> None:
-    shown = LabSettings().shown
-    assert set(posters()) == {f"{name}-walk" for name in shown}
-    table = ramp("#ffffff", "#000000")
-    assert set(strips(table)) == {f"{name}-{half}" for name in shown for half in ("early", "late")}
+def test_the_chapter_knows_the_lanes() -> None:
     markup = (ROOT / "article/lab.html").read_text(encoding="utf-8")
-    keys = set(re.findall(r"number\(key, \"([a-z]+)\"", markup))
-    assert set(default_texts()) == {f"{name}-{key}" for name in shown for key in keys} | {"own"}
     found = re.findall(r"^  \(\"([a-z]+)\", \"([A-Za-z ]+)\", ", markup, flags=re.MULTILINE)
     assert dict(found) == NAMES
     assert f"range({curve.MOST_POINTS})" in markup
 
 
 def test_the_facts_of_the_text() -> None:
-    assert FACTS["lab.stops"]() == "11"
-    assert FACTS["lab.noise"]() == "−20.0 dB"
-    assert FACTS["lab.noise.amplitude"]() == "10 %"
+    assert FACTS["stops"]() == "11"
+    assert FACTS["noise"]() == "−20.0 dB"
+    assert FACTS["noise.amplitude"]() == "10 %"
     lengths = []
     for slug in preset_names():
         signs = to_signal(preset(slug))
         lengths.append(sum(float(np.abs(np.diff(signs, axis=axis)).sum()) / 2 for axis in (0, 1)))
-    assert FACTS["lab.outline.presets"]() == f"{np.mean(lengths):.0f}"
+    assert FACTS["outline.presets"]() == f"{np.mean(lengths):.0f}"
 
 
 def test_its_settings_survive_a_link() -> None:

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from page.denoisers import LABELS, LEARNER, MEMORISER, WEAVER
-from page.figures.samplers.curves import chart_of, poster_chart
+from page.figures.samplers.curves import chart_of
+from page.figures.samplers.poster import default_scene, pictures, texts
 from page.figures.samplers.scene import (
     BANDWIDTH,
     REFERENCE_CALLS,
@@ -19,10 +20,9 @@ from page.figures.samplers.scene import (
     Scene,
     charted,
     denoiser_of,
-    posters,
 )
 from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSettings
-from page.figures.samplers.words import about, apart, arrival_words, default_texts, notice, readings
+from page.figures.samplers.words import about, apart, arrival_words, notice, readings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, ddim, ddpm, dpmpp_2m, heun, preset, to_signal
@@ -136,7 +136,7 @@ def test_the_chart_grows_in_slices_and_knows_deterministic_lanes_only() -> None:
     chart = chart_of(scene, DEFAULT)
     assert [series.key for series in chart.series] == ["ddim", "heun", "dpmpp"]
     assert all(series.named for series in chart.series)
-    assert chart == poster_chart()
+    assert chart == chart_of(default_scene(), DEFAULT)
     assert chart.series[0].xs == tuple(map(float, BUDGETS))
     lanes = {lane.method: lane for lane in scene.lanes(DEFAULT)}
     assert dict(scene.errors("ddim"))[5] == lanes["ddim"].error
@@ -222,7 +222,7 @@ def test_words() -> None:
     assert "first-order DPM-Solver++" in readings(lanes[0])["also"]
     assert "Euler ancestral" in readings(lanes[3])["also"]
     assert arrival_words(lanes).startswith("All walks are over. Euler: Tree, ")
-    assert default_texts()["apart-4"] == "differs from run to run"
+    assert texts()["apart-4"] == "differs from run to run"
 
 
 def test_one_step_throws_no_dice() -> None:
@@ -279,7 +279,7 @@ def test_bad_values_fall_back_and_are_reported(key: str, text: str) -> None:
 
 def test_posters_are_the_default_lanes() -> None:
     lanes: list[Lane] = made().lanes(DEFAULT)
-    found = posters()
+    found = pictures()
     assert len(found) == 8
     for number, lane in enumerate(lanes, 1):
         assert np.array_equal(found[f"xt-{number}"].values, lane.x_t)

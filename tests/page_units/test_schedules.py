@@ -12,9 +12,10 @@ import pytest
 
 from page.denoisers import LABELS
 from page.figures.schedules import curves
-from page.figures.schedules.scene import LANES, Scene, lanes, posters
+from page.figures.schedules.poster import FACTS
+from page.figures.schedules.scene import LANES, Scene, lanes
 from page.figures.schedules.settings import TABLE, SchedulesSettings
-from page.figures.schedules.words import FACTS, default_texts, half_words, readings
+from page.figures.schedules.words import half_words, readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, to_signal
 from unerase.pixels import pack_bits
@@ -123,12 +124,12 @@ def test_the_cursors_say_where_they_are() -> None:
 
 def test_the_facts_of_the_text() -> None:
     arrived = {lane: f"{100 * (1 - REFERENCE[lane][10]):.0f} %" for lane in LANES}
-    assert FACTS["schedules.arrived.linear"]() == arrived["linear"] == "92 %"
-    assert FACTS["schedules.arrived.cosine"]() == arrived["cosine"] == "51 %"
-    assert FACTS["schedules.betas"]() == "0.0001 to 0.02"
-    assert FACTS["schedules.fine-steps"]() == "50"
-    assert FACTS["schedules.cap.with"]() == "6·10⁻⁶"
-    assert FACTS["schedules.literal.signs"]() == "98 %"
+    assert FACTS["arrived.linear"]() == arrived["linear"] == "92 %"
+    assert FACTS["arrived.cosine"]() == arrived["cosine"] == "51 %"
+    assert FACTS["betas"]() == "0.0001 to 0.02"
+    assert FACTS["fine-steps"]() == "50"
+    assert FACTS["cap.with"]() == "6·10⁻⁶"
+    assert FACTS["literal.signs"]() == "98 %"
 
 
 def test_the_guess_has_the_right_answer() -> None:
@@ -138,14 +139,6 @@ def test_the_guess_has_the_right_answer() -> None:
     options = [int(value) for value in re.findall(r"\(\"(\d+)\"", asked[1])]
     nearest = min(options, key=lambda step: abs(step - half_of("linear")))
     assert (options, int(asked[2])) == ([5, 10, 15], nearest)
-
-
-def test_every_place_of_the_figure_has_a_poster_and_a_text() -> None:
-    assert set(posters()) == {f"{lane}-{kind}" for lane in lanes(False) for kind in ("xt", "hat")}
-    markup = (Path(__file__).parents[2] / "article/schedules.html").read_text(encoding="utf-8")
-    keys = re.findall(r"^    \(\"([a-z]+)\", ", markup, flags=re.MULTILINE)
-    assert len(keys) == 6
-    assert set(default_texts()) == {f"{lane}-{key}" for lane in LANES for key in keys} | {"half"}
 
 
 def test_its_settings_survive_a_link() -> None:

@@ -11,14 +11,12 @@ import numpy as np
 import pytest
 
 from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER, weights
-from page.figures.unseen.curves import at_step, chart_of, poster_chart
+from page.figures.unseen.curves import at_step, chart_of
 from page.figures.unseen.masks import LOCKS, in_python, mask_of
-from page.figures.unseen.poster import default_scene, posters
+from page.figures.unseen.poster import FACTS, default_scene, pictures, texts
 from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene, scene_of
 from page.figures.unseen.settings import TABLE, UnseenSettings
 from page.figures.unseen.words import (
-    FACTS,
-    default_texts,
     error_of,
     locked_words,
     nearest_of,
@@ -121,9 +119,9 @@ def test_without_noise_the_walk_is_over_and_the_oracle_is_right() -> None:
     # What the guess before the figure says: one letter, and nothing else.
     assert memoriser is not None
     assert any(np.array_equal(memoriser.x0_hat, one) for one in LETTERS.examples)
-    assert FACTS["unseen.memory"]() == f"{memoriser.error:.2f}"
+    assert FACTS["memory"]() == f"{memoriser.error:.2f}"
     index, _ = nearest(to_bits(memoriser.x0_hat), LETTERS.bits)
-    assert FACTS["unseen.letter"]() == LETTERS.sketches[index].name
+    assert FACTS["letter"]() == LETTERS.sketches[index].name
     assert "nothing is forgotten" in notice(scene, s)
 
 
@@ -164,7 +162,7 @@ def test_masks_are_what_they_are_called_and_scripts_make_them() -> None:
 
 
 def test_the_chart_is_the_mean_error_over_all_noises() -> None:
-    plan, chart = SCHEDULES["linear"](20), poster_chart()
+    plan, chart = SCHEDULES["linear"](20), chart_of(default_scene(), DEFAULT)
     assert [one.key for one in chart.series] == HERE
     assert [one.dash for one in chart.series] == [LANES.index(one.key) for one in chart.series]
     source = NoiseSource(1)
@@ -198,7 +196,7 @@ def test_the_chart_grows_line_by_line_and_names_come_last() -> None:
     assert not any(one.named for one in chart.series)
     assert "More is being computed" in chart.spoken
     assert at_step(scene, DEFAULT).startswith("step 8 of 20: Oracle 0, Memoriser 0.")
-    assert all(one.named for one in poster_chart().series)
+    assert all(one.named for one in chart_of(default_scene(), DEFAULT).series)
 
 
 def test_what_is_known_is_not_asked_again() -> None:
@@ -282,15 +280,14 @@ def test_the_reading_is_read_off_the_rows() -> None:
 
 
 def test_posters_and_texts_are_those_of_the_default() -> None:
-    found, texts, scene = posters(), default_texts(), default_scene()
-    assert set(found) == {"x0", "xt"} | {f"{a}-{b}" for a in ("hat", "end", "near") for b in LANES}
+    found, said, scene = pictures(), texts(), default_scene()
     assert np.array_equal(found["x0"].values, HEART)
     estimate = scene.estimate(IMPROVISER, DEFAULT)
     assert estimate is not None
     assert np.array_equal(found["hat-improviser"].values, estimate.x0_hat)
-    assert texts["error-improviser"] == error_of(estimate)
+    assert said["error-improviser"] == error_of(estimate)
     if not weights.here():
-        assert texts["error-learner"] == texts["off-learner"] == ""
+        assert said["error-learner"] == said["off-learner"] == ""
         assert (found["hat-learner"].values == -1).all()
 
 

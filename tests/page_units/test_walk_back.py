@@ -23,7 +23,7 @@ from page.denoisers import (
 )
 from page.export.making import CannotSave
 from page.figures.walk.film import film
-from page.figures.walk.scene import Scene, Walker, poster_chart, posters
+from page.figures.walk.scene import Scene, Walker
 from page.figures.walk.settings import MAX_PAIR, TABLE, WalkSettings
 from page.figures.walk.words import detail, notice, verdict
 from page.state.shelf import ready
@@ -178,9 +178,9 @@ def test_the_curve_is_drawn_as_far_as_the_walks_went() -> None:
     assert highest < chart.y.high
 
 
-def test_every_place_of_the_figure_has_a_poster() -> None:
-    assert set(posters()) == {"picture-1", "picture-2", "estimate-1", "estimate-2"}
-    assert "nothing has been walked yet" in poster_chart().spoken
+def test_a_chart_of_no_walk_says_so() -> None:
+    chart = Scene(DEFAULT, DEFAULT_SUBJECT).curve({DEFAULT.denoiser: DEFAULT.timestep})
+    assert "nothing has been walked yet" in chart.spoken
 
 
 def test_it_says_why_walks_do_not_part() -> None:

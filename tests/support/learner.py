@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from page.denoisers import making, weights
-from page.figures.name import scene
+from page.figures.name import poster
 from unerase.denoisers.learned import Weights
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ FILE = ROOT / weights.PATH
 @contextmanager
 def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
-    caches = (making.learner.cache_clear, scene.default_sheets.cache_clear)
+    caches = (making.learner.cache_clear, poster.default_sheets.cache_clear)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "_held", Weights.read(FILE.read_bytes()) if here else None)
         for forget in caches:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from page.figures.catalogue import FIGURES as CATALOGUE
+from page.figures.catalogue import FIGURES
+from page.figures.catalogue import NAMES as FIGURE_NAMES
 from page.figures.cloth.patterns import DRAWING, ready
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import WALKS, HeroSettings
@@ -18,7 +19,7 @@ from page.figures.points.settings import PointsSettings
 from page.figures.unseen.masks import LOCKS
 from page.figures.without import settings as without
 from page.figures.without.settings import WINDOWS
-from page.link import FIGURES, PAGE, PageState
+from page.link import PAGE, PageState
 from page.state import curve, shelf
 from page.state.controls import PHASES
 from page.state.schedules import NAMES
@@ -97,7 +98,7 @@ SHELF = Field(  # those that travel by name are the same ones each time
 SEED, WALK, TWENTY = _whole(0, LARGEST_SEED), _whole(1, LARGEST_SEED), _whole(0, 20)
 
 FIELDS: dict[str, dict[str, Field]] = {
-    "page": {"version": _whole(1, 1), "figure": _word(("", *FIGURES))},
+    "page": {"version": _whole(1, 1), "figure": _word(("", *FIGURE_NAMES))},
     "hero": {
         "drawing": _bytes(128, 128, 128),
         "schedule": SCHEDULE,
@@ -215,7 +216,7 @@ FIELDS: dict[str, dict[str, Field]] = {
 TABLES: dict[str, Table[Any]] = {
     "page": PAGE,
     "hero": HERO,
-    **{entry.name: entry.table for entry in CATALOGUE},
+    **{entry.name: entry.table for entry in FIGURES},
 }
 
 

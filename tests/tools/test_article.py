@@ -13,7 +13,9 @@ import pytest
 from jinja2 import TemplateError
 
 import article
+import posters
 from page.article.facts import FACTS
+from page.figures.catalogue import ALL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -73,6 +75,17 @@ def test_the_page_has_no_id_twice_and_refers_to_none_that_is_missing() -> None:
     assert set(parser.refers) <= set(parser.ids)
 
 
+def test_the_page_has_every_figure_of_the_catalogue_in_its_order() -> None:
+    page = article.render(ROOT)
+    names = [one.name for one in ALL]
+    (listed,) = re.findall(r'<html [^>]*data-figures="([^"]*)"', page)
+    assert listed.split() == names
+    tags = re.findall(r'<figure [^>]*id="(\w+)" aria-label="([^"]*)"', page)
+    assert tags == [(one.name, one.title) for one in ALL]
+    alone = re.findall(r"^\[data-embed=(\w+)\] \.chapter:has\(> #(\w+)\)", page, re.MULTILINE)
+    assert alone == [(name, name) for name in names[1:]]
+
+
 def test_no_computable_number_is_typed_into_the_article() -> None:
     """Digits stand in the sources only as names: years, equations, formulas, attributes."""
     page = article.render(ROOT)
@@ -92,6 +105,16 @@ def test_no_computable_number_is_typed_into_the_article() -> None:
     ):
         main = re.sub(gone, " ", main, flags=re.DOTALL)
     assert re.findall(r"[^.]{0,60}\b\d{2,}\b[^.]{0,30}", main) == []
+
+
+def test_every_poster_has_one_place_at_least_and_every_place_its_poster() -> None:
+    templates, asked = article.parts(ROOT), {"drawn": set[str](), "shown": set[str]()}
+    for kind, names in asked.items():
+        templates.globals[kind] = names.add
+    page = templates.get_template("index.html").render()
+    pictures = set(re.findall(r'src="assets/posters/([\w-]+)-light\.png"', page))
+    assert pictures == set(posters.pictures())
+    assert asked == {"drawn": set(posters.drawings()), "shown": set(posters.texts())}
 
 
 def test_every_fact_has_a_text() -> None:

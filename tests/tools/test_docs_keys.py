@@ -95,14 +95,6 @@ def test_its_default_is_that_of_the_code(key: str) -> None:
     assert ticked(DOCUMENTED[key][1]) == ([default] if 0 < len(default) <= LONG else [])
 
 
-def test_figures_are_named_alike_everywhere() -> None:
-    names = ["hero", *(entry.name for entry in FIGURES)]
-    assert list(link.FIGURES) == names
-    first = (ROOT / "assets/boot/first.js").read_text(encoding="utf-8")
-    (listed,) = re.findall(r"const figures = \[(.*)\];", first)
-    assert re.findall(r'"(\w+)"', listed) == names
-
-
 @pytest.mark.parametrize("document", ["README.md", "docs/embedding.md"])
 def test_the_snippet_is_what_embed_copies(document: str) -> None:
     copied = snippet(

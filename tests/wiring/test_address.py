@@ -10,6 +10,7 @@ import pytest
 from support.learner import learner
 from support.wired import KEY, Figure, Page, opened
 
+from page.figures.catalogue import NAMES
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import HeroSettings
 from page.link import joined
@@ -237,7 +238,7 @@ def shown(figure: Figure) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", NAMES)
 def test_share_copies_what_is_on_the_screen(hero: Page, name: str) -> None:
     hero.find("hero-seed").fill("9")
     hero.find("hero-preset").choose(label="Umbrella")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from support.wired import Control, Figure, Page
 
-from page.figures.catalogue import FIGURES
+from page.figures.catalogue import NAMES
 
 LINKS = {
     "hero": "seed=7&denoiser=memoriser&phase=reverse&timestep=16",
@@ -291,7 +291,7 @@ def test_where_pillow_does_not_arrive_it_is_said(figure: Figure) -> None:
     saved(figure, "png")
 
 
-@pytest.mark.parametrize("name", ["hero", *(entry.name for entry in FIGURES)])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_figure_saves_its_numbers_and_its_link(hero: Page, name: str) -> None:
     hero.follow(LINKS[name])
     hero.clock.look_ms = 20.0  # what it shows need not be computed

@@ -10,7 +10,8 @@ import numpy as np
 from support.learner import learner
 from support.wired import KEY, Figure, Page, opened
 
-from page.link import FIGURES, parts
+from page.figures.catalogue import NAMES
+from page.link import parts
 
 LINE, OTHER, THIRD = ((1, 1), (30, 2)), ((1, 20), (30, 25)), ((5, 9), (9, 15))
 BLANK = "drawing=" + "A" * 171
@@ -108,7 +109,7 @@ def test_each_tab_keeps_what_its_own_visitor_changed() -> None:
 def test_looking_through_the_whole_page_is_no_change() -> None:
     with learner(here=False), opened(kept={KEY: BLANK}) as page:
         page.clock.look_ms = 20.0  # what the figures show need not be computed
-        for figure in FIGURES:
+        for figure in NAMES:
             Figure(page, "", figure).wait_until_open()
         page.window.localStorage.kept[KEY] = INK  # of a tab that this one does not hear of
         page.document.dispatch(page.window, "resize")

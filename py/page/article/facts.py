@@ -6,20 +6,9 @@ engine in the visitor's own browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-
-from page.figures.cloth import words as cloth
-from page.figures.estimate.scene import View, last_step
-from page.figures.estimate.settings import EstimateSettings
+from page.figures.catalogue import ALL
 from page.figures.hero.settings import HeroSettings
-from page.figures.lab import words as lab
-from page.figures.name import words as name
-from page.figures.points.scene import SAMPLES
-from page.figures.samplers import words as samplers
-from page.figures.schedules import words as schedules
-from page.figures.unseen import words as unseen
-from page.figures.without import words as without
+from page.figures.poster import Facts
 from page.widgets.numbers import percent, short
 from unerase import linear
 from unerase.metrics import amplification, detector_accuracy, signal_left
@@ -33,13 +22,7 @@ def _detector() -> str:
     return f"{100 * detector_accuracy(linear(STEPS).at(STEPS), SIDE * SIDE):.0f}"
 
 
-@cache
-def _blind() -> View:
-    """A denoiser that does not know the drawing, in the deepest noise, with no error added."""
-    return last_step(EstimateSettings(denoiser="presets", delta=0.0))
-
-
-FACTS: Mapping[str, Callable[[], str]] = {
+FACTS: Facts = {
     "steps": lambda: str(STEPS),
     "fine-steps": lambda: str(MAX_STEPS),
     "cosine.s": lambda: f"{COSINE_S:g}",
@@ -49,15 +32,5 @@ FACTS: Mapping[str, Callable[[], str]] = {
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
     "linear.amplification": lambda: short(amplification(linear(STEPS).at(STEPS))),
-    "estimate.delta": lambda: short(EstimateSettings.delta, 1),
-    "estimate.noise-error": lambda: short(_blind().noise_error, 1),
-    "estimate.clean-error": lambda: short(_blind().clean_error, 1),
-    **schedules.FACTS,
-    **lab.FACTS,
-    **samplers.FACTS,
-    **without.FACTS,
-    **unseen.FACTS,
-    **cloth.FACTS,
-    **name.FACTS,
-    "points.samples": lambda: str(SAMPLES),
+    **{f"{one.name}.{name}": fact for one in ALL for name, fact in one.poster.facts.items()},
 }

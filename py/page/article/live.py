@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Generator
 from functools import partial
-from importlib import import_module
 
 import js
 import numpy as np
@@ -14,16 +13,11 @@ from page.browser.clock import when_near
 from page.browser.dom import Element, by_id, set_text
 from page.browser.timing import Start, Stopwatch, this_start
 from page.browser.work import Work
+from page.figures.catalogue import FIGURES
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import Experiment, Oracle, ddpm, linear
 
 WALKS = 5  # the first ones warm up
-# Imported one at a time, so that the page answers in between; the facts need the others.
-PARTS = (
-    *(f"page.figures.{folder}.words" for folder in ("name", "cloth", "lab", "samplers")),
-    *(f"page.figures.{folder}.words" for folder in ("schedules", "without", "unseen")),
-    "page.article.facts",
-)
 
 
 def fill_facts() -> None:
@@ -55,9 +49,10 @@ def _start_words(start: Start | None) -> str:
 
 
 def _import_parts() -> Generator[float, None, None]:
-    for number, part in enumerate(PARTS):
-        import_module(part)
-        yield number / len(PARTS)
+    # One at a time, so that the page answers in between.
+    for number, entry in enumerate(FIGURES):
+        entry.part("poster")
+        yield number / len(FIGURES)
 
 
 def _raise(error: Exception) -> None:

@@ -1,9 +1,8 @@
-"""The article's figures after the first one, in the order in which they stand there.
+"""The article's figures, in the order in which they stand there.
 
 All else about a figure follows from its name: its folder, the ids of its elements, what its keys in
-a link begin with, its chapter and its style sheet. Their settings are part of every link, so those
-are here from the start; what a figure is made of is imported when it is made, and what it saves
-when somebody saves.
+a link begin with, its chapter and its style sheet. What a figure is made of is imported when it is
+made, what it saves when somebody saves, and its poster for the build and for the article's numbers.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from page.export.film import Film
     from page.export.making import Making
     from page.figures.figure import Figure, Surroundings
+    from page.figures.poster import Poster
     from page.state.subject import Subject
 
 
@@ -58,8 +58,17 @@ class Entry:
         film: Making[Film] = self.part("film").film(settings, subject)
         return film
 
+    @property
+    def poster(self) -> Poster:
+        """What the build writes into the page for it."""
+        poster: Poster = self.part("poster").POSTER
+        return poster
 
-FIGURES: tuple[Entry, ...] = (
+
+HERO = Entry("hero", "Unerase")
+"""The first figure, with which the page opens."""
+
+FIGURES = (
     Entry("corrupt", "Corrupt"),
     Entry("estimate", "Estimate"),
     Entry("walk", "Walk back"),
@@ -73,5 +82,6 @@ FIGURES: tuple[Entry, ...] = (
     Entry("points", "Points"),
 )
 
-TABLES = {entry.name: entry.table for entry in FIGURES}
-"""Their keys; here from the start."""
+ALL = (HERO, *FIGURES)
+NAMES = tuple(entry.name for entry in ALL)
+"""What links, embeds and files call them."""

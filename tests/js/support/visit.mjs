@@ -12,6 +12,7 @@ import { LIBRARY, Worker } from "./worker.mjs";
 register("./hooks.mjs", import.meta.url);
 
 export const HOME = "https://unerase.test/unerase/";
+export const FIGURES = ["hero", "corrupt", "walk"]; // some of those that the build finds
 const BOOT = new URL("../../../assets/boot/", import.meta.url);
 const FIRST = readFileSync(new URL("first.js", BOOT), "utf8");
 const PATIENCE_MS = 10_000;
@@ -65,6 +66,7 @@ class Visit {
     this.entries = { resource: [], navigation: [{ type: "navigate", name: HOME + link }] };
     this.document = new Document(HOME);
     this.html = this.document.documentElement;
+    this.html.dataset.figures = FIGURES.join(" ");
     this.location = Object.assign(new URL(HOME + link), { reload: () => this.reloads++ });
     this.#appendScripts();
     mock.timers.reset();

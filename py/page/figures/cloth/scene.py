@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +13,10 @@ from page.denoisers.making import weaver
 from page.figures.cloth.patterns import packed_of
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
-from page.figures.poster import Picture
 from page.figures.walks import Measured, finish
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import NoiseSource, to_signal
+from page.state.subject import Subject
+from unerase import NoiseSource
 from unerase.copies import copied_share, largest_copy
 from unerase.noise import start_noise
 from unerase.pixels import to_bits, unpack_bits
@@ -109,18 +107,3 @@ class Scene:
             None if t else largest_copy(bits, self.pattern),
             ink < LEFT * self.ink or 1 - ink < LEFT * (1 - self.ink),
         )
-
-
-@cache
-def default_scene() -> Scene:
-    """The cloths at the default settings, woven to the end."""
-    scene = Scene(ClothSettings(), DEFAULT_SUBJECT)
-    scene.make(lambda: True)
-    return scene
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    scene, t = default_scene(), ClothSettings.timestep
-    cloths = {f"xt-{window}": Picture(scene.cloth(window, t).x_t) for window in WINDOWS}
-    return {"picture": Picture(to_signal(scene.pattern)), **cloths}

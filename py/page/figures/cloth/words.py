@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from page.figures.cloth.scene import SQUARE, Cloth, Scene, default_scene
+from page.figures.cloth.scene import Cloth, Scene
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.widgets.numbers import percent
 from page.widgets.words import stops_short
@@ -60,24 +60,3 @@ def arrival_words(cloths: Sequence[Cloth]) -> str:
     """What is said when all walks have come to their end."""
     told = "; ".join(f"k = {cloth.window}, {percent(cloth.copied)}" for cloth in cloths)
     return f"All seven cloths are finished. Squares that occur in the pattern: {told}."
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    s, scene = ClothSettings(), default_scene()
-    found = {
-        f"{key}-{window}": text
-        for window in WINDOWS
-        for key, text in readings(scene.cloth(window, s.timestep)).items()
-    }
-    return found | {"ink": percent(scene.ink), "progress": progress(scene), "phase": place(s)}
-
-
-FACTS = {
-    "cloth.square": lambda: str(SQUARE),
-    "cloth.smallest": lambda: str(WINDOWS[0]),
-    "cloth.largest": lambda: str(WINDOWS[-1]),
-    "cloth.copied-first": lambda: percent(default_scene().cloth(WINDOWS[0], 0).copied),
-    "cloth.copied-last": lambda: percent(default_scene().cloth(WINDOWS[-1], 0).copied),
-}
-"""Numbers of the chapter's sentences."""

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.figures.corrupt.settings import CorruptSettings
-from page.figures.poster import Picture
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import NoiseSource, diffuse
 from unerase.forward import chain, diffuse_all
 from unerase.moments import Moments, expected_moments, moments
@@ -72,16 +71,3 @@ class Scene:
 def _drawn(seed: int, walk: int) -> Values:
     """The chain's noise, which stays while somebody draws."""
     return NoiseSource(seed, stream=walk).normals(STEPS, (SIDE, SIDE))
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    settings = CorruptSettings()
-    view = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
-    return {
-        "signal": Picture(view.signal),
-        "noise": Picture(view.noise, "noise"),
-        "jump": Picture(view.jump),
-        "again": Picture(view.jump),
-        "chain": Picture(view.chained),
-    }

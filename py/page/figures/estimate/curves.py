@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import math
 
-from page.figures.estimate.readouts import readouts
-from page.figures.estimate.scene import first_view
-from page.figures.estimate.settings import EstimateSettings
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.chart import Axis, Chart, Level, Series
-from page.widgets.charts.svg import poster_of
-from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import Schedule
@@ -57,14 +51,3 @@ def _series(schedule: Schedule) -> Series:
 
 def _at(schedule: Schedule, t: int) -> str:
     return short(amplification(schedule.at(t)))
-
-
-def drawings() -> dict[str, str]:
-    """The chart, its table and the readouts at the default settings, as markup."""
-    s = EstimateSettings()
-    chart = chart_of(DEFAULT_SUBJECT.schedule(s.schedule, STEPS))
-    return {
-        "chart": poster_of(chart),
-        "numbers": table_of(chart, s.timestep),
-        **{f"out-{name}": text for name, text in readouts(first_view()).items()},
-    }

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from page.denoisers import denoiser_of, prepared
 from page.figures.estimate.settings import EstimateSettings
-from page.figures.poster import Picture
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import NoiseSource, mse, to_signal
 from unerase.denoisers import ask, eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
 from unerase.forward import diffuse_all
@@ -125,24 +124,3 @@ class Scene:
 def _rms(a: Values, b: Values) -> float:
     error = math.sqrt(mse(a, b))
     return error if error > ROUNDING else 0.0
-
-
-def last_step(settings: EstimateSettings) -> View:
-    """The default drawing in the deepest noise, for the numbers of the text."""
-    return Scene(settings, DEFAULT_SUBJECT).at(STEPS, settings.answer, settings.delta)
-
-
-def first_view() -> View:
-    """What the figure shows at the default settings."""
-    s = EstimateSettings()
-    return Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    view = first_view()
-    return {
-        "noisy": Picture(view.x_t),
-        "answer": Picture(view.answer, "noise"),
-        "clean": Picture(view.x0_hat, "estimate"),
-    }

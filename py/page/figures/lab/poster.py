@@ -1,39 +1,79 @@
-"""The figure "Schedule lab" as it stands before Python has started."""
+"""The figure "Schedule lab" before Python is there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache, partial
+
 from page.figures.lab.curves import chart_of, own_chart
-from page.figures.lab.scene import default_lanes
+from page.figures.lab.scene import STOPS, WINDOW, Lane, finished, schedule_of
 from page.figures.lab.settings import LabSettings
 from page.figures.lab.strip import HALVES, strip
-from page.figures.poster import Picture
+from page.figures.lab.words import own_words, readings
+from page.figures.poster import Facts, Hex, Painted, Picture, Poster, signal
+from page.state import curve
 from page.state.subject import DEFAULT_SUBJECT
-from page.widgets.charts.svg import poster_of
+from page.widgets.charts.svg import SIDE_BY_SIDE, poster_of
 from page.widgets.charts.table import table_of
+from page.widgets.numbers import decibel, percent
 from page.widgets.palette import Rgba
+from page.widgets.words import NOISE_SNR
+from unerase import preset
+from unerase.metrics import outline, snr_db
+from unerase.presets import preset_names
 
 
-def posters() -> dict[str, Picture]:
-    """Where the walks end at the default settings, by the name of the place."""
-    t = LabSettings().timestep
-    return {f"{name}-walk": Picture(lane.walked(t)) for name, lane in default_lanes().items()}
+@cache
+def default_lanes() -> Mapping[str, Lane]:
+    """The lanes at the default settings, their walks made to the end."""
+    return finished(LabSettings(), DEFAULT_SUBJECT)
 
 
-def strips(table: Rgba) -> dict[str, Rgba]:
-    """The drawing on its way into noise, in colour: with gaps it is no picture of tones."""
-    return {
-        f"{name}-{half}": strip(lane.noisy(), half, table)
-        for name, lane in default_lanes().items()
-        for half in HALVES
-    }
+def pictures() -> dict[str, Painted]:
+    """The drawing on its way into noise, with gaps, and where the walks end."""
+    found: dict[str, Painted] = {}
+    for name, lane in default_lanes().items():
+        for half in HALVES:
+            found[f"{name}-{half}"] = partial(_strip, lane, half)
+        found[f"{name}-walk"] = Picture(lane.walked(LabSettings().timestep))
+    return found
+
+
+def _strip(lane: Lane, half: str, colours: Hex) -> Rgba:
+    return strip(lane.noisy(), half, signal(colours))
 
 
 def drawings() -> dict[str, str]:
-    """The posters that are vector graphics, and the chart's table, as markup."""
+    """The chart, its table, and the editor's curve."""
     chart = chart_of(default_lanes(), LabSettings().scale)
-    widths = (358, 500)  # across a phone, and with the other chart beside it
     return {
-        "chart": poster_of(chart, widths),
+        "chart": poster_of(chart, SIDE_BY_SIDE),
         "table": table_of(chart),
-        "own": poster_of(own_chart(DEFAULT_SUBJECT.curve), widths),
+        "own": poster_of(own_chart(DEFAULT_SUBJECT.curve), SIDE_BY_SIDE),
     }
+
+
+def texts() -> dict[str, str]:
+    """The numbers of the lanes, and where the visitor's own curve ends."""
+    return {
+        f"{name}-{key}": text
+        for name, lane in default_lanes().items()
+        for key, text in readings(lane).items()
+    } | {"own": own_words(schedule_of("custom", False, DEFAULT_SUBJECT))}
+
+
+def _presets_outline() -> str:
+    lengths = [outline(preset(slug)) for slug in preset_names()]
+    return f"{sum(lengths) / len(lengths):.0f}"
+
+
+FACTS: Facts = {
+    "stops": lambda: str(len(STOPS)),
+    "window": lambda: f"{WINDOW} × {WINDOW}",
+    "outline.presets": _presets_outline,
+    "noise": lambda: decibel(snr_db(NOISE_SNR / (1 + NOISE_SNR))),
+    "noise.amplitude": lambda: percent((NOISE_SNR / (1 + NOISE_SNR)) ** 0.5),
+    "most-points": lambda: str(curve.MOST_POINTS),
+}
+
+POSTER = Poster(pictures, drawings, texts, FACTS)

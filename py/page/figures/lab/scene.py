@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from page.figures.lab.settings import LabSettings
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import (
     Frame,
     LocalScore,
@@ -125,9 +125,3 @@ def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:
     scene.use(s, subject)
     scene.walk_on(lambda: True)
     return scene.lanes
-
-
-@cache
-def default_lanes() -> Mapping[str, Lane]:
-    """The same at the default settings."""
-    return finished(LabSettings(), DEFAULT_SUBJECT)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from page.figures.lab.editing import Points
-from page.figures.lab.scene import STOPS, WINDOW, Lane, default_lanes, schedule_of
+from page.figures.lab.scene import Lane
 from page.state import curve
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
-from page.widgets.words import NOISE_SNR, stops_short
-from unerase import Schedule, preset
-from unerase.metrics import outline, signal_left, snr_db
-from unerase.presets import preset_names
+from page.widgets.words import stops_short
+from unerase import Schedule
+from unerase.metrics import signal_left
 
 NAMES = {
     "linear": "Linear",
@@ -75,27 +73,3 @@ def arrival_words(lanes: Mapping[str, Lane]) -> str:
     """What is said when the walks are over."""
     ends = ", ".join(f"{NAMES[name]} {readings(lane)['outline']}" for name, lane in lanes.items())
     return f"The walks from pure noise are over. Length of the outlines: {ends}."
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    return {
-        f"{name}-{key}": text
-        for name, lane in default_lanes().items()
-        for key, text in readings(lane).items()
-    } | {"own": own_words(schedule_of("custom", False, DEFAULT_SUBJECT))}
-
-
-def _presets_outline() -> str:
-    lengths = [outline(preset(slug)) for slug in preset_names()]
-    return f"{sum(lengths) / len(lengths):.0f}"
-
-
-FACTS: Mapping[str, Callable[[], str]] = {
-    "lab.stops": lambda: str(len(STOPS)),
-    "lab.window": lambda: f"{WINDOW} × {WINDOW}",
-    "lab.outline.presets": _presets_outline,
-    "lab.noise": lambda: decibel(snr_db(NOISE_SNR / (1 + NOISE_SNR))),
-    "lab.noise.amplitude": lambda: percent((NOISE_SNR / (1 + NOISE_SNR)) ** 0.5),
-    "lab.most-points": lambda: str(curve.MOST_POINTS),
-}

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import LEARNER, Asked, denoiser_of, waits
+from page.denoisers import LEARNER, Asked, denoiser_of
 from page.figures.name.settings import SCHEDULE, NameSettings
-from page.figures.poster import Picture
 from page.figures.walks import Walk
 from page.state.controls import STEPS
 from page.state.shelf import Shelf
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import Denoiser, NoiseSource, renoise
 from unerase.denoisers import guided_posterior_mean
 from unerase.noise import start_noise
@@ -136,22 +134,3 @@ def guided(s: NameSettings, subject: Subject) -> Callable[[float], Denoiser]:
     labels = [sketch.label for sketch in shelf.sketches]
     exact = guided_posterior_mean(shelf.examples, labels, label_in(shelf, s.label), 1)
     return lambda weight: replace(exact, weight=weight)
-
-
-@cache
-def default_sheets() -> list[Sheet | None]:
-    """The sheets at the default settings; without the learner's weights, none is there."""
-    s = NameSettings()
-    if waits(s.denoiser):
-        return [None] * SHEETS
-    scene = Scene(s, DEFAULT_SUBJECT)
-    scene.make(s, lambda: True)
-    return scene.sheets(s)
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place; blank where none is."""
-    return {
-        f"xt-{number}": Picture(sheet.x_t if sheet else BLANK)
-        for number, sheet in enumerate(default_sheets(), 1)
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from page.denoisers import LEARNER
-from page.figures.name.scene import Sheet, default_sheets, label_in, labels_of
+from page.figures.name.scene import Sheet, label_in, labels_of
 from page.figures.name.settings import ANYTHING, NameSettings, write_weight
 from page.state.shelf import Shelf, label_of
 from page.widgets.numbers import percent
@@ -111,31 +111,3 @@ def arrival_words(sheets: Sequence[Sheet | None]) -> str:
     """What is said when all walks have come to their end."""
     ends = [f"Guidance {write_weight(one.weight)}: {answer(one)}." for one in sheets if one]
     return f"All walks are over. {' '.join(ends)}"
-
-
-def _unseen() -> str:
-    names = [shape_label(*pair).lower() for pair in UNSEEN]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    s = NameSettings()
-    found = {
-        f"answer-{number}": answer(sheet) if sheet else ""
-        for number, sheet in enumerate(default_sheets(), 1)
-    }
-    return found | {
-        "about": _about_name(s.kind, s.style),
-        "title": title(s.weight),
-        "role": role(s.weight),
-        "phase": place(s),
-    }
-
-
-FACTS = {
-    "name.kinds": lambda: str(len(KINDS)),
-    "name.styles": lambda: str(len(STYLES)),
-    "name.unseen": _unseen,
-}
-"""Numbers, and names, of the chapter's sentences."""

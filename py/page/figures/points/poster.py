@@ -1,11 +1,12 @@
-"""The figure "Points" as it stands before Python has started, as SVG."""
+"""The figure "Points" before Python is there."""
 
 from __future__ import annotations
 
 from page.figures.points.marks import arrows, dots
 from page.figures.points.packing import SIDE, unpack
-from page.figures.points.scene import GRID, Scene
+from page.figures.points.scene import GRID, SAMPLES, Scene
 from page.figures.points.settings import PointsSettings
+from page.figures.poster import Poster
 from page.state.subject import DEFAULT_SUBJECT
 
 DATA_WIDTH, SAMPLE_WIDTH, ARROW_WIDTH = 40, 27, 7
@@ -15,7 +16,7 @@ ARROW, GHOST = 0.7, 0.3
 
 
 def drawings() -> dict[str, str]:
-    """The posters at the default settings, by the name of their place."""
+    """The plane: arrows and data."""
     settings = PointsSettings()
     points = unpack(settings.points)
     score = Scene(settings, DEFAULT_SUBJECT).score(settings.timestep)
@@ -27,3 +28,8 @@ def drawings() -> dict[str, str]:
         f'<path d="{dots(points)}" fill="none" stroke="var(--ink)" stroke-width="{DATA_WIDTH}" '
         'stroke-linecap="round"/></svg>'
     }
+
+
+FACTS = {"samples": lambda: str(SAMPLES)}
+
+POSTER = Poster(drawings=drawings, facts=FACTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted, default_scene
+from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
 from page.samplers import SAMPLER_SPECS
 from page.widgets.charts.chart import Axis, Chart, Series
@@ -47,8 +47,3 @@ def chart_of(scene: Scene, s: SamplersSettings) -> Chart:
         said = ["Being computed."]
     title = f"Distance to the {REFERENCE_CALLS}-step answer by denoiser calls"
     return Chart(title, _X, _Y, tuple(series), (), " ".join(said))
-
-
-def poster_chart() -> Chart:
-    """The chart at the default settings."""
-    return chart_of(default_scene(), SamplersSettings())

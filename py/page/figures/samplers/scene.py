@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from page.denoisers import denoiser_of as shared
 from page.denoisers import prepared
 from page.denoisers.likeness import likeness
-from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, SamplersSettings
 from page.figures.walks import Ending, Walk, finish
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -194,21 +193,3 @@ def _of_presets(name: str) -> Denoiser:
     if name == LOCAL:
         return LocalScore(examples, WINDOW)
     return PosteriorMean(examples, BANDWIDTH)
-
-
-@cache
-def default_scene() -> Scene:
-    """Everything at the default settings, made to the end."""
-    settings, scene = SamplersSettings(), Scene(SamplersSettings(), DEFAULT_SUBJECT)
-    scene.make_lanes(settings, lambda: True)
-    scene.make_chart(settings, lambda: True)
-    return scene
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    found: dict[str, Picture] = {}
-    for number, lane in enumerate(default_scene().lanes(SamplersSettings()), 1):
-        found[f"xt-{number}"] = Picture(lane.x_t)
-        found[f"hat-{number}"] = Picture(lane.x0_hat, "estimate")
-    return found

@@ -15,11 +15,9 @@ from page.denoisers import (
 )
 from page.figures.samplers.scene import (
     BANDWIDTH,
-    REFERENCE_CALLS,
     WINDOW,
     Lane,
     charted,
-    default_scene,
 )
 from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
 from page.samplers import SAMPLER_SPECS
@@ -129,21 +127,3 @@ _ABOUT = {
 def about(denoiser: str) -> str:
     """What the denoiser of all lanes knows."""
     return _ABOUT[denoiser]
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    settings = SamplersSettings()
-    found = {
-        f"{key}-{number}": text
-        for number, lane in enumerate(default_scene().lanes(settings), 1)
-        for key, text in readings(lane).items()
-    }
-    return found | {"about": about(settings.denoiser), "phase": progress(settings)}
-
-
-FACTS = {
-    "samplers.reference": lambda: str(REFERENCE_CALLS),
-    "samplers.grain": lambda: f"{BANDWIDTH:g}",
-}
-"""Numbers of the chapter's sentences."""

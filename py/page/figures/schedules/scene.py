@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import denoiser_of, prepared
-from page.figures.poster import Picture
 from page.figures.schedules.settings import SchedulesSettings
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from unerase import Schedule, diffuse, mse
 from unerase.denoisers import ask
 from unerase.metrics import expected_mse, signal_left, snr_db
@@ -106,13 +105,3 @@ class Scene:
             expected_mse(self._x0, alpha_bar),
             mse(estimate, self._x0),
         )
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    settings = SchedulesSettings()
-    found = {}
-    for lane, view in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
-        found[f"{lane}-xt"] = Picture(view.x_t)
-        found[f"{lane}-hat"] = Picture(view.estimate, "estimate")
-    return found

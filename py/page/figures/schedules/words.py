@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 
-from page.figures.schedules.scene import LANES, Scene, View, lanes, schedule_of
-from page.figures.schedules.settings import SchedulesSettings
+from page.figures.schedules.scene import LANES, View, lanes, schedule_of
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.numbers import decibel, percent, short
-from unerase.metrics import sign_accuracy, signal_left
-from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
+from unerase.metrics import signal_left
 
 NEVER = "never"
-HALF_WAY = STEPS // 2
 
 
 def half_step(lane: str) -> str:
@@ -65,33 +61,3 @@ def arrival_words(views: Mapping[str, View]) -> str:
     """What is said when time has run to step T."""
     errors = ", ".join(f"{LANES[lane]} {view.error:.3f}" for lane, view in views.items())
     return f"Step {STEPS} of {STEPS}. MSE vs clean: {errors}."
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    settings = SchedulesSettings(literal=True)
-    views = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
-    found = {
-        f"{lane}-{key}": text
-        for lane, view in views.items()
-        for key, text in readings(view).items()
-    }
-    return found | {"half": half_words(SchedulesSettings().literal)}
-
-
-def _arrived(lane: str) -> str:
-    return percent(1 - schedule_of(lane).at(HALF_WAY))
-
-
-FACTS: Mapping[str, Callable[[], str]] = {
-    "schedules.half.linear": partial(half_step, "linear"),
-    "schedules.half.cosine": partial(half_step, "cosine"),
-    "schedules.half-way": lambda: str(HALF_WAY),
-    "schedules.arrived.linear": partial(_arrived, "linear"),
-    "schedules.arrived.cosine": partial(_arrived, "cosine"),
-    "schedules.fine-steps": lambda: f"{MAX_STEPS // STEPS}",
-    "schedules.betas": lambda: f"{BETA_FIRST:g} to {BETA_LAST:g}",
-    "schedules.cap.with": lambda: short(schedule_of("cosine").at(STEPS), 1),
-    "schedules.literal.end": lambda: short(schedule_of("literal").at(STEPS)),
-    "schedules.literal.signs": lambda: percent(sign_accuracy(schedule_of("literal").at(STEPS))),
-}

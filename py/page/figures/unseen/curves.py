@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from page.figures.unseen.poster import default_scene
 from page.figures.unseen.scene import Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
@@ -58,8 +57,3 @@ def at_step(scene: Scene, s: UnseenSettings) -> str:
     known = [(ys[s.timestep], name) for name in scene.ready() if (ys := scene.curve(name, s))]
     told = ", ".join(f"{NAMES[name]} {short(error, 2)}" for error, name in sorted(known))
     return f"step {s.timestep} of {s.steps}" + (f": {told}" if told else "")
-
-
-def poster_chart() -> Chart:
-    """The chart at the default settings."""
-    return chart_of(default_scene(), UnseenSettings())

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from page.figures.unseen.masks import NOTHING, mask_of
-from page.figures.unseen.poster import default_scene
-from page.figures.unseen.scene import NOISES, End, Estimate, Scene
+from page.figures.unseen.scene import End, Estimate, Scene
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.without.settings import LANES, WHOLE
-from page.figures.without.words import NAMES, cells, window_of
-from page.state.shelf import FIRST, ready
-from page.state.subject import DEFAULT_SUBJECT
+from page.figures.without.settings import WHOLE
+from page.figures.without.words import NAMES, cells
 from page.widgets.numbers import short
-from unerase import PosteriorMean, mse
-from unerase.metrics import COPY, nearest
-from unerase.pixels import to_bits
-from unerase.shapes import KINDS
+from unerase.metrics import COPY
 
 WALKING = "walking …"
 
@@ -81,36 +75,3 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
     if s.window == WHOLE:
         return "It sees the whole picture from every cell, so the improviser is the memoriser now."
     return ""
-
-
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    s, scene = UnseenSettings(), default_scene()
-    found = {
-        "phase": place(s),
-        "window": window_of(s.window),
-        "locked": locked_words(s),
-        "reading": reading(scene, s),
-    }
-    for name in LANES:
-        here = name in scene.ready()
-        found[f"error-{name}"] = error_of(scene.estimate(name, s)) if here else ""
-        found[f"off-{name}"] = off_of(scene.end(name, s)) if here else ""
-        found[f"near-{name}"] = nearest_of(scene.end(name, s)) if here else ""
-    return found
-
-
-def _memory() -> tuple[str, float]:
-    """What the memoriser makes of the heart without any noise: which letter, and its error."""
-    shelf, x0 = ready(FIRST), DEFAULT_SUBJECT.x0
-    answer = PosteriorMean(shelf.examples)(x0, 1.0)
-    return shelf.sketches[nearest(to_bits(answer), shelf.bits)[0]].name, mse(answer, x0)
-
-
-FACTS = {
-    "unseen.noises": lambda: str(NOISES),
-    "unseen.kinds": lambda: str(len(KINDS)),
-    "unseen.letter": lambda: _memory()[0],
-    "unseen.memory": lambda: short(_memory()[1], 2),
-}
-"""Numbers of the chapter's sentences."""

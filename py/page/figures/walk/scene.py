@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from page.denoisers import MEASURED_AS, denoiser_of, prepared
 from page.denoisers.likeness import Likeness, all_of_them, in_play, likeness
-from page.figures.poster import Picture
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
 from page.figures.walk.settings import WalkSettings
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.subject import Subject
 from page.widgets.charts.chart import Chart
 from unerase import Experiment, Frame, ddim
 from unerase.metrics import distance, hamming
@@ -117,20 +116,3 @@ class Scene:
             in_play(denoiser, self._subject, frame.x_t, frame.alpha_bar),
             all_of_them(denoiser, self._subject),
         )
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place."""
-    settings = WalkSettings()
-    view = Scene(settings, DEFAULT_SUBJECT).at(settings.denoiser, settings.timestep)
-    found: dict[str, Picture] = {}
-    for number, walker in enumerate(view.walkers, 1):
-        found[f"picture-{number}"] = Picture(walker.x_t)
-        found[f"estimate-{number}"] = Picture(walker.x0_hat, "estimate")
-    return found
-
-
-def poster_chart() -> Chart:
-    """The chart at the default settings: nothing has been walked yet."""
-    settings = WalkSettings()
-    return Scene(settings, DEFAULT_SUBJECT).curve({settings.denoiser: settings.timestep})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,11 @@ from page.denoisers import (
     waits,
 )
 from page.denoisers.likeness import in_play, to_drawing, to_shelf
-from page.figures.poster import Picture
 from page.figures.walks import Walk, finish
-from page.figures.without.settings import LANES, WithoutSettings
+from page.figures.without.settings import WithoutSettings
 from page.state.controls import STEPS
-from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Frame, NoiseSource, to_signal
+from page.state.subject import Subject
+from unerase import Frame, NoiseSource
 from unerase.metrics import hamming, undecided
 from unerase.noise import start_noise
 from unerase.pixels import to_bits
@@ -141,25 +140,3 @@ class Scene:
             )
             self._walks[name, dice] = Walk(frames, partial(self._measured, name))
         return self._walks[name, dice]
-
-
-@cache
-def default_scene() -> Scene:
-    """The walks at the default settings, made to the end; lanes that are not here are left out."""
-    settings, scene = WithoutSettings(), Scene(WithoutSettings(), DEFAULT_SUBJECT)
-    scene.make(settings, lambda: True)
-    return scene
-
-
-def posters() -> dict[str, Picture]:
-    """The pictures at the default settings, by the name of their place; blank where none is."""
-    settings, scene = WithoutSettings(), default_scene()
-    found: dict[str, Picture] = {}
-    blank = np.full((SIDE, SIDE), -1, dtype=np.float32)
-    for name in LANES:
-        lane = scene.lane(name, settings) if name in scene.ready(settings) else None
-        found[f"xt-{name}"] = Picture(lane.x_t if lane else blank)
-        found[f"hat-{name}"] = Picture(lane.x0_hat if lane else blank, "estimate")
-        found[f"near-{name}"] = Picture(to_signal(lane.known) if lane else blank)
-        found[f"other-{name}"] = Picture(blank)
-    return found

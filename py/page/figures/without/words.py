@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from page.denoisers import IMPROVISER, ORACLE, WEAVER
-from page.figures.without.scene import Lane, default_scene
+from page.figures.without.scene import Lane
 from page.figures.without.settings import WHOLE, WithoutSettings
-from page.state.shelf import FIRST, ready
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Schedule
-from unerase.denoisers.learned import PARAMETERS
-from unerase.metrics import CLOSE, COPY, signal_left, verdict
+from unerase.metrics import signal_left, verdict
 from unerase.pixels import to_bits
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -109,24 +107,4 @@ def speakers_of(names: Sequence[tuple[str, float]]) -> str:
     return ", ".join(told)
 
 
-def default_texts() -> dict[str, str]:
-    """What stands in the figure's places until it is painted, by the name of the place."""
-    settings, scene = WithoutSettings(), default_scene()
-    found = {}
-    for name in NAMES:
-        lane = scene.lane(name, settings) if name in scene.ready(settings) else None
-        found[f"verdict-{name}"] = verdict_of(lane, settings.timestep) if lane else ""
-        found[f"near-{name}"] = nearest_of(lane) if lane else ""
-        found[f"alive-{name}"] = alive_of(lane) if lane else ""
-    return found | {"cell": POINT}
-
-
 POINT = "Point at a cell."
-
-FACTS = {
-    "without.parameters": lambda: f"{PARAMETERS:,}".replace(",", "\u202f"),
-    "without.letters": lambda: str(len(ready(FIRST).sketches)),
-    "without.copy": lambda: str(COPY),
-    "without.close": lambda: str(CLOSE),
-}
-"""Numbers of the chapter's sentences."""

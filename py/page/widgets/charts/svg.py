@@ -15,6 +15,8 @@ DASHES = 10
 """How many dash patterns chart.css has; a chart of more series begins again."""
 
 POSTER_WIDTHS = (358, 640)
+SIDE_BY_SIDE = (358, 500)
+"""Widths of a chart in px: across a phone, and with a second one beside it on a desk."""
 POSTER_HEIGHT = 272
 """The height of a chart in chart.css, in px."""
 

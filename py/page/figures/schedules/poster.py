@@ -1,0 +1,73 @@
+"""The figure "Two schedules" before Python is there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from page.figures.poster import Facts, Picture, Poster
+from page.figures.schedules.curves import power_chart, snr_chart
+from page.figures.schedules.scene import Scene, schedule_of
+from page.figures.schedules.settings import SchedulesSettings
+from page.figures.schedules.words import half_step, half_words, readings
+from page.state.controls import STEPS
+from page.state.subject import DEFAULT_SUBJECT
+from page.widgets.charts.svg import SIDE_BY_SIDE, poster_of
+from page.widgets.charts.table import table_of
+from page.widgets.numbers import percent, short
+from unerase.metrics import sign_accuracy
+from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
+
+HALF_WAY = STEPS // 2
+
+
+def pictures() -> dict[str, Picture]:
+    """Each lane's picture and its estimate."""
+    settings = SchedulesSettings()
+    found = {}
+    for lane, view in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
+        found[f"{lane}-xt"] = Picture(view.x_t)
+        found[f"{lane}-hat"] = Picture(view.estimate, "estimate")
+    return found
+
+
+def drawings() -> dict[str, str]:
+    """Both charts and their tables."""
+    power, snr = power_chart(False), snr_chart(False)
+    return {
+        "power": poster_of(power, SIDE_BY_SIDE),
+        "power-table": table_of(power),
+        "snr": poster_of(snr, SIDE_BY_SIDE),
+        "snr-table": table_of(snr),
+    }
+
+
+def texts() -> dict[str, str]:
+    """The numbers of all lanes, and what is said of the first two."""
+    settings = SchedulesSettings(literal=True)
+    views = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
+    found = {
+        f"{lane}-{key}": text
+        for lane, view in views.items()
+        for key, text in readings(view).items()
+    }
+    return found | {"half": half_words(SchedulesSettings().literal)}
+
+
+def _arrived(lane: str) -> str:
+    return percent(1 - schedule_of(lane).at(HALF_WAY))
+
+
+FACTS: Facts = {
+    "half.linear": partial(half_step, "linear"),
+    "half.cosine": partial(half_step, "cosine"),
+    "half-way": lambda: str(HALF_WAY),
+    "arrived.linear": partial(_arrived, "linear"),
+    "arrived.cosine": partial(_arrived, "cosine"),
+    "fine-steps": lambda: f"{MAX_STEPS // STEPS}",
+    "betas": lambda: f"{BETA_FIRST:g} to {BETA_LAST:g}",
+    "cap.with": lambda: short(schedule_of("cosine").at(STEPS), 1),
+    "literal.end": lambda: short(schedule_of("literal").at(STEPS)),
+    "literal.signs": lambda: percent(sign_accuracy(schedule_of("literal").at(STEPS))),
+}
+
+POSTER = Poster(pictures, drawings, texts, FACTS)
