@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase._pcg64 import PCG64
 from unerase.answers import kept
-from unerase.pcg64 import PCG64
 
 MAX_SEED = 2**32 - 1
 

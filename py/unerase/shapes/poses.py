@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase._pcg64 import PCG64
 from unerase.noise import MAX_SEED
-from unerase.pcg64 import PCG64
 from unerase.presets import SIDE
 
 SIZES = (20, 22, 24, 26, 28)

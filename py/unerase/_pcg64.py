@@ -1,8 +1,7 @@
-"""The raw output of PCG64, as numpy has it, many numbers at a time.
+"""PCG64 in numpy: `numpy.random` has nine extension modules, a fifth of a start in the browser.
 
-`numpy.random` brings nine extension modules, a fifth of what a page with numpy has to fetch and
-link before it can begin; of all that, this engine uses the one generator. PCG XSL-RR 128/64
-(O'Neill 2014), seeded by numpy's SeedSequence, both of which numpy promises to keep as they are.
+PCG XSL-RR 128/64 (O'Neill 2014), seeded by numpy's SeedSequence, both of which numpy promises to
+keep as they are; many numbers at a time.
 """
 
 from __future__ import annotations
