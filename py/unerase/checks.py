@@ -73,6 +73,14 @@ def picture(
     return single
 
 
+def items(name: str, value: ArrayLike) -> NDArray[np.float32]:
+    """Return `value` as `picture` does if its first axis counts items, or raise ValueError."""
+    row = picture(name, value)
+    if row.ndim == 0:
+        raise ValueError(f"{name} had shape {row.shape}; it must be a row of items")
+    return row
+
+
 def bits(name: str, value: ArrayLike, shape: tuple[int, ...] | None = None) -> NDArray[np.bool_]:
     """Return `value` as a boolean array, of `shape` if given, or raise ValueError."""
     array = _array(value)

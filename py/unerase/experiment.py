@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,8 @@ from unerase.samplers import Frame, Sampler
 from unerase.schedules import Schedule
 
 
-@dataclass(frozen=True, eq=False)
 class Experiment:
-    """Settings in, frames out: everything is fixed by the fields.
+    """Settings in, frames out: everything is fixed by the arguments.
 
     x0 is a ±1 picture, float32; it is copied. `seed`, 0 … 2**32 - 1, fixes the start noise eps;
     `seed` and `walk_seed`, 1 … 2**32 - 1, fix the noise that a stochastic sampler draws, so another
@@ -26,20 +24,20 @@ class Experiment:
     finite and for seeds out of range.
     """
 
-    x0: NDArray[np.float32]
-    schedule: Schedule
-    denoiser: Denoiser
-    sampler: Sampler
-    seed: int = 0
-    walk_seed: int = 1
-    eps: NDArray[np.float32] = field(init=False)
-
-    def __post_init__(self) -> None:
-        checks.integer("walk_seed", self.walk_seed, 1, MAX_SEED)
-        x0 = checks.picture("x0", self.x0).copy()
-        x0.setflags(write=False)
-        object.__setattr__(self, "x0", x0)
-        object.__setattr__(self, "eps", start_noise(self.seed, x0.shape))
+    def __init__(
+        self,
+        x0: NDArray[np.float32],
+        schedule: Schedule,
+        denoiser: Denoiser,
+        sampler: Sampler,
+        seed: int = 0,
+        walk_seed: int = 1,
+    ) -> None:
+        self.x0 = checks.picture("x0", x0).copy()
+        self.x0.setflags(write=False)
+        self.schedule, self.denoiser, self.sampler = schedule, denoiser, sampler
+        self.seed, self.walk_seed = seed, checks.integer("walk_seed", walk_seed, 1, MAX_SEED)
+        self.eps = start_noise(seed, self.x0.shape)
 
     def forward(self, first: int = 0, end: int | None = None) -> NDArray[np.float32]:
         """x_first … x_{end - 1} of the way into noise (all T + 1 when not told otherwise).

@@ -67,9 +67,7 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
     pause anywhere. Raises ValueError, at the first slice, for examples that are not finite or not a
     row of items.
     """
-    examples = checks.picture("examples", examples)
-    if examples.ndim == 0:
-        raise ValueError(f"examples had shape {examples.shape}; it must be a row of items")
+    examples = checks.items("examples", examples)
     rows = examples.reshape(len(examples), -1).astype(np.float64)
     mean = rows.mean(axis=0)
     rows = (rows - mean) / math.sqrt(len(rows))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ MAX_WEIGHT = 20
 """The largest weight; long before it the ink of a drawing runs."""
 
 
-@dataclass(frozen=True, eq=False)
 class Guided:
     """Classifier-free guidance (Ho & Salimans 2022, eq. 6), in the form of x0_hat.
 
@@ -28,14 +26,12 @@ class Guided:
     (Saharia et al. 2022, §2.3, "static thresholding"). Raises ValueError for another weight.
     """
 
-    conditional: Denoiser
-    unconditional: Denoiser
-    weight: float
-    clipped: bool = True
-
-    def __post_init__(self) -> None:
-        weight = checks.number("weight", self.weight, 0, MAX_WEIGHT)
-        object.__setattr__(self, "weight", weight)
+    def __init__(
+        self, conditional: Denoiser, unconditional: Denoiser, weight: float, clipped: bool = True
+    ) -> None:
+        self.conditional, self.unconditional = conditional, unconditional
+        self.weight = checks.number("weight", weight, 0, MAX_WEIGHT)
+        self.clipped = clipped
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0_hat, float32 of the shape of x_t; raises ValueError as the denoisers do."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from unerase.denoisers.windows import box_sums, fixed_point, log_scale, odd, sha
 _SLICE = 200  # examples: 5 ms or so at 32×32 in WebAssembly
 
 
-@dataclass(frozen=True, eq=False)
 class LocalScore:
     """Answers, at every pixel, the posterior mean given only the window around it.
 
@@ -35,33 +33,23 @@ class LocalScore:
     windows, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
     """
 
-    examples: NDArray[np.float32]
-    window: int
-    narrowest: int | None = None
-    _keys: NDArray[np.float64] = field(init=False, repr=False)
-    _squares: NDArray[np.float64] | None = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        examples = checks.picture("examples", self.examples).copy()
-        if examples.ndim != 3:
-            raise ValueError(f"examples had shape {examples.shape}; it must be (N, height, width)")
-        window, narrowest = odd("window", self.window), self.narrowest
-        if narrowest is not None:
-            narrowest = odd("narrowest", narrowest)
-            if narrowest > window:
-                raise ValueError(f"narrowest was {narrowest}; it must be at most window, {window}")
+    def __init__(
+        self, examples: NDArray[np.float32], window: int, narrowest: int | None = None
+    ) -> None:
+        self.examples = checks.picture("examples", examples).copy()
+        self.examples.setflags(write=False)
+        if self.examples.ndim != 3:
+            shape = self.examples.shape
+            raise ValueError(f"examples had shape {shape}; it must be (N, height, width)")
+        self.window = odd("window", window)
+        self.narrowest = self.window if narrowest is None else odd("narrowest", narrowest)
+        if self.narrowest > self.window:
+            raise ValueError(f"narrowest was {narrowest}; it must be at most window, {window}")
         # Examples lie along the last, contiguous axis, where sums and products are fast.
-        keys = np.ascontiguousarray(examples.transpose(1, 2, 0), dtype=np.float64)
-        squares = np.square(keys)
-        for array in (examples, keys, squares):
-            array.setflags(write=False)
-        object.__setattr__(self, "examples", examples)
-        object.__setattr__(self, "window", window)
-        object.__setattr__(self, "narrowest", narrowest)
-        object.__setattr__(self, "_keys", keys)
+        self._keys = np.ascontiguousarray(self.examples.transpose(1, 2, 0), dtype=np.float64)
+        squares = np.square(self._keys)
         # Squares that all examples share, as those of ±1 are, make no difference between them.
-        shared = bool((squares == squares[:, :, :1]).all())
-        object.__setattr__(self, "_squares", None if shared else squares)
+        self._squares = None if (squares == squares[:, :, :1]).all() else squares
 
     def window_of(self, alpha_bar: float) -> int:
         """The side of the window at alpha_bar in [0, 1]; ValueError outside.
@@ -71,8 +59,6 @@ class LocalScore:
         shrinks as noise falls, and calibrate the side for each step; the straight line is ours.
         """
         alpha_bar = checks.fraction("alpha_bar", alpha_bar)
-        if self.narrowest is None:
-            return self.window
         rings = (self.window - self.narrowest) // 2
         return self.narrowest + 2 * round(rings * math.sqrt(1.0 - alpha_bar))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +10,6 @@ from unerase.denoisers.contract import Denoiser, ask
 from unerase.forward import diffuse
 
 
-@dataclass(frozen=True, eq=False)
 class Locked:
     """Answers the picture where it is locked, and what a denoiser says elsewhere.
 
@@ -28,16 +25,14 @@ class Locked:
     another.
     """
 
-    denoiser: Denoiser
-    picture: NDArray[np.float32]
-    mask: NDArray[np.bool_]
-
-    def __post_init__(self) -> None:
-        picture = checks.picture("picture", self.picture).copy()
-        mask = checks.bits("mask", self.mask, picture.shape).copy()
-        for name, array in (("picture", picture), ("mask", mask)):
+    def __init__(
+        self, denoiser: Denoiser, picture: NDArray[np.float32], mask: NDArray[np.bool_]
+    ) -> None:
+        self.denoiser = denoiser
+        self.picture = checks.picture("picture", picture).copy()
+        self.mask = checks.bits("mask", mask, self.picture.shape).copy()
+        for array in (self.picture, self.mask):
             array.setflags(write=False)
-            object.__setattr__(self, name, array)
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0_hat, float32 of the shape of x_t."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,6 @@ _LOG2_E = math.log2(math.e)
 _LOG2_FLOOR = -126.0  # float32 has nothing below 2**-126, and no answer can tell
 
 
-@dataclass(frozen=True, eq=False)
 class PosteriorMean:
     """Answers E[x0 | x_t] for data that are N examples, each with a Gaussian blur around it.
 
@@ -34,30 +32,20 @@ class PosteriorMean:
     are not finite, not a row of items, or when the bandwidth is out of range.
     """
 
-    examples: NDArray[np.float32]
-    bandwidth: float = 0.0
-    _keys: NDArray[np.float64] = field(init=False, repr=False)
-    _values: NDArray[np.float64] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        examples = checks.picture("examples", self.examples).copy()
-        if examples.ndim == 0:
-            raise ValueError(f"examples had shape {examples.shape}; it must be a row of items")
-        bandwidth = checks.number("bandwidth", self.bandwidth, 0, MAX_BANDWIDTH)
-        flat = examples.reshape(len(examples), -1).T
+    def __init__(self, examples: NDArray[np.float32], bandwidth: float = 0.0) -> None:
+        self.examples = checks.items("examples", examples).copy()
+        self.bandwidth = checks.number("bandwidth", bandwidth, 0, MAX_BANDWIDTH)
+        flat = self.examples.reshape(len(self.examples), -1).T
         # Examples lie along the last, contiguous axis: there einsum is fast without BLAS. Double
         # precision is for the weights: near alpha_bar = 1 their exponents reach millions. It also
         # hides, in the float32 of the answer, that machines sum in another order and that their
         # exponentials differ in the last bit: the same question has the same answer everywhere.
-        keys = np.empty((len(flat) + 1, len(examples)))
-        keys[:-1] = flat
-        keys[-1] = -0.5 * np.square(keys[:-1]).sum(axis=0)
-        values = np.ones(keys.shape)  # the row of ones adds up the weights
-        values[:-1] = flat
-        for name, array in (("examples", examples), ("_keys", keys), ("_values", values)):
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-        object.__setattr__(self, "bandwidth", bandwidth)
+        self._keys = np.empty((len(flat) + 1, len(self.examples)))
+        self._keys[:-1] = flat
+        self._keys[-1] = -0.5 * np.square(self._keys[:-1]).sum(axis=0)
+        self._values = np.ones(self._keys.shape)  # the row of ones adds up the weights
+        self._values[:-1] = flat
+        self.examples.setflags(write=False)
 
     def weights(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
         """How much each example counts in the answer to x_t: posterior probabilities w_i.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -19,7 +18,6 @@ Number = TypeVar("Number", np.float64, np.intp)
 _ROWS = 8  # of pixels in a slice: 3 ms or so at 32 columns in WebAssembly, more in the first
 
 
-@dataclass(frozen=True, eq=False)
 class Weaver:
     """Answers, at every pixel, what is in the middle of the patches that look like its window.
 
@@ -39,40 +37,25 @@ class Weaver:
     x_t is not finite or has other axes or alpha_bar is out of [0, 1].
     """
 
-    pattern: NDArray[np.float32]
-    window: int
-    _lines: NDArray[np.float64] = field(init=False, repr=False)
-    _patches: NDArray[np.intp] = field(init=False, repr=False)
-    _kinds: NDArray[np.intp] = field(init=False, repr=False)
-    _sums: NDArray[np.float64] = field(init=False, repr=False)
-    _squares: NDArray[np.float64] | None = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        pattern = checks.picture("pattern", self.pattern).copy()
-        if pattern.ndim != 2:
-            raise ValueError(f"pattern had shape {pattern.shape}; it must be (rows, columns)")
-        window, side = odd("window", self.window), min(pattern.shape)
-        if window > side:
+    def __init__(self, pattern: NDArray[np.float32], window: int) -> None:
+        self.pattern = checks.picture("pattern", pattern).copy()
+        self.pattern.setflags(write=False)
+        if self.pattern.ndim != 2:
+            raise ValueError(f"pattern had shape {self.pattern.shape}; it must be (rows, columns)")
+        self.window, side = odd("window", window), min(self.pattern.shape)
+        if self.window > side:
             raise ValueError(f"window was {window}; it must be at most {side} to fit the pattern")
         # Patches are made of lines, one upon the other. What looks alike is asked once: a drawing
         # has few different lines; and patches, most of which repeat in a weave and on the paper
         # around a drawing, count as often as they are there.
-        lines, line_at = _numbered(sliding_window_view(pattern.astype(np.float64), window, axis=1))
-        patches, kinds = _numbered(sliding_window_view(line_at, window, axis=0))
-        often = np.bincount(kinds.ravel())
-        sums = np.stack([often, often * lines[patches[:, window // 2], window // 2]])
-        squares = np.square(lines)
-        for array in (pattern, lines, patches, kinds, sums, squares):
-            array.setflags(write=False)
-        object.__setattr__(self, "pattern", pattern)
-        object.__setattr__(self, "window", window)
-        object.__setattr__(self, "_lines", lines)
-        object.__setattr__(self, "_patches", patches)
-        object.__setattr__(self, "_kinds", kinds)
-        object.__setattr__(self, "_sums", sums)
+        rows = sliding_window_view(self.pattern.astype(np.float64), self.window, axis=1)
+        self._lines, line_at = _numbered(rows)
+        self._patches, self._kinds = _numbered(sliding_window_view(line_at, self.window, axis=0))
+        often, middle = np.bincount(self._kinds.ravel()), self.window // 2
+        self._sums = np.stack([often, often * self._lines[self._patches[:, middle], middle]])
+        squares = np.square(self._lines)
         # Squares that are the same everywhere, as those of ±1 are, favour no patch.
-        shared = bool((squares == squares[0, 0]).all())
-        object.__setattr__(self, "_squares", None if shared else squares)
+        self._squares = None if (squares == squares[0, 0]).all() else squares
 
     def weights_at(
         self, x_t: NDArray[np.float32], alpha_bar: float, row: int, column: int

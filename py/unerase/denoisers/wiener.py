@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,6 @@ from unerase.denoisers.covariance import Covariance, covariance
 from unerase.denoisers.slices import Slices, whole
 
 
-@dataclass(frozen=True, eq=False)
 class Wiener:
     """Answers the posterior mean for a Gaussian with the mean and covariance of N examples.
 
@@ -32,20 +30,13 @@ class Wiener:
     other pixels, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
     """
 
-    examples: NDArray[np.float32]
-    factors: InitVar[Covariance | None] = None
-    _factors: Covariance = field(init=False, repr=False)
-
-    def __post_init__(self, factors: Covariance | None) -> None:
-        examples = checks.picture("examples", self.examples).copy()
-        examples.setflags(write=False)
-        object.__setattr__(self, "examples", examples)
-        if factors is None:
-            factors = whole(covariance(examples))
-        pixels = math.prod(examples.shape[1:])
-        if factors.mean.shape != (pixels,):
-            raise ValueError(f"factors had {factors.mean.size} pixels; it must have {pixels}")
-        object.__setattr__(self, "_factors", factors)
+    def __init__(self, examples: NDArray[np.float32], factors: Covariance | None = None) -> None:
+        self.examples = checks.items("examples", examples).copy()
+        self.examples.setflags(write=False)
+        self._factors = whole(covariance(self.examples)) if factors is None else factors
+        pixels, given = math.prod(self.examples.shape[1:]), self._factors.mean.size
+        if given != pixels:
+            raise ValueError(f"factors had {given} pixels; it must have {pixels}")
 
     @classmethod
     def in_slices(cls, examples: NDArray[np.float32]) -> Slices[Wiener]:

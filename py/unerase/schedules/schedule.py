@@ -7,10 +7,8 @@ sqrt(1 - alpha_bar).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from unerase import checks
 
@@ -18,23 +16,17 @@ MAX_STEPS = 1000
 """The largest T on offer, and the length of the fine schedules that are seen at fewer stops."""
 
 
-@dataclass(frozen=True, eq=False)
 class Schedule:
     """Cumulative signal alpha_bar[0 … T], float64, from exactly 1 and never rising, within [0, 1].
 
     Raises ValueError when alpha_bar is not such an array.
     """
 
-    name: str
-    alpha_bar: NDArray[np.float64]
-
-    def __post_init__(self) -> None:
+    def __init__(self, name: str, alpha_bar: ArrayLike) -> None:
         allowed = "one row of at least 2 numbers"
-        table = checks.numbers("alpha_bar", self.alpha_bar, allowed).astype(np.float64)
+        table = checks.numbers("alpha_bar", alpha_bar, allowed).astype(np.float64)
         if table.ndim != 1 or table.size < 2:
-            raise ValueError(
-                f"alpha_bar had shape {table.shape}; it must be one row of at least 2 numbers"
-            )
+            raise ValueError(f"alpha_bar had shape {table.shape}; it must be {allowed}")
         if not (table.min() >= 0 and table[0] == 1):
             raise ValueError(
                 f"alpha_bar began at {table[0]} with a minimum of {table.min()}; "
@@ -48,7 +40,7 @@ class Schedule:
                 "it must never rise"
             )
         table.setflags(write=False)
-        object.__setattr__(self, "alpha_bar", table)
+        self.name, self.alpha_bar = name, table
 
     @property
     def steps(self) -> int:

@@ -1,8 +1,8 @@
 """Shapes by name: a kind (circle, heart, house …) in a style (filled, outlined, striped)."""
 
-from unerase.shapes.drawing import PAIRS, UNSEEN, draw, draw_all, sample, shape_label
+from unerase.shapes.drawing import PAIRS, UNSEEN, draw_all, sample, shape_label
 from unerase.shapes.kinds import KINDS
-from unerase.shapes.poses import Pose, every_pose, random_poses
+from unerase.shapes.poses import every_pose, random_poses
 from unerase.shapes.styles import STYLES
 
 __all__ = [
@@ -10,8 +10,6 @@ __all__ = [
     "PAIRS",
     "STYLES",
     "UNSEEN",
-    "Pose",
-    "draw",
     "draw_all",
     "every_pose",
     "random_poses",

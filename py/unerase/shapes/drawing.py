@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from unerase import checks
 from unerase.presets import SIDE
 from unerase.shapes.kinds import BODIES, KINDS, MARKS, Bits
-from unerase.shapes.poses import Pose, random_poses
+from unerase.shapes.poses import random_poses
 from unerase.shapes.styles import STYLES
 
 PAIRS: tuple[tuple[str, str], ...] = tuple((kind, style) for kind in KINDS for style in STYLES)
@@ -27,25 +27,17 @@ _centres = np.arange(SIDE) + 0.5
 
 
 def shape_label(kind: str, style: str) -> str:
-    """The name to show for a shape, such as "Outlined star"; raises ValueError as `draw` does."""
+    """The name to show for a shape, such as "Outlined star"."""
     words = checks.one_of("style", style, STYLES), checks.one_of("kind", kind, KINDS)
     return " ".join(words).capitalize()
 
 
-def draw(kind: str, style: str, pose: Pose) -> Bits:
-    """The shape as a new boolean array of shape (32, 32), True where there is ink.
-
-    Raises ValueError for a kind outside `KINDS` and a style outside `STYLES`.
-    """
-    drawn: Bits = draw_all(kind, style, pose.row[np.newaxis])[0]
-    return drawn
-
-
 def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
-    """One shape in many poses, rows (x, y, width, height): bits of shape (count, 32, 32).
+    """One shape in many poses: bits of shape (count, 32, 32), True where there is ink.
 
-    Raises ValueError as `draw` does, and for poses that are not finite rows of four with a width
-    and a height above 0.
+    A pose is a row (x, y, width, height) in pixels, with the centre (x, y) measured from the
+    top-left corner of the grid. Raises ValueError for a kind outside `KINDS`, a style outside
+    `STYLES`, and poses that are not finite rows of four with a width and a height above 0.
     """
     body = BODIES[checks.one_of("kind", kind, KINDS)]
     styled = STYLES[checks.one_of("style", style, STYLES)]
@@ -56,9 +48,9 @@ def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
 
 
 def sample(kind: str, style: str, seed: int) -> Bits:
-    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random, as `draw` gives it.
+    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random: bits, (32, 32).
 
-    Raises ValueError as `draw` does, and for other seeds.
+    Raises ValueError as `draw_all` does, and for other seeds.
     """
     drawn: Bits = draw_all(kind, style, random_poses(1, seed))[0]
     return drawn

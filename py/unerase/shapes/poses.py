@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -24,33 +23,6 @@ WANDER = 3
 """How far from the middle of the grid a random pose may be, either way, in pixels."""
 
 _MARGIN = 1  # paper that stays around a shape
-_LEAST, _MOST = 4, 2 * SIDE
-
-
-@dataclass(frozen=True)
-class Pose:
-    """The centre (x to the right, y down), width and height of a shape, in pixels.
-
-    The corner of the grid is (0, 0). Raises ValueError unless the centre is on the grid and width
-    and height are 4 … 64.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def __post_init__(self) -> None:
-        for name in ("x", "y"):
-            object.__setattr__(self, name, checks.number(name, getattr(self, name), 0, SIDE))
-        for name in ("width", "height"):
-            value = checks.number(name, getattr(self, name), _LEAST, _MOST)
-            object.__setattr__(self, name, value)
-
-    @property
-    def row(self) -> NDArray[np.float64]:
-        """The pose as the array (x, y, width, height)."""
-        return np.array([self.x, self.y, self.width, self.height])
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ MAX_NAME = 40
 """The most characters of a name, and of a label."""
 
 
-@dataclass(frozen=True, eq=False)
 class Sketch:
     """A drawing, its name for people and its label for a denoiser that is told what to draw.
 
@@ -29,16 +27,10 @@ class Sketch:
     names that are empty or longer than 40 characters.
     """
 
-    name: str
-    bits: NDArray[np.bool_]
-    label: str
-
-    def __post_init__(self) -> None:
-        bits = checks.bits("bits", self.bits, (SIDE, SIDE)).copy()
-        bits.setflags(write=False)
-        object.__setattr__(self, "bits", bits)
-        object.__setattr__(self, "name", clean_name("name", self.name))
-        object.__setattr__(self, "label", clean_name("label", self.label))
+    def __init__(self, name: str, bits: NDArray[np.bool_], label: str) -> None:
+        self.bits = checks.bits("bits", bits, (SIDE, SIDE)).copy()
+        self.bits.setflags(write=False)
+        self.name, self.label = clean_name("name", name), clean_name("label", label)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sketch):
