@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unerase import checks
-from unerase.schedules.schedule import MAX_STEPS, Schedule, from_betas
+from unerase.schedules.schedule import MAX_STEPS, Schedule
 from unerase.stops import trailing
 
 BETA_FIRST, BETA_LAST = 1e-4, 0.02
@@ -19,7 +19,7 @@ def linear(steps: int = 20) -> Schedule:
     that the last of them is the last fine step.
     """
     return trailing(
-        from_betas("linear", np.linspace(BETA_FIRST, BETA_LAST, MAX_STEPS)),
+        Schedule.from_betas("linear", np.linspace(BETA_FIRST, BETA_LAST, MAX_STEPS)),
         checks.integer("steps", steps, 1, MAX_STEPS),
     )
 
@@ -31,7 +31,7 @@ def linear_literal(steps: int = 20) -> Schedule:
     never reaches noise, which is why the page shows it.
     """
     steps = checks.integer("steps", steps, 1, MAX_STEPS)
-    return from_betas("literal", np.linspace(BETA_FIRST, BETA_LAST, steps))
+    return Schedule.from_betas("literal", np.linspace(BETA_FIRST, BETA_LAST, steps))
 
 
 def scaled_linear(steps: int = 20) -> Schedule:
@@ -41,4 +41,6 @@ def scaled_linear(steps: int = 20) -> Schedule:
     last step leaves alpha_bar = 0.0047, more than Lin et al. 2023 find good. Stops as of `linear`.
     """
     beta = np.linspace(SCALED_FIRST**0.5, SCALED_LAST**0.5, MAX_STEPS) ** 2
-    return trailing(from_betas("scaled", beta), checks.integer("steps", steps, 1, MAX_STEPS))
+    return trailing(
+        Schedule.from_betas("scaled", beta), checks.integer("steps", steps, 1, MAX_STEPS)
+    )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.schedules.schedule import MAX_STEPS, Schedule, from_betas
+from unerase.schedules.schedule import MAX_STEPS, Schedule
 
 COSINE_S, BETA_CAP = 0.008, 0.999
 SIGMOID_START, SIGMOID_END, SIGMOID_TAU = -3.0, 3.0, 1.0
@@ -37,7 +37,7 @@ def cosine(steps: int = 20, s: float = COSINE_S, beta_max: float = BETA_CAP) -> 
     u = _fractions(steps)
     s, beta_max = checks.fraction("s", s), checks.fraction("beta_max", beta_max)
     f = np.cos((u + s) / (1 + s) * np.pi / 2) ** 2
-    return from_betas("cosine", np.minimum(1.0 - f[1:] / f[:-1], beta_max))
+    return Schedule.from_betas("cosine", np.minimum(1.0 - f[1:] / f[:-1], beta_max))
 
 
 def sigmoid(
