@@ -16,7 +16,7 @@ from unerase.denoisers import (
     Wiener,
 )
 from unerase.denoisers.learned import Learned
-from unerase.experiment import Experiment
+from unerase.experiment import Experiment, sample
 from unerase.forward import diffuse
 from unerase.metrics import mse
 from unerase.noise import NoiseSource
@@ -65,6 +65,7 @@ __all__ = [
     "preset",
     "rectified_flow",
     "renoise",
+    "sample",
     "scaled_linear",
     "sigmoid",
     "to_signal",

@@ -1,4 +1,4 @@
-"""One run of the story: a drawing, dissolved into noise and walked back."""
+"""Whole runs: a drawing dissolved into noise and walked back, or a picture from noise alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unerase import checks
 from unerase.denoisers import Denoiser
 from unerase.forward import diffuse, diffuse_all
 from unerase.noise import MAX_SEED, NoiseSource, start_noise
-from unerase.samplers import Frame, Sampler
+from unerase.samplers import Frame, Sampler, ddpm
 from unerase.schedules import Schedule
 
 
@@ -59,3 +59,23 @@ class Experiment:
         start = top if start is None else checks.integer("start", start, 0, top)
         walk_noise = NoiseSource(self.seed, stream=self.walk_seed)
         return self.sampler(self.denoiser, self.schedule, self.at(start), walk_noise, start)
+
+
+def sample(
+    denoiser: Denoiser,
+    schedule: Schedule,
+    shape: tuple[int, ...],
+    seed: int = 0,
+    sampler: Sampler = ddpm,
+) -> NDArray[np.float32]:
+    """A picture that was not there before: noise, walked back from step T to step 0.
+
+    A new float32 array of `shape`, such as (32, 32), or (9, 32, 32) for nine pictures if the
+    denoiser takes a batch. Ink is +1 and paper -1, with whatever greys the denoiser leaves between
+    and beyond. The seed fixes it to the last bit: it is where an `Experiment` of that seed ends if
+    no signal is left at T.
+    """
+    x_start, walk_noise = NoiseSource(seed).normal(shape), NoiseSource(seed, stream=1)
+    for frame in sampler(denoiser, schedule, x_start, walk_noise):
+        x0 = frame.x_t
+    return x0.copy()

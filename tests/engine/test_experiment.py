@@ -17,12 +17,15 @@ from unerase import (
     Frame,
     NoiseSource,
     Oracle,
+    PosteriorMean,
     Schedule,
     cosine,
     ddim,
     ddpm,
     linear,
     preset,
+    rectified_flow,
+    sample,
     to_signal,
 )
 from unerase.samplers import SAMPLERS, Sampler
@@ -271,6 +274,21 @@ def test_frames_are_frozen_and_nothing_of_an_experiment_can_be_written_to(x0: Pi
     for array in (experiment.x0, experiment.eps, experiment.schedule.alpha_bar):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
+
+
+@every_sampler
+def test_a_sample_is_where_an_experiment_ends_if_no_signal_is_left(
+    sampler: Sampler, x0: Picture
+) -> None:
+    plan = rectified_flow(20)
+    *_, last = Experiment(x0, plan, tanh, sampler, seed=8).reverse()
+    assert np.array_equal(sample(tanh, plan, x0.shape, 8, sampler), last.x_t)
+
+
+def test_samples_of_one_example_are_that_example(x0: Picture) -> None:
+    nine = sample(PosteriorMean(x0[np.newaxis]), cosine(20), (9, *x0.shape), seed=4)
+    assert nine.dtype == np.float32
+    assert np.array_equal(nine, np.stack([x0] * 9))
 
 
 @every_sampler

@@ -22,7 +22,7 @@ from unerase.shapes import (
     draw_all,
     every_pose,
     random_poses,
-    sample,
+    random_shape,
     shape_label,
 )
 from unerase.shapes.poses import SIZES, STRETCH, WANDER
@@ -231,7 +231,7 @@ def test_random_poses_are_fixed_by_seed_and_stream() -> None:
 
 def test_the_shapes_are_the_same_on_every_machine() -> None:
     """Every pair drawn, as one number that was the same under CPython and Pyodide."""
-    drawn = [sample(kind, style, seed) for seed, (kind, style) in enumerate(PAIRS)]
+    drawn = [random_shape(kind, style, seed) for seed, (kind, style) in enumerate(PAIRS)]
     digest = hashlib.sha256(np.packbits(np.stack(drawn)).tobytes()).hexdigest()
     assert digest[:16] == "005188c6d7f5c116"
 
@@ -243,12 +243,14 @@ def test_labels_are_plain_words() -> None:
 
 def test_what_is_refused_says_why() -> None:
     assert "one of circle, square" in refusal(lambda kind: draw(kind, "filled", MIDDLE), "blob")
-    assert "one of filled, outlined" in refusal(lambda style: sample("star", style, 1), "dashed")
+    assert "one of filled, outlined" in refusal(
+        lambda style: random_shape("star", style, 1), "dashed"
+    )
     assert "one of filled" in refusal(lambda style: shape_label("star", style), None)
     assert "(count, 4)" in refusal(lambda poses: draw_all("star", "filled", poses), [1, 2, 3, 4])
     assert "finite" in refusal(
         lambda width: draw_all("star", "filled", [[16, 16, width, 20]]), float("nan")
     )
     assert "finite" in refusal(lambda height: draw_all("star", "filled", [[9, 9, 9, height]]), 0)
-    assert "whole number" in refusal(lambda seed: sample("star", "filled", seed), 1.5)
+    assert "whole number" in refusal(lambda seed: random_shape("star", "filled", seed), 1.5)
     assert "whole number" in refusal(lambda count: random_poses(count, 1), -1)

@@ -47,7 +47,7 @@ def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
     return styled(inside, marks)
 
 
-def sample(kind: str, style: str, seed: int) -> Bits:
+def random_shape(kind: str, style: str, seed: int) -> Bits:
     """The shape in a pose that the seed (0 … 2**32 - 1) picks at random: bits, (32, 32).
 
     Raises ValueError as `draw_all` does, and for other seeds.
