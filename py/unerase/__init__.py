@@ -2,6 +2,9 @@
 
 Pictures are float32 arrays with ink = +1 and paper = -1. A schedule is one array of alpha_bar; a
 denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness is always injected.
+A wrong argument raises ValueError, with a sentence that names the argument, what it was and what
+is allowed; docstrings tell only what is special.
+
 Here are the names that most programs need; metrics, shelves, clouds and the rest are in the
 modules of these names.
 """

@@ -106,16 +106,15 @@ def cloud_names() -> tuple[str, ...]:
 
 
 def cloud_label(slug: str) -> str:
-    """The name to show for a cloud, such as "Two moons"; ValueError for an unknown slug."""
+    """The name to show for a cloud, such as "Two moons"."""
     label, _ = _CLOUDS[_known(slug)]
     return label
 
 
 def cloud(slug: str) -> NDArray[np.float32]:
-    """The points of a cloud: a new float32 array of shape (n, 2), n <= MAX_POINTS.
+    """The points of a cloud, one of `cloud_names()`: a new float32 array, (n, 2), n <= MAX_POINTS.
 
     x to the right and y upwards, both within -2 … 2, mean 0. The same bytes on every machine.
-    Raises ValueError if `slug` is not one of `cloud_names()`.
     """
     _, draw = _CLOUDS[_known(slug)]
     points = draw()

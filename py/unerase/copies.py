@@ -13,8 +13,7 @@ def copied_share(drawing: NDArray[np.bool_], source: NDArray[np.bool_], side: in
     """The share of the side × side squares of a drawing that occur in the source, 0 … 1.
 
     A square counts wherever in the source it stands, as it is: not turned, not mirrored. Both are
-    bits of any height and width. 1 for the source itself. Raises ValueError for what are not
-    sheets of bits and for a side that is not 1 … the shortest side of both.
+    bits of any height and width; side is 1 … the shortest of both. 1 for the source itself.
     """
     drawing, source = _sheet("drawing", drawing), _sheet("source", source)
     side = checks.integer("side", side, 1, min(*drawing.shape, *source.shape))
@@ -23,11 +22,7 @@ def copied_share(drawing: NDArray[np.bool_], source: NDArray[np.bool_], side: in
 
 
 def largest_copy(drawing: NDArray[np.bool_], source: NDArray[np.bool_]) -> int:
-    """The side of the largest square of a drawing that occurs in the source; 0 when none does.
-
-    As in `copied_share`, wherever it stands there. Raises ValueError for what are not sheets of
-    bits.
-    """
+    """The side of the largest square of a drawing that occurs in the source; 0 when none does."""
     drawing, source = _sheet("drawing", drawing), _sheet("source", source)
     found, too_large = 0, min(*drawing.shape, *source.shape) + 1
     # The squares inside a copy are copies too, so the sides that occur end at one point.

@@ -21,8 +21,7 @@ def diffuse(
 ) -> NDArray[np.float32]:
     """x_t = sqrt(alpha_bar)·x0 + sqrt(1 - alpha_bar)·eps, for one alpha_bar in [0, 1].
 
-    x0 and eps have one shape, float32. Raises ValueError for other shapes, for values that are
-    not finite, and for alpha_bar outside [0, 1].
+    x0, eps and x_t are float32 of one shape.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)
@@ -41,7 +40,6 @@ def diffuse_all(
 
     Shape (end - first, *x0.shape), float32; empty when end <= first. Each frame alone has
     the right distribution; together they are one smooth arc from x0 to eps, not a random walk.
-    Raises ValueError as `diffuse` does, and for a first or end outside 0 … T + 1.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)
@@ -57,9 +55,8 @@ def diffuse_all(
 def transition(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> NDArray[np.float32]:
     """One step of the chain: sqrt(1 - beta)·x + sqrt(beta)·z (Ho et al. 2020, eq. 2).
 
-    beta in [0, 1] is the share of the power that is replaced; x and the fresh noise z have one
-    shape, float32. Raises ValueError for other shapes, for values that are not finite, and for
-    beta outside [0, 1].
+    beta in [0, 1] is the share of the power that is replaced; x and the fresh noise z are float32
+    of one shape.
     """
     x = checks.picture("x", x)
     z = checks.picture("z", z, x.shape)
@@ -73,7 +70,7 @@ def chain(
 
     Every picture has the distribution that `diffuse` gives it, but each forgets a little of the
     noise of the one before, where `diffuse_all` keeps one eps throughout. The first picture is x0
-    itself. Raises ValueError, at the first picture, when x0 is not finite.
+    itself.
     """
     x = checks.picture("x0", x0)
     yield x

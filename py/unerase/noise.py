@@ -48,14 +48,11 @@ class NoiseSource:
         return PCG64(self._entropy)
 
     def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
-        """The next draws, float32 of `shape`; an odd count uses up one draw more.
-
-        Raises ValueError for a negative length.
-        """
+        """The next draws, float32 of `shape`; an odd count uses up one draw more."""
         return self.normals(1, shape).reshape(shape)
 
     def normals(self, times: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
-        """So many calls of `normal` in one, shape (times, *shape); raises ValueError as it does."""
+        """So many calls of `normal` in one, shape (times, *shape)."""
         if any(length < 0 for length in shape):
             raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
@@ -87,8 +84,7 @@ class Replay:
 def start_noise(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
     """The first draws of a seed's own stream, float32 of `shape`, not to be written to.
 
-    Kept, because whoever draws on asks for the same noise again with every stroke. Raises
-    ValueError as NoiseSource does.
+    Kept, because whoever draws on asks for the same noise again with every stroke.
     """
     return _kept(checks.integer("seed", seed, 0, MAX_SEED), shape)
 

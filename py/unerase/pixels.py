@@ -15,10 +15,7 @@ _STEEPNESS = 0.79 / math.sqrt(1 - 0.79**2)
 
 
 def to_signal(bits: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Ink (True) to +1, paper (False) to -1, float32: zero mean at half ink (Ho et al. 2020, §3.3).
-
-    Raises ValueError when `bits` are not bits.
-    """
+    """Ink (True) to +1, paper (False) to -1, float32: zero mean (Ho et al. 2020, §3.3)."""
     return np.where(checks.bits("bits", bits), np.float32(1), np.float32(-1))
 
 
@@ -47,15 +44,12 @@ def tone(x: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def pack_bits(bits: NDArray[np.bool_]) -> bytes:
-    """A binary picture as bytes, row by row, first pixel in the highest bit.
-
-    Raises ValueError when `bits` are not bits.
-    """
+    """A binary picture as bytes, row by row, first pixel in the highest bit."""
     return np.packbits(checks.bits("bits", bits).reshape(-1)).tobytes()
 
 
 def unpack_bits(packed: bytes, side: int) -> NDArray[np.bool_]:
-    """The (side, side) picture that `pack_bits` packed; raises ValueError for anything else."""
+    """The (side, side) picture that `pack_bits` packed."""
     side = checks.integer("side", side, 1, 4096)
     wanted = (side * side + 7) // 8
     if not isinstance(packed, bytes):

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 
 from unerase import checks
-from unerase.metrics import hamming
+from unerase.metrics import nearest
 from unerase.raster import Bits, Canvas, arc, mirrored
 
 SIDE = 32
@@ -197,29 +197,22 @@ def preset_label(slug: str) -> str:
 
 
 def preset(slug: str) -> Bits:
-    """A preset as a new boolean array of shape (32, 32), True where there is ink.
-
-    Raises ValueError if `slug` is not one of `preset_names()`.
-    """
+    """A preset, one of `preset_names()`: a new boolean array, (32, 32), True where there is ink."""
     return _drawn(_known(slug)).copy()
 
 
 def nearest_preset(bits: Bits) -> tuple[str, int]:
     """The preset most like a drawing, and in how many pixels the two differ (0 … 1024).
 
-    `bits` has shape (32, 32); among equals the first in display order. Raises ValueError when
-    they are not bits, or of another shape.
+    `bits` has shape (32, 32); among equals the first in display order.
     """
-    checks.bits("bits", bits, (SIDE, SIDE))
-    distances = {slug: hamming(bits, drawn) for slug, drawn in _shelf().items()}
-    slug = min(distances, key=distances.__getitem__)
-    return slug, distances[slug]
+    index, off = nearest(checks.bits("bits", bits, (SIDE, SIDE)), _all())
+    return preset_names()[index], off
 
 
 @cache
-def _shelf() -> Mapping[str, Bits]:
-    """Every preset; the arrays are not to be written into."""
-    return {slug: _drawn(slug) for slug in PRESETS}
+def _all() -> Bits:
+    return np.stack([_drawn(slug) for slug in PRESETS])
 
 
 @cache

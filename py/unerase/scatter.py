@@ -19,7 +19,7 @@ class CloudMoments:
 
 
 def cloud_moments(points: NDArray[np.float32]) -> CloudMoments:
-    """Those of points, shape (n, 2); ValueError for other shapes and points that are not finite."""
+    """The moments of points, shape (n, 2)."""
     x = checks.picture("points", points).astype(np.float64)
     if x.ndim != 2 or x.shape[1] != 2:
         raise ValueError(f"points had shape {x.shape}; it must be a row of points (n, 2)")
@@ -33,7 +33,6 @@ def nearest_distance(
     """How far each point is from the example nearest to it; exactly 0 where it is one of them.
 
     points has shape (n, d), examples (m, d), n and m >= 1; the answer is float32 of shape (n,).
-    Raises ValueError for other shapes and for values that are not finite.
     """
     points, examples = checks.picture("points", points), checks.picture("examples", examples)
     if not (points.ndim == examples.ndim == 2 and points.shape[1] == examples.shape[1]):

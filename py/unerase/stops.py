@@ -12,8 +12,7 @@ from unerase.schedules.schedule import Schedule
 def trailing(fine: Schedule, steps: int) -> Schedule:
     """`fine` seen at evenly spaced stops that end at its last step (Lin et al. 2023, §3.3).
 
-    Stop i is fine step round(i·T / steps). steps is in 1 … T; raises ValueError outside it, as all
-    of these do.
+    Stop i is fine step round(i·T / steps). As in all of these, steps is in 1 … T.
     """
     steps = checks.integer("steps", steps, 1, fine.steps)
     return _seen_at(fine, np.round(np.arange(1, steps + 1) * fine.steps / steps))

@@ -1,4 +1,4 @@
-"""Schedules that are told by a curve: alpha_bar, or log-SNR, as a function of u = t / T."""
+"""Schedules that are told by a curve: alpha_bar, or log-SNR, over u = t / T."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def sigmoid(
     """Sigmoid schedule of Jabri, Fleet & Chen 2022, in the form of Chen 2023 (algorithm 1).
 
     alpha_bar(u) = (σ(end/τ) - σ((u·(end - start) + start)/τ)) / (σ(end/τ) - σ(start/τ)), and 1e-9
-    at u = 1. Raises ValueError unless -100 <= start < end <= 100 and 0.01 <= tau <= 100.
+    at u = 1. -100 <= start < end <= 100, 0.01 <= tau <= 100.
     """
     u = _fractions(steps)
     start, end = checks.number("start", start, -100, 100), checks.number("end", end, -100, 100)
@@ -70,7 +70,7 @@ def polynomial(
     """Polynomial schedule of Hoogeboom et al. 2022 (equivariant diffusion, appendix B).
 
     alpha_bar(u) = f(u) / f(0), f(u) = (1 - 2s)·(1 - u^power)² + s: it ends at s, not at nothing.
-    Raises ValueError unless 0.1 <= power <= 20 and 1e-12 <= s <= 0.1.
+    0.1 <= power <= 20, 1e-12 <= s <= 0.1.
     """
     u = _fractions(steps)
     power, s = checks.number("power", power, 0.1, 20), checks.number("s", s, 1e-12, 0.1)
@@ -81,7 +81,7 @@ def laplace(steps: int = 20, mu: float = 0.0, b: float = LAPLACE_B) -> Schedule:
     """Laplace schedule of Hang et al. 2024 (table 1): most steps near log-SNR = mu.
 
     log-SNR(u) = mu - b·sgn(½ - u)·ln(1 - 2|u - ½|), with u kept 1e-6 from its ends, where the
-    logarithm has none. Raises ValueError unless -20 <= mu <= 20 and 0.01 <= b <= 5.
+    logarithm has none. -20 <= mu <= 20, 0.01 <= b <= 5.
     """
     u = np.clip(_fractions(steps), LAPLACE_EDGE, 1 - LAPLACE_EDGE)
     mu, b = checks.number("mu", mu, -20, 20), checks.number("b", b, 0.01, 5)

@@ -21,8 +21,8 @@ Numbers = NDArray[np.float64]
 def custom(points: ArrayLike, steps: int = 20) -> Schedule:
     """The schedule whose log-SNR at u = t / T runs through `points`, rows of (u, log-SNR).
 
-    Stop 0 is the picture itself, whatever the curve says there. Raises ValueError unless there are
-    at least two points, u rises from exactly 0 to exactly 1 and log-SNR never rises, within ±20.
+    At least two points; u rises from exactly 0 to exactly 1, and log-SNR never rises, within ±20.
+    Stop 0 is the picture itself, whatever the curve says there.
     """
     u, log_snr = _checked(points)
     at = np.arange(1, checks.integer("steps", steps, 1, MAX_STEPS) + 1) / steps

@@ -19,7 +19,7 @@ def karras(
     """Noise levels of Karras et al. 2022 ("EDM", eq. 5), and the picture itself at stop 0.
 
     The rho-th root of sigma rises evenly from sigma_min at stop 1 to sigma_max at stop T (one step:
-    sigma_max). Raises ValueError unless 1e-6 <= sigma_min < sigma_max <= 1e6, 0.1 <= rho <= 100.
+    sigma_max). 1e-6 <= sigma_min < sigma_max <= 1e6, 0.1 <= rho <= 100.
     """
     steps = checks.integer("steps", steps, 1, MAX_STEPS)
     low = checks.number("sigma_min", sigma_min, 1e-6, 1e6)

@@ -36,8 +36,7 @@ def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
     """One shape in many poses: bits of shape (count, 32, 32), True where there is ink.
 
     A pose is a row (x, y, width, height) in pixels, with the centre (x, y) measured from the
-    top-left corner of the grid. Raises ValueError for a kind outside `KINDS`, a style outside
-    `STYLES`, and poses that are not finite rows of four with a width and a height above 0.
+    top-left corner of the grid; width and height are above 0.
     """
     body = BODIES[checks.one_of("kind", kind, KINDS)]
     styled = STYLES[checks.one_of("style", style, STYLES)]
@@ -48,10 +47,7 @@ def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
 
 
 def random_shape(kind: str, style: str, seed: int) -> Bits:
-    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random: bits, (32, 32).
-
-    Raises ValueError as `draw_all` does, and for other seeds.
-    """
+    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random: bits, (32, 32)."""
     drawn: Bits = draw_all(kind, style, random_poses(1, seed))[0]
     return drawn
 

@@ -48,16 +48,13 @@ def every_pose() -> NDArray[np.float64]:
 def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
     """`count` of the rows of `every_pose`, each as likely as any other, shape (count, 4).
 
-    The same seed and stream (each 0 … 2**32 - 1) give the same poses on every machine: they follow
-    from the raw output of PCG64. Raises ValueError for other counts (0 … a million) and seeds.
+    count is 0 … a million. The same seed and stream (each 0 … 2**32 - 1) give the same poses on
+    every machine: they follow from the raw output of PCG64.
     """
     count = checks.integer("count", count, 0, 1_000_000)
-    entropy = [
-        checks.integer("seed", seed, 0, MAX_SEED),
-        checks.integer("stream", stream, 0, MAX_SEED),
-    ]
+    seed = checks.integer("seed", seed, 0, MAX_SEED)
+    stream = checks.integer("stream", stream, 0, MAX_SEED)
     poses = every_pose()
-    picked: NDArray[np.float64] = poses[
-        (PCG64(entropy).uniform(count) * len(poses)).astype(np.int64)
-    ]
+    places = (PCG64([seed, stream]).uniform(count) * len(poses)).astype(np.int64)
+    picked: NDArray[np.float64] = poses[places]
     return picked

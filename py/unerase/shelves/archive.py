@@ -54,8 +54,8 @@ MAX_PACKED = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
 def to_json(sketches: Sequence[Sketch], fewest: int = MIN_SKETCHES) -> str:
     """The shelf as the text of a file, one sketch a line.
 
-    A shelf that is still being filled may have fewer than a denoiser needs: `fewest` says how few.
-    Raises ValueError for fewer, and for more than 1000.
+    At most 1000. A shelf that is still being filled may have fewer than a denoiser needs: `fewest`
+    says how few.
     """
     _check_count(len(sketches), MAX_SKETCHES, fewest)
     lines = (
@@ -103,8 +103,7 @@ def from_json(text: str, fewest: int = MIN_SKETCHES) -> tuple[Sketch, ...]:
 def to_bytes(sketches: Sequence[Sketch]) -> bytes:
     """The shelf in as few bytes as a link can take.
 
-    Other releases of zlib may find other bytes, which `from_bytes` reads as well. Raises
-    ValueError for fewer than 3 sketches or more than 30.
+    3 to 30 sketches. Other releases of zlib may find other bytes, which `from_bytes` reads as well.
     """
     _check_count(len(sketches), MAX_IN_LINK)
     raw = bytearray([len(sketches)])

@@ -30,10 +30,7 @@ def letters() -> tuple[Sketch, ...]:
 
 
 def character_in(face: Face, character: str) -> Bits:
-    """One character, drawn afresh: bits of shape (32, 32), 24 rows high, in the middle.
-
-    Raises ValueError for a character that is not of SKELETONS.
-    """
+    """One character of SKELETONS, drawn afresh: bits, (32, 32), 24 rows high, in the middle."""
     width, strokes = SKELETONS[checks.one_of("character", character, SKELETONS)]
     frame = Frame.around(face, width)
     row, column = np.indices((BOTTOM - TOP, SIDE)).reshape(2, -1) + 0.5

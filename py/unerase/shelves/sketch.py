@@ -23,8 +23,7 @@ class Sketch:
 
     `bits` has shape (32, 32), ink True; it is copied and read-only. `name` is what a visitor sees,
     such as "A, bold"; `label` is the class it belongs to, such as "A". Both are text, cleaned by
-    `clean_name`. Sketches with equal fields are equal. Raises ValueError for other bits, and for
-    names that are empty or longer than 40 characters.
+    `clean_name`. Sketches with equal name, bits and label are equal.
     """
 
     def __init__(self, name: str, bits: NDArray[np.bool_], label: str) -> None:
@@ -43,7 +42,7 @@ class Sketch:
 
 
 def is_plain(bits: NDArray[np.bool_]) -> bool:
-    """Whether a drawing is all paper or all ink, and so says nothing; ValueError for no bits."""
+    """Whether a drawing is all paper or all ink, and so says nothing."""
     bits = checks.bits("bits", bits)
     return bool(bits.all() or not bits.any())
 
@@ -64,8 +63,7 @@ def clean_name(argument: str, text: str) -> str:
 
     Control characters, lone surrogates, line ends and runs of blanks become one blank; Unicode's
     other format characters go, such as those that reverse the writing; nothing of these is left at
-    the ends. `argument` is what a refusal calls it. Raises ValueError when it is not text, and
-    when no character remains, or more than 40.
+    the ends, and 1 to 40 characters have to remain. `argument` is what a refusal calls it.
     """
     if not isinstance(text, str):
         raise ValueError(f"{argument} was a {type(text).__name__}; it must be text")
