@@ -49,8 +49,7 @@ def eps_from_x0(
     """The noise that x0_hat implies: (x_t - sqrt(alpha_bar)·x0_hat) / sqrt(1 - alpha_bar).
 
     Ho et al. 2020, eq. 15 solved for eps; Song, Meng & Ermon 2021, eq. 9. At alpha_bar = 1 there is
-    no noise to name and the answer is 0. float32; raises ValueError when alpha_bar is outside
-    [0, 1].
+    no noise to name and the answer is 0. float32.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:
@@ -67,8 +66,8 @@ def score_from_x0(
 
     The gradient of log p(x_t), exactly so when x0_hat is the posterior mean (Tweedie's formula,
     Efron 2011); = -eps_hat / sqrt(1 - alpha_bar) (Song et al. 2021, "Score-based generative
-    modeling through SDEs"). float32 of the shape of x_t. Raises ValueError when alpha_bar is
-    outside [0, 1), because without noise there is no score.
+    modeling through SDEs"). float32 of the shape of x_t. alpha_bar is below 1: without noise there
+    is no score.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:
@@ -85,7 +84,7 @@ def x0_from_eps(
 
     Ho et al. 2020, eq. 15. No sampler here uses it, because it divides by sqrt(alpha_bar): near
     pure noise a small error of eps_hat is a large one of x0_hat (`metrics.amplification`). It is
-    here to show just that. float32; raises ValueError when alpha_bar is outside (0, 1].
+    here to show just that. float32; alpha_bar is above 0.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 0.0:
@@ -102,7 +101,7 @@ def x0_from_score(
 
     Tweedie's formula (Efron 2011) for x_t = sqrt(alpha_bar)·x0 + noise of variance 1 - alpha_bar;
     undoes `score_from_x0`, and divides by sqrt(alpha_bar) as `x0_from_eps` does. float32 of the
-    shape of x_t; raises ValueError when alpha_bar is outside (0, 1].
+    shape of x_t; alpha_bar is above 0.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 0.0:

@@ -64,8 +64,7 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
     1950 turns it until the covariance is tridiagonal; both make each direction orthogonal to all
     before it, twice ("twice is enough", Parlett 1980, §6.9). Lanczos alone would drift into
     directions that no example has. Unlike the dense eigendecomposition of a Gram matrix this can
-    pause anywhere. Raises ValueError, at the first slice, for examples that are not finite or not a
-    row of items.
+    pause anywhere.
     """
     examples = checks.items("examples", examples)
     rows = examples.reshape(len(examples), -1).astype(np.float64)

@@ -23,7 +23,7 @@ class Guided:
     line of x0_hat, so that it is the same mixture as theirs of eps_hat; their w is weight - 1.
     weight is 0 … 20: 0 asks only the unconditional one, 1 only the conditional one, and beyond 1
     the answer goes past both. clipped: to [-1, 1], as a picture's x0_hat is after large weights
-    (Saharia et al. 2022, §2.3, "static thresholding"). Raises ValueError for another weight.
+    (Saharia et al. 2022, §2.3, "static thresholding").
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Guided:
         self.clipped = clipped
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
-        """Return x0_hat, float32 of the shape of x_t; raises ValueError as the denoisers do."""
+        """Return x0_hat, float32 of the shape of x_t."""
         answer = self._mixture(x_t, alpha_bar)
         return np.clip(answer, np.float32(-1), np.float32(1)) if self.clipped else answer
 
@@ -65,8 +65,7 @@ def guided_posterior_mean(
     noise level, but those densities are not one picture's way into noise (Bradley & Nakkiran 2024),
     so that where a walk ends is not a sample of p(x0)·p(label | x0)^weight.
 
-    examples has shape (N, *item) and labels N entries, `label` among them. Raises ValueError
-    otherwise, for other examples, and for a weight outside 0 … 20.
+    examples has shape (N, *item) and labels N entries, `label` among them; weight is 0 … 20.
     """
     examples = checks.picture("examples", examples)
     everything = PosteriorMean(examples)

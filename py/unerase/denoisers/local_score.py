@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.denoisers.slices import Slices, whole
-from unerase.denoisers.windows import box_sums, fixed_point, log_scale, odd, shares
+from unerase.denoisers.softmax import shares
+from unerase.denoisers.windows import box_sums, fixed_point, log_scale, odd
 
-_SLICE = 200  # examples: 5 ms or so at 32×32 in WebAssembly
+_SLICE = 200  # examples at a time, so that what is summed stays near the processor
 
 
 class LocalScore:
@@ -29,8 +30,7 @@ class LocalScore:
     `window` in pure noise to `narrowest` in the clean picture (`window_of`).
 
     `examples` has shape (N, height, width), N >= 1; it is copied. x_t has the shape of one. window
-    is odd, 1 … 255, and narrowest is too and not above it. Raises ValueError for other examples or
-    windows, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
+    is odd, 1 … 255, and narrowest is too and not above it.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class LocalScore:
         self._squares = None if (squares == squares[:, :, :1]).all() else squares
 
     def window_of(self, alpha_bar: float) -> int:
-        """The side of the window at alpha_bar in [0, 1]; ValueError outside.
+        """The side of the window at alpha_bar in [0, 1].
 
         narrowest + (window - narrowest)·sqrt(1 - alpha_bar), rounded to an odd number: the window
         follows the amplitude of the noise. Kamb & Ganguli find that what a trained network looks at
@@ -68,19 +68,16 @@ class LocalScore:
         At alpha_bar = 0 all count the same; at 1 only those do that fit best.
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        fit = self._fit(x, alpha_bar, slice(None))
+        fit = self._fit(x, alpha_bar)
         fit -= fit.max(axis=-1, keepdims=True)
-        counts = shares(fit, alpha_bar)
+        counts = shares(fit, hard=alpha_bar == 1.0)
         counts /= counts.sum(axis=-1, keepdims=True)
         return counts.transpose(2, 0, 1)
 
     def weights_at(
         self, x_t: NDArray[np.float32], alpha_bar: float, row: int, column: int
     ) -> NDArray[np.float64]:
-        """How much each example counts at one pixel, shape (N,): `weights` for far less work.
-
-        Raises ValueError when the picture has no such row or column.
-        """
+        """How much each example counts at one pixel, shape (N,): `weights` for far less work."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
         row = checks.integer("row", row, 0, x.shape[0] - 1)
         column = checks.integer("column", column, 0, x.shape[1] - 1)
@@ -94,7 +91,7 @@ class LocalScore:
             fit -= 0.5 * math.sqrt(alpha_bar) * self._squares[seen].sum(axis=(0, 1))
         fit *= log_scale(alpha_bar)
         fit -= fit.max()
-        counts = shares(fit, alpha_bar)
+        counts = shares(fit, hard=alpha_bar == 1.0)
         counts /= counts.sum()
         return counts
 
@@ -104,46 +101,30 @@ class LocalScore:
         Of those that count the same, the first; at alpha_bar = 0 that is example 0 everywhere.
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        best, first = np.full(x.shape, -np.inf), np.zeros(x.shape, dtype=np.intp)
-        for part in self._parts(_SLICE):
-            fit = self._fit(x, alpha_bar, part)
+        best, found = np.full(x.shape, -np.inf), np.zeros(x.shape, dtype=np.intp)
+        for part, fit in self._fits(x, alpha_bar):
             top = fit.max(axis=-1)
-            np.copyto(first, part.start + fit.argmax(axis=-1), where=top > best)
+            np.copyto(found, part.start + fit.argmax(axis=-1), where=top > best)
             np.maximum(best, top, out=best)
-        return first
+        return found
 
-    def in_slices(
-        self, x_t: NDArray[np.float32], alpha_bar: float, size: int = _SLICE
-    ) -> Slices[NDArray[np.float32]]:
-        """x0_hat in slices of `size` examples: yields the share done, returns the answer.
+    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+        """Return x0_hat, float32 of the shape of x_t.
 
-        A softmax over a stream keeps the largest logarithm so far and rescales its sums whenever
-        that grows (Milakov & Gimelshein 2018). The answer is that of a call. Raises ValueError, at
-        the first slice, as a call does and for a size below 1.
+        A softmax over a stream of examples keeps the largest logarithm so far, and rescales its
+        sums whenever that grows (Milakov & Gimelshein 2018).
         """
-        size = checks.integer("size", size, 1, 2**31)
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        best = np.full(x.shape, -np.inf)
+        best, hard = np.full(x.shape, -np.inf), alpha_bar == 1.0
         total, mean = np.zeros(x.shape), np.zeros(x.shape)
-        for part in self._parts(size):
-            fit = self._fit(x, alpha_bar, part)
+        for part, fit in self._fits(x, alpha_bar):
             top = np.maximum(best, fit.max(axis=-1))
-            kept = shares(best - top, alpha_bar)
             fit -= top[:, :, np.newaxis]
-            counts = shares(fit, alpha_bar)
+            kept, counts = shares(best - top, hard), shares(fit, hard)
             total = kept * total + counts.sum(axis=-1)
             mean = kept * mean + np.einsum("hwn,hwn->hw", counts, self._keys[:, :, part])
             best = top
-            yield part.stop / len(self.examples)
         return (mean / total).astype(np.float32)
-
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
-        """Return x0_hat, float32 of the shape of x_t."""
-        return whole(self.in_slices(x_t, alpha_bar))
-
-    def _parts(self, size: int) -> list[slice]:
-        count = len(self.examples)
-        return [slice(first, min(first + size, count)) for first in range(0, count, size)]
 
     def _checked(
         self, x_t: NDArray[np.float32], alpha_bar: float
@@ -151,7 +132,17 @@ class LocalScore:
         x = checks.picture("x_t", x_t, self.examples.shape[1:])
         return fixed_point(x), checks.fraction("alpha_bar", alpha_bar)
 
-    def _fit(self, x: NDArray[np.float64], alpha_bar: float, part: slice) -> NDArray[np.float64]:
+    def _fits(
+        self, x: NDArray[np.float64], alpha_bar: float
+    ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
+        """`_fit` of some examples at a time, until all have been there."""
+        for first in range(0, len(self.examples), _SLICE):
+            part = slice(first, first + _SLICE)
+            yield part, self._fit(x, alpha_bar, part)
+
+    def _fit(
+        self, x: NDArray[np.float64], alpha_bar: float, part: slice = slice(None)
+    ) -> NDArray[np.float64]:
         """The logarithms, base 2, of the weights of some examples, but for what all have in common.
 
         Shape (height, width, examples).

@@ -20,9 +20,7 @@ class Locked:
     have these pixels, because each step only looks at their noised form. Start from `locked_start`:
     from noise alone the locked pixels would carry a little less signal than the others expect.
 
-    picture is float32 and mask bits of the same shape, True where it is locked; both are copied.
-    Raises ValueError for a picture that is not finite or a mask of another shape, and when x_t has
-    another.
+    picture is float32 and mask bits of one shape, True where it is locked; both are copied.
     """
 
     def __init__(
@@ -50,8 +48,7 @@ def locked_start(
 
     sqrt(alpha_bar)·picture + sqrt(1 - alpha_bar)·eps where mask is True and eps elsewhere, with the
     alpha_bar of the step at which the walk starts. A walk from a noised drawing that agrees with
-    the picture there needs none of this. float32; raises ValueError unless picture, mask and eps
-    have one shape and are pictures and bits, and for alpha_bar outside [0, 1].
+    the picture there needs none of this. picture, mask and eps have one shape; float32.
     """
     noised = diffuse(picture, alpha_bar, eps)
     return np.where(checks.bits("mask", mask, noised.shape), noised, checks.picture("eps", eps))

@@ -13,7 +13,6 @@ class Oracle:
 
     It remembers the picture, not the noise: a stored eps is wrong as soon as a stochastic sampler
     has drawn fresh noise, while the noise that is really in x_t always follows from x0.
-    Raises ValueError when x0 is not finite.
     """
 
     def __init__(self, x0: NDArray[np.float32]) -> None:
@@ -21,7 +20,7 @@ class Oracle:
         self.x0.setflags(write=False)  # every frame shares it
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
-        """Return x0, float32 of the shape of x_t; raises ValueError for another shape."""
+        """Return x0, float32 of the shape of x_t."""
         if x_t.shape != self.x0.shape:
             raise ValueError(f"x_t had shape {x_t.shape}; it must have shape {self.x0.shape}")
         return self.x0

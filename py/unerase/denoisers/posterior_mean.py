@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.denoisers.softmax import LOG2_E, shares
 
 MAX_BANDWIDTH = 1000
 """The largest bandwidth; beyond it the examples are one blur."""
-
-_LOG2_E = math.log2(math.e)
-_LOG2_FLOOR = -126.0  # float32 has nothing below 2**-126, and no answer can tell
 
 
 class PosteriorMean:
@@ -28,8 +26,7 @@ class PosteriorMean:
         x0_hat = sum of w_i·(p_i + sqrt(alpha_bar)·h²/v · (x_t - sqrt(alpha_bar)·p_i))
 
     `examples` has shape (N, *item), N >= 1; it is copied. x_t has shape (*batch, *item) with any
-    number of batch axes: one picture, or a thousand points. Raises ValueError when the examples
-    are not finite, not a row of items, or when the bandwidth is out of range.
+    number of batch axes: one picture, or a thousand points.
     """
 
     def __init__(self, examples: NDArray[np.float32], bandwidth: float = 0.0) -> None:
@@ -51,17 +48,16 @@ class PosteriorMean:
         """How much each example counts in the answer to x_t: posterior probabilities w_i.
 
         Shape (*batch, N), float32, each row sums to 1. alpha_bar in [0, 1]: at 0 all count the
-        same; at 1 with h = 0 only the nearest does, or the nearest ones in equal parts. Raises
-        ValueError when alpha_bar is out of range and when x_t is not finite or ends in other axes
-        than an item.
+        same; at 1 with h = 0 only the nearest does, or the nearest ones in equal parts.
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
-        shares = self._shares(self._rows(x), alpha_bar)
-        shares /= shares.sum(axis=-1, keepdims=True)
-        return shares.astype(np.float32).reshape((*self._batch(x), len(self.examples)))
+        counts = self._shares(x, alpha_bar)
+        counts /= counts.sum(axis=-1, keepdims=True)
+        batch = x.shape[: x.ndim - self.examples.ndim + 1]
+        return counts.astype(np.float32).reshape((*batch, len(self.examples)))
 
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
-        """Return E[x0 | x_t], float32 of the shape of x_t; raises ValueError as `weights` does."""
+        """Return E[x0 | x_t], float32 of the shape of x_t."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
         mean, v = self._mean(x, alpha_bar), self._variance(alpha_bar)
         if v == 0.0:
@@ -76,7 +72,7 @@ class PosteriorMean:
 
         sum of w_i·(sqrt(alpha_bar)·p_i - x_t) / v: the same as Tweedie's formula from the answer
         (`score_from_x0`), and right at alpha_bar = 1 too if the data are blurred. Raises ValueError
-        as `weights` does, and where there is neither noise nor blur: such data have no density.
+        where there is neither noise nor blur: such data have no density.
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
         v = self._variance(alpha_bar)
@@ -87,7 +83,7 @@ class PosteriorMean:
 
     def _mean(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
         """The weighted mean of the examples, of the shape of x."""
-        sums = np.einsum("bn,dn->bd", self._shares(self._rows(x), alpha_bar), self._values)
+        sums = np.einsum("bn,dn->bd", self._shares(x, alpha_bar), self._values)
         mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).astype(np.float32)
         return mean.reshape(x.shape)
 
@@ -108,27 +104,19 @@ class PosteriorMean:
             raise ValueError(f"x_t had shape {x.shape}; it must end in the axes {item}")
         return x, checks.fraction("alpha_bar", alpha_bar)
 
-    def _batch(self, x: NDArray[np.float32]) -> tuple[int, ...]:
-        return x.shape[: x.ndim - (self.examples.ndim - 1)]
+    def _shares(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float64]:
+        """The weights for each item of x, in proportion to the largest, which is 1.
 
-    def _rows(self, x: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Each item of x in a row of its own, with a 1 after it, shape (items, pixels + 1)."""
-        rows = np.ones((math.prod(self._batch(x)), len(self._keys)))
-        rows[:, :-1] = x.reshape(len(rows), -1)
-        return rows
-
-    def _shares(self, rows: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
-        """The weights of each row, in proportion to the largest, which is 1; shape (items, N).
-
-        Of -‖x - s·p‖²/2v the part -‖x‖²/2v is the same for all examples, and left out.
+        Shape (items, N). Of -‖x - s·p‖²/2v the part -‖x‖²/2v is the same for all examples, and left
+        out; s·x·p - s²·‖p‖²/2 is one product, of (s·x, s²) and a key.
         """
         s, v = math.sqrt(alpha_bar), self._variance(alpha_bar)
-        scale = _LOG2_E / v if v > 0.0 else 1.0
+        scale = LOG2_E / v if v > 0.0 else 1.0
+        items = x.reshape(-1, len(self._keys) - 1)
+        rows = np.empty((len(items), len(self._keys)))
+        rows[:, :-1] = items
         rows[:, :-1] *= s * scale
-        rows[:, -1] *= alpha_bar * scale
+        rows[:, -1] = alpha_bar * scale
         logs: NDArray[np.float64] = np.einsum("bd,dn->bn", rows, self._keys)
         logs -= logs.max(axis=-1, keepdims=True)
-        if v == 0.0:  # the clean picture, and data without a blur
-            return np.asarray(logs == 0.0, dtype=np.float64)
-        np.maximum(logs, _LOG2_FLOOR, out=logs)
-        return np.exp2(logs, out=logs)  # half the time of exp in WebAssembly
+        return shares(logs, hard=v == 0.0)  # the clean picture, and data without a blur

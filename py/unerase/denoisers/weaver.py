@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.denoisers.slices import Slices, whole
-from unerase.denoisers.windows import fixed_point, log_scale, odd, shares
+from unerase.denoisers.softmax import shares
+from unerase.denoisers.windows import fixed_point, log_scale, odd
 
 Number = TypeVar("Number", np.float64, np.intp)
 
@@ -33,8 +34,7 @@ class Weaver:
     window to the place it had: fine for a weave, not for a drawing whose place on paper matters.
 
     `pattern` has shape (rows, columns); it is copied. window is odd, 1 … 255, and fits into the
-    pattern. x_t has any height and width. Raises ValueError for another pattern or window, and when
-    x_t is not finite or has other axes or alpha_bar is out of [0, 1].
+    pattern. x_t has any height and width.
     """
 
     def __init__(self, pattern: NDArray[np.float32], window: int) -> None:
@@ -64,7 +64,7 @@ class Weaver:
 
         Shape (rows - window + 1, columns - window + 1): entry (i, j) is for the patch whose middle
         is the pattern's pixel (i + window // 2, j + window // 2). At alpha_bar = 0 all count the
-        same; at 1 only those do that fit best. Raises ValueError for a pixel that is not there.
+        same; at 1 only those do that fit best.
         """
         x, alpha_bar = self._checked(x_t, alpha_bar)
         row = checks.integer("row", row, 0, x.shape[0] - 1)
@@ -79,8 +79,7 @@ class Weaver:
     ) -> Slices[NDArray[np.float32]]:
         """x0_hat in slices of `size` rows of pixels: yields the share done, returns the answer.
 
-        The answer is that of a call, bit for bit. Raises ValueError, at the first slice, as a call
-        does and for a size below 1.
+        The answer is that of a call, bit for bit.
         """
         size = checks.integer("size", size, 1, 2**31)
         x, alpha_bar = self._checked(x_t, alpha_bar)
@@ -142,7 +141,7 @@ class Weaver:
             fit -= 0.5 * math.sqrt(alpha_bar) * square
         fit *= log_scale(alpha_bar)
         fit -= fit.max(axis=0)
-        return shares(fit, alpha_bar)
+        return shares(fit, hard=alpha_bar == 1.0)
 
     def _stacked(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sums over the lines of each patch, (kinds, pixels)."""

@@ -26,8 +26,7 @@ class Wiener:
     `examples` has shape (N, *item), N >= 1; it is copied. x_t has the shape of one. The covariance
     is factorised when it is made, which takes long beyond some hundred examples: `in_slices` makes
     it without a standstill. `factors` is what `covariance` made of the same examples, to save that
-    time. Raises ValueError when the examples are not finite or not a row of items, for factors of
-    other pixels, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
+    time.
     """
 
     def __init__(self, examples: NDArray[np.float32], factors: Covariance | None = None) -> None:

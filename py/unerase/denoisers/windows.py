@@ -1,4 +1,4 @@
-"""What the denoisers that look through windows share: exact sums, and a softmax of base 2."""
+"""What the denoisers that look through windows share: exact sums."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.denoisers.softmax import LOG2_E
 
 MAX_SIDE = 256
 """The largest window; beyond that of the pictures it sees the whole of them."""
 
 _EXACT_BITS = 40
-_LOG2_FLOOR = -126.0  # further down, no float32 answer can tell, and exp2 of subnormals is slow
 
 
 def odd(name: str, value: int) -> int:
@@ -61,20 +61,8 @@ def log_scale(alpha_bar: float) -> float:
     """What turns x·p - sqrt(alpha_bar)·‖p‖²/2 into the logarithm, base 2, of a weight.
 
     sqrt(alpha_bar) / (1 - alpha_bar) · log2(e), from -‖x - sqrt(alpha_bar)·p‖² / 2(1 - alpha_bar)
-    less what is the same for all p. At alpha_bar = 1 it is 1: `shares` only asks for the largest.
+    less what is the same for all p. At alpha_bar = 1 it is 1: there only the largest counts.
     """
     if alpha_bar == 1.0:
         return 1.0
-    return math.log2(math.e) * math.sqrt(alpha_bar) / (1.0 - alpha_bar)
-
-
-def shares(below: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
-    """2**below, in place, where `below` is how far each logarithm is below the largest (<= 0).
-
-    At alpha_bar = 1, where there is no noise, 1 for the largest and 0 for all else.
-    """
-    if alpha_bar == 1.0:
-        below[...] = below == 0.0
-        return below
-    np.maximum(below, _LOG2_FLOOR, out=below)
-    return np.exp2(below, out=below)
+    return LOG2_E * math.sqrt(alpha_bar) / (1.0 - alpha_bar)
