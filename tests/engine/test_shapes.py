@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import ArrayLike
+from support.pictures import pieces
 from support.refusal import refusal
 
 from unerase.metrics import hamming
@@ -29,22 +30,6 @@ from unerase.shapes.poses import SIZES, STRETCH, WANDER
 
 MIDDLE = (16, 16, 24, 24)
 LOPSIDED = {"moon", "arrow", "fish", "cup"}
-
-
-def pieces(bits: Bits) -> list[int]:
-    """The sizes of the connected pieces of ink (sides and corners connect), largest first."""
-    left = {(int(row), int(column)) for row, column in np.argwhere(bits)}
-    sizes = []
-    while left:
-        frontier, size = [left.pop()], 0
-        while frontier:
-            row, column = frontier.pop()
-            size += 1
-            around = {(row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
-            frontier.extend(around & left)
-            left -= around
-        sizes.append(size)
-    return sorted(sizes, reverse=True)
 
 
 def draw(kind: str, style: str, pose: ArrayLike) -> Bits:

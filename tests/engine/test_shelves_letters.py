@@ -6,8 +6,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from support.pictures import pieces
 
-from unerase.connected import pieces
 from unerase.raster import Canvas, arc
 from unerase.shelves import Sketch, letters, typeface
 from unerase.shelves.letters import character_in
