@@ -86,11 +86,11 @@ def start_noise(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
 
     Kept, because whoever draws on asks for the same noise again with every stroke.
     """
-    return _kept(checks.integer("seed", seed, 0, MAX_SEED), shape)
+    return _first_draws(checks.integer("seed", seed, 0, MAX_SEED), shape)
 
 
 @lru_cache(maxsize=16)
-def _kept(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+def _first_draws(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
     eps = NoiseSource(seed).normal(shape)
     eps.setflags(write=False)
     return eps

@@ -70,25 +70,46 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
     rows = examples.reshape(len(examples), -1).astype(np.float64)
     mean = rows.mean(axis=0)
     rows = (rows - mean) / math.sqrt(len(rows))
-    size = math.sqrt(float(np.square(rows).sum()))
+    least = _ROUNDING * _length(rows)
+    found, parts = yield from _spanned(rows, least)
+    basis, diagonal, beside = yield from _tridiagonal(found, parts, least * _length(rows))
+    for array in (mean, basis, diagonal, beside):
+        array.setflags(write=False)
+    return Covariance(mean, basis, diagonal, beside)
 
+
+def _spanned(
+    rows: NDArray[np.float64], least: float
+) -> Slices[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Orthonormal directions that span the rows, and how much of each is in each row.
+
+    Gram & Schmidt; what is shorter than `least` is no direction of its own.
+    """
     most, rank = min(rows.shape), 0
     found, parts = np.empty((most, rows.shape[1])), np.zeros((len(rows), most))
     for i, row in enumerate(rows):
         left, parts[i, :rank] = _apart(row, found[:rank])
         length = _length(left)
-        if rank < most and length > _ROUNDING * size:
+        if rank < most and length > least:
             found[rank], parts[i, rank] = left / length, length
             rank += 1
         yield 0.5 * (i + 1) / len(rows)
-    found, parts = found[:rank], parts[:, :rank].copy()
+    return found[:rank], parts[:, :rank].copy()
 
+
+def _tridiagonal(
+    found: NDArray[np.float64], parts: NDArray[np.float64], least: float
+) -> Slices[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]:
+    """The directions turned until partsᵀ·parts is tridiagonal, its diagonal and what is beside it.
+
+    Lanczos; where the link to the next direction is at most `least`, another part begins.
+    """
+    rank = len(found)
     turns, basis = np.empty((rank, rank)), np.empty_like(found)
     diagonal, beside = np.zeros(rank), np.zeros(rank)
-    noise, link = NoiseSource(0), 0.0
-    left = np.zeros(rank)
+    noise, left, link = NoiseSource(0), np.zeros(rank), 0.0
     for j in range(rank):
-        if link <= _ROUNDING * size**2:  # a part on its own is done, and another one begins
+        if link <= least:
             left, _ = _apart(noise.normal((rank,)).astype(np.float64), turns[:j])
             link = 0.0
         if j:
@@ -99,9 +120,7 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
         left, along = _apart(np.einsum("n,nr->r", image, parts), turns[: j + 1])
         diagonal[j], link = along[-1], _length(left)
         yield 0.5 + 0.5 * (j + 1) / rank
-    for array in (mean, basis, diagonal, beside):
-        array.setflags(write=False)
-    return Covariance(mean, basis, diagonal, beside)
+    return basis, diagonal, beside
 
 
 def _apart(

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from unerase import checks
 from unerase.presets import SIDE
-from unerase.shapes.kinds import BODIES, KINDS, MARKS, Bits
+from unerase.raster import Bits
+from unerase.shapes.kinds import BODIES, KINDS, MARKS
 from unerase.shapes.poses import random_poses
 from unerase.shapes.styles import STYLES
 
