@@ -102,11 +102,6 @@ def test_symmetric_letters_are_symmetric(character: str) -> None:
     assert np.count_nonzero(inked ^ inked[:, ::-1]) <= 8
 
 
-def test_an_unknown_character_is_refused() -> None:
-    with pytest.raises(ValueError, match="character was 'a'; it must be one of A, B, C"):
-        character_in(FACES[0], "a")
-
-
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_no_pixel_hangs_on_the_last_bit_of_a_sine(
     face: Face, monkeypatch: pytest.MonkeyPatch

@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 
-from unerase import checks
 from unerase.presets import SIDE
 from unerase.raster import Bits
 from unerase.shelves.pen import Pen
@@ -31,7 +30,7 @@ def letters() -> tuple[Sketch, ...]:
 
 def character_in(face: Face, character: str) -> Bits:
     """One character of SKELETONS, drawn afresh: bits, (32, 32), 24 rows high, in the middle."""
-    width, strokes = SKELETONS[checks.one_of("character", character, SKELETONS)]
+    width, strokes = SKELETONS[character]
     box = Box.around(face, width)
     row, column = np.indices((BOTTOM - TOP, SIDE)).reshape(2, -1) + 0.5
     y = row + TOP
