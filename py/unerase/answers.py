@@ -23,7 +23,7 @@ class WrongAnswer(ValueError):
         return f"The {self.part} {self.did}{step}; it must {self.must}."
 
     def at(self, t: int | None) -> WrongAnswer:
-        """The same of a part within another, which does not know the step."""
+        """This error with its step, which a part within another part does not know."""
         return WrongAnswer(self.part, self.did, self.must, t if self.t is None else self.t)
 
 
@@ -36,7 +36,7 @@ def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
     return view
 
 
-def kept(
+def accepted(
     kind: str, part: object, answer: Any, shape: tuple[int, ...], t: int | None
 ) -> NDArray[np.float32]:
     """The answer of a part, for good and not to be written to, or raise WrongAnswer.

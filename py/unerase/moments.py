@@ -33,9 +33,6 @@ def moments(x_t: NDArray[np.float32], bits: NDArray[np.bool_]) -> Moments:
 
 
 def expected_moments(alpha_bar: float) -> Moments:
-    """Those of q(x_t | x0) for ±1 drawings: sqrt(alpha_bar), its negative, 1 - alpha_bar.
-
-    Ho et al. 2020, eq. 4.
-    """
+    """The moments of q(x_t | x0): ±sqrt(alpha_bar) and 1 - alpha_bar (Ho et al. 2020, eq. 4)."""
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     return Moments(math.sqrt(alpha_bar), -math.sqrt(alpha_bar), 1.0 - alpha_bar)

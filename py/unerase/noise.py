@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from unerase import checks
 from unerase._pcg64 import PCG64
-from unerase.answers import kept
+from unerase.answers import accepted
 
 MAX_SEED = 2**32 - 1
 
@@ -25,7 +25,7 @@ class Noise(Protocol):
 
 def draw(noise: Noise, shape: tuple[int, ...], t: int) -> NDArray[np.float32]:
     """The next draws for step t; raises WrongAnswer if they are not finite float32 of `shape`."""
-    return kept("noise source", noise, noise.normal(shape), shape, t)
+    return accepted("noise source", noise, noise.normal(shape), shape, t)
 
 
 class NoiseSource:
@@ -84,7 +84,7 @@ class Replay:
 def start_noise(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
     """The first draws of a seed's own stream, float32 of `shape`, not to be written to.
 
-    Kept, because whoever draws on asks for the same noise again with every stroke.
+    Cached: every stroke of a drawing asks for the same noise again.
     """
     return _first_draws(checks.integer("seed", seed, 0, MAX_SEED), shape)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.answers import WrongAnswer, kept, name_of, read_only
+from unerase.answers import WrongAnswer, accepted, name_of, read_only
 
 
 class Denoiser(Protocol):
@@ -40,7 +40,7 @@ def ask(
             raise
         did, must = "wrote to a read-only array", "leave x_t as it is and change a copy"
         raise WrongAnswer(f"denoiser {name_of(denoiser)}", did, must, t) from error
-    return kept("denoiser", denoiser, answer, x_t.shape, t)
+    return accepted("denoiser", denoiser, answer, x_t.shape, t)
 
 
 def eps_from_x0(

@@ -18,16 +18,15 @@ _SLICE = 200  # examples at a time, so that what is summed stays near the proces
 class LocalScore:
     """Answers, at every pixel, the posterior mean given only the window around it.
 
-    The local score machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in
-    convolutional diffusion models", eq. 7, without shifts): with P_u the examples' pixels in the
-    window × window square around u, cut off at the edges,
-
-        w_i(u) ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² over P_u / 2(1 - alpha_bar))
+        w_i(u)    ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² over P_u / 2(1 - alpha_bar))
         x0_hat(u) = sum of w_i(u)·p_i(u)
 
-    With a window as large as the picture it is `PosteriorMean` without a blur; with a smaller one
-    it puts pictures together that no example is. If `narrowest` is given, the window shrinks from
-    `window` in pure noise to `narrowest` in the clean picture (`window_of`).
+    with P_u the window × window square around pixel u, cut off at the edges: the local score
+    machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in convolutional diffusion
+    models", eq. 7, without shifts). With a window as large as the picture it is `PosteriorMean`
+    without a blur; with a smaller one it puts pictures together that no example is. If `narrowest`
+    is given, the window shrinks from `window` in pure noise to `narrowest` in the clean picture
+    (`window_of`).
 
     `examples` has shape (N, height, width), N >= 1; it is copied. x_t has the shape of one. window
     is odd, 1 … 255, and narrowest is too and not above it.

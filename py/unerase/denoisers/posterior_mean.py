@@ -17,13 +17,14 @@ MAX_BANDWIDTH = 1000
 class PosteriorMean:
     """Answers E[x0 | x_t] for data that are N examples, each with a Gaussian blur around it.
 
-    p(x0) = 1/N · sum of N(p_i, h²I) with bandwidth h, 0 … 1000 in the units of the examples; with
-    h = 0 the data are the examples themselves. Given x_t the mean is a softmax over the examples
-    (the exact denoiser of Karras et al. 2022, appendix B.3, here with a bandwidth):
-
+        p(x0)  = 1/N · sum of N(p_i, h²I)
         v      = alpha_bar·h² + 1 - alpha_bar
         w_i    ∝ exp(-‖x_t - sqrt(alpha_bar)·p_i‖² / 2v)
         x0_hat = sum of w_i·(p_i + sqrt(alpha_bar)·h²/v · (x_t - sqrt(alpha_bar)·p_i))
+
+    A softmax over the examples: the exact denoiser of Karras et al. 2022, appendix B.3, here with
+    a bandwidth h, 0 … 1000 in the units of the examples. With h = 0 the data are the examples
+    themselves.
 
     `examples` has shape (N, *item), N >= 1; it is copied. x_t has shape (*batch, *item) with any
     number of batch axes: one picture, or a thousand points.

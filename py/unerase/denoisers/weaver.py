@@ -22,16 +22,15 @@ _ROWS = 8  # of pixels in a slice: 3 ms or so at 32 columns in WebAssembly, more
 class Weaver:
     """Answers, at every pixel, what is in the middle of the patches that look like its window.
 
-    The equivariant local score machine of Kamb & Ganguli 2024 ("An analytic theory of creativity in
-    convolutional diffusion models") on a single picture: with d in Ω, the window × window square,
-    and v any place of the pattern at which all of it lies inside the pattern,
-
-        w_v(u) ∝ exp(-sum over Ω of (x_t(u + d) - sqrt(alpha_bar)·p(v + d))² / 2(1 - alpha_bar))
+        w_v(u)    ∝ exp(-sum over Ω of (x_t(u + d) - sqrt(alpha_bar)·p(v + d))² / 2(1 - alpha_bar))
         x0_hat(u) = sum of w_v(u)·p(v)
 
-    Where Ω sticks out of the canvas, only the part of it inside is compared. Window by window, what
-    is woven looks like the pattern, but for seams where parts meet that do not fit. Nothing ties a
-    window to the place it had: fine for a weave, not for a drawing whose place on paper matters.
+    with d in Ω, the window × window square, and v any place of the pattern p at which all of Ω lies
+    inside it: the equivariant local score machine of Kamb & Ganguli 2024 ("An analytic theory of
+    creativity in convolutional diffusion models") on a single picture. Where Ω sticks out of the
+    canvas, only the part inside is compared. Window by window, what is woven looks like the
+    pattern, but for seams where parts meet that do not fit. Nothing ties a window to the place it
+    had: fine for a weave, not for a drawing whose place on paper matters.
 
     `pattern` has shape (rows, columns); it is copied. window is odd, 1 … 255, and fits into the
     pattern. x_t has any height and width.
@@ -79,7 +78,7 @@ class Weaver:
     ) -> Slices[NDArray[np.float32]]:
         """x0_hat in slices of `size` rows of pixels: yields the share done, returns the answer.
 
-        The answer is that of a call, bit for bit.
+        The answer is equal to a call's, bit for bit.
         """
         size = checks.integer("size", size, 1, 2**31)
         x, alpha_bar = self._checked(x_t, alpha_bar)

@@ -15,13 +15,12 @@ from unerase.denoisers.slices import Slices, whole
 class Wiener:
     """Answers the posterior mean for a Gaussian with the mean and covariance of N examples.
 
-    With m their mean, C their covariance (divided by N, not N - 1) and x0 ~ N(m, C),
-
         x0_hat = m + s·C·(s²·C + (1 - s²)·I)^-1·(x_t - s·m),  s = sqrt(alpha_bar)
 
-    the filter of Wiener 1949: of all denoisers that are linear in x_t the one with the least
-    squared error on the examples. At alpha_bar = 0 the answer is m, at 1 the point nearest to x_t
-    among m + all sums of multiples, of either sign, of p_i - m.
+    with m their mean and C their covariance (divided by N, not N - 1): the filter of Wiener 1949.
+    Of all denoisers that are linear in x_t it has the least squared error on the examples. At
+    alpha_bar = 0 the answer is m; at 1 it is the point nearest to x_t in the plane through the
+    examples (m + all sums of multiples of p_i - m).
 
     `examples` has shape (N, *item), N >= 1; it is copied. x_t has the shape of one. The covariance
     is factorised when it is made, which takes long beyond some hundred examples: `in_slices` makes

@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 from unerase import checks
 from unerase.denoisers.softmax import LOG2_E
 
-MAX_SIDE = 256
-"""The largest window; beyond that of the pictures it sees the whole of them."""
-
+_MAX_SIDE = 256  # a larger window would see nothing more of the pictures there are
 _EXACT_BITS = 40
 
 
 def odd(name: str, value: int) -> int:
     """Return `value` as the side of a window, odd, 1 … 255, or raise ValueError."""
-    side = checks.integer(name, value, 1, MAX_SIDE)
+    side = checks.integer(name, value, 1, _MAX_SIDE)
     if side % 2 == 0:
         raise ValueError(f"{name} was {side}; it must be odd, with a pixel in its middle")
     return side
