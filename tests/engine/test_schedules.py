@@ -156,6 +156,10 @@ def test_from_betas_by_hand() -> None:
     np.testing.assert_allclose(schedule.alpha_bar, [1.0, 0.5, 0.4], rtol=1e-15)
 
 
+def test_a_schedule_shows_what_it_leaves() -> None:
+    assert repr(linear(20)) == "<Schedule linear: T = 20, alpha_bar_T = 4.04e-05>"
+
+
 def test_a_schedule_of_the_papers_sigmas_is_the_reference(reference_alpha_bar: Tables) -> None:
     # Karras et al. 2022, eq. 5, with i counted from the clean end.
     paper = [

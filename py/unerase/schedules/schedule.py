@@ -39,6 +39,9 @@ class Schedule:
         table.setflags(write=False)
         self.name, self.alpha_bar = name, table
 
+    def __repr__(self) -> str:
+        return f"<Schedule {self.name}: T = {self.steps}, alpha_bar_T = {self.at(self.steps):.3g}>"
+
     @classmethod
     def from_betas(cls, name: str, beta: ArrayLike) -> Schedule:
         """The schedule whose step t keeps 1 - beta_t of the power (Ho et al. 2020, eq. 4)."""
