@@ -12,6 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase.arrays import Floats
+
 Words = NDArray[np.uint64]
 
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
@@ -46,7 +48,7 @@ class PCG64:
         self._left = made[count:]
         return made[:count]
 
-    def uniform(self, count: int) -> NDArray[np.float64]:
+    def uniform(self, count: int) -> Floats:
         """The next `count` numbers as multiples of 2**-53 in [0, 1), as numpy makes them."""
         return (self.random_raw(count) >> np.uint64(11)).astype(np.float64) * 2.0**-53
 

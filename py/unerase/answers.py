@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from unerase.arrays import Picture
 
 _FLOAT32 = np.dtype(np.float32)
 
@@ -27,7 +28,7 @@ class WrongAnswer(ValueError):
         return WrongAnswer(self.part, self.did, self.must, t if self.t is None else self.t)
 
 
-def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
+def read_only(array: Picture) -> Picture:
     """A view of the array that cannot be written to. Its owner can still write to the array."""
     if not array.flags.writeable:
         return array
@@ -38,7 +39,7 @@ def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def accepted(
     kind: str, part: object, answer: Any, shape: tuple[int, ...], t: int | None
-) -> NDArray[np.float32]:
+) -> Picture:
     """The answer of a part, for good and not to be written to, or raise WrongAnswer.
 
     What can be written to is copied: many a part answers in one array each time.
@@ -51,7 +52,7 @@ def accepted(
         and answer.shape == shape
         and np.isfinite(answer).all()
     ):
-        single: NDArray[np.float32] = answer
+        single: Picture = answer
         if single.flags.writeable:
             single = single.copy(order="K")
             single.flags.writeable = False

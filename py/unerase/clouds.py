@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.raster import Floats, Points, arc
+from unerase.arrays import Floats, Picture
+from unerase.raster import Points, arc
 
 MAX_POINTS = 300
 """The most points that a cloud has."""
@@ -111,7 +111,7 @@ def cloud_label(slug: str) -> str:
     return label
 
 
-def cloud(slug: str) -> NDArray[np.float32]:
+def cloud(slug: str) -> Picture:
     """The points of a cloud, one of `cloud_names()`: a new float32 array, (n, 2), n <= MAX_POINTS.
 
     x to the right and y upwards, both within -2 … 2, mean 0. The same bytes on every machine.

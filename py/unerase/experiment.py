@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser
 from unerase.forward import diffuse, diffuse_all
 from unerase.noise import MAX_SEED, NoiseSource, start_noise
@@ -25,7 +23,7 @@ class Experiment:
 
     def __init__(
         self,
-        x0: NDArray[np.float32],
+        x0: Picture,
         schedule: Schedule,
         denoiser: Denoiser,
         sampler: Sampler,
@@ -38,14 +36,14 @@ class Experiment:
         self.seed, self.walk_seed = seed, checks.integer("walk_seed", walk_seed, 1, MAX_SEED)
         self.eps = start_noise(seed, self.x0.shape)
 
-    def forward(self, first: int = 0, end: int | None = None) -> NDArray[np.float32]:
+    def forward(self, first: int = 0, end: int | None = None) -> Picture:
         """x_first … x_{end - 1} of the way into noise (all T + 1 when not told otherwise).
 
         Shape (end - first, *x0.shape).
         """
         return diffuse_all(self.x0, self.schedule, self.eps, first, end)
 
-    def at(self, t: int) -> NDArray[np.float32]:
+    def at(self, t: int) -> Picture:
         """x_t of the way into noise, for t in 0 … T."""
         return diffuse(self.x0, self.schedule.at(t), self.eps)
 
@@ -63,7 +61,7 @@ def sample(
     shape: tuple[int, ...],
     seed: int = 0,
     sampler: Sampler = ddpm,
-) -> NDArray[np.float32]:
+) -> Picture:
     """A picture that was not there before: noise, walked back from step T to step 0.
 
     A new float32 array of `shape`, such as (32, 32), or (9, 32, 32) for nine pictures if the

@@ -6,12 +6,12 @@ import math
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Floats, Picture
 
 
-def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+def mse(a: Picture, b: Picture) -> float:
     """Mean squared error per pixel of two pictures of one shape (flipping every pixel costs 4)."""
     a = checks.picture("a", a)
     b = checks.picture("b", b, a.shape)
@@ -23,12 +23,12 @@ UNRELATED = math.sqrt(2.0)
 """The `distance` of two independent standard normal pictures: root of its mean square."""
 
 
-def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+def distance(a: Picture, b: Picture) -> float:
     """Root mean squared difference per pixel: ‖a - b‖ / sqrt(pixels), the root of `mse`."""
     return math.sqrt(mse(a, b))
 
 
-def perplexity(weights: NDArray[np.float32]) -> float:
+def perplexity(weights: Picture) -> float:
     """How many candidates are still alive: exp of the Shannon entropy of their probabilities.
 
     N when all N weigh the same, 1 when one has all the weight. weights has shape (N,), none
@@ -44,20 +44,20 @@ def perplexity(weights: NDArray[np.float32]) -> float:
     return math.exp(-float(np.sum(alive * np.log(alive))))
 
 
-def perplexities(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def perplexities(weights: Floats) -> Floats:
     """`perplexity` along the first axis: shape weights.shape[1:], one for every pixel."""
     p = checks.numbers("weights", weights, "an array of probabilities").astype(np.float64)
     logs = np.log(p, out=np.zeros_like(p), where=p > 0.0)
-    counts: NDArray[np.float64] = np.exp(-np.sum(p * logs, axis=0))
+    counts: Floats = np.exp(-np.sum(p * logs, axis=0))
     return counts
 
 
-def undecided(x: NDArray[np.float32]) -> float:
+def undecided(x: Picture) -> float:
     """The share of pixels nearer to grey than to ink or paper: |x| < ½. 0 for a clean drawing."""
     return float(np.mean(np.abs(checks.picture("x", x)) < 0.5))
 
 
-def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
+def expected_mse(x0: Picture, alpha_bar: float) -> float:
     """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
 
     (1 - sqrt(alpha_bar))²·mean(x0²) + 1 - alpha_bar, from Ho et al. 2020, eq. 4.
@@ -68,14 +68,14 @@ def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     return (1.0 - math.sqrt(alpha_bar)) ** 2 * power + 1.0 - alpha_bar
 
 
-def hamming(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> int:
+def hamming(a: Bits, b: Bits) -> int:
     """How many bits of two drawings of one shape differ."""
     a = checks.bits("a", a)
     b = checks.bits("b", b, a.shape)
     return int(np.count_nonzero(a != b))
 
 
-def nearest(bits: NDArray[np.bool_], shelf_bits: NDArray[np.bool_]) -> tuple[int, int]:
+def nearest(bits: Bits, shelf_bits: Bits) -> tuple[int, int]:
     """Which drawing of a shelf is most like `bits`, and in how many bits they differ.
 
     shelf_bits has shape (N, *bits.shape), N >= 1; among equals the first.
@@ -114,7 +114,7 @@ def verdict(distance: int) -> Literal["copy", "close", "new"]:
     return "close" if distance <= CLOSE else "new"
 
 
-def outline(a: NDArray[np.bool_]) -> int:
+def outline(a: Bits) -> int:
     """How long the outlines of a drawing are: pairs of neighbouring cells of which one is ink.
 
     Neighbours share a side; the edge of the sheet does not count.

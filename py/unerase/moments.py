@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Picture
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Moments:
     variance: float
 
 
-def moments(x_t: NDArray[np.float32], bits: NDArray[np.bool_]) -> Moments:
+def moments(x_t: Picture, bits: Bits) -> Moments:
     """The moments of a picture x_t that was made from the drawing `bits`; both have one shape."""
     bits = checks.bits("bits", bits)
     x = checks.picture("x_t", x_t, bits.shape).astype(np.float64)

@@ -12,8 +12,9 @@ from functools import cache
 import numpy as np
 
 from unerase import checks
+from unerase.arrays import Bits
 from unerase.metrics import nearest
-from unerase.raster import Bits, Canvas, arc, mirrored
+from unerase.raster import Canvas, arc, mirrored
 
 SIDE = 32
 """Rows, and columns, of every drawing."""

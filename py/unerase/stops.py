@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats
 from unerase.schedules.schedule import Schedule
 
 
@@ -52,7 +53,7 @@ def quadratic(fine: Schedule, steps: int) -> Schedule:
     return _seen_at(fine, np.maximum(i, np.rint(fine.steps * (i / steps) ** 2)))
 
 
-def _seen_at(fine: Schedule, stops: NDArray[np.float64] | NDArray[np.intp]) -> Schedule:
+def _seen_at(fine: Schedule, stops: Floats | NDArray[np.intp]) -> Schedule:
     """The schedule of these steps of `fine`, after the clean picture."""
     seen = np.concatenate(([0], stops)).astype(np.intp)
     return Schedule(fine.name, fine.alpha_bar[seen])

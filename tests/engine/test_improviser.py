@@ -11,9 +11,9 @@ import pytest
 from support.pictures import connected, pieces
 
 from unerase import Denoiser, LocalScore, NoiseSource, PosteriorMean, ddim, ddpm, linear, to_signal
+from unerase.arrays import Bits
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
-from unerase.raster import Bits
 from unerase.samplers import Sampler
 from unerase.shelves import letters
 

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from unerase import NoiseSource
+from unerase.arrays import Bits
 from unerase.presets import SIDE, nearest_preset, preset, preset_label, preset_names
-from unerase.raster import Bits, Canvas, arc, mirrored
+from unerase.raster import Canvas, arc, mirrored
 
 LEFT_RIGHT = ("heart", "star", "smiley", "ring", "cat", "tree", "letter-a")
 UP_DOWN = ("ring", "arrow")

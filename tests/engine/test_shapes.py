@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike
 from support.pictures import pieces
 from support.refusal import refusal
 
+from unerase.arrays import Bits
 from unerase.metrics import hamming
 from unerase.presets import SIDE
-from unerase.raster import Bits
 from unerase.shapes import (
     KINDS,
     PAIRS,

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.slices import Slices
 from unerase.noise import NoiseSource
 
@@ -25,14 +25,12 @@ class Covariance:
     j + 1 and the last is 0. Float64.
     """
 
-    mean: NDArray[np.float64]
-    basis: NDArray[np.float64]
-    diagonal: NDArray[np.float64]
-    beside: NDArray[np.float64]
+    mean: Floats
+    basis: Floats
+    diagonal: Floats
+    beside: Floats
 
-    def filtered(
-        self, values: NDArray[np.float64], of_c: float, of_i: float
-    ) -> NDArray[np.float64]:
+    def filtered(self, values: Floats, of_c: float, of_i: float) -> Floats:
         """C·(of_c·C + of_i·I)^-1·values for one row of pixels, float64; of_c >= 0 and of_i > 0."""
         along = np.einsum("rp,p->r", self.basis, values).tolist()
         middle = (of_c * self.diagonal + of_i).tolist()
@@ -51,13 +49,13 @@ class Covariance:
         answer[1:] += self.beside[:-1] * solved[:-1]
         return np.asarray(np.einsum("r,rp->p", answer, self.basis))
 
-    def projected(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def projected(self, values: Floats) -> Floats:
         """The part of a row of pixels that lies among the directions of C; float64."""
         along = np.einsum("rp,p->r", self.basis, values)
         return np.asarray(np.einsum("r,rp->p", along, self.basis))
 
 
-def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
+def covariance(examples: Picture) -> Slices[Covariance]:
     """Factorise the covariance of examples (N, *item), N >= 1, a direction in each slice.
 
     First Gram & Schmidt find a basis of all that the examples do around their mean, then Lanczos
@@ -78,9 +76,7 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
     return Covariance(mean, basis, diagonal, beside)
 
 
-def _spanned(
-    rows: NDArray[np.float64], least: float
-) -> Slices[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def _spanned(rows: Floats, least: float) -> Slices[tuple[Floats, Floats]]:
     """Orthonormal directions that span the rows, and how much of each is in each row.
 
     Gram & Schmidt; what is shorter than `least` is no direction of its own.
@@ -98,8 +94,8 @@ def _spanned(
 
 
 def _tridiagonal(
-    found: NDArray[np.float64], parts: NDArray[np.float64], least: float
-) -> Slices[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]:
+    found: Floats, parts: Floats, least: float
+) -> Slices[tuple[Floats, Floats, Floats]]:
     """The directions turned until partsᵀ·parts is tridiagonal, its diagonal and what is beside it.
 
     Lanczos; where the link to the next direction is at most `least`, another part begins.
@@ -123,9 +119,7 @@ def _tridiagonal(
     return basis, diagonal, beside
 
 
-def _apart(
-    vector: NDArray[np.float64], basis: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _apart(vector: Floats, basis: Floats) -> tuple[Floats, Floats]:
     """What of a vector is orthogonal to the basis, and how much of each of its rows the rest is."""
     along = np.zeros(len(basis))
     for _ in range(2):
@@ -135,5 +129,5 @@ def _apart(
     return vector, along
 
 
-def _length(vector: NDArray[np.float64]) -> float:
+def _length(vector: Floats) -> float:
     return math.sqrt(float(np.square(vector).sum()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers.contract import Denoiser, ask
 from unerase.denoisers.posterior_mean import PosteriorMean
 
@@ -34,12 +34,12 @@ class Guided:
         self.weight = checks.number("weight", weight, 0, MAX_WEIGHT)
         self.clipped = clipped
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         answer = self._mixture(x_t, alpha_bar)
         return np.clip(answer, np.float32(-1), np.float32(1)) if self.clipped else answer
 
-    def _mixture(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+    def _mixture(self, x_t: Picture, alpha_bar: float) -> Picture:
         if self.weight == 0.0:
             return ask(self.unconditional, x_t, alpha_bar)
         wanted = ask(self.conditional, x_t, alpha_bar)
@@ -50,7 +50,7 @@ class Guided:
 
 
 def guided_posterior_mean(
-    examples: NDArray[np.float32], labels: Sequence[str], label: str, weight: float
+    examples: Picture, labels: Sequence[str], label: str, weight: float
 ) -> Guided:
     """Exact guidance towards the examples that have `label`, from two posterior means.
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.softmax import shares
 from unerase.denoisers.windows import box_sums, fixed_point, log_scale, odd
 
@@ -32,9 +33,7 @@ class LocalScore:
     is odd, 1 … 255, and narrowest is too and not above it.
     """
 
-    def __init__(
-        self, examples: NDArray[np.float32], window: int, narrowest: int | None = None
-    ) -> None:
+    def __init__(self, examples: Picture, window: int, narrowest: int | None = None) -> None:
         self.examples = checks.picture("examples", examples).copy()
         self.examples.setflags(write=False)
         if self.examples.ndim != 3:
@@ -61,7 +60,7 @@ class LocalScore:
         rings = (self.window - self.narrowest) // 2
         return self.narrowest + 2 * round(rings * math.sqrt(1.0 - alpha_bar))
 
-    def weights(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float64]:
+    def weights(self, x_t: Picture, alpha_bar: float) -> Floats:
         """How much each example counts at each pixel, shape (N, height, width); they add up to 1.
 
         At alpha_bar = 0 all count the same; at 1 only those do that fit best.
@@ -73,9 +72,7 @@ class LocalScore:
         counts /= counts.sum(axis=-1, keepdims=True)
         return counts.transpose(2, 0, 1)
 
-    def weights_at(
-        self, x_t: NDArray[np.float32], alpha_bar: float, row: int, column: int
-    ) -> NDArray[np.float64]:
+    def weights_at(self, x_t: Picture, alpha_bar: float, row: int, column: int) -> Floats:
         """How much each example counts at one pixel, shape (N,): `weights` for far less work."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
         row = checks.integer("row", row, 0, x.shape[0] - 1)
@@ -94,7 +91,7 @@ class LocalScore:
         counts /= counts.sum()
         return counts
 
-    def provenance(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.intp]:
+    def provenance(self, x_t: Picture, alpha_bar: float) -> NDArray[np.intp]:
         """Which example counts most at each pixel: its index, shape (height, width).
 
         Of those that count the same, the first; at alpha_bar = 0 that is example 0 everywhere.
@@ -107,7 +104,7 @@ class LocalScore:
             np.maximum(best, top, out=best)
         return found
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t.
 
         A softmax over a stream of examples keeps the largest logarithm so far, and rescales its
@@ -125,23 +122,17 @@ class LocalScore:
             best = top
         return (mean / total).astype(np.float32)
 
-    def _checked(
-        self, x_t: NDArray[np.float32], alpha_bar: float
-    ) -> tuple[NDArray[np.float64], float]:
+    def _checked(self, x_t: Picture, alpha_bar: float) -> tuple[Floats, float]:
         x = checks.picture("x_t", x_t, self.examples.shape[1:])
         return fixed_point(x), checks.fraction("alpha_bar", alpha_bar)
 
-    def _fits(
-        self, x: NDArray[np.float64], alpha_bar: float
-    ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
+    def _fits(self, x: Floats, alpha_bar: float) -> Iterator[tuple[slice, Floats]]:
         """`_fit` of some examples at a time, until all have been there."""
         for first in range(0, len(self.examples), _SLICE):
             part = slice(first, first + _SLICE)
             yield part, self._fit(x, alpha_bar, part)
 
-    def _fit(
-        self, x: NDArray[np.float64], alpha_bar: float, part: slice = slice(None)
-    ) -> NDArray[np.float64]:
+    def _fit(self, x: Floats, alpha_bar: float, part: slice = slice(None)) -> Floats:
         """The logarithms, base 2, of the weights of some examples, but for what all have in common.
 
         Shape (height, width, examples).

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Picture
 from unerase.denoisers.contract import Denoiser, ask
 from unerase.forward import diffuse
 
@@ -23,27 +23,25 @@ class Locked:
     picture is float32 and mask bits of one shape, True where it is locked; both are copied.
     """
 
-    def __init__(
-        self, denoiser: Denoiser, picture: NDArray[np.float32], mask: NDArray[np.bool_]
-    ) -> None:
+    def __init__(self, denoiser: Denoiser, picture: Picture, mask: Bits) -> None:
         self.denoiser = denoiser
         self.picture = checks.picture("picture", picture).copy()
         self.mask = checks.bits("mask", mask, self.picture.shape).copy()
         for array in (self.picture, self.mask):
             array.setflags(write=False)
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.picture.shape)
         return np.where(self.mask, self.picture, ask(self.denoiser, x, alpha_bar))
 
 
 def locked_start(
-    picture: NDArray[np.float32],
-    mask: NDArray[np.bool_],
+    picture: Picture,
+    mask: Bits,
     alpha_bar: float,
-    eps: NDArray[np.float32],
-) -> NDArray[np.float32]:
+    eps: Picture,
+) -> Picture:
     """Where a walk with `Locked` starts: noise alone, but for the picture in it where it is locked.
 
     sqrt(alpha_bar)·picture + sqrt(1 - alpha_bar)·eps where mask is True and eps elsewhere, with the

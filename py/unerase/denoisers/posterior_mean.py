@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.softmax import LOG2_E, shares
 
 MAX_BANDWIDTH = 1000
@@ -30,7 +30,7 @@ class PosteriorMean:
     number of batch axes: one picture, or a thousand points.
     """
 
-    def __init__(self, examples: NDArray[np.float32], bandwidth: float = 0.0) -> None:
+    def __init__(self, examples: Picture, bandwidth: float = 0.0) -> None:
         self.examples = checks.items("examples", examples).copy()
         self.bandwidth = checks.number("bandwidth", bandwidth, 0, MAX_BANDWIDTH)
         flat = self.examples.reshape(len(self.examples), -1).T
@@ -45,7 +45,7 @@ class PosteriorMean:
         self._values[:-1] = flat
         self.examples.setflags(write=False)
 
-    def weights(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+    def weights(self, x_t: Picture, alpha_bar: float) -> Picture:
         """How much each example counts in the answer to x_t: posterior probabilities w_i.
 
         Shape (*batch, N), float32, each row sums to 1. alpha_bar in [0, 1]: at 0 all count the
@@ -57,7 +57,7 @@ class PosteriorMean:
         batch = x.shape[: x.ndim - self.examples.ndim + 1]
         return counts.astype(np.float32).reshape((*batch, len(self.examples)))
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return E[x0 | x_t], float32 of the shape of x_t."""
         x, alpha_bar = self._checked(x_t, alpha_bar)
         mean, v = self._mean(x, alpha_bar), self._variance(alpha_bar)
@@ -65,10 +65,10 @@ class PosteriorMean:
             return mean
         # The terms in p_i together: 1 - alpha_bar·h²/v = (1 - alpha_bar) / v.
         of_x = math.sqrt(alpha_bar) * self._blur / v
-        answer: NDArray[np.float32] = (1.0 - alpha_bar) / v * mean + of_x * x
+        answer: Picture = (1.0 - alpha_bar) / v * mean + of_x * x
         return answer
 
-    def score(self, x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+    def score(self, x_t: Picture, alpha_bar: float) -> Picture:
         """Return ∇log p_t(x_t), float32 of the shape of x_t.
 
         sum of w_i·(sqrt(alpha_bar)·p_i - x_t) / v: the same as Tweedie's formula from the answer
@@ -79,13 +79,13 @@ class PosteriorMean:
         v = self._variance(alpha_bar)
         if v == 0.0:
             raise ValueError(f"alpha_bar was {alpha_bar}; data without a blur have no score there")
-        pull: NDArray[np.float32] = math.sqrt(alpha_bar) * self._mean(x, alpha_bar) - x
+        pull: Picture = math.sqrt(alpha_bar) * self._mean(x, alpha_bar) - x
         return (pull / v).astype(np.float32)
 
-    def _mean(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+    def _mean(self, x: Picture, alpha_bar: float) -> Picture:
         """The weighted mean of the examples, of the shape of x."""
         sums = np.einsum("bn,dn->bd", self._shares(x, alpha_bar), self._values)
-        mean: NDArray[np.float32] = (sums[:, :-1] / sums[:, -1:]).astype(np.float32)
+        mean: Picture = (sums[:, :-1] / sums[:, -1:]).astype(np.float32)
         return mean.reshape(x.shape)
 
     @property
@@ -97,15 +97,13 @@ class PosteriorMean:
         """v, the variance of x_t around sqrt(alpha_bar)·p_i; each of its terms may be tiny."""
         return alpha_bar * self._blur + (1.0 - alpha_bar)
 
-    def _checked(
-        self, x_t: NDArray[np.float32], alpha_bar: float
-    ) -> tuple[NDArray[np.float32], float]:
+    def _checked(self, x_t: Picture, alpha_bar: float) -> tuple[Picture, float]:
         x, item = checks.picture("x_t", x_t), self.examples.shape[1:]
         if x.ndim < len(item) or x.shape[x.ndim - len(item) :] != item:
             raise ValueError(f"x_t had shape {x.shape}; it must end in the axes {item}")
         return x, checks.fraction("alpha_bar", alpha_bar)
 
-    def _shares(self, x: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float64]:
+    def _shares(self, x: Picture, alpha_bar: float) -> Floats:
         """The weights for each item of x, in proportion to the largest, which is 1.
 
         Shape (items, N). Of -‖x - s·p‖²/2v the part -‖x‖²/2v is the same for all examples, and left
@@ -118,6 +116,6 @@ class PosteriorMean:
         rows[:, :-1] = items
         rows[:, :-1] *= s * scale
         rows[:, -1] = alpha_bar * scale
-        logs: NDArray[np.float64] = np.einsum("bd,dn->bn", rows, self._keys)
+        logs: Floats = np.einsum("bd,dn->bn", rows, self._keys)
         logs -= logs.max(axis=-1, keepdims=True)
         return shares(logs, hard=v == 0.0)  # the clean picture, and data without a blur

@@ -8,14 +8,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
+
+from unerase.arrays import Floats
 
 LOG2_E = math.log2(math.e)
 
 _FLOOR = -126.0  # further down, no float32 answer can tell, and exp2 of subnormals is slow
 
 
-def shares(below: NDArray[np.float64], hard: bool) -> NDArray[np.float64]:
+def shares(below: Floats, hard: bool) -> Floats:
     """2**below, in place, where `below` is how far each logarithm is below the largest (<= 0).
 
     hard: where there is no noise, 1 for the largest and 0 for all else.

@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.slices import Slices, whole
 from unerase.denoisers.softmax import shares
 from unerase.denoisers.windows import fixed_point, log_scale, odd
@@ -36,7 +37,7 @@ class Weaver:
     pattern. x_t has any height and width.
     """
 
-    def __init__(self, pattern: NDArray[np.float32], window: int) -> None:
+    def __init__(self, pattern: Picture, window: int) -> None:
         self.pattern = checks.picture("pattern", pattern).copy()
         self.pattern.setflags(write=False)
         if self.pattern.ndim != 2:
@@ -56,9 +57,7 @@ class Weaver:
         # Squares that are the same everywhere, as those of ±1 are, favour no patch.
         self._squares = None if (squares == squares[0, 0]).all() else squares
 
-    def weights_at(
-        self, x_t: NDArray[np.float32], alpha_bar: float, row: int, column: int
-    ) -> NDArray[np.float64]:
+    def weights_at(self, x_t: Picture, alpha_bar: float, row: int, column: int) -> Floats:
         """How much each place of the pattern counts at one pixel; they add up to 1.
 
         Shape (rows - window + 1, columns - window + 1): entry (i, j) is for the patch whose middle
@@ -70,12 +69,10 @@ class Weaver:
         column = checks.integer("column", column, 0, x.shape[1] - 1)
         around = (slice(row, row + self.window), slice(column, column + self.window))
         alike = self._shares(self._tables(x, around), alpha_bar)[:, 0]
-        places: NDArray[np.float64] = (alike / (self._sums[0] @ alike))[self._kinds]
+        places: Floats = (alike / (self._sums[0] @ alike))[self._kinds]
         return places
 
-    def in_slices(
-        self, x_t: NDArray[np.float32], alpha_bar: float, size: int = _ROWS
-    ) -> Slices[NDArray[np.float32]]:
+    def in_slices(self, x_t: Picture, alpha_bar: float, size: int = _ROWS) -> Slices[Picture]:
         """x0_hat in slices of `size` rows of pixels: yields the share done, returns the answer.
 
         The answer is equal to a call's, bit for bit.
@@ -93,21 +90,17 @@ class Weaver:
             yield rows.stop / len(x)
         return answer
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         return whole(self.in_slices(x_t, alpha_bar))
 
-    def _checked(
-        self, x_t: NDArray[np.float32], alpha_bar: float
-    ) -> tuple[NDArray[np.float64], float]:
+    def _checked(self, x_t: Picture, alpha_bar: float) -> tuple[Floats, float]:
         x = checks.picture("x_t", x_t)
         if x.ndim != 2:
             raise ValueError(f"x_t had shape {x.shape}; it must be (height, width)")
         return fixed_point(x), checks.fraction("alpha_bar", alpha_bar)
 
-    def _tables(
-        self, x: NDArray[np.float64], part: tuple[slice, slice]
-    ) -> list[NDArray[np.float64]]:
+    def _tables(self, x: Floats, part: tuple[slice, slice]) -> list[Floats]:
         """x·p of each line, wherever it may lie on a part of the canvas; and p·p of what is on it.
 
         The canvas has a rim of half a window, all 0. Shapes (lines, rows of the part, its columns -
@@ -118,18 +111,16 @@ class Weaver:
             tables.append(self._table(np.ones_like(x), part, self._squares))
         return tables
 
-    def _table(
-        self, values: NDArray[np.float64], part: tuple[slice, slice], lines: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+    def _table(self, values: Floats, part: tuple[slice, slice], lines: Floats) -> Floats:
         """The inner products of lines with what there is of them in a part of the canvas."""
         canvas = np.pad(values, self.window // 2)[part]
         seen = sliding_window_view(canvas, self.window, axis=1)
         # All places along one contiguous axis: the form of einsum that is fast without BLAS.
         places = np.ascontiguousarray(seen.reshape(-1, self.window).T)
-        products: NDArray[np.float64] = np.einsum("lk,ku->lu", lines, places)
+        products: Floats = np.einsum("lk,ku->lu", lines, places)
         return products.reshape(len(lines), *seen.shape[:2])
 
-    def _shares(self, tables: list[NDArray[np.float64]], alpha_bar: float) -> NDArray[np.float64]:
+    def _shares(self, tables: list[Floats], alpha_bar: float) -> Floats:
         """The weight of one patch of each kind at some pixels, as a share of the largest.
 
         `tables` are of the rows of those pixels and of half a window more on either side. Shape
@@ -142,7 +133,7 @@ class Weaver:
         fit -= fit.max(axis=0)
         return shares(fit, hard=alpha_bar == 1.0)
 
-    def _stacked(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _stacked(self, table: Floats) -> Floats:
         """The sums over the lines of each patch, (kinds, pixels)."""
         # Cumulative sums along the diagonals, down the canvas and the pattern at once, would not
         # grow with the window. But they pass through every place of the pattern, alike or not: a

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers.covariance import Covariance, covariance
 from unerase.denoisers.slices import Slices, whole
 
@@ -28,7 +28,7 @@ class Wiener:
     time.
     """
 
-    def __init__(self, examples: NDArray[np.float32], factors: Covariance | None = None) -> None:
+    def __init__(self, examples: Picture, factors: Covariance | None = None) -> None:
         self.examples = checks.items("examples", examples).copy()
         self.examples.setflags(write=False)
         self._factors = whole(covariance(self.examples)) if factors is None else factors
@@ -37,12 +37,12 @@ class Wiener:
             raise ValueError(f"factors had {given} pixels; it must have {pixels}")
 
     @classmethod
-    def in_slices(cls, examples: NDArray[np.float32]) -> Slices[Wiener]:
+    def in_slices(cls, examples: Picture) -> Slices[Wiener]:
         """The denoiser of these examples in slices: yields the share done, returns the denoiser."""
         factors = yield from covariance(examples)
         return cls(examples, factors)
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.examples.shape[1:]).reshape(-1).astype(np.float64)
         alpha_bar = checks.fraction("alpha_bar", alpha_bar)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.softmax import LOG2_E
 
 _MAX_SIDE = 256  # a larger window would see nothing more of the pictures there are
@@ -22,7 +22,7 @@ def odd(name: str, value: int) -> int:
     return side
 
 
-def fixed_point(x: NDArray[np.float32]) -> NDArray[np.float64]:
+def fixed_point(x: Picture) -> Floats:
     """x, rounded to a multiple of 2**-40 of a power of two above all of it; float64.
 
     Products with ±1 are then multiples too, and as long as they are at most 8192 their sums have no
@@ -34,7 +34,7 @@ def fixed_point(x: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.ldexp(steps, exponent - _EXACT_BITS)
 
 
-def box_sums(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+def box_sums(values: Floats, window: int) -> Floats:
     """The sum of the window × window square around each pixel of `values` (height, width, …).
 
     Squares are cut off at the edges. Sums come from cumulative sums: their size costs nothing.

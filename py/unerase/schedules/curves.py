@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats
 from unerase.schedules.schedule import MAX_STEPS, Schedule
 
 COSINE_S, BETA_CAP = 0.008, 0.999
@@ -15,15 +15,13 @@ LEAST = 1e-9
 POLYNOMIAL_POWER, POLYNOMIAL_S = 2, 1e-5
 LAPLACE_B, LAPLACE_EDGE = 0.5, 1e-6
 
-Curve = NDArray[np.float64]
 
-
-def _fractions(steps: int) -> Curve:
+def _fractions(steps: int) -> Floats:
     """u at the stops 0 … T."""
     return np.arange(checks.integer("steps", steps, 1, MAX_STEPS) + 1) / steps
 
 
-def _starting_clean(name: str, alpha_bar: Curve) -> Schedule:
+def _starting_clean(name: str, alpha_bar: Floats) -> Schedule:
     """The schedule with this curve at its stops 1 … T; stop 0 is the picture itself."""
     return Schedule(name, np.concatenate(([1.0], alpha_bar[1:])))
 
@@ -89,6 +87,6 @@ def laplace(steps: int = 20, mu: float = 0.0, b: float = LAPLACE_B) -> Schedule:
     return _starting_clean("laplace", from_log_snr(log_snr))
 
 
-def from_log_snr(log_snr: Curve) -> Curve:
+def from_log_snr(log_snr: Floats) -> Floats:
     """alpha_bar = 1 / (1 + exp(-log_snr)), without overflow."""
     return 0.5 * (1.0 + np.tanh(log_snr / 2))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from unerase import checks
+from unerase.arrays import Floats
 from unerase.schedules.curves import from_log_snr
 from unerase.schedules.schedule import MAX_STEPS, Schedule
 
@@ -14,8 +15,6 @@ LOG_SNR_RANGE = 20.0
 
 LEVEL = 1e-9
 """Slopes of log-SNR below this are none."""
-
-Numbers = NDArray[np.float64]
 
 
 def custom(points: ArrayLike, steps: int = 20) -> Schedule:
@@ -30,7 +29,7 @@ def custom(points: ArrayLike, steps: int = 20) -> Schedule:
     return Schedule("custom", np.concatenate(([1.0], np.minimum.accumulate(alpha_bar))))
 
 
-def monotone(x: Numbers, y: Numbers, at: Numbers) -> Numbers:
+def monotone(x: Floats, y: Floats, at: Floats) -> Floats:
     """The smooth curve through the points (x, y) that rises and falls only where they do.
 
     Piecewise cubic (Fritsch & Carlson 1980) with the slopes of Fritsch & Butland 1984, as modified
@@ -56,7 +55,7 @@ def monotone(x: Numbers, y: Numbers, at: Numbers) -> Numbers:
     )
 
 
-def _checked(points: ArrayLike) -> tuple[Numbers, Numbers]:
+def _checked(points: ArrayLike) -> tuple[Floats, Floats]:
     allowed = "at least two rows of (u, log-SNR)"
     table = checks.numbers("points", points, allowed).astype(np.float64)
     if table.ndim != 2 or table.shape[0] < 2 or table.shape[1] != 2:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from unerase import checks
+from unerase.arrays import Floats
 
 MAX_STEPS = 1000
 """The largest T on offer, and the length of the fine schedules that are seen at fewer stops."""
@@ -70,7 +71,7 @@ class Schedule:
         return self.alpha_bar.size - 1
 
     @property
-    def beta(self) -> NDArray[np.float64]:
+    def beta(self) -> Floats:
         """Variance that each step adds, 1 - alpha_bar_t / alpha_bar_{t-1} for t = 1 … T.
 
         Shape (T,). Where no signal was left before the step, beta is 0: nothing is replaced.
@@ -80,17 +81,17 @@ class Schedule:
         return 1.0 - ratio
 
     @property
-    def signal(self) -> NDArray[np.float64]:
+    def signal(self) -> Floats:
         """sqrt(alpha_bar), the amplitude of the picture at each step, shape (T + 1,)."""
         return np.sqrt(self.alpha_bar)
 
     @property
-    def noise(self) -> NDArray[np.float64]:
+    def noise(self) -> Floats:
         """sqrt(1 - alpha_bar), the amplitude of the noise at each step, shape (T + 1,)."""
         return np.sqrt(1.0 - self.alpha_bar)
 
     @property
-    def sigma(self) -> NDArray[np.float64]:
+    def sigma(self) -> Floats:
         """sqrt((1 - alpha_bar) / alpha_bar), noise / signal at each step, shape (T + 1,).
 
         The noise level of Karras et al. 2022: 0 in the clean picture, inf where alpha_bar is 0.
@@ -99,7 +100,7 @@ class Schedule:
             return np.sqrt((1.0 - self.alpha_bar) / self.alpha_bar)
 
     @property
-    def log_snr(self) -> NDArray[np.float64]:
+    def log_snr(self) -> Floats:
         """ln(alpha_bar / (1 - alpha_bar)) = -2·ln(sigma) at each step, shape (T + 1,).
 
         inf in the clean picture, -inf where alpha_bar is 0 (Kingma et al. 2021).

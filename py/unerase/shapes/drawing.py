@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from unerase import checks
+from unerase.arrays import Bits, Floats
 from unerase.presets import SIDE
-from unerase.raster import Bits
 from unerase.shapes.kinds import BODIES, KINDS, MARKS
 from unerase.shapes.poses import random_poses
 from unerase.shapes.styles import STYLES
@@ -53,7 +53,7 @@ def random_shape(kind: str, style: str, seed: int) -> Bits:
     return drawn
 
 
-def _coordinates(poses: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _coordinates(poses: ArrayLike) -> tuple[Floats, Floats]:
     """The pixel centres in each shape's own square -1 … 1: (count, 1, 32) and (count, 32, 1)."""
     rows = checks.numbers("poses", poses, "rows of x, y, width and height").astype(np.float64)
     if rows.ndim != 2 or rows.shape[1] != 4:

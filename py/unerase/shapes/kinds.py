@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from unerase.raster import Bits, Floats
+from unerase.arrays import Bits, Floats
 
 Region: TypeAlias = Callable[[Floats, Floats], Bits]
 

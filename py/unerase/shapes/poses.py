@@ -6,10 +6,10 @@ from functools import cache
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
 from unerase._pcg64 import PCG64
+from unerase.arrays import Floats
 from unerase.noise import MAX_SEED
 from unerase.presets import SIDE
 
@@ -26,7 +26,7 @@ _MARGIN = 1  # paper that stays around a shape
 
 
 @cache
-def every_pose() -> NDArray[np.float64]:
+def every_pose() -> Floats:
     """Every pose that `random_poses` picks from, shape (count, 4), rows (x, y, width, height).
 
     Centres are corners of pixels, widths and heights are of `SIZES`. In whole pixels no two poses
@@ -45,7 +45,7 @@ def every_pose() -> NDArray[np.float64]:
     return rows
 
 
-def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
+def random_poses(count: int, seed: int, stream: int = 0) -> Floats:
     """`count` of the rows of `every_pose`, each as likely as any other, shape (count, 4).
 
     count is 0 … a million. The same seed and stream (each 0 … 2**32 - 1) give the same poses on
@@ -56,5 +56,5 @@ def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
     stream = checks.integer("stream", stream, 0, MAX_SEED)
     poses = every_pose()
     places = (PCG64([seed, stream]).uniform(count) * len(poses)).astype(np.int64)
-    picked: NDArray[np.float64] = poses[places]
+    picked: Floats = poses[places]
     return picked

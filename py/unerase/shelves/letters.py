@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
+from unerase.arrays import Bits
 from unerase.presets import SIDE
-from unerase.raster import Bits
 from unerase.shelves.pen import Pen
 from unerase.shelves.skeletons import SKELETONS
 from unerase.shelves.sketch import Sketch

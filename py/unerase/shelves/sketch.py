@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits
 from unerase.presets import SIDE
 
 MIN_SKETCHES, MAX_SKETCHES = 3, 1000
@@ -26,7 +26,7 @@ class Sketch:
     `clean_name`. Sketches with equal name, bits and label are equal.
     """
 
-    def __init__(self, name: str, bits: NDArray[np.bool_], label: str) -> None:
+    def __init__(self, name: str, bits: Bits, label: str) -> None:
         self.bits = checks.bits("bits", bits, (SIDE, SIDE)).copy()
         self.bits.setflags(write=False)
         self.name, self.label = clean_name("name", name), clean_name("label", label)
@@ -41,7 +41,7 @@ class Sketch:
         return hash((self.name, self.label, self.bits.tobytes()))
 
 
-def is_plain(bits: NDArray[np.bool_]) -> bool:
+def is_plain(bits: Bits) -> bool:
     """Whether a drawing is all paper or all ink, and so says nothing."""
     bits = checks.bits("bits", bits)
     return bool(bits.all() or not bits.any())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from unerase.arrays import Floats
 from unerase.presets import SIDE
-from unerase.raster import Floats
 
 TOP, BOTTOM = 4, 28
 """The edges, in rows, between which every character stands."""
