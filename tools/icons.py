@@ -15,7 +15,8 @@ from PIL import Image, ImageColor
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
-from unerase.raster import Bits, Canvas  # noqa: E402
+from unerase.arrays import Bits  # noqa: E402
+from unerase.raster import Canvas  # noqa: E402
 
 SIDE = 32  # of the drawing
 SMOOTH = 4  # samples for each pixel, both ways

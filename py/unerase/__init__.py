@@ -2,6 +2,9 @@
 
 Pictures are float32 arrays with ink = +1 and paper = -1. A schedule is one array of alpha_bar; a
 denoiser answers x0_hat; a sampler is a generator of frozen frames. Randomness is always injected.
+A wrong argument raises ValueError, with a sentence that names the argument, what it was and what
+is allowed; docstrings tell only what is special.
+
 Here are the names that most programs need; metrics, shelves, clouds and the rest are in the
 modules of these names.
 """
@@ -16,7 +19,7 @@ from unerase.denoisers import (
     Wiener,
 )
 from unerase.denoisers.learned import Learned
-from unerase.experiment import Experiment
+from unerase.experiment import Experiment, sample
 from unerase.forward import diffuse
 from unerase.metrics import mse
 from unerase.noise import NoiseSource
@@ -65,6 +68,7 @@ __all__ = [
     "preset",
     "rectified_flow",
     "renoise",
+    "sample",
     "scaled_linear",
     "sigmoid",
     "to_signal",

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from unerase.arrays import Picture
 
 _FLOAT32 = np.dtype(np.float32)
 
@@ -23,11 +24,11 @@ class WrongAnswer(ValueError):
         return f"The {self.part} {self.did}{step}; it must {self.must}."
 
     def at(self, t: int | None) -> WrongAnswer:
-        """The same of a part within another, which does not know the step."""
+        """This error with its step, which a part within another part does not know."""
         return WrongAnswer(self.part, self.did, self.must, t if self.t is None else self.t)
 
 
-def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
+def read_only(array: Picture) -> Picture:
     """A view of the array that cannot be written to. Its owner can still write to the array."""
     if not array.flags.writeable:
         return array
@@ -36,9 +37,9 @@ def read_only(array: NDArray[np.float32]) -> NDArray[np.float32]:
     return view
 
 
-def kept(
+def accepted(
     kind: str, part: object, answer: Any, shape: tuple[int, ...], t: int | None
-) -> NDArray[np.float32]:
+) -> Picture:
     """The answer of a part, for good and not to be written to, or raise WrongAnswer.
 
     What can be written to is copied: many a part answers in one array each time.
@@ -51,7 +52,7 @@ def kept(
         and answer.shape == shape
         and np.isfinite(answer).all()
     ):
-        single: NDArray[np.float32] = answer
+        single: Picture = answer
         if single.flags.writeable:
             single = single.copy(order="K")
             single.flags.writeable = False

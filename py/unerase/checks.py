@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from unerase.arrays import Bits, Picture
+
 
 def integer(name: str, value: Any, low: int, high: int) -> int:
     """Return `value` as an int in low … high, or raise ValueError."""
@@ -44,15 +46,13 @@ def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
     return value
 
 
-def picture(
-    name: str, value: ArrayLike, shape: tuple[int, ...] | None = None
-) -> NDArray[np.float32]:
+def picture(name: str, value: ArrayLike, shape: tuple[int, ...] | None = None) -> Picture:
     """Return `value` as a finite float32 array, of `shape` if given, or raise ValueError.
 
     Bits are refused: 0 and 1 are not the engine's paper and ink (`to_signal` makes -1 and +1).
     """
     if type(value) is np.ndarray and value.dtype == np.float32:  # what it nearly always is
-        single: NDArray[np.float32] = value
+        single: Picture = value
     else:
         array = numbers(name, value, "an array of real numbers")
         if array.dtype == bool:
@@ -73,7 +73,15 @@ def picture(
     return single
 
 
-def bits(name: str, value: ArrayLike, shape: tuple[int, ...] | None = None) -> NDArray[np.bool_]:
+def items(name: str, value: ArrayLike) -> Picture:
+    """Return `value` as `picture` does if its first axis counts items, or raise ValueError."""
+    row = picture(name, value)
+    if row.ndim == 0:
+        raise ValueError(f"{name} had shape {row.shape}; it must be a row of items")
+    return row
+
+
+def bits(name: str, value: ArrayLike, shape: tuple[int, ...] | None = None) -> Bits:
     """Return `value` as a boolean array, of `shape` if given, or raise ValueError."""
     array = _array(value)
     if array.dtype != bool:

@@ -1,7 +1,7 @@
 """Ready-made sets of points in the plane: data that is small enough to be seen whole.
 
-Each is drawn on demand from lines along which the points are evenly spaced, x to the right and y
-upwards, and then moved and scaled: mean 0 on each axis, variance 1 on average over the two axes.
+Each is drawn on demand from lines along which the points are evenly spaced, and then moved and
+scaled: mean 0 on each axis, variance 1 on average over the two.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.raster import Floats, Points, arc
+from unerase.arrays import Floats, Picture
+from unerase.raster import Points, arc
 
 MAX_POINTS = 300
 """The most points that a cloud has."""
@@ -106,24 +106,19 @@ def cloud_names() -> tuple[str, ...]:
 
 
 def cloud_label(slug: str) -> str:
-    """The name to show for a cloud, such as "Two moons"; ValueError for an unknown slug."""
-    label, _ = _CLOUDS[_known(slug)]
+    """The name to show for a cloud, such as "Two moons"."""
+    label, _ = _CLOUDS[checks.one_of("slug", slug, _CLOUDS)]
     return label
 
 
-def cloud(slug: str) -> NDArray[np.float32]:
-    """The points of a cloud: a new float32 array of shape (n, 2), n <= MAX_POINTS.
+def cloud(slug: str) -> Picture:
+    """The points of a cloud, one of `cloud_names()`: a new float32 array, (n, 2), n <= MAX_POINTS.
 
     x to the right and y upwards, both within -2 … 2, mean 0. The same bytes on every machine.
-    Raises ValueError if `slug` is not one of `cloud_names()`.
     """
-    _, draw = _CLOUDS[_known(slug)]
+    _, draw = _CLOUDS[checks.one_of("slug", slug, _CLOUDS)]
     points = draw()
     points = points - points.mean(axis=0)
     points /= np.sqrt(points.var(axis=0).mean())
     # Steps of 1/4096 hide the last bits, in which maths libraries differ; + 0.0 undoes -0.0.
     return np.asarray(np.rint(points * 4096.0) / 4096.0 + 0.0, dtype=np.float32)
-
-
-def _known(slug: str) -> str:
-    return checks.one_of("slug", slug, _CLOUDS)

@@ -9,20 +9,17 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.noise import Noise
 from unerase.schedules import Schedule
 
 
-def diffuse(
-    x0: NDArray[np.float32], alpha_bar: float, eps: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def diffuse(x0: Picture, alpha_bar: float, eps: Picture) -> Picture:
     """x_t = sqrt(alpha_bar)·x0 + sqrt(1 - alpha_bar)·eps, for one alpha_bar in [0, 1].
 
-    x0 and eps have one shape, float32. Raises ValueError for other shapes, for values that are
-    not finite, and for alpha_bar outside [0, 1].
+    x0, eps and x_t are float32 of one shape.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)
@@ -31,17 +28,16 @@ def diffuse(
 
 
 def diffuse_all(
-    x0: NDArray[np.float32],
+    x0: Picture,
     schedule: Schedule,
-    eps: NDArray[np.float32],
+    eps: Picture,
     first: int = 0,
     end: int | None = None,
-) -> NDArray[np.float32]:
+) -> Picture:
     """x_first … x_{end - 1} under one eps, all at once; all of x_0 … x_T when not told otherwise.
 
     Shape (end - first, *x0.shape), float32; empty when end <= first. Each frame alone has
     the right distribution; together they are one smooth arc from x0 to eps, not a random walk.
-    Raises ValueError as `diffuse` does, and for a first or end outside 0 … T + 1.
     """
     x0 = checks.picture("x0", x0)
     eps = checks.picture("eps", eps, x0.shape)
@@ -54,26 +50,23 @@ def diffuse_all(
     return signal * x0 + noise * eps
 
 
-def transition(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> NDArray[np.float32]:
+def transition(x: Picture, beta: float, z: Picture) -> Picture:
     """One step of the chain: sqrt(1 - beta)·x + sqrt(beta)·z (Ho et al. 2020, eq. 2).
 
-    beta in [0, 1] is the share of the power that is replaced; x and the fresh noise z have one
-    shape, float32. Raises ValueError for other shapes, for values that are not finite, and for
-    beta outside [0, 1].
+    beta in [0, 1] is the share of the power that is replaced; x and the fresh noise z are float32
+    of one shape.
     """
     x = checks.picture("x", x)
     z = checks.picture("z", z, x.shape)
     return _mixed(x, checks.fraction("beta", beta), z)
 
 
-def chain(
-    x0: NDArray[np.float32], schedule: Schedule, noise: Noise
-) -> Iterator[NDArray[np.float32]]:
+def chain(x0: Picture, schedule: Schedule, noise: Noise) -> Iterator[Picture]:
     """x_0, x_1 … x_T of the true Markov chain: T + 1 pictures, one draw of noise a step.
 
     Every picture has the distribution that `diffuse` gives it, but each forgets a little of the
     noise of the one before, where `diffuse_all` keeps one eps throughout. The first picture is x0
-    itself. Raises ValueError, at the first picture, when x0 is not finite.
+    itself.
     """
     x = checks.picture("x0", x0)
     yield x
@@ -82,5 +75,5 @@ def chain(
         yield x
 
 
-def _mixed(x: NDArray[np.float32], beta: float, z: NDArray[np.float32]) -> NDArray[np.float32]:
+def _mixed(x: Picture, beta: float, z: Picture) -> Picture:
     return math.sqrt(1.0 - beta) * x + math.sqrt(beta) * z

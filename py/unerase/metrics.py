@@ -1,4 +1,4 @@
-"""Numbers that say how far a picture is from another, and how much of it is left."""
+"""How far a picture is from another, and how much of it is left."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import math
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Floats, Picture
 
 
-def mse(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
-    """Mean squared error per pixel, in the engine's ±1 units (flipping every pixel costs 4).
-
-    a and b have one shape; raises ValueError for other shapes or values that are not finite.
-    """
+def mse(a: Picture, b: Picture) -> float:
+    """Mean squared error per pixel of two pictures of one shape (flipping every pixel costs 4)."""
     a = checks.picture("a", a)
     b = checks.picture("b", b, a.shape)
     off = np.subtract(a, b, dtype=np.float64)
@@ -26,16 +23,16 @@ UNRELATED = math.sqrt(2.0)
 """The `distance` of two independent standard normal pictures: root of its mean square."""
 
 
-def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+def distance(a: Picture, b: Picture) -> float:
     """Root mean squared difference per pixel: ‖a - b‖ / sqrt(pixels), the root of `mse`."""
     return math.sqrt(mse(a, b))
 
 
-def perplexity(weights: NDArray[np.float32]) -> float:
+def perplexity(weights: Picture) -> float:
     """How many candidates are still alive: exp of the Shannon entropy of their probabilities.
 
-    N when all N weigh the same, 1 when one has all the weight. Raises ValueError for weights that
-    are not a row of finite numbers, not negative, with a sum of 1 (within 0.001).
+    N when all N weigh the same, 1 when one has all the weight. weights has shape (N,), none
+    negative, with a sum of 1 (within 0.001).
     """
     p = checks.picture("weights", weights).astype(np.float64)
     if p.ndim != 1 or p.min() < 0 or abs(p.sum() - 1.0) > 1e-3:
@@ -47,30 +44,23 @@ def perplexity(weights: NDArray[np.float32]) -> float:
     return math.exp(-float(np.sum(alive * np.log(alive))))
 
 
-def perplexities(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """`perplexity` along the first axis, for each row of the others: shape weights.shape[1:].
-
-    For weights that a denoiser made at every pixel. Raises ValueError when they are no numbers.
-    """
+def perplexities(weights: Floats) -> Floats:
+    """`perplexity` along the first axis: shape weights.shape[1:], one for every pixel."""
     p = checks.numbers("weights", weights, "an array of probabilities").astype(np.float64)
     logs = np.log(p, out=np.zeros_like(p), where=p > 0.0)
-    counts: NDArray[np.float64] = np.exp(-np.sum(p * logs, axis=0))
+    counts: Floats = np.exp(-np.sum(p * logs, axis=0))
     return counts
 
 
-def undecided(x: NDArray[np.float32]) -> float:
-    """The share of pixels nearer to grey than to ink or paper: |x| < ½. 0 for a clean drawing.
-
-    Raises ValueError when x is not finite.
-    """
+def undecided(x: Picture) -> float:
+    """The share of pixels nearer to grey than to ink or paper: |x| < ½. 0 for a clean drawing."""
     return float(np.mean(np.abs(checks.picture("x", x)) < 0.5))
 
 
-def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
+def expected_mse(x0: Picture, alpha_bar: float) -> float:
     """Mean squared error per pixel that x_t has on average: E‖x_t - x0‖² / pixels.
 
-    (1 - sqrt(alpha_bar))²·mean(x0²) + 1 - alpha_bar, from Ho et al. 2020, eq. 4. Raises ValueError
-    when x0 is not finite and when alpha_bar is outside [0, 1].
+    (1 - sqrt(alpha_bar))²·mean(x0²) + 1 - alpha_bar, from Ho et al. 2020, eq. 4.
     """
     squares = np.square(checks.picture("x0", x0), dtype=np.float64)
     power = float(np.add.reduce(squares, axis=None)) / squares.size
@@ -78,18 +68,17 @@ def expected_mse(x0: NDArray[np.float32], alpha_bar: float) -> float:
     return (1.0 - math.sqrt(alpha_bar)) ** 2 * power + 1.0 - alpha_bar
 
 
-def hamming(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> int:
-    """How many bits differ; raises ValueError when a and b are not bits of one shape."""
+def hamming(a: Bits, b: Bits) -> int:
+    """How many bits of two drawings of one shape differ."""
     a = checks.bits("a", a)
     b = checks.bits("b", b, a.shape)
     return int(np.count_nonzero(a != b))
 
 
-def nearest(bits: NDArray[np.bool_], shelf_bits: NDArray[np.bool_]) -> tuple[int, int]:
+def nearest(bits: Bits, shelf_bits: Bits) -> tuple[int, int]:
     """Which drawing of a shelf is most like `bits`, and in how many bits they differ.
 
-    shelf_bits has shape (N, *bits.shape), N >= 1; among equals the first. Raises ValueError for
-    what are not bits, for another shape and for an empty shelf.
+    shelf_bits has shape (N, *bits.shape), N >= 1; among equals the first.
     """
     bits = checks.bits("bits", bits)
     shelf = checks.bits("shelf_bits", shelf_bits)
@@ -117,7 +106,7 @@ elsewhere.
 def verdict(distance: int) -> Literal["copy", "close", "new"]:
     """What to call a 32×32 drawing at that distance from its `nearest` on the shelf.
 
-    "copy" up to `COPY` bits, "close" up to `CLOSE`, else "new". ValueError outside 0 … 1024.
+    "copy" up to `COPY` bits, "close" up to `CLOSE`, else "new".
     """
     distance = checks.integer("distance", distance, 0, 1024)
     if distance <= COPY:
@@ -125,11 +114,10 @@ def verdict(distance: int) -> Literal["copy", "close", "new"]:
     return "close" if distance <= CLOSE else "new"
 
 
-def outline(a: NDArray[np.bool_]) -> int:
+def outline(a: Bits) -> int:
     """How long the outlines of a drawing are: pairs of neighbouring cells of which one is ink.
 
-    Neighbours share a side; the edge of the sheet does not count. Raises ValueError for what is no
-    sheet of bits.
+    Neighbours share a side; the edge of the sheet does not count.
     """
     a = checks.bits("a", a)
     if a.ndim != 2:
@@ -138,12 +126,12 @@ def outline(a: NDArray[np.bool_]) -> int:
 
 
 def signal_left(alpha_bar: float) -> float:
-    """Amplitude of the picture in x_t, sqrt(alpha_bar), 0 … 1; ValueError outside [0, 1]."""
+    """Amplitude of the picture in x_t, sqrt(alpha_bar), 0 … 1."""
     return math.sqrt(checks.fraction("alpha_bar", alpha_bar))
 
 
 def snr(alpha_bar: float) -> float:
-    """Signal-to-noise ratio alpha_bar / (1 - alpha_bar), inf at 1; ValueError outside [0, 1]."""
+    """Signal-to-noise ratio alpha_bar / (1 - alpha_bar), inf at alpha_bar = 1."""
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     return math.inf if alpha_bar == 1.0 else alpha_bar / (1.0 - alpha_bar)
 
@@ -162,7 +150,7 @@ def sign_accuracy(alpha_bar: float) -> float:
 def amplification(alpha_bar: float) -> float:
     """By how much an error of eps_hat grows in x0_hat: sqrt((1 - alpha_bar) / alpha_bar).
 
-    1 / sqrt(snr), the slope of Ho et al. 2020, eq. 15: inf at 0, 0 at 1; ValueError outside [0, 1].
+    1 / sqrt(snr), the slope of Ho et al. 2020, eq. 15: inf at alpha_bar = 0, 0 at 1.
     """
     ratio = snr(alpha_bar)
     return math.inf if ratio == 0.0 else 1.0 / math.sqrt(ratio)
@@ -173,7 +161,6 @@ def detector_accuracy(alpha_bar: float, cells: int) -> float:
 
     The best test projects the picture on the drawing: Φ(sqrt(cells·snr) / 2), for both cases
     equally often and, as they nearly are towards the end, equally loud (Neyman & Pearson 1933).
-    Raises ValueError for alpha_bar outside [0, 1] and for fewer than one cell.
     """
     cells = checks.integer("cells", cells, 1, 2**31)
     return 0.5 * (1.0 + math.erf(math.sqrt(cells * snr(alpha_bar) / 8.0)))

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Picture
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,8 @@ class Moments:
     variance: float
 
 
-def moments(x_t: NDArray[np.float32], bits: NDArray[np.bool_]) -> Moments:
-    """Those of a picture x_t made from the drawing `bits`; both have one shape.
-
-    Raises ValueError for other shapes, for `bits` that are none and values that are not finite.
-    """
+def moments(x_t: Picture, bits: Bits) -> Moments:
+    """The moments of a picture x_t that was made from the drawing `bits`; both have one shape."""
     bits = checks.bits("bits", bits)
     x = checks.picture("x_t", x_t, bits.shape).astype(np.float64)
     ink, paper = (float(x[part].mean()) if part.any() else math.nan for part in (bits, ~bits))
@@ -36,9 +33,6 @@ def moments(x_t: NDArray[np.float32], bits: NDArray[np.bool_]) -> Moments:
 
 
 def expected_moments(alpha_bar: float) -> Moments:
-    """Those of q(x_t | x0) for ±1 drawings: sqrt(alpha_bar), its negative, 1 - alpha_bar.
-
-    Ho et al. 2020, eq. 4; raises ValueError when alpha_bar is outside [0, 1].
-    """
+    """The moments of q(x_t | x0): ±sqrt(alpha_bar) and 1 - alpha_bar (Ho et al. 2020, eq. 4)."""
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     return Moments(math.sqrt(alpha_bar), -math.sqrt(alpha_bar), 1.0 - alpha_bar)

@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.answers import kept
-from unerase.pcg64 import PCG64
+from unerase._pcg64 import PCG64
+from unerase.answers import accepted
+from unerase.arrays import Picture
 
 MAX_SEED = 2**32 - 1
 
@@ -19,13 +19,13 @@ MAX_SEED = 2**32 - 1
 class Noise(Protocol):
     """Where fresh noise comes from."""
 
-    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    def normal(self, shape: tuple[int, ...]) -> Picture:
         """The next standard normal draws, float32 of `shape`."""
 
 
-def draw(noise: Noise, shape: tuple[int, ...], t: int) -> NDArray[np.float32]:
+def draw(noise: Noise, shape: tuple[int, ...], t: int) -> Picture:
     """The next draws for step t; raises WrongAnswer if they are not finite float32 of `shape`."""
-    return kept("noise source", noise, noise.normal(shape), shape, t)
+    return accepted("noise source", noise, noise.normal(shape), shape, t)
 
 
 class NoiseSource:
@@ -47,15 +47,12 @@ class NoiseSource:
         """Made at the first draw: many a walk is begun anew before it has drawn any."""
         return PCG64(self._entropy)
 
-    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
-        """The next draws, float32 of `shape`; an odd count uses up one draw more.
-
-        Raises ValueError for a negative length.
-        """
+    def normal(self, shape: tuple[int, ...]) -> Picture:
+        """The next draws, float32 of `shape`; an odd count uses up one draw more."""
         return self.normals(1, shape).reshape(shape)
 
-    def normals(self, times: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
-        """So many calls of `normal` in one, shape (times, *shape); raises ValueError as it does."""
+    def normals(self, times: int, shape: tuple[int, ...]) -> Picture:
+        """So many calls of `normal` in one, shape (times, *shape)."""
         if any(length < 0 for length in shape):
             raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
@@ -73,28 +70,27 @@ class NoiseSource:
 class Replay:
     """Noise that was drawn before (`NoiseSource.normals`), handed out once more, one by one."""
 
-    def __init__(self, drawn: NDArray[np.float32]) -> None:
+    def __init__(self, drawn: Picture) -> None:
         self._coming = iter(drawn)
 
-    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    def normal(self, shape: tuple[int, ...]) -> Picture:
         """The next of them; raises ValueError when it is not of that shape, or all are spent."""
-        drawn: NDArray[np.float32] | None = next(self._coming, None)
+        drawn: Picture | None = next(self._coming, None)
         if drawn is None or drawn.shape != shape:
             raise ValueError(f"shape was {shape}; the noise that was drawn before has none of it")
         return drawn
 
 
-def start_noise(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+def start_noise(seed: int, shape: tuple[int, ...]) -> Picture:
     """The first draws of a seed's own stream, float32 of `shape`, not to be written to.
 
-    Kept, because whoever draws on asks for the same noise again with every stroke. Raises
-    ValueError as NoiseSource does.
+    Cached: every stroke of a drawing asks for the same noise again.
     """
-    return _kept(checks.integer("seed", seed, 0, MAX_SEED), shape)
+    return _first_draws(checks.integer("seed", seed, 0, MAX_SEED), shape)
 
 
 @lru_cache(maxsize=16)
-def _kept(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+def _first_draws(seed: int, shape: tuple[int, ...]) -> Picture:
     eps = NoiseSource(seed).normal(shape)
     eps.setflags(write=False)
     return eps

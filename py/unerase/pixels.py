@@ -8,26 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Picture
 
 # tone() takes ±1 to 90 % and 10 % of the scale: a clean drawing is crisp, and noise beyond ±1
 # still has room to be seen.
 _STEEPNESS = 0.79 / math.sqrt(1 - 0.79**2)
 
 
-def to_signal(bits: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Ink (True) to +1, paper (False) to -1, float32: zero mean at half ink (Ho et al. 2020, §3.3).
-
-    Raises ValueError when `bits` are not bits.
-    """
+def to_signal(bits: Bits) -> Picture:
+    """Ink (True) to +1, paper (False) to -1, float32: zero mean (Ho et al. 2020, §3.3)."""
     return np.where(checks.bits("bits", bits), np.float32(1), np.float32(-1))
 
 
-def to_bits(x: NDArray[np.float32]) -> NDArray[np.bool_]:
+def to_bits(x: Picture) -> Bits:
     """True where x is above 0; the inverse of `to_signal`, and a threshold on anything else."""
     return np.asarray(x > 0)
 
 
-def tone(x: NDArray[np.float32]) -> NDArray[np.uint8]:
+def tone(x: Picture) -> NDArray[np.uint8]:
     """A fixed, symmetric tone scale: 0 to 128 (127.5 rounded), ±1 to 228 and 27, far out 255 and 0.
 
     The same value has the same tone in every picture, so that pictures can be compared by eye.
@@ -46,16 +44,13 @@ def tone(x: NDArray[np.float32]) -> NDArray[np.uint8]:
     return tones
 
 
-def pack_bits(bits: NDArray[np.bool_]) -> bytes:
-    """A binary picture as bytes, row by row, first pixel in the highest bit.
-
-    Raises ValueError when `bits` are not bits.
-    """
+def pack_bits(bits: Bits) -> bytes:
+    """A binary picture as bytes, row by row, first pixel in the highest bit."""
     return np.packbits(checks.bits("bits", bits).reshape(-1)).tobytes()
 
 
-def unpack_bits(packed: bytes, side: int) -> NDArray[np.bool_]:
-    """The (side, side) picture that `pack_bits` packed; raises ValueError for anything else."""
+def unpack_bits(packed: bytes, side: int) -> Bits:
+    """The (side, side) picture that `pack_bits` packed."""
     side = checks.integer("side", side, 1, 4096)
     wanted = (side * side + 7) // 8
     if not isinstance(packed, bytes):

@@ -1,20 +1,20 @@
 """Ready-made drawings for the 32 × 32 drawing grid: ink is True, paper is False.
 
-Each is drawn on demand from a few shapes, in pixel units with the origin at the top-left corner of
-the grid. They are bold, because they are meant to be recognised through noise.
+Each is drawn on demand from a few shapes, in pixels from the top-left corner of the grid; boldly,
+because it is meant to be recognised through noise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
-from types import MappingProxyType
 
 import numpy as np
 
 from unerase import checks
-from unerase.metrics import hamming
-from unerase.raster import Bits, Canvas, arc, mirrored
+from unerase.arrays import Bits
+from unerase.metrics import nearest
+from unerase.raster import Canvas, arc, mirrored
 
 SIDE = 32
 """Rows, and columns, of every drawing."""
@@ -23,16 +23,14 @@ _MIDDLE = SIDE / 2
 _CENTRE = (_MIDDLE, _MIDDLE)
 _grid = Canvas(SIDE, span=SIDE)
 
-_drawings: dict[str, Callable[[], Bits]] = {}
-_labels: dict[str, str] = {}
+_presets: dict[str, tuple[str, Callable[[], Bits]]] = {}
 
 
 def _drawing(label: str) -> Callable[[Callable[[], Bits]], Callable[[], Bits]]:
-    """Register a drawing under its label, and under the slug made from it, in display order."""
+    """Register a drawing with its label, under the slug made from it, in display order."""
 
     def register(draw: Callable[[], Bits]) -> Callable[[], Bits]:
-        slug = label.lower().replace(" ", "-")
-        _drawings[slug], _labels[slug] = draw, label
+        _presets[label.lower().replace(" ", "-")] = label, cache(draw)
         return draw
 
     return register
@@ -182,50 +180,32 @@ def _letter_r() -> Bits:
     return stem | (bowl & ~counter) | leg
 
 
-PRESETS: Mapping[str, Callable[[], Bits]] = MappingProxyType(_drawings)
-"""The drawings by slug, in display order; each call draws a fresh array of shape (32, 32)."""
-
-
 def preset_names() -> tuple[str, ...]:
     """The slugs of all presets, in display order."""
-    return tuple(PRESETS)
+    return tuple(_presets)
 
 
 def preset_label(slug: str) -> str:
     """The name to show for a preset, such as "Letter R" for "letter-r"."""
-    return _labels[_known(slug)]
+    label, _ = _presets[checks.one_of("slug", slug, _presets)]
+    return label
 
 
 def preset(slug: str) -> Bits:
-    """A preset as a new boolean array of shape (32, 32), True where there is ink.
-
-    Raises ValueError if `slug` is not one of `preset_names()`.
-    """
-    return _drawn(_known(slug)).copy()
+    """A preset, one of `preset_names()`: a new boolean array, (32, 32), True where there is ink."""
+    _, drawn = _presets[checks.one_of("slug", slug, _presets)]
+    return drawn().copy()
 
 
 def nearest_preset(bits: Bits) -> tuple[str, int]:
     """The preset most like a drawing, and in how many pixels the two differ (0 … 1024).
 
-    `bits` has shape (32, 32); among equals the first in display order. Raises ValueError when
-    they are not bits, or of another shape.
+    `bits` has shape (32, 32); among equals the first in display order.
     """
-    checks.bits("bits", bits, (SIDE, SIDE))
-    distances = {slug: hamming(bits, drawn) for slug, drawn in _shelf().items()}
-    slug = min(distances, key=distances.__getitem__)
-    return slug, distances[slug]
+    index, off = nearest(checks.bits("bits", bits, (SIDE, SIDE)), _all())
+    return preset_names()[index], off
 
 
 @cache
-def _shelf() -> Mapping[str, Bits]:
-    """Every preset; the arrays are not to be written into."""
-    return {slug: _drawn(slug) for slug in PRESETS}
-
-
-@cache
-def _drawn(slug: str) -> Bits:
-    return PRESETS[slug]()
-
-
-def _known(slug: str) -> str:
-    return checks.one_of("slug", slug, PRESETS)
+def _all() -> Bits:
+    return np.stack([preset(slug) for slug in _presets])

@@ -17,10 +17,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Bits: TypeAlias = NDArray[np.bool_]
-Floats: TypeAlias = NDArray[np.float64]
+from unerase.arrays import Bits, Floats
+
 Point: TypeAlias = tuple[float, float]
 Points: TypeAlias = Sequence[Point] | Floats
 

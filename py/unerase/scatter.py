@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class CloudMoments:
     variance: tuple[float, float]
 
 
-def cloud_moments(points: NDArray[np.float32]) -> CloudMoments:
-    """Those of points, shape (n, 2); ValueError for other shapes and points that are not finite."""
+def cloud_moments(points: Picture) -> CloudMoments:
+    """The moments of points, shape (n, 2)."""
     x = checks.picture("points", points).astype(np.float64)
     if x.ndim != 2 or x.shape[1] != 2:
         raise ValueError(f"points had shape {x.shape}; it must be a row of points (n, 2)")
@@ -27,13 +27,10 @@ def cloud_moments(points: NDArray[np.float32]) -> CloudMoments:
     return CloudMoments((mean_x, mean_y), (variance_x, variance_y))
 
 
-def nearest_distance(
-    points: NDArray[np.float32], examples: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def nearest_distance(points: Picture, examples: Picture) -> Picture:
     """How far each point is from the example nearest to it; exactly 0 where it is one of them.
 
     points has shape (n, d), examples (m, d), n and m >= 1; the answer is float32 of shape (n,).
-    Raises ValueError for other shapes and for values that are not finite.
     """
     points, examples = checks.picture("points", points), checks.picture("examples", examples)
     if not (points.ndim == examples.ndim == 2 and points.shape[1] == examples.shape[1]):
@@ -48,5 +45,5 @@ def nearest_distance(
         np.subtract(mine[:, np.newaxis], theirs, out=apart)
         apart *= apart
         squares += apart
-    distance: NDArray[np.float32] = np.sqrt(squares.min(axis=1))
+    distance: Picture = np.sqrt(squares.min(axis=1))
     return distance

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats
 from unerase.schedules.schedule import Schedule
 
 
 def trailing(fine: Schedule, steps: int) -> Schedule:
     """`fine` seen at evenly spaced stops that end at its last step (Lin et al. 2023, §3.3).
 
-    Stop i is fine step round(i·T / steps). steps is in 1 … T; raises ValueError outside it, as all
-    of these do.
+    Stop i is fine step round(i·T / steps). As in all of these, steps is in 1 … T.
     """
     steps = checks.integer("steps", steps, 1, fine.steps)
     return _seen_at(fine, np.round(np.arange(1, steps + 1) * fine.steps / steps))
@@ -53,7 +53,7 @@ def quadratic(fine: Schedule, steps: int) -> Schedule:
     return _seen_at(fine, np.maximum(i, np.rint(fine.steps * (i / steps) ** 2)))
 
 
-def _seen_at(fine: Schedule, stops: NDArray[np.float64] | NDArray[np.intp]) -> Schedule:
+def _seen_at(fine: Schedule, stops: Floats | NDArray[np.intp]) -> Schedule:
     """The schedule of these steps of `fine`, after the clean picture."""
     seen = np.concatenate(([0], stops)).astype(np.intp)
     return Schedule(fine.name, fine.alpha_bar[seen])

@@ -8,12 +8,12 @@ from functools import cache
 
 import numpy as np
 import pytest
+from support.pictures import connected, pieces
 
 from unerase import Denoiser, LocalScore, NoiseSource, PosteriorMean, ddim, ddpm, linear, to_signal
-from unerase.connected import connected, pieces
+from unerase.arrays import Bits
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
-from unerase.raster import Bits
 from unerase.samplers import Walk
 from unerase.shelves import letters
 

@@ -16,7 +16,7 @@ from unerase import NoiseSource, to_signal
 from unerase.denoisers.learned import Learned, Weights, layers
 from unerase.denoisers.learned.weights import LAYERS, WORDS
 from unerase.pixels import to_bits
-from unerase.shapes import KINDS, STYLES, sample
+from unerase.shapes import KINDS, STYLES, random_shape
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "assets" / "weights" / "learner.npz"
@@ -122,7 +122,7 @@ def test_every_word_changes_the_answer(weights: Weights, noise: NoiseSource) -> 
 def test_a_clean_picture_stays_what_it_is(weights: Weights) -> None:
     """Nearly without noise the answer is the drawing itself."""
     for kind, style in (("circle", "filled"), ("house", "outlined"), ("plus", "striped")):
-        drawn = sample(kind, style, 4)
+        drawn = random_shape(kind, style, 4)
         answer = Learned(weights, kind, style)(to_signal(drawn), 0.999)
         assert (to_bits(answer) != drawn).sum() <= 4
 

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import NoiseSource
-from unerase.pcg64 import PCG64
+from unerase._pcg64 import PCG64
 
 COUNT = 200_000
 SIGMAS = 4  # the seeds are fixed, so these tests pass or fail once and for all

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -159,10 +158,9 @@ class RemembersEps:
 
 
 def test_remembering_eps_explodes_once_the_walk_is_random(x0: Picture) -> None:
-    experiment = experiment_of(x0)
-    stored = RemembersEps(experiment.eps)
-    *_, determined = replace(experiment, denoiser=stored, sampler=ddim).reverse()
-    *_, random = replace(experiment, denoiser=stored, sampler=ddpm).reverse()
+    stored = RemembersEps(experiment_of(x0).eps)
+    *_, determined = Experiment(x0, SCHEDULES["linear"](20), stored, ddim).reverse()
+    *_, random = Experiment(x0, SCHEDULES["linear"](20), stored, ddpm).reverse()
     assert mse(determined.x_t, x0) < 1e-3
     assert mse(random.x_t, x0) > 1e3
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unerase.pcg64 import BLOCK, PCG64, seed_words
+from unerase._pcg64 import BLOCK, PCG64, seed_words
 
 WORDS = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4)
 

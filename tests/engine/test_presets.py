@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from unerase import NoiseSource
-from unerase.presets import PRESETS, SIDE, nearest_preset, preset, preset_label, preset_names
-from unerase.raster import Bits, Canvas, arc, mirrored
+from unerase.arrays import Bits
+from unerase.presets import SIDE, nearest_preset, preset, preset_label, preset_names
+from unerase.raster import Canvas, arc, mirrored
 
 LEFT_RIGHT = ("heart", "star", "smiley", "ring", "cat", "tree", "letter-a")
 UP_DOWN = ("ring", "arrow")
@@ -44,8 +45,7 @@ def test_isolated_counts_lone_pixels_of_either_colour() -> None:
 
 
 def test_there_are_18_presets_and_the_heart_comes_first() -> None:
-    assert preset_names() == tuple(PRESETS)
-    assert len(preset_names()) == 18
+    assert len(set(preset_names())) == len(preset_names()) == 18
     assert preset_names()[0] == "heart"
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unerase import Schedule, cosine, linear
+from unerase import Schedule, cosine, linear, zero_terminal_snr
 from unerase.metrics import sign_accuracy, snr
-from unerase.schedules import SCHEDULES, from_betas, linear_literal
+from unerase.schedules import SCHEDULES, linear_literal
 
 Tables = Mapping[str, NDArray[np.float64]]
 
@@ -152,8 +152,46 @@ def test_beta_where_no_signal_is_left() -> None:
 
 
 def test_from_betas_by_hand() -> None:
-    schedule = from_betas("by hand", np.array([0.5, 0.2]))
+    schedule = Schedule.from_betas("by hand", np.array([0.5, 0.2]))
     np.testing.assert_allclose(schedule.alpha_bar, [1.0, 0.5, 0.4], rtol=1e-15)
+
+
+def test_a_schedule_shows_what_it_leaves() -> None:
+    assert repr(linear(20)) == "<Schedule linear: T = 20, alpha_bar_T = 4.04e-05>"
+
+
+def test_a_schedule_of_the_papers_sigmas_is_the_reference(reference_alpha_bar: Tables) -> None:
+    # Karras et al. 2022, eq. 5, with i counted from the clean end.
+    paper = [
+        (0.002 ** (1 / 7) + i / 19 * (80 ** (1 / 7) - 0.002 ** (1 / 7))) ** 7 for i in range(20)
+    ]
+    schedule = Schedule.from_sigmas("paper", [0.0, *paper])
+    np.testing.assert_allclose(schedule.alpha_bar, reference_alpha_bar["karras"], rtol=1e-12)
+    np.testing.assert_allclose(schedule.sigma, [0.0, *paper], rtol=1e-9)
+
+
+def test_sigma_and_log_snr_of_the_straight_way() -> None:
+    """There x = (1 - s)·x0 + s·eps with s = t / T: noise to signal are as s to 1 - s."""
+    schedule = SCHEDULES["flow"](8)
+    sigma = [0, 1 / 7, 2 / 6, 3 / 5, 1, 5 / 3, 6 / 2, 7, math.inf]
+    np.testing.assert_allclose(schedule.sigma, sigma, rtol=1e-12)
+    log_snr = [math.inf, *(-2 * math.log(each) for each in sigma[1:-1]), -math.inf]
+    np.testing.assert_allclose(schedule.log_snr, log_snr, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_sigmas_make_the_schedule_that_they_are_of(name: str) -> None:
+    schedule = zero_terminal_snr(SCHEDULES[name](20))
+    again = Schedule.from_sigmas(name, schedule.sigma)
+    np.testing.assert_allclose(again.alpha_bar, schedule.alpha_bar, rtol=1e-12, atol=0)
+
+
+@pytest.mark.parametrize(
+    "sigmas", [[0.002, 80.0], [80.0, 1.0, 0.0], [0.0, math.nan], [[0.0, 1.0]], []]
+)
+def test_sigmas_that_are_no_schedule(sigmas: list[float]) -> None:
+    with pytest.raises(ValueError, match="must be one row that begins at 0 and never falls"):
+        Schedule.from_sigmas("no", sigmas)
 
 
 def test_amplitudes_by_hand() -> None:

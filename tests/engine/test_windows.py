@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from unerase import NoiseSource
-from unerase.denoisers.windows import box_sums, fixed_point, shares
+from unerase.denoisers.softmax import shares
+from unerase.denoisers.windows import box_sums, fixed_point
 
 
 def test_box_sums_by_hand() -> None:
@@ -37,5 +38,5 @@ def test_nothing_is_a_fixed_point_too() -> None:
 
 
 def test_shares_of_two() -> None:
-    assert shares(np.array([0.0, -1.0, -3.0]), 0.5).tolist() == [1.0, 0.5, 0.125]
-    assert shares(np.array([0.0, -1e-300, -np.inf]), 1.0).tolist() == [1.0, 0.0, 0.0]
+    assert shares(np.array([0.0, -1.0, -3.0]), hard=False).tolist() == [1.0, 0.5, 0.125]
+    assert shares(np.array([0.0, -1e-300, -np.inf]), hard=True).tolist() == [1.0, 0.0, 0.0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.pictures import connected
 
 from page.denoisers import (
     AVERAGER,
@@ -25,7 +26,6 @@ from page.state.controls import STEPS
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import LocalScore, NoiseSource, Wiener, preset
-from unerase.connected import connected
 from unerase.metrics import hamming
 from unerase.pixels import pack_bits, to_bits
 from unerase.samplers import SAMPLERS

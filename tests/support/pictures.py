@@ -16,6 +16,27 @@ def inked(bits: NDArray[np.bool_]) -> Cells:
     return {(int(row), int(column)) for row, column in np.argwhere(bits)}
 
 
+def pieces(bits: NDArray[np.bool_]) -> list[int]:
+    """The sizes of the connected pieces of ink (sides and corners connect), largest first."""
+    left, sizes = inked(bits), []
+    while left:
+        frontier, size = [left.pop()], 0
+        while frontier:
+            row, column = frontier.pop()
+            size += 1
+            around = {(row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & left
+            left -= around
+            frontier.extend(around)
+        sizes.append(size)
+    return sorted(sizes, reverse=True)
+
+
+def connected(bits: NDArray[np.bool_]) -> float:
+    """The share of the ink that is no speck: in pieces of at least 8 pixels."""
+    sizes = pieces(bits)
+    return sum(size for size in sizes if size >= 8) / sum(sizes)
+
+
 def png(tones: NDArray[np.uint8]) -> bytes:
     """A grey PNG, 0 … 255."""
     file = BytesIO()

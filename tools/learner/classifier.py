@@ -23,8 +23,8 @@ from learner.data import drawings  # noqa: E402
 from learner.export import channels_last  # noqa: E402
 from learner.judge import JUNK, Judge  # noqa: E402
 from learner.junk import junk  # noqa: E402
+from unerase.arrays import Bits  # noqa: E402
 from unerase.pixels import to_signal  # noqa: E402
-from unerase.raster import Bits  # noqa: E402
 from unerase.shapes import KINDS, PAIRS, STYLES  # noqa: E402
 
 HERE = Path(__file__).parent

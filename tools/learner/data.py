@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.raster import Bits
+from unerase.arrays import Bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all, random_poses
 
 PER_PAIR = 400

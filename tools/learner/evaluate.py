@@ -24,9 +24,9 @@ from learner import sampling  # noqa: E402
 from learner.data import HELD_OUT_SEED, SEEN, TRAINING_SEED, drawings, pictures  # noqa: E402
 from learner.fit import CLEAN, misfits  # noqa: E402
 from learner.judge import Judge  # noqa: E402
+from unerase.arrays import Bits  # noqa: E402
 from unerase.denoisers.learned import Weights  # noqa: E402
 from unerase.metrics import hamming  # noqa: E402
-from unerase.raster import Bits  # noqa: E402
 from unerase.shapes import KINDS, STYLES, UNSEEN  # noqa: E402
 
 HERE = Path(__file__).parent

@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase.arrays import Bits
 from unerase.presets import SIDE
-from unerase.raster import Bits
 from unerase.shapes import draw_all, every_pose
 from unerase.shapes.poses import SIZES, WANDER
 

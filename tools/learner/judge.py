@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase.arrays import Bits
 from unerase.denoisers.learned.layers import around, cells, gather, silu
 from unerase.denoisers.learned.weights import Weights
 from unerase.pixels import to_signal
-from unerase.raster import Bits
 from unerase.shapes import KINDS, STYLES
 
 JUNK = len(KINDS)

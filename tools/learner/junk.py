@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase.arrays import Bits
 from unerase.presets import SIDE
-from unerase.raster import Bits
 
 FAR = 70
 """A drawing is junk when so many of its pixels were spoiled."""

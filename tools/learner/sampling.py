@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase.arrays import Bits
 from unerase.denoisers import Guided
 from unerase.denoisers.learned import Learned, Weights
 from unerase.noise import NoiseSource
 from unerase.pixels import to_bits
-from unerase.raster import Bits
 from unerase.samplers import renoise
 from unerase.schedules import Schedule, linear
 

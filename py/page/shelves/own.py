@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +63,8 @@ class OwnShelf:
 
     def rename(self, index: int, name: str) -> None:
         """Give a sketch another name; raises ValueError for one that is empty or too long."""
-        renamed = replace(self.sketches[index], name=name)
+        sketch = self.sketches[index]
+        renamed = Sketch(name, sketch.bits, sketch.label)
         self._become((*self.sketches[:index], renamed, *self.sketches[index + 1 :]))
 
     def remove(self, index: int) -> None:

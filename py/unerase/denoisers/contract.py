@@ -6,10 +6,10 @@ import math
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.answers import WrongAnswer, kept, name_of, read_only
+from unerase.answers import WrongAnswer, accepted, name_of, read_only
+from unerase.arrays import Picture
 
 
 class Denoiser(Protocol):
@@ -20,12 +20,10 @@ class Denoiser(Protocol):
     finite; alpha_bar is in [0, 1]. x_t cannot be written to. `ask` checks all that.
     """
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]: ...
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture: ...
 
 
-def ask(
-    denoiser: Denoiser, x_t: NDArray[np.float32], alpha_bar: float, t: int | None = None
-) -> NDArray[np.float32]:
+def ask(denoiser: Denoiser, x_t: Picture, alpha_bar: float, t: int | None = None) -> Picture:
     """The answer of a denoiser to x_t, not to be written to; every walk asks like this.
 
     Raises WrongAnswer, which names the denoiser and step t, if it answers anything but finite
@@ -40,35 +38,30 @@ def ask(
             raise
         did, must = "wrote to a read-only array", "leave x_t as it is and change a copy"
         raise WrongAnswer(f"denoiser {name_of(denoiser)}", did, must, t) from error
-    return kept("denoiser", denoiser, answer, x_t.shape, t)
+    return accepted("denoiser", denoiser, answer, x_t.shape, t)
 
 
-def eps_from_x0(
-    x_t: NDArray[np.float32], x0_hat: NDArray[np.float32], alpha_bar: float
-) -> NDArray[np.float32]:
+def eps_from_x0(x_t: Picture, x0_hat: Picture, alpha_bar: float) -> Picture:
     """The noise that x0_hat implies: (x_t - sqrt(alpha_bar)·x0_hat) / sqrt(1 - alpha_bar).
 
     Ho et al. 2020, eq. 15 solved for eps; Song, Meng & Ermon 2021, eq. 9. At alpha_bar = 1 there is
-    no noise to name and the answer is 0. float32; raises ValueError when alpha_bar is outside
-    [0, 1].
+    no noise to name and the answer is 0. float32.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:
         return np.zeros_like(x_t)
-    noise: NDArray[np.float32] = x_t - math.sqrt(alpha_bar) * x0_hat
+    noise: Picture = x_t - math.sqrt(alpha_bar) * x0_hat
     noise /= math.sqrt(1.0 - alpha_bar)
     return noise
 
 
-def score_from_x0(
-    x_t: NDArray[np.float32], x0_hat: NDArray[np.float32], alpha_bar: float
-) -> NDArray[np.float32]:
+def score_from_x0(x_t: Picture, x0_hat: Picture, alpha_bar: float) -> Picture:
     """The score that x0_hat implies: (sqrt(alpha_bar)·x0_hat - x_t) / (1 - alpha_bar).
 
     The gradient of log p(x_t), exactly so when x0_hat is the posterior mean (Tweedie's formula,
     Efron 2011); = -eps_hat / sqrt(1 - alpha_bar) (Song et al. 2021, "Score-based generative
-    modeling through SDEs"). float32 of the shape of x_t. Raises ValueError when alpha_bar is
-    outside [0, 1), because without noise there is no score.
+    modeling through SDEs"). float32 of the shape of x_t. alpha_bar is below 1: without noise there
+    is no score.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 1.0:
@@ -78,35 +71,31 @@ def score_from_x0(
     return score
 
 
-def x0_from_eps(
-    x_t: NDArray[np.float32], eps_hat: NDArray[np.float32], alpha_bar: float
-) -> NDArray[np.float32]:
+def x0_from_eps(x_t: Picture, eps_hat: Picture, alpha_bar: float) -> Picture:
     """The picture that eps_hat implies: (x_t - sqrt(1 - alpha_bar)·eps_hat) / sqrt(alpha_bar).
 
     Ho et al. 2020, eq. 15. No sampler here uses it, because it divides by sqrt(alpha_bar): near
     pure noise a small error of eps_hat is a large one of x0_hat (`metrics.amplification`). It is
-    here to show just that. float32; raises ValueError when alpha_bar is outside (0, 1].
+    here to show just that. float32; alpha_bar is above 0.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 0.0:
         raise ValueError(f"alpha_bar was {alpha_bar!r}; it must be above 0 for a picture to follow")
-    picture: NDArray[np.float32] = x_t - math.sqrt(1.0 - alpha_bar) * eps_hat
+    picture: Picture = x_t - math.sqrt(1.0 - alpha_bar) * eps_hat
     picture /= math.sqrt(alpha_bar)
     return picture
 
 
-def x0_from_score(
-    x_t: NDArray[np.float32], score: NDArray[np.float32], alpha_bar: float
-) -> NDArray[np.float32]:
+def x0_from_score(x_t: Picture, score: Picture, alpha_bar: float) -> Picture:
     """The picture that a score implies: (x_t + (1 - alpha_bar)·score) / sqrt(alpha_bar).
 
     Tweedie's formula (Efron 2011) for x_t = sqrt(alpha_bar)·x0 + noise of variance 1 - alpha_bar;
     undoes `score_from_x0`, and divides by sqrt(alpha_bar) as `x0_from_eps` does. float32 of the
-    shape of x_t; raises ValueError when alpha_bar is outside (0, 1].
+    shape of x_t; alpha_bar is above 0.
     """
     alpha_bar = checks.fraction("alpha_bar", alpha_bar)
     if alpha_bar == 0.0:
         raise ValueError(f"alpha_bar was {alpha_bar!r}; it must be above 0 for a picture to follow")
-    picture: NDArray[np.float32] = x_t + (1.0 - alpha_bar) * score
+    picture: Picture = x_t + (1.0 - alpha_bar) * score
     picture /= math.sqrt(alpha_bar)
     return picture

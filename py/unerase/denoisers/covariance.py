@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
 from unerase.denoisers.slices import Slices
 from unerase.noise import NoiseSource
 
@@ -25,14 +25,12 @@ class Covariance:
     j + 1 and the last is 0. Float64.
     """
 
-    mean: NDArray[np.float64]
-    basis: NDArray[np.float64]
-    diagonal: NDArray[np.float64]
-    beside: NDArray[np.float64]
+    mean: Floats
+    basis: Floats
+    diagonal: Floats
+    beside: Floats
 
-    def filtered(
-        self, values: NDArray[np.float64], of_c: float, of_i: float
-    ) -> NDArray[np.float64]:
+    def filtered(self, values: Floats, of_c: float, of_i: float) -> Floats:
         """C·(of_c·C + of_i·I)^-1·values for one row of pixels, float64; of_c >= 0 and of_i > 0."""
         along = np.einsum("rp,p->r", self.basis, values).tolist()
         middle = (of_c * self.diagonal + of_i).tolist()
@@ -51,47 +49,63 @@ class Covariance:
         answer[1:] += self.beside[:-1] * solved[:-1]
         return np.asarray(np.einsum("r,rp->p", answer, self.basis))
 
-    def projected(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def projected(self, values: Floats) -> Floats:
         """The part of a row of pixels that lies among the directions of C; float64."""
         along = np.einsum("rp,p->r", self.basis, values)
         return np.asarray(np.einsum("r,rp->p", along, self.basis))
 
 
-def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
+def covariance(examples: Picture) -> Slices[Covariance]:
     """Factorise the covariance of examples (N, *item), N >= 1, a direction in each slice.
 
     First Gram & Schmidt find a basis of all that the examples do around their mean, then Lanczos
     1950 turns it until the covariance is tridiagonal; both make each direction orthogonal to all
     before it, twice ("twice is enough", Parlett 1980, §6.9). Lanczos alone would drift into
     directions that no example has. Unlike the dense eigendecomposition of a Gram matrix this can
-    pause anywhere. Raises ValueError, at the first slice, for examples that are not finite or not a
-    row of items.
+    pause anywhere.
     """
-    examples = checks.picture("examples", examples)
-    if examples.ndim == 0:
-        raise ValueError(f"examples had shape {examples.shape}; it must be a row of items")
+    examples = checks.items("examples", examples)
     rows = examples.reshape(len(examples), -1).astype(np.float64)
     mean = rows.mean(axis=0)
     rows = (rows - mean) / math.sqrt(len(rows))
-    size = math.sqrt(float(np.square(rows).sum()))
+    least = _ROUNDING * _length(rows)
+    found, parts = yield from _spanned(rows, least)
+    basis, diagonal, beside = yield from _tridiagonal(found, parts, least * _length(rows))
+    for array in (mean, basis, diagonal, beside):
+        array.setflags(write=False)
+    return Covariance(mean, basis, diagonal, beside)
 
+
+def _spanned(rows: Floats, least: float) -> Slices[tuple[Floats, Floats]]:
+    """Orthonormal directions that span the rows, and how much of each is in each row.
+
+    Gram & Schmidt; what is shorter than `least` is no direction of its own.
+    """
     most, rank = min(rows.shape), 0
     found, parts = np.empty((most, rows.shape[1])), np.zeros((len(rows), most))
     for i, row in enumerate(rows):
         left, parts[i, :rank] = _apart(row, found[:rank])
         length = _length(left)
-        if rank < most and length > _ROUNDING * size:
+        if rank < most and length > least:
             found[rank], parts[i, rank] = left / length, length
             rank += 1
         yield 0.5 * (i + 1) / len(rows)
-    found, parts = found[:rank], parts[:, :rank].copy()
+    return found[:rank], parts[:, :rank].copy()
 
+
+def _tridiagonal(
+    found: Floats, parts: Floats, least: float
+) -> Slices[tuple[Floats, Floats, Floats]]:
+    """The directions turned until partsᵀ·parts is tridiagonal, its diagonal and what is beside it.
+
+    Lanczos; where the link to the next direction is at most `least`, another part begins.
+    """
+    rank = len(found)
     turns, basis = np.empty((rank, rank)), np.empty_like(found)
     diagonal, beside = np.zeros(rank), np.zeros(rank)
-    noise, link = NoiseSource(0), 0.0
-    left = np.zeros(rank)
+    noise, left, link = NoiseSource(0), np.zeros(rank), 0.0
     for j in range(rank):
-        if link <= _ROUNDING * size**2:  # a part on its own is done, and another one begins
+        if link <= least:
             left, _ = _apart(noise.normal((rank,)).astype(np.float64), turns[:j])
             link = 0.0
         if j:
@@ -102,14 +116,10 @@ def covariance(examples: NDArray[np.float32]) -> Slices[Covariance]:
         left, along = _apart(np.einsum("n,nr->r", image, parts), turns[: j + 1])
         diagonal[j], link = along[-1], _length(left)
         yield 0.5 + 0.5 * (j + 1) / rank
-    for array in (mean, basis, diagonal, beside):
-        array.setflags(write=False)
-    return Covariance(mean, basis, diagonal, beside)
+    return basis, diagonal, beside
 
 
-def _apart(
-    vector: NDArray[np.float64], basis: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _apart(vector: Floats, basis: Floats) -> tuple[Floats, Floats]:
     """What of a vector is orthogonal to the basis, and how much of each of its rows the rest is."""
     along = np.zeros(len(basis))
     for _ in range(2):
@@ -119,5 +129,5 @@ def _apart(
     return vector, along
 
 
-def _length(vector: NDArray[np.float64]) -> float:
+def _length(vector: Floats) -> float:
     return math.sqrt(float(np.square(vector).sum()))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits, Picture
 from unerase.denoisers.contract import Denoiser, ask
 from unerase.forward import diffuse
 
 
-@dataclass(frozen=True, eq=False)
 class Locked:
     """Answers the picture where it is locked, and what a denoiser says elsewhere.
 
@@ -23,40 +20,33 @@ class Locked:
     have these pixels, because each step only looks at their noised form. Start from `locked_start`:
     from noise alone the locked pixels would carry a little less signal than the others expect.
 
-    picture is float32 and mask bits of the same shape, True where it is locked; both are copied.
-    Raises ValueError for a picture that is not finite or a mask of another shape, and when x_t has
-    another.
+    picture is float32 and mask bits of one shape, True where it is locked; both are copied.
     """
 
-    denoiser: Denoiser
-    picture: NDArray[np.float32]
-    mask: NDArray[np.bool_]
-
-    def __post_init__(self) -> None:
-        picture = checks.picture("picture", self.picture).copy()
-        mask = checks.bits("mask", self.mask, picture.shape).copy()
-        for name, array in (("picture", picture), ("mask", mask)):
+    def __init__(self, denoiser: Denoiser, picture: Picture, mask: Bits) -> None:
+        self.denoiser = denoiser
+        self.picture = checks.picture("picture", picture).copy()
+        self.mask = checks.bits("mask", mask, self.picture.shape).copy()
+        for array in (self.picture, self.mask):
             array.setflags(write=False)
-            object.__setattr__(self, name, array)
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.picture.shape)
         return np.where(self.mask, self.picture, ask(self.denoiser, x, alpha_bar))
 
 
 def locked_start(
-    picture: NDArray[np.float32],
-    mask: NDArray[np.bool_],
+    picture: Picture,
+    mask: Bits,
     alpha_bar: float,
-    eps: NDArray[np.float32],
-) -> NDArray[np.float32]:
+    eps: Picture,
+) -> Picture:
     """Where a walk with `Locked` starts: noise alone, but for the picture in it where it is locked.
 
     sqrt(alpha_bar)·picture + sqrt(1 - alpha_bar)·eps where mask is True and eps elsewhere, with the
     alpha_bar of the step at which the walk starts. A walk from a noised drawing that agrees with
-    the picture there needs none of this. float32; raises ValueError unless picture, mask and eps
-    have one shape and are pictures and bits, and for alpha_bar outside [0, 1].
+    the picture there needs none of this. picture, mask and eps have one shape; float32.
     """
     noised = diffuse(picture, alpha_bar, eps)
     return np.where(checks.bits("mask", mask, noised.shape), noised, checks.picture("eps", eps))

@@ -1,4 +1,4 @@
-"""Long computations in slices, so that whoever waits for them can do something in between."""
+"""Long computations in slices, with time for something else in between."""
 
 from __future__ import annotations
 

@@ -3,57 +3,46 @@
 from __future__ import annotations
 
 import math
-from dataclasses import InitVar, dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers.covariance import Covariance, covariance
 from unerase.denoisers.slices import Slices, whole
 
 
-@dataclass(frozen=True, eq=False)
 class Wiener:
     """Answers the posterior mean for a Gaussian with the mean and covariance of N examples.
 
-    With m their mean, C their covariance (divided by N, not N - 1) and x0 ~ N(m, C),
-
         x0_hat = m + s·C·(s²·C + (1 - s²)·I)^-1·(x_t - s·m),  s = sqrt(alpha_bar)
 
-    the filter of Wiener 1949: of all denoisers that are linear in x_t the one with the least
-    squared error on the examples. At alpha_bar = 0 the answer is m, at 1 the point nearest to x_t
-    among m + all sums of multiples, of either sign, of p_i - m.
+    with m their mean and C their covariance (divided by N, not N - 1): the filter of Wiener 1949.
+    Of all denoisers that are linear in x_t it has the least squared error on the examples. At
+    alpha_bar = 0 the answer is m; at 1 it is the point nearest to x_t in the plane through the
+    examples (m + all sums of multiples of p_i - m).
 
     `examples` has shape (N, *item), N >= 1; it is copied. x_t has the shape of one. The covariance
     is factorised when it is made, which takes long beyond some hundred examples: `in_slices` makes
     it without a standstill. `factors` is what `covariance` made of the same examples, to save that
-    time. Raises ValueError when the examples are not finite or not a row of items, for factors of
-    other pixels, and when x_t is not finite or of another shape or alpha_bar out of [0, 1].
+    time.
     """
 
-    examples: NDArray[np.float32]
-    factors: InitVar[Covariance | None] = None
-    _factors: Covariance = field(init=False, repr=False)
-
-    def __post_init__(self, factors: Covariance | None) -> None:
-        examples = checks.picture("examples", self.examples).copy()
-        examples.setflags(write=False)
-        object.__setattr__(self, "examples", examples)
-        if factors is None:
-            factors = whole(covariance(examples))
-        pixels = math.prod(examples.shape[1:])
-        if factors.mean.shape != (pixels,):
-            raise ValueError(f"factors had {factors.mean.size} pixels; it must have {pixels}")
-        object.__setattr__(self, "_factors", factors)
+    def __init__(self, examples: Picture, factors: Covariance | None = None) -> None:
+        self.examples = checks.items("examples", examples).copy()
+        self.examples.setflags(write=False)
+        self._factors = whole(covariance(self.examples)) if factors is None else factors
+        pixels, given = math.prod(self.examples.shape[1:]), self._factors.mean.size
+        if given != pixels:
+            raise ValueError(f"factors had {given} pixels; it must have {pixels}")
 
     @classmethod
-    def in_slices(cls, examples: NDArray[np.float32]) -> Slices[Wiener]:
+    def in_slices(cls, examples: Picture) -> Slices[Wiener]:
         """The denoiser of these examples in slices: yields the share done, returns the denoiser."""
         factors = yield from covariance(examples)
         return cls(examples, factors)
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t, self.examples.shape[1:]).reshape(-1).astype(np.float64)
         alpha_bar = checks.fraction("alpha_bar", alpha_bar)

@@ -1,30 +1,28 @@
-"""What the denoisers that look through windows share: exact sums, and a softmax of base 2."""
+"""What the denoisers that look through windows share: exact sums."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Floats, Picture
+from unerase.denoisers.softmax import LOG2_E
 
-MAX_SIDE = 256
-"""The largest window; beyond that of the pictures it sees the whole of them."""
-
+_MAX_SIDE = 256  # a larger window would see nothing more of the pictures there are
 _EXACT_BITS = 40
-_LOG2_FLOOR = -126.0  # further down, no float32 answer can tell, and exp2 of subnormals is slow
 
 
 def odd(name: str, value: int) -> int:
     """Return `value` as the side of a window, odd, 1 … 255, or raise ValueError."""
-    side = checks.integer(name, value, 1, MAX_SIDE)
+    side = checks.integer(name, value, 1, _MAX_SIDE)
     if side % 2 == 0:
         raise ValueError(f"{name} was {side}; it must be odd, with a pixel in its middle")
     return side
 
 
-def fixed_point(x: NDArray[np.float32]) -> NDArray[np.float64]:
+def fixed_point(x: Picture) -> Floats:
     """x, rounded to a multiple of 2**-40 of a power of two above all of it; float64.
 
     Products with ±1 are then multiples too, and as long as they are at most 8192 their sums have no
@@ -36,7 +34,7 @@ def fixed_point(x: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.ldexp(steps, exponent - _EXACT_BITS)
 
 
-def box_sums(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+def box_sums(values: Floats, window: int) -> Floats:
     """The sum of the window × window square around each pixel of `values` (height, width, …).
 
     Squares are cut off at the edges. Sums come from cumulative sums: their size costs nothing.
@@ -61,20 +59,8 @@ def log_scale(alpha_bar: float) -> float:
     """What turns x·p - sqrt(alpha_bar)·‖p‖²/2 into the logarithm, base 2, of a weight.
 
     sqrt(alpha_bar) / (1 - alpha_bar) · log2(e), from -‖x - sqrt(alpha_bar)·p‖² / 2(1 - alpha_bar)
-    less what is the same for all p. At alpha_bar = 1 it is 1: `shares` only asks for the largest.
+    less what is the same for all p. At alpha_bar = 1 it is 1: there only the largest counts.
     """
     if alpha_bar == 1.0:
         return 1.0
-    return math.log2(math.e) * math.sqrt(alpha_bar) / (1.0 - alpha_bar)
-
-
-def shares(below: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
-    """2**below, in place, where `below` is how far each logarithm is below the largest (<= 0).
-
-    At alpha_bar = 1, where there is no noise, 1 for the largest and 0 for all else.
-    """
-    if alpha_bar == 1.0:
-        below[...] = below == 0.0
-        return below
-    np.maximum(below, _LOG2_FLOOR, out=below)
-    return np.exp2(below, out=below)
+    return LOG2_E * math.sqrt(alpha_bar) / (1.0 - alpha_bar)

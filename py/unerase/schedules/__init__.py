@@ -12,7 +12,7 @@ from unerase.schedules.betas import (
 )
 from unerase.schedules.curves import BETA_CAP, COSINE_S, cosine, laplace, polynomial, sigmoid
 from unerase.schedules.custom import LOG_SNR_RANGE, custom
-from unerase.schedules.schedule import MAX_STEPS, Schedule, from_betas
+from unerase.schedules.schedule import MAX_STEPS, Schedule
 from unerase.schedules.sigmas import karras, rectified_flow
 from unerase.schedules.terminal import zero_terminal_snr
 
@@ -42,7 +42,6 @@ __all__ = [
     "Schedule",
     "cosine",
     "custom",
-    "from_betas",
     "karras",
     "laplace",
     "linear",

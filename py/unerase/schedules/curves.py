@@ -1,12 +1,12 @@
-"""Schedules that are told by a curve: alpha_bar, or log-SNR, as a function of u = t / T."""
+"""Schedules that are told by a curve: alpha_bar, or log-SNR, over u = t / T."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.schedules.schedule import MAX_STEPS, Schedule, from_betas
+from unerase.arrays import Floats
+from unerase.schedules.schedule import MAX_STEPS, Schedule
 
 COSINE_S, BETA_CAP = 0.008, 0.999
 SIGMOID_START, SIGMOID_END, SIGMOID_TAU = -3.0, 3.0, 1.0
@@ -15,15 +15,13 @@ LEAST = 1e-9
 POLYNOMIAL_POWER, POLYNOMIAL_S = 2, 1e-5
 LAPLACE_B, LAPLACE_EDGE = 0.5, 1e-6
 
-Curve = NDArray[np.float64]
 
-
-def _fractions(steps: int) -> Curve:
+def _fractions(steps: int) -> Floats:
     """u at the stops 0 … T."""
     return np.arange(checks.integer("steps", steps, 1, MAX_STEPS) + 1) / steps
 
 
-def _starting_clean(name: str, alpha_bar: Curve) -> Schedule:
+def _starting_clean(name: str, alpha_bar: Floats) -> Schedule:
     """The schedule with this curve at its stops 1 … T; stop 0 is the picture itself."""
     return Schedule(name, np.concatenate(([1.0], alpha_bar[1:])))
 
@@ -37,7 +35,7 @@ def cosine(steps: int = 20, s: float = COSINE_S, beta_max: float = BETA_CAP) -> 
     u = _fractions(steps)
     s, beta_max = checks.fraction("s", s), checks.fraction("beta_max", beta_max)
     f = np.cos((u + s) / (1 + s) * np.pi / 2) ** 2
-    return from_betas("cosine", np.minimum(1.0 - f[1:] / f[:-1], beta_max))
+    return Schedule.from_betas("cosine", np.minimum(1.0 - f[1:] / f[:-1], beta_max))
 
 
 def sigmoid(
@@ -49,7 +47,7 @@ def sigmoid(
     """Sigmoid schedule of Jabri, Fleet & Chen 2022, in the form of Chen 2023 (algorithm 1).
 
     alpha_bar(u) = (σ(end/τ) - σ((u·(end - start) + start)/τ)) / (σ(end/τ) - σ(start/τ)), and 1e-9
-    at u = 1. Raises ValueError unless -100 <= start < end <= 100 and 0.01 <= tau <= 100.
+    at u = 1. -100 <= start < end <= 100, 0.01 <= tau <= 100.
     """
     u = _fractions(steps)
     start, end = checks.number("start", start, -100, 100), checks.number("end", end, -100, 100)
@@ -70,7 +68,7 @@ def polynomial(
     """Polynomial schedule of Hoogeboom et al. 2022 (equivariant diffusion, appendix B).
 
     alpha_bar(u) = f(u) / f(0), f(u) = (1 - 2s)·(1 - u^power)² + s: it ends at s, not at nothing.
-    Raises ValueError unless 0.1 <= power <= 20 and 1e-12 <= s <= 0.1.
+    0.1 <= power <= 20, 1e-12 <= s <= 0.1.
     """
     u = _fractions(steps)
     power, s = checks.number("power", power, 0.1, 20), checks.number("s", s, 1e-12, 0.1)
@@ -81,7 +79,7 @@ def laplace(steps: int = 20, mu: float = 0.0, b: float = LAPLACE_B) -> Schedule:
     """Laplace schedule of Hang et al. 2024 (table 1): most steps near log-SNR = mu.
 
     log-SNR(u) = mu - b·sgn(½ - u)·ln(1 - 2|u - ½|), with u kept 1e-6 from its ends, where the
-    logarithm has none. Raises ValueError unless -20 <= mu <= 20 and 0.01 <= b <= 5.
+    logarithm has none. -20 <= mu <= 20, 0.01 <= b <= 5.
     """
     u = np.clip(_fractions(steps), LAPLACE_EDGE, 1 - LAPLACE_EDGE)
     mu, b = checks.number("mu", mu, -20, 20), checks.number("b", b, 0.01, 5)
@@ -89,6 +87,6 @@ def laplace(steps: int = 20, mu: float = 0.0, b: float = LAPLACE_B) -> Schedule:
     return _starting_clean("laplace", from_log_snr(log_snr))
 
 
-def from_log_snr(log_snr: Curve) -> Curve:
+def from_log_snr(log_snr: Floats) -> Floats:
     """alpha_bar = 1 / (1 + exp(-log_snr)), without overflow."""
     return 0.5 * (1.0 + np.tanh(log_snr / 2))

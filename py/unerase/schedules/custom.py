@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from unerase import checks
+from unerase.arrays import Floats
 from unerase.schedules.curves import from_log_snr
 from unerase.schedules.schedule import MAX_STEPS, Schedule
 
@@ -15,14 +16,12 @@ LOG_SNR_RANGE = 20.0
 LEVEL = 1e-9
 """Slopes of log-SNR below this are none."""
 
-Numbers = NDArray[np.float64]
-
 
 def custom(points: ArrayLike, steps: int = 20) -> Schedule:
     """The schedule whose log-SNR at u = t / T runs through `points`, rows of (u, log-SNR).
 
-    Stop 0 is the picture itself, whatever the curve says there. Raises ValueError unless there are
-    at least two points, u rises from exactly 0 to exactly 1 and log-SNR never rises, within ±20.
+    At least two points; u rises from exactly 0 to exactly 1, and log-SNR never rises, within ±20.
+    Stop 0 is the picture itself, whatever the curve says there.
     """
     u, log_snr = _checked(points)
     at = np.arange(1, checks.integer("steps", steps, 1, MAX_STEPS) + 1) / steps
@@ -30,7 +29,7 @@ def custom(points: ArrayLike, steps: int = 20) -> Schedule:
     return Schedule("custom", np.concatenate(([1.0], np.minimum.accumulate(alpha_bar))))
 
 
-def monotone(x: Numbers, y: Numbers, at: Numbers) -> Numbers:
+def monotone(x: Floats, y: Floats, at: Floats) -> Floats:
     """The smooth curve through the points (x, y) that rises and falls only where they do.
 
     Piecewise cubic (Fritsch & Carlson 1980) with the slopes of Fritsch & Butland 1984, as modified
@@ -56,7 +55,7 @@ def monotone(x: Numbers, y: Numbers, at: Numbers) -> Numbers:
     )
 
 
-def _checked(points: ArrayLike) -> tuple[Numbers, Numbers]:
+def _checked(points: ArrayLike) -> tuple[Floats, Floats]:
     allowed = "at least two rows of (u, log-SNR)"
     table = checks.numbers("points", points, allowed).astype(np.float64)
     if table.ndim != 2 or table.shape[0] < 2 or table.shape[1] != 2:

@@ -1,7 +1,4 @@
-"""Schedules that are told by the noise which is added to a picture that does not shrink.
-
-There x = x0 + sigma·eps; scaled to constant power that is alpha_bar = 1 / (1 + sigma²).
-"""
+"""Schedules that are told by the noise which is added to a picture: x0 + sigma·eps, or straight."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ def karras(
     """Noise levels of Karras et al. 2022 ("EDM", eq. 5), and the picture itself at stop 0.
 
     The rho-th root of sigma rises evenly from sigma_min at stop 1 to sigma_max at stop T (one step:
-    sigma_max). Raises ValueError unless 1e-6 <= sigma_min < sigma_max <= 1e6, 0.1 <= rho <= 100.
+    sigma_max). 1e-6 <= sigma_min < sigma_max <= 1e6, 0.1 <= rho <= 100.
     """
     steps = checks.integer("steps", steps, 1, MAX_STEPS)
     low = checks.number("sigma_min", sigma_min, 1e-6, 1e6)
@@ -35,7 +32,7 @@ def karras(
     share = np.linspace(0, 1, steps) if steps > 1 else np.ones(1)
     root = 1 / rho
     sigma = (low**root + share * (high**root - low**root)) ** rho
-    return Schedule("karras", np.concatenate(([1.0], 1 / (1 + sigma**2))))
+    return Schedule.from_sigmas("karras", np.concatenate(([0.0], sigma)))
 
 
 def rectified_flow(steps: int = 20) -> Schedule:

@@ -1,8 +1,8 @@
 """Shapes by name: a kind (circle, heart, house …) in a style (filled, outlined, striped)."""
 
-from unerase.shapes.drawing import PAIRS, UNSEEN, draw, draw_all, sample, shape_label
+from unerase.shapes.drawing import PAIRS, UNSEEN, draw_all, random_shape, shape_label
 from unerase.shapes.kinds import KINDS
-from unerase.shapes.poses import Pose, every_pose, random_poses
+from unerase.shapes.poses import every_pose, random_poses
 from unerase.shapes.styles import STYLES
 
 __all__ = [
@@ -10,11 +10,9 @@ __all__ = [
     "PAIRS",
     "STYLES",
     "UNSEEN",
-    "Pose",
-    "draw",
     "draw_all",
     "every_pose",
     "random_poses",
-    "sample",
+    "random_shape",
     "shape_label",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from unerase import checks
+from unerase.arrays import Bits, Floats
 from unerase.presets import SIDE
-from unerase.shapes.kinds import BODIES, KINDS, MARKS, Bits
-from unerase.shapes.poses import Pose, random_poses
+from unerase.shapes.kinds import BODIES, KINDS, MARKS
+from unerase.shapes.poses import random_poses
 from unerase.shapes.styles import STYLES
 
 PAIRS: tuple[tuple[str, str], ...] = tuple((kind, style) for kind in KINDS for style in STYLES)
@@ -27,25 +28,16 @@ _centres = np.arange(SIDE) + 0.5
 
 
 def shape_label(kind: str, style: str) -> str:
-    """The name to show for a shape, such as "Outlined star"; raises ValueError as `draw` does."""
+    """The name to show for a shape, such as "Outlined star"."""
     words = checks.one_of("style", style, STYLES), checks.one_of("kind", kind, KINDS)
     return " ".join(words).capitalize()
 
 
-def draw(kind: str, style: str, pose: Pose) -> Bits:
-    """The shape as a new boolean array of shape (32, 32), True where there is ink.
-
-    Raises ValueError for a kind outside `KINDS` and a style outside `STYLES`.
-    """
-    drawn: Bits = draw_all(kind, style, pose.row[np.newaxis])[0]
-    return drawn
-
-
 def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
-    """One shape in many poses, rows (x, y, width, height): bits of shape (count, 32, 32).
+    """One shape in many poses: bits of shape (count, 32, 32), True where there is ink.
 
-    Raises ValueError as `draw` does, and for poses that are not finite rows of four with a width
-    and a height above 0.
+    A pose is a row (x, y, width, height) in pixels, with the centre (x, y) measured from the
+    top-left corner of the grid; width and height are above 0.
     """
     body = BODIES[checks.one_of("kind", kind, KINDS)]
     styled = STYLES[checks.one_of("style", style, STYLES)]
@@ -55,16 +47,13 @@ def draw_all(kind: str, style: str, poses: ArrayLike) -> Bits:
     return styled(inside, marks)
 
 
-def sample(kind: str, style: str, seed: int) -> Bits:
-    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random, as `draw` gives it.
-
-    Raises ValueError as `draw` does, and for other seeds.
-    """
+def random_shape(kind: str, style: str, seed: int) -> Bits:
+    """The shape in a pose that the seed (0 … 2**32 - 1) picks at random: bits, (32, 32)."""
     drawn: Bits = draw_all(kind, style, random_poses(1, seed))[0]
     return drawn
 
 
-def _coordinates(poses: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _coordinates(poses: ArrayLike) -> tuple[Floats, Floats]:
     """The pixel centres in each shape's own square -1 … 1: (count, 1, 32) and (count, 32, 1)."""
     rows = checks.numbers("poses", poses, "rows of x, y, width and height").astype(np.float64)
     if rows.ndim != 2 or rows.shape[1] != 4:

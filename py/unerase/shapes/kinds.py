@@ -13,10 +13,9 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Bits: TypeAlias = NDArray[np.bool_]
-Floats: TypeAlias = NDArray[np.float64]
+from unerase.arrays import Bits, Floats
+
 Region: TypeAlias = Callable[[Floats, Floats], Bits]
 
 _bodies: dict[str, Region] = {}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase._pcg64 import PCG64
+from unerase.arrays import Floats
 from unerase.noise import MAX_SEED
-from unerase.pcg64 import PCG64
 from unerase.presets import SIDE
 
 SIZES = (20, 22, 24, 26, 28)
@@ -24,37 +23,10 @@ WANDER = 3
 """How far from the middle of the grid a random pose may be, either way, in pixels."""
 
 _MARGIN = 1  # paper that stays around a shape
-_LEAST, _MOST = 4, 2 * SIDE
-
-
-@dataclass(frozen=True)
-class Pose:
-    """The centre (x to the right, y down), width and height of a shape, in pixels.
-
-    The corner of the grid is (0, 0). Raises ValueError unless the centre is on the grid and width
-    and height are 4 … 64.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def __post_init__(self) -> None:
-        for name in ("x", "y"):
-            object.__setattr__(self, name, checks.number(name, getattr(self, name), 0, SIDE))
-        for name in ("width", "height"):
-            value = checks.number(name, getattr(self, name), _LEAST, _MOST)
-            object.__setattr__(self, name, value)
-
-    @property
-    def row(self) -> NDArray[np.float64]:
-        """The pose as the array (x, y, width, height)."""
-        return np.array([self.x, self.y, self.width, self.height])
 
 
 @cache
-def every_pose() -> NDArray[np.float64]:
+def every_pose() -> Floats:
     """Every pose that `random_poses` picks from, shape (count, 4), rows (x, y, width, height).
 
     Centres are corners of pixels, widths and heights are of `SIZES`. In whole pixels no two poses
@@ -73,19 +45,16 @@ def every_pose() -> NDArray[np.float64]:
     return rows
 
 
-def random_poses(count: int, seed: int, stream: int = 0) -> NDArray[np.float64]:
+def random_poses(count: int, seed: int, stream: int = 0) -> Floats:
     """`count` of the rows of `every_pose`, each as likely as any other, shape (count, 4).
 
-    The same seed and stream (each 0 … 2**32 - 1) give the same poses on every machine: they follow
-    from the raw output of PCG64. Raises ValueError for other counts (0 … a million) and seeds.
+    count is 0 … a million. The same seed and stream (each 0 … 2**32 - 1) give the same poses on
+    every machine: they follow from the raw output of PCG64.
     """
     count = checks.integer("count", count, 0, 1_000_000)
-    entropy = [
-        checks.integer("seed", seed, 0, MAX_SEED),
-        checks.integer("stream", stream, 0, MAX_SEED),
-    ]
+    seed = checks.integer("seed", seed, 0, MAX_SEED)
+    stream = checks.integer("stream", stream, 0, MAX_SEED)
     poses = every_pose()
-    picked: NDArray[np.float64] = poses[
-        (PCG64(entropy).uniform(count) * len(poses)).astype(np.int64)
-    ]
+    places = (PCG64([seed, stream]).uniform(count) * len(poses)).astype(np.int64)
+    picked: Floats = poses[places]
     return picked

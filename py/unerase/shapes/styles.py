@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from unerase.shapes.kinds import Bits
+from unerase.arrays import Bits
 
 # The pixels around one that are within √5 of it: eroded with these, a level edge loses two
 # pixels and a slanted one as much, so that an outline is 2 wide all around.

@@ -22,7 +22,7 @@ UTF-8. A label as long as nothing is the name again.
 
 from __future__ import annotations
 
-import binascii
+import base64
 import contextlib
 import json
 import zlib
@@ -44,8 +44,6 @@ MAX_TEXT = 4_000_000
 
 _PACKED = SIDE * SIDE // 8
 _ENCODED = -(-_PACKED * 4 // 3)  # characters of base64url, without padding
-_URL_SAFE = bytes.maketrans(b"+/", b"-_")
-_STANDARD = bytes.maketrans(b"-_", b"+/")
 _MAX_RAW = 1 + MAX_IN_LINK * (_PACKED + 2 * (1 + 4 * MAX_NAME))
 MAX_PACKED = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
 """The most bytes that `from_bytes` reads, and `to_bytes` makes."""
@@ -54,8 +52,8 @@ MAX_PACKED = 1 + _MAX_RAW + 1024  # zlib makes nothing much longer than it was
 def to_json(sketches: Sequence[Sketch], fewest: int = MIN_SKETCHES) -> str:
     """The shelf as the text of a file, one sketch a line.
 
-    A shelf that is still being filled may have fewer than a denoiser needs: `fewest` says how few.
-    Raises ValueError for fewer, and for more than 1000.
+    At most 1000. A shelf that is still being filled may have fewer than a denoiser needs: `fewest`
+    says how few.
     """
     _check_count(len(sketches), MAX_SKETCHES, fewest)
     lines = (
@@ -103,8 +101,7 @@ def from_json(text: str, fewest: int = MIN_SKETCHES) -> tuple[Sketch, ...]:
 def to_bytes(sketches: Sequence[Sketch]) -> bytes:
     """The shelf in as few bytes as a link can take.
 
-    Other releases of zlib may find other bytes, which `from_bytes` reads as well. Raises
-    ValueError for fewer than 3 sketches or more than 30.
+    3 to 30 sketches. Other releases of zlib may find other bytes, which `from_bytes` reads as well.
     """
     _check_count(len(sketches), MAX_IN_LINK)
     raw = bytearray([len(sketches)])
@@ -215,17 +212,14 @@ def _shown(value: Any) -> str:
 
 
 def _encode(packed: bytes) -> str:
-    line = binascii.b2a_base64(packed, newline=False)
-    return line.translate(_URL_SAFE).rstrip(b"=").decode("ascii")
+    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
 
 
 def _decode(text: str) -> bytes:
     bare = text.rstrip("=")
     packed = b""
-    if len(bare) == _ENCODED and bare.isascii():
-        padded = bare.encode("ascii").translate(_STANDARD) + b"=" * (-_ENCODED % 4)
-        with contextlib.suppress(binascii.Error):
-            packed = binascii.a2b_base64(padded)
+    with contextlib.suppress(ValueError):
+        packed = base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
     # Decoding skips what is no base64, so what was there is compared with what should have been.
     if len(packed) != _PACKED or _encode(packed) != bare:
         raise ValueError(

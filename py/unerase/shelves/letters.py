@@ -6,13 +6,12 @@ from functools import cache
 
 import numpy as np
 
-from unerase import checks
+from unerase.arrays import Bits
 from unerase.presets import SIDE
-from unerase.raster import Bits
 from unerase.shelves.pen import Pen
 from unerase.shelves.skeletons import SKELETONS
 from unerase.shelves.sketch import Sketch
-from unerase.shelves.typeface import BOTTOM, FACES, TOP, Face, Frame
+from unerase.shelves.typeface import BOTTOM, FACES, TOP, Box, Face
 
 
 @cache
@@ -30,21 +29,18 @@ def letters() -> tuple[Sketch, ...]:
 
 
 def character_in(face: Face, character: str) -> Bits:
-    """One character, drawn afresh: bits of shape (32, 32), 24 rows high, in the middle.
-
-    Raises ValueError for a character that is not of SKELETONS.
-    """
-    width, strokes = SKELETONS[checks.one_of("character", character, SKELETONS)]
-    frame = Frame.around(face, width)
+    """One character of SKELETONS, drawn afresh: bits, (32, 32), 24 rows high, in the middle."""
+    width, strokes = SKELETONS[character]
+    box = Box.around(face, width)
     row, column = np.indices((BOTTOM - TOP, SIDE)).reshape(2, -1) + 0.5
     y = row + TOP
     x = column + face.slant * (y - SIDE / 2)
     pen = Pen(face.stem / 2, face.bar / 2, x, y)
     ink = np.zeros(y.shape, dtype=np.bool_)
     for stroke in strokes:
-        points = frame.points(stroke)
-        ink |= pen.stroke(points, frame.overrun(points))
-        for left, right, top, bottom in frame.serifs(points):
+        points = box.points(stroke)
+        ink |= pen.stroke(points, box.overrun(points))
+        for left, right, top, bottom in box.serifs(points):
             ink |= (left < x) & (x < right) & (top < y) & (y < bottom)
     bits = np.zeros((SIDE, SIDE), dtype=np.bool_)
     bits[TOP:BOTTOM] = ink.reshape(-1, SIDE)

@@ -11,11 +11,11 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from unerase.arrays import Bits, Floats, Picture
 from unerase.noise import NoiseSource
 from unerase.presets import SIDE
-from unerase.raster import Bits, Canvas, Floats
+from unerase.raster import Canvas
 from unerase.shelves.sketch import Sketch
 
 _SEED = 7
@@ -31,7 +31,7 @@ def _repeated(tile: str) -> Bits:
     return np.asarray(rows[_row % rows.shape[0], _column % rows.shape[1]])
 
 
-def _chance(side: int, stream: int) -> NDArray[np.float32]:
+def _chance(side: int, stream: int) -> Picture:
     """Normal draws, shape (side, side); each pattern has a stream of its own."""
     return NoiseSource(_SEED, stream).normal((side, side))
 

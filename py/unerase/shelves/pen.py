@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unerase.raster import Bits, Floats
+from unerase.arrays import Bits, Floats
 
 _CURVE = math.cos(math.radians(30.0))
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from unerase.presets import preset, preset_label, preset_names
-from unerase.shapes import PAIRS, sample, shape_label
+from unerase.shapes import PAIRS, random_shape, shape_label
 from unerase.shelves.letters import letters
 from unerase.shelves.patterns import patterns
 from unerase.shelves.sketch import Sketch
@@ -40,7 +40,7 @@ def _presets() -> tuple[Sketch, ...]:
 def _shapes() -> tuple[Sketch, ...]:
     """Every shape by name in some poses, in the class of its kind."""
     return tuple(
-        Sketch(f"{shape_label(kind, style)} {pose + 1}", sample(kind, style, pose), kind)
+        Sketch(f"{shape_label(kind, style)} {pose + 1}", random_shape(kind, style, pose), kind)
         for kind, style in PAIRS
         for pose in range(POSES)
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Bits
 from unerase.presets import SIDE
 
 MIN_SKETCHES, MAX_SKETCHES = 3, 1000
@@ -19,26 +18,18 @@ MAX_NAME = 40
 """The most characters of a name, and of a label."""
 
 
-@dataclass(frozen=True, eq=False)
 class Sketch:
     """A drawing, its name for people and its label for a denoiser that is told what to draw.
 
     `bits` has shape (32, 32), ink True; it is copied and read-only. `name` is what a visitor sees,
     such as "A, bold"; `label` is the class it belongs to, such as "A". Both are text, cleaned by
-    `clean_name`. Sketches with equal fields are equal. Raises ValueError for other bits, and for
-    names that are empty or longer than 40 characters.
+    `clean_name`. Sketches with equal name, bits and label are equal.
     """
 
-    name: str
-    bits: NDArray[np.bool_]
-    label: str
-
-    def __post_init__(self) -> None:
-        bits = checks.bits("bits", self.bits, (SIDE, SIDE)).copy()
-        bits.setflags(write=False)
-        object.__setattr__(self, "bits", bits)
-        object.__setattr__(self, "name", clean_name("name", self.name))
-        object.__setattr__(self, "label", clean_name("label", self.label))
+    def __init__(self, name: str, bits: Bits, label: str) -> None:
+        self.bits = checks.bits("bits", bits, (SIDE, SIDE)).copy()
+        self.bits.setflags(write=False)
+        self.name, self.label = clean_name("name", name), clean_name("label", label)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sketch):
@@ -50,8 +41,8 @@ class Sketch:
         return hash((self.name, self.label, self.bits.tobytes()))
 
 
-def is_plain(bits: NDArray[np.bool_]) -> bool:
-    """Whether a drawing is all paper or all ink, and so says nothing; ValueError for no bits."""
+def is_plain(bits: Bits) -> bool:
+    """Whether a drawing is all paper or all ink, and so says nothing."""
     bits = checks.bits("bits", bits)
     return bool(bits.all() or not bits.any())
 
@@ -72,8 +63,7 @@ def clean_name(argument: str, text: str) -> str:
 
     Control characters, lone surrogates, line ends and runs of blanks become one blank; Unicode's
     other format characters go, such as those that reverse the writing; nothing of these is left at
-    the ends. `argument` is what a refusal calls it. Raises ValueError when it is not text, and
-    when no character remains, or more than 40.
+    the ends, and 1 to 40 characters have to remain. `argument` is what a refusal calls it.
     """
     if not isinstance(text, str):
         raise ValueError(f"{argument} was a {type(text).__name__}; it must be text")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from unerase.arrays import Floats
 from unerase.presets import SIDE
-from unerase.raster import Floats
 
 TOP, BOTTOM = 4, 28
 """The edges, in rows, between which every character stands."""
@@ -47,7 +47,7 @@ FACES = (
 
 
 @dataclass(frozen=True)
-class Frame:
+class Box:
     """Where a character of a face stands, before it leans: between two edges, in columns."""
 
     face: Face
@@ -55,7 +55,7 @@ class Frame:
     right: int
 
     @classmethod
-    def around(cls, face: Face, width: int) -> Frame:
+    def around(cls, face: Face, width: int) -> Box:
         """In the middle, so wide that a stem in its own middle fills whole pixels too."""
         wide = face.stem + 2 * max(0, round((width * face.width - face.stem) / 2))
         left = (SIDE - wide) // 2

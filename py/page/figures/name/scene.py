@@ -15,7 +15,7 @@ from page.figures.walks import Walk
 from page.state.controls import STEPS
 from page.state.shelf import Shelf
 from page.state.subject import Subject
-from unerase import Denoiser, NoiseSource, renoise
+from unerase import Denoiser, Guided, NoiseSource, renoise
 from unerase.denoisers import guided_posterior_mean
 from unerase.noise import start_noise
 from unerase.pixels import to_bits
@@ -133,4 +133,4 @@ def guided(s: NameSettings, subject: Subject) -> Callable[[float], Denoiser]:
     shelf = subject.shelf
     labels = [sketch.label for sketch in shelf.sketches]
     exact = guided_posterior_mean(shelf.examples, labels, label_in(shelf, s.label), 1)
-    return lambda weight: replace(exact, weight=weight)
+    return lambda weight: Guided(exact.conditional, exact.unconditional, weight, clipped=False)

@@ -67,7 +67,7 @@ def scatter(x: NDArray[np.float32]) -> NDArray[np.float32]:
     return split.transpose(0, 1, 3, 2, 4, 5).reshape(count, 2 * height, 2 * width, channels // 4)
 
 
-def told_apart(
+def film(
     weights: Weights, name: str, x: NDArray[np.float32], told: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """x with a scale and a shift per channel that follow from `told` (FiLM, Perez et al. 2018)."""
@@ -79,7 +79,7 @@ def block(
     weights: Weights, name: str, x: NDArray[np.float32], told: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Two 3 × 3 convolutions, told in between, added to what came in (He et al. 2016)."""
-    y = told_apart(weights, name, around(weights, f"{name}.first", silu(x)), told)
+    y = film(weights, name, around(weights, f"{name}.first", silu(x)), told)
     y = around(weights, f"{name}.second", silu(y))
     y += x
     return y
@@ -100,6 +100,6 @@ def bottleneck(
     """Every cell to every cell, through one narrow dense layer, added to what came in."""
     count, height, width, _ = x.shape
     y = silu(cells(weights, f"{name}.squeeze", silu(x))).reshape(count, -1)
-    y = told_apart(weights, name, cells(weights, f"{name}.narrow", y), told)
+    y = film(weights, name, cells(weights, f"{name}.narrow", y), told)
     y = silu(cells(weights, f"{name}.widen", silu(y)))
     return x + cells(weights, f"{name}.spread", y.reshape(count, height, width, -1))

@@ -1,8 +1,7 @@
-"""The raw output of PCG64, as numpy has it, many numbers at a time.
+"""PCG64 in numpy: `numpy.random` has nine extension modules, a fifth of a start in the browser.
 
-`numpy.random` brings nine extension modules, a fifth of what a page with numpy has to fetch and
-link before it can begin; of all that, this engine uses the one generator. PCG XSL-RR 128/64
-(O'Neill 2014), seeded by numpy's SeedSequence, both of which numpy promises to keep as they are.
+PCG XSL-RR 128/64 (O'Neill 2014), seeded by numpy's SeedSequence, both of which numpy promises to
+keep as they are; many numbers at a time.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from unerase.arrays import Floats
 
 Words = NDArray[np.uint64]
 
@@ -47,7 +48,7 @@ class PCG64:
         self._left = made[count:]
         return made[:count]
 
-    def uniform(self, count: int) -> NDArray[np.float64]:
+    def uniform(self, count: int) -> Floats:
         """The next `count` numbers as multiples of 2**-53 in [0, 1), as numpy makes them."""
         return (self.random_raw(count) >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
