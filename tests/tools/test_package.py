@@ -86,3 +86,7 @@ def test_what_is_installed_draws_from_the_learner(installed: Path) -> None:
     assert f"unerase-{version}.dist-info" in os.listdir(installed)
     assert version == unerase.__version__
     assert 100 < int(ink) < 700
+
+
+def test_what_is_installed_runs_in_the_terminal(installed: Path) -> None:
+    assert "t = 0, signal left 100%" in run(installed, "-m", "unerase", "crown")
