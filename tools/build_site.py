@@ -23,6 +23,8 @@ from textfont import cut_faces
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = ("index.html", "LICENSE", bundle.SCRIPT, config.NAME)
 OPTIONAL = ("embed.js", "manifest.webmanifest", "favicon.ico", "favicon.svg")
+FETCHED = {"py/unerase/denoisers/learned/learner.npz": "assets/weights/learner.npz"}
+"""Data of the engine that the page fetches, and where: it is in no archive of Python."""
 MATH_FONT = "assets/runtime/fonts/stix-two-math.woff2"
 RUNTIME_MANIFEST = "assets/runtime/manifest.json"
 
@@ -39,7 +41,7 @@ def build(root: Path, dist: Path) -> list[Path]:
     fresh = dist.with_name(dist.name + ".tmp")
     shutil.rmtree(fresh, ignore_errors=True)
     for source in site_files(root):
-        target = fresh / source.relative_to(root)
+        target = fresh / address(root, source)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     add_python(root, fresh)
@@ -63,7 +65,7 @@ def site_files(root: Path) -> Iterator[Path]:
         if not (root / name).is_file():
             raise SiteError(f"{name} is missing.")
         yield root / name
-    for name in OPTIONAL:
+    for name in (*OPTIONAL, *FETCHED):
         if (root / name).is_file():
             yield root / name
     if not (root / RUNTIME_MANIFEST).is_file():
@@ -73,6 +75,12 @@ def site_files(root: Path) -> Iterator[Path]:
     for path in visible_files(root, "assets"):
         if path.suffix != ".map" and skipped.isdisjoint(path.parents):
             yield path
+
+
+def address(root: Path, path: Path) -> str:
+    """Where in the site a file of the repository lies."""
+    name = path.relative_to(root).as_posix()
+    return FETCHED.get(name, name)
 
 
 def visible_files(root: Path, folder: str) -> list[Path]:

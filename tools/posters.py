@@ -21,7 +21,7 @@ from page.figures.catalogue import ALL  # noqa: E402
 from page.figures.poster import Painted  # noqa: E402
 from page.widgets.palette import Rgba  # noqa: E402
 
-weights.take((ROOT / weights.PATH).read_bytes())
+weights.take((ROOT / "py/unerase/denoisers/learned/learner.npz").read_bytes())
 
 
 def colours(dark: bool) -> dict[str, str]:

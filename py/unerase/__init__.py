@@ -40,6 +40,8 @@ from unerase.schedules import (
     zero_terminal_snr,
 )
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Denoiser",
     "Experiment",

@@ -13,19 +13,20 @@ from numpy.typing import NDArray
 from support.refusal import refusal
 
 from unerase import NoiseSource, to_signal
-from unerase.denoisers.learned import Learned, Weights, layers
+from unerase.denoisers.learned import Learned, Weights, layers, learned
+from unerase.denoisers.learned import weights as stored
 from unerase.denoisers.learned.weights import LAYERS, WORDS
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS, STYLES, random_shape
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "assets" / "weights" / "learner.npz"
+FILE = Path(learned.__file__).with_name("learner.npz")
 NAMES = ((None, None), ("cat", None), (None, "striped"), ("cat", "striped"))
 
 
 @pytest.fixture(scope="module")
 def weights() -> Weights:
-    return Weights.read(FILE.read_bytes())
+    return Weights.load()
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +190,22 @@ def test_weights_are_read_as_they_were_written(weights: Weights) -> None:
             assert not weights[f"{name}.weight"].flags.writeable
         for name in WORDS:
             np.testing.assert_array_equal(weights[name], archive[name])
+
+
+def test_the_installed_weights_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Learned.load("cat", "striped")
+    monkeypatch.setattr(Weights, "read", None)
+    again = Learned.load(None, "filled")
+    assert again.weights is first.weights
+    assert (first.kind, first.style, again.kind, again.style) == ("cat", "striped", None, "filled")
+
+
+def test_without_installed_weights_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the browser, whose archives of Python have no weights."""
+    monkeypatch.setattr(stored, "FILE", "elsewhere.npz")
+    Weights.load.cache_clear()
+    with pytest.raises(FileNotFoundError, match=r"^elsewhere.npz .* Weights.read"):
+        Learned.load()
 
 
 def test_other_bytes_are_refused() -> None:

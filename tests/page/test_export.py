@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -16,8 +15,6 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from support.figure import Figure
-
-from page.denoisers.weights import PATH
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -72,9 +69,6 @@ def arrays(data: bytes) -> dict[str, NDArray[Any]]:
 def run_script(name: str, data: bytes, folder: Path) -> dict[str, NDArray[Any]]:
     """The arrays that the script saves under CPython."""
     (folder / name).write_bytes(data)
-    if (ROOT / PATH).exists():  # scripts that ask the learner read them
-        (folder / PATH).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / PATH, folder / PATH)
     subprocess.run(
         [sys.executable, "-W", "error", name],
         cwd=folder,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page
 from support.figure import Figure
+from support.learner import FILE
 from support.steps import least_times, observed
 from support.themes import Palette
 
@@ -18,7 +18,6 @@ from page.figures.without.settings import WithoutSettings
 from page.state.subject import DEFAULT_SUBJECT
 from unerase.pixels import tone
 
-ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = WithoutSettings()
 SLOWEST_STEP_MS = 50.0
 
@@ -55,7 +54,7 @@ def lane(figure: Figure, name: str) -> None:
 
 def test_the_learner_is_the_engines_to_float32(figure: Figure) -> None:
     """Sums come in another order there: a few tones may differ by one."""
-    weights.take((ROOT / weights.PATH).read_bytes())
+    weights.take(FILE.read_bytes())
     s = replace(DEFAULT, lanes=("learner",))
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.albums import album_of
-from support.learner import FILE, ROOT, learner
+from support.learner import ROOT, learner
 from support.scene import BITS, experiment
 from support.themes import Palette
 
@@ -143,9 +143,6 @@ def arrays_of(data: bytes) -> dict[str, Any]:
 
 def test_the_script_makes_the_same_bytes(album: Album, tmp_path: Path) -> None:
     (tmp_path / "again.py").write_text(album.script, encoding="utf-8")
-    here = tmp_path / FILE.relative_to(ROOT)
-    here.parent.mkdir(parents=True)
-    here.symlink_to(FILE)
     done = subprocess.run(
         [sys.executable, "-W", "error", "again.py"],
         cwd=tmp_path,

@@ -13,7 +13,7 @@ from page.figures.name import poster
 from unerase.denoisers.learned import Weights
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = ROOT / weights.PATH
+FILE = ROOT / "py" / "unerase" / "denoisers" / "learned" / "learner.npz"
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
     caches = (making.learner.cache_clear, poster.default_sheets.cache_clear)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(weights, "_held", Weights.read(FILE.read_bytes()) if here else None)
+        patch.setattr(weights, "_held", Weights.load() if here else None)
         for forget in caches:
             forget()
         yield

@@ -290,6 +290,12 @@ def test_every_module_of_the_page_is_shipped_once_as_bytecode_and_with_its_sourc
         assert figures[f"home/pyodide/source/{module}"] == (py / module).read_bytes()
 
 
+def test_the_learners_weights_are_beside_the_archives_and_in_none(site: Path) -> None:
+    ((source, address),) = build_site.FETCHED.items()
+    assert (site / address).read_bytes() == (build_site.ROOT / source).read_bytes()
+    assert not [name for part in archives(site).values() for name in part if ".npz" in name]
+
+
 def test_all_of_the_library_and_numpy_is_shipped_once(site: Path) -> None:
     parts = build_site.ROOT / bundle.RUNTIME / "parts"
     wanted = {

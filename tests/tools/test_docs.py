@@ -134,12 +134,22 @@ def test_readme_walks_forward_and_back_in_ten_lines(tmp_path: Path) -> None:
     assert lines[-1] == "reverse t= 0  MSE vs clean 0.000000"
 
 
+def test_the_engine_page_shows_what_the_terminal_does(tmp_path: Path) -> None:
+    (sample,) = blocks(ROOT / "docs" / "engine.md", "text")
+    assert sample in run(tmp_path, "-m", "unerase", "heart")
+
+
 def run_python(example: str, folder: Path) -> str:
     """What it prints, with nothing but the engine."""
+    return run(folder, "-c", example)
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What Python prints with these arguments."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", example],
+        [sys.executable, "-W", "error", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "py"), "COLUMNS": "80"},
         capture_output=True,
         text=True,
     )

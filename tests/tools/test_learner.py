@@ -28,7 +28,7 @@ JUDGING_SEED = 4
 
 @pytest.fixture(scope="module")
 def weights() -> Weights:
-    return Weights.read(evaluate.WEIGHTS.read_bytes())
+    return Weights.load()
 
 
 @pytest.fixture(scope="module")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from support.dom.values import Promise
 from support.dom.window import body
-from support.learner import learner
+from support.learner import FILE, learner
 from support.wired import Figure, Page, opened
 
 from page.denoisers import LABELS
-from page.denoisers.weights import PATH
 from page.figures.samplers.settings import DENOISERS
 from page.state.shelf import LETTERS
 from page.state.subject import DEFAULT_SUBJECT
 
 NEAREST = "What the answer is most like"
-WEIGHTS = Path(__file__).resolve().parents[2] / PATH
 
 
 @pytest.fixture
@@ -112,7 +108,7 @@ def test_while_the_learners_weights_are_on_their_way_the_page_goes_on() -> None:
         unerase.walk_back()
         assert unerase.readout("MSE vs clean") == "0"
         assert len(held) == 1  # asked for once, by whoever wants them
-        body(held[0], WEIGHTS.read_bytes())
+        body(held[0], FILE.read_bytes())
         assert "the learner" in unerase.readout("Who answers")
         assert unerase.notice == ""
         walk.come_into_view()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from support.dom.values import Promise
 from support.dom.window import Answer, body
-from support.learner import learner
+from support.learner import FILE, learner
 from support.themes import Palette
 from support.wired import Figure, Page, opened
 
@@ -23,7 +22,7 @@ from unerase.pixels import tone
 from unerase.shapes import KINDS, STYLES, UNSEEN
 
 SHEETS = range(1, 7)
-WEIGHTS = (Path(__file__).resolve().parents[2] / PATH).read_bytes()
+WEIGHTS = FILE.read_bytes()
 
 
 @pytest.fixture

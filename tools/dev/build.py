@@ -12,7 +12,14 @@ from threading import Lock
 
 import bundle
 from article import INLINE
-from build_site import ROOT, RUNTIME_MANIFEST, python_sources, site_files, visible_files
+from build_site import (
+    ROOT,
+    RUNTIME_MANIFEST,
+    address,
+    python_sources,
+    site_files,
+    visible_files,
+)
 from config import read_config
 from dev.archives import Archives, Files, compiled, edited, packed, shipped
 from dev.render import Renderer
@@ -83,7 +90,7 @@ class Site:
         return before != now
 
     def _target(self, path: Path) -> Path:
-        return self._out / path.relative_to(self._root)
+        return self._out / address(self._root, path)
 
     def _pack(self) -> bool:
         sources = python_sources(self._root)

@@ -30,7 +30,6 @@ from unerase.metrics import hamming  # noqa: E402
 from unerase.shapes import KINDS, STYLES, UNSEEN  # noqa: E402
 
 HERE = Path(__file__).parent
-WEIGHTS = ROOT / "assets" / "weights" / "learner.npz"
 FRESH_SEED = 5
 
 Pair = tuple[str, str]
@@ -171,7 +170,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int)
     parser.add_argument("--unseen", type=int, default=100)
     asked = parser.parse_args()
-    weights, judges = Weights.read(WEIGHTS.read_bytes()), Judges.load()
+    weights, judges = Weights.load(), Judges.load()
     if asked.seeds is not None:
         found = measure(weights, judges, asked.seeds, asked.unseen, sampling.GUIDANCE)
         print(json.dumps(found))

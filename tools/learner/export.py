@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from learner.network import Network
+from unerase.denoisers.learned import weights as learned
 from unerase.denoisers.learned.weights import LAYERS, WORDS, Weights
+
+SHIPPED = Path(learned.__file__).with_name(learned.FILE)
+"""The one copy: the engine's package has it, and the build hands it to the page."""
 
 
 def write(network: Network, path: Path) -> None:

@@ -27,7 +27,7 @@ PICTURES = 1
 
 def main() -> None:
     """Write `tests/data/learned.npz`."""
-    network = export.read((ROOT / "assets" / "weights" / "learner.npz").read_bytes())
+    network = export.read(export.SHIPPED.read_bytes())
     torch.manual_seed(0)
     asked = [(level, *name) for level in ALPHA_BARS for name in NAMES]
     x_t, x0_hat = torch.randn(len(asked), PICTURES, 32, 32).half().float(), []

@@ -1,8 +1,8 @@
 """Train the learner (`make train`): 25 minutes or so on two cores.
 
 Writes the trained network to `build/learner.pt`, the shipped weights to
-`assets/weights/learner.npz` and the loss curve to `tools/learner/loss.json`. Every draw has a fixed
-seed; sums of floats still differ a little between machines.
+`py/unerase/denoisers/learned/learner.npz`, and the loss curve to `tools/learner/loss.json`. Every
+draw has a fixed seed; sums of floats still differ a little between machines.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def main() -> None:
     (ROOT / "tools" / "learner" / "loss.json").write_text(
         "[\n" + ",\n".join(json.dumps(point) for point in curve) + "\n]\n"
     )
-    export.write(network, ROOT / "assets" / "weights" / "learner.npz")
+    export.write(network, export.SHIPPED)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,8 @@ from page.denoisers.names import (
     SHELVED,
     WEAVER,
 )
-from page.denoisers.weights import PATH
 from page.state.shelf import OWN, Shelf, write_shelf
 from unerase.shelves import READY
-
-LEARNED = f'Weights.read(Path("{PATH}").read_bytes())'
-"""The learner's weights, in a copy of the page's repository."""
 
 
 def expression(name: str, asked: Asked = PLAIN) -> str:
@@ -36,9 +32,9 @@ def expression(name: str, asked: Asked = PLAIN) -> str:
 
 def _learner(asked: Asked) -> str:
     if not (asked.kind or asked.style):
-        return f"Learned({LEARNED})"
+        return "Learned.load()"
     words = f"{asked.kind or None!r}, {asked.style or None!r}"
-    return f"Guided(Learned({LEARNED}, {words}), Learned({LEARNED}), {asked.guidance!r})"
+    return f"Guided(Learned.load({words}), Learned.load(), {asked.guidance!r})"
 
 
 def shelf_lines(*names: str, shelf: Shelf) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unerase.denoisers.learned import Weights
 
 PATH = "assets/weights/learner.npz"
+"""Where the site has the engine's file (tools/build_site.py)."""
 
 _held: Weights | None = None
 

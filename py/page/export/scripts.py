@@ -37,7 +37,6 @@ _STANDARD = {
 _ENGINE = (
     "unerase",
     "unerase.denoisers",
-    "unerase.denoisers.learned",
     "unerase.forward",
     "unerase.pixels",
     "unerase.presets",
@@ -58,7 +57,7 @@ def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
     return _HEAD.format(
         title=title,
-        promise=NEAR if "Learned(" in body else EXACT,
+        promise=NEAR if "Learned." in body else EXACT,
         name=name,
         imports=imports(f"{body}\n({', '.join(arrays.values())},)"),
         body=body.strip(),

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from build_site import FETCHED
 from support.dom.canvas import ImageData
 from support.dom.canvas import Path as CanvasPath
 from support.dom.clock import Clock
@@ -140,4 +141,5 @@ def body(promise: Promise, data: bytes) -> None:
 
 
 def _from_the_site(path: str, promise: Promise) -> None:
-    body(promise, (ROOT / path).read_bytes())
+    (source,) = (source for source, address in FETCHED.items() if address == path)
+    body(promise, (ROOT / source).read_bytes())

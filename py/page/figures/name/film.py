@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from page.denoisers import LEARNER
-from page.denoisers.scripting import LEARNED, sketches_of
+from page.denoisers.scripting import sketches_of
 from page.export.film import Array, Film, numbers, of_walks, side_by_side, walked
 from page.export.making import Making, check_here
 from page.figures.name.scene import Scene, label_in
@@ -14,8 +14,7 @@ from unerase.presets import SIDE
 
 NOT_HERE = "The learner’s weights have not arrived. Choose a name to send for them."
 
-BY_NAME = """weights = {weights}
-named, unnamed = Learned(weights, {kind!r}, {style!r}), Learned(weights)
+BY_NAME = """named, unnamed = Learned.load({kind!r}, {style!r}), Learned.load()
 
 
 def guided(weight):
@@ -39,7 +38,7 @@ def film(s: NameSettings, subject: Subject) -> Making[Film]:
     walks = yield from walked({name: scene.walk(weight) for weight, name in names.items()})
     arrays = {array.name: array for array in of_walks(walks)}
     if s.denoiser == LEARNER:
-        made = BY_NAME.format(weights=LEARNED, kind=s.kind or None, style=s.style or None)
+        made = BY_NAME.format(kind=s.kind or None, style=s.style or None)
     else:
         made = BY_LABEL.format(sketches=sketches_of(shelf), label=label_in(shelf, s.label))
     return Film(

@@ -48,6 +48,11 @@ class Learned:
         if self.style is not None:
             checks.one_of("style", self.style, STYLES)
 
+    @classmethod
+    def load(cls, kind: str | None = None, style: str | None = None) -> Learned:
+        """The learner with the weights that were installed with the engine."""
+        return cls(Weights.load(), kind, style)
+
     def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t)

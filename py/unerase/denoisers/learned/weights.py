@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -82,17 +83,36 @@ PARAMETERS = sum(units * (inputs + 2) for units, inputs in LAYERS.values()) + su
 )
 """How many numbers the file holds: weights, scales, biases and words."""
 
+FILE = "learner.npz"
+"""What training wrote, beside this module."""
+
 _BROKEN = (ValueError, OSError, EOFError, KeyError, TypeError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """The network's arrays by name, float32; `Weights.read` makes them from a file."""
+    """The network's arrays by name, float32, as `Weights.load` or `Weights.read` finds them."""
 
     arrays: Mapping[str, NDArray[np.float32]]
 
     def __getitem__(self, name: str) -> NDArray[np.float32]:
         return self.arrays[name]
+
+    @classmethod
+    @cache
+    def load(cls) -> Weights:
+        """The weights that were installed with the engine, read once.
+
+        Raises FileNotFoundError where they were not: the browser fetches them when it needs them.
+        """
+        from importlib.resources import files  # rarely needed, and slow to import
+
+        try:
+            return cls.read(files(__package__).joinpath(FILE).read_bytes())
+        except FileNotFoundError:
+            raise FileNotFoundError(
+                f"{FILE} is not beside {__name__}; pass the bytes of the file to Weights.read"
+            ) from None
 
     @classmethod
     def read(cls, data: bytes) -> Weights:
