@@ -6,7 +6,6 @@ Needs the engine alone: `pip install .` in a copy of the repository.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import (
     Experiment,
@@ -20,13 +19,15 @@ from unerase import (
     linear,
     mse,
     preset,
+    sample,
     to_signal,
 )
+from unerase.arrays import Picture
 from unerase.presets import preset_names
 from unerase.terminal import lines_of
 
 
-def show(title: str, x: NDArray[np.float32]) -> None:
+def show(title: str, x: Picture) -> None:
     print(f"\n{title}", *lines_of(x), sep="\n")
 
 
@@ -50,16 +51,14 @@ show(f"Back with the posterior mean: the {found}", last.x_t)
 
 # A trained network, asked by name, from noise alone. Guidance exaggerates the name.
 learner = Guided(Learned.load("cat", "striped"), Learned.load(), weight=1.5)
-*_, last = ddpm(learner, schedule, NoiseSource(7).normal((32, 32)), NoiseSource(7, stream=1))
-show("The learner, asked for a striped cat", last.x_t)
+show("The learner, asked for a striped cat", sample(learner, schedule, (32, 32), seed=7))
 
 
 # Your own denoiser is any function that guesses the clean picture. This one believes that pictures
 # are the same on the left and on the right, and asks the learner for the rest.
-def mirror(x_t: NDArray[np.float32], alpha_bar: float) -> NDArray[np.float32]:
+def mirror(x_t: Picture, alpha_bar: float) -> Picture:
     x0_hat = learner(x_t, alpha_bar)
     return np.float32(0.5) * (x0_hat + x0_hat[:, ::-1])
 
 
-*_, last = ddpm(mirror, schedule, NoiseSource(7).normal((32, 32)), NoiseSource(7, stream=1))
-show("The same, with a mirror", last.x_t)
+show("The same, with a mirror", sample(mirror, schedule, (32, 32), seed=7))

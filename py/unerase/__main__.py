@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unerase import checks, terminal
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser, Guided, LocalScore, Oracle, PosteriorMean, Wiener
 from unerase.denoisers.learned import Learned
 from unerase.experiment import Experiment
@@ -25,7 +25,7 @@ from unerase.shelves import letters
 
 LEARNER = "learner"
 LEARNED = tuple(kind for kind in KINDS if kind not in preset_names())
-OTHERS: dict[str, Callable[[NDArray[np.float32]], Denoiser]] = {
+OTHERS: dict[str, Callable[[Picture], Denoiser]] = {
     "oracle": Oracle,
     "presets": lambda _: PosteriorMean(np.stack([to_signal(preset(n)) for n in preset_names()])),
     "memoriser": lambda _: PosteriorMean(_letters()),
@@ -41,7 +41,7 @@ OPTIONS = {
 }
 
 
-def _letters() -> NDArray[np.float32]:
+def _letters() -> Picture:
     return np.stack([to_signal(sketch.bits) for sketch in letters()])
 
 
@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def walk(asked: argparse.Namespace) -> Iterator[Frame]:
-    """The frames from x_T to x_0; raises ValueError for what is not known."""
+    """The frames from x_T to x_0."""
     checks.one_of("drawing", asked.drawing, (*preset_names(), *LEARNED))
     schedule = SCHEDULES[checks.one_of("schedule", asked.schedule, SCHEDULES)](asked.steps)
     sampler = SAMPLERS[checks.one_of("sampler", asked.sampler, SAMPLERS)]

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from unerase.arrays import Picture
 from unerase.pixels import to_bits, tone
 from unerase.samplers import Frame
 
@@ -17,7 +17,7 @@ GAP = "   "
 STEP_SECONDS = 0.15
 
 
-def lines_of(x: NDArray[np.float32], greys: bool = False) -> list[str]:
+def lines_of(x: Picture, greys: bool = False) -> list[str]:
     """The lines of a picture of shape (rows, columns), rows even: ink where x is above 0.
 
     greys: the page's tones instead, ink dark, in the 24 greys of a terminal with 256 colours.
