@@ -6,6 +6,7 @@ import math
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.arrays import Bits, Floats, Picture
@@ -28,7 +29,7 @@ def distance(a: Picture, b: Picture) -> float:
     return math.sqrt(mse(a, b))
 
 
-def perplexity(weights: Picture) -> float:
+def perplexity(weights: NDArray[np.float32]) -> float:
     """How many candidates are still alive: exp of the Shannon entropy of their probabilities.
 
     N when all N weigh the same, 1 when one has all the weight. weights has shape (N,), none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -53,7 +54,11 @@ class NoiseSource:
 
     def normals(self, times: int, shape: tuple[int, ...]) -> Picture:
         """So many calls of `normal` in one, shape (times, *shape)."""
-        if any(length < 0 for length in shape):
+        try:
+            shape = tuple(map(operator.index, shape))
+        except TypeError:
+            raise ValueError(f"shape was {shape!r}; it must be a tuple of whole numbers") from None
+        if min(shape, default=0) < 0:
             raise ValueError(f"shape was {shape}; it must hold no negative length")
         count = math.prod(shape)
         pairs = (count + 1) // 2

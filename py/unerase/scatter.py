@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.arrays import Picture
@@ -27,7 +28,7 @@ def cloud_moments(points: Picture) -> CloudMoments:
     return CloudMoments((mean_x, mean_y), (variance_x, variance_y))
 
 
-def nearest_distance(points: Picture, examples: Picture) -> Picture:
+def nearest_distance(points: Picture, examples: Picture) -> NDArray[np.float32]:
     """How far each point is from the example nearest to it; exactly 0 where it is one of them.
 
     points has shape (n, d), examples (m, d), n and m >= 1; the answer is float32 of shape (n,).
@@ -45,5 +46,5 @@ def nearest_distance(points: Picture, examples: Picture) -> Picture:
         np.subtract(mine[:, np.newaxis], theirs, out=apart)
         apart *= apart
         squares += apart
-    distance: Picture = np.sqrt(squares.min(axis=1))
+    distance: NDArray[np.float32] = np.sqrt(squares.min(axis=1))
     return distance

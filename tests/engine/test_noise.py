@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pytest
@@ -113,6 +114,12 @@ def test_shape_and_dtype(shape: tuple[int, ...]) -> None:
     drawn = NoiseSource(10).normal(shape)
     assert drawn.shape == shape
     assert drawn.dtype == np.float32
+
+
+@pytest.mark.parametrize("shape", [32, 4.0, (2, 2.5), None])
+def test_a_shape_is_whole_numbers(shape: Any) -> None:
+    with pytest.raises(ValueError, match=r"^shape was .*; it must be a tuple of whole numbers$"):
+        NoiseSource(1).normal(shape)
 
 
 def test_no_draw_is_infinite_even_when_the_raw_bits_are_all_zeros_or_ones(

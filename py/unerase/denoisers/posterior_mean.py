@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unerase import checks
 from unerase.arrays import Floats, Picture
@@ -45,7 +46,7 @@ class PosteriorMean:
         self._values[:-1] = flat
         self.examples.setflags(write=False)
 
-    def weights(self, x_t: Picture, alpha_bar: float) -> Picture:
+    def weights(self, x_t: Picture, alpha_bar: float) -> NDArray[np.float32]:
         """How much each example counts in the answer to x_t: posterior probabilities w_i.
 
         Shape (*batch, N), float32, each row sums to 1. alpha_bar in [0, 1]: at 0 all count the

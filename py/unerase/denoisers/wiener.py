@@ -22,10 +22,10 @@ class Wiener:
     alpha_bar = 0 the answer is m; at 1 it is the point nearest to x_t in the plane through the
     examples (m + all sums of multiples of p_i - m).
 
-    `examples` has shape (N, *item), N >= 1; it is copied. x_t has the shape of one. The covariance
-    is factorised when it is made, which takes long beyond some hundred examples: `in_slices` makes
-    it without a standstill. `factors` is what `covariance` made of the same examples, to save that
-    time.
+    `examples` has shape (N, *item), N >= 1; it is copied. x_t has the shape of one. To make the
+    denoiser is to factorise the covariance, which takes long beyond some hundred examples;
+    `in_slices` makes it without a standstill. `factors` is what `covariance` made of these examples
+    before.
     """
 
     def __init__(self, examples: Picture, factors: Covariance | None = None) -> None:

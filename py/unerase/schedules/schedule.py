@@ -56,11 +56,11 @@ class Schedule:
         on samplers often list them from T to 0: turn such a list round.
         """
         sigma = checks.numbers("sigmas", sigmas, "one row of numbers").astype(np.float64)
-        if not (
-            sigma.ndim == 1 and sigma.size and sigma[0] == 0 and (sigma[1:] >= sigma[:-1]).all()
-        ):
+        row = sigma.ndim == 1 and sigma.size > 1
+        if not (row and sigma[0] == 0 and (sigma[1:] >= sigma[:-1]).all()):
             raise ValueError(
-                f"sigmas was {sigma.tolist()}; it must be one row that begins at 0 and never falls"
+                f"sigmas was {np.array2string(sigma, precision=3, threshold=9)}; "
+                "it must be one row of at least 2 numbers that begins at exactly 0 and never falls"
             )
         with np.errstate(over="ignore"):
             return cls(name, 1.0 / (1.0 + sigma**2))

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.figures.walks import Measured, Walk
-from unerase import NoiseSource, Schedule, Weaver, ddpm
+from unerase import Schedule, Weaver, ddpm
 from unerase.answers import read_only
 from unerase.denoisers.slices import Slices
+from unerase.noise import Noise
 
 ROWS = 4  # of cells in a slice
 
@@ -27,7 +28,7 @@ class Weaving(Walk):
         weaver: Weaver,
         schedule: Schedule,
         start: NDArray[np.float32],
-        noise: NoiseSource,
+        noise: Noise,
         measured: Measured,
     ) -> None:
         super().__init__(ddpm(self._later, schedule, start, noise), measured)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers.learned.layers import (
     around,
     block,
@@ -33,9 +34,7 @@ class Learned:
     that with both None it answers for drawings at large, as guidance without a classifier wants it
     (Ho & Salimans 2022). `tools/learner` holds the training.
 
-    x_t is of shape (*batch, 32, 32); the answer is float32 of the same shape, within -1 … 1, and
-    alpha_bar may be 0 and 1. Raises ValueError for a name that is not known, and for x_t of
-    another shape or not finite and alpha_bar outside [0, 1].
+    x_t has shape (*batch, 32, 32); the answer is float32 of that shape, within -1 … 1.
     """
 
     weights: Weights
@@ -53,7 +52,7 @@ class Learned:
         """The learner with the weights that were installed with the engine."""
         return cls(Weights.load(), kind, style)
 
-    def __call__(self, x_t: NDArray[np.float32], alpha_bar: float, /) -> NDArray[np.float32]:
+    def __call__(self, x_t: Picture, alpha_bar: float, /) -> Picture:
         """Return x0_hat, float32 of the shape of x_t."""
         x = checks.picture("x_t", x_t)
         if x.shape[-2:] != (SIDE, SIDE):

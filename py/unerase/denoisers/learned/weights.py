@@ -120,8 +120,7 @@ class Weights:
 
         For each of `LAYERS` it holds `<name>.weight`, int8 of shape (units, inputs),
         `<name>.scale`, float32 of shape (units,), by which a row of the former is multiplied, and
-        `<name>.bias`, float32 of shape (units,); for each of `WORDS` the array, float32. Raises
-        ValueError when the bytes are not such a file, down to the last array.
+        `<name>.bias`, float32 of shape (units,); for each of `WORDS` the array, float32.
         """
         if not isinstance(data, bytes):
             kind = type(data).__name__
