@@ -72,7 +72,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
 @pytest.mark.parametrize("denoiser", [name for name in DENOISERS if name != LEARNER])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
-    for lanes in (ALL[:4], ALL[3:]):
+    for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
         s = replace(DEFAULT, lanes=lanes, denoiser=denoiser, schedule=schedule, timestep=5)
         scene = made(s)
         for lane in scene.lanes(s):
@@ -235,7 +235,7 @@ def test_one_step_throws_no_dice() -> None:
 
 
 def test_every_method_has_words() -> None:
-    for lanes in (ALL[:4], ALL[3:]):
+    for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
         s = replace(DEFAULT, lanes=lanes)
         for lane in made(s).lanes(s):
             assert readings(lane)["also"].endswith(".")

@@ -84,7 +84,8 @@ def walk(
     noise: Noise,
     start: int | None,
 ) -> Iterator[Frame]:
-    """Walk from x_start at step `start` (T when None) to step 0; `step` answers x_{t-1}.
+    """Walk from x_start at step `start` (T when None) to step 0; `step` answers x_{t-1},
+    a new array.
 
     Yields start + 1 frames, the first of them x_start itself.
     """
@@ -97,7 +98,8 @@ def walk(
     for t in range(start, 0, -1):
         at = Stop(denoiser, noise, t, alpha_bar, x, before)
         yield Frame(t, at.alpha_bar, x, at.x0_hat, calls)
-        x = read_only(step(at))
+        x = step(at)
+        x.setflags(write=False)
         calls += at.calls
         before.appendleft(at)
     yield Frame(0, alpha_bar[0], x, x, calls)
