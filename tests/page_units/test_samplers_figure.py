@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from page.figures.samplers.scene import (
     charted,
     denoiser_of,
 )
-from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSettings
+from page.figures.samplers.settings import BUDGETS, DENOISERS, LANES, TABLE, SamplersSettings
 from page.figures.samplers.words import about, apart, arrival_words, notice, readings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -232,6 +234,15 @@ def test_one_step_throws_no_dice() -> None:
     said = {apart(lane) for lane in scene.lanes(s)}
     assert len(said) == 1
     assert said.pop().startswith("distance 0.")
+
+
+def test_the_swatch_of_every_lane_has_the_dash_of_its_line() -> None:
+    assert len(charted(("ddim", "heun", "dpmpp3", "unipc"))) == LANES
+    css = Path(__file__).resolve().parents[2] / "assets/css"
+    chart, own = ((css / name).read_text("utf-8") for name in ("chart.css", "samplers.css"))
+    for n in range(1, LANES):
+        (dash,) = re.findall(rf"^\.dash-{n} {{ (stroke-dasharray: .+) }}", chart, re.MULTILINE)
+        assert f'.swatch[data-dash="{n}"] path {{ {dash} }}' in own
 
 
 def test_every_method_has_words() -> None:
