@@ -28,6 +28,12 @@ SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
         ),
         "heun": SamplerSpec("Heun", "Heun", "Also called the sampler of EDM."),
         "dpmpp": SamplerSpec("DPM-Solver++(2M)", "DPM++", "Also called DPM++ 2M."),
+        "dpmpp3": SamplerSpec("DPM-Solver++(3M)", "DPM++ 3M", "Also called DPM++ 3M."),
+        "unipc": SamplerSpec(
+            "UniPC",
+            "UniPC",
+            "Steps as DPM-Solver++(2M) does, then lets the next answer correct the step.",
+        ),
         "half": SamplerSpec(
             "DDIM (η = ½)",
             "η = ½",
@@ -39,6 +45,7 @@ SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
             "Also called DDIM at η = 1 or Euler ancestral.",
         ),
         "beta": SamplerSpec("DDPM (β)", "DDPM β", "DDPM with the larger of its two variances."),
+        "sde": SamplerSpec("DPM-Solver++(2M) SDE", "DPM++ SDE", "Also called DPM++ 2M SDE."),
         "renoise": SamplerSpec(
             "Fresh noise each step", "renoise", "Also called multistep consistency sampling."
         ),

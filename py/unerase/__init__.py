@@ -25,7 +25,17 @@ from unerase.metrics import mse
 from unerase.noise import NoiseSource
 from unerase.pixels import to_signal
 from unerase.presets import preset
-from unerase.samplers import Frame, ddim, ddpm, dpmpp_2m, heun, renoise
+from unerase.samplers import (
+    Frame,
+    ddim,
+    ddpm,
+    dpmpp_2m,
+    dpmpp_2m_sde,
+    dpmpp_3m,
+    heun,
+    renoise,
+    unipc,
+)
 from unerase.schedules import (
     Schedule,
     cosine,
@@ -61,6 +71,8 @@ __all__ = [
     "ddpm",
     "diffuse",
     "dpmpp_2m",
+    "dpmpp_2m_sde",
+    "dpmpp_3m",
     "heun",
     "karras",
     "laplace",
@@ -74,5 +86,6 @@ __all__ = [
     "scaled_linear",
     "sigmoid",
     "to_signal",
+    "unipc",
     "zero_terminal_snr",
 ]

@@ -24,8 +24,11 @@ from unerase import (
     ddim,
     ddpm,
     dpmpp_2m,
+    dpmpp_2m_sde,
+    dpmpp_3m,
     heun,
     renoise,
+    unipc,
 )
 
 Traces = Mapping[str, NDArray[np.float64]]
@@ -63,6 +66,15 @@ CONFIGURATIONS = {
     "dpmpp2m_karras": Trace(dpmpp_2m),
     "heun_lin1000_trailing": Trace(heun, "ve", calls=39),
     "flow_euler_stochastic": Trace(renoise, "flow"),
+    "dpmpp2m_sde_lin1000_trailing": Trace(dpmpp_2m_sde),
+    "dpmpp2m_sde_karras": Trace(dpmpp_2m_sde),
+    "dpmpp2m_sde_flow": Trace(dpmpp_2m_sde, "flow"),
+    "dpmpp3m_lin1000_trailing": Trace(dpmpp_3m),
+    "dpmpp3m_karras": Trace(dpmpp_3m),
+    "dpmpp3m_flow": Trace(dpmpp_3m, "flow"),
+    "unipc_lin1000_trailing": Trace(unipc),
+    "unipc_karras": Trace(unipc),
+    "unipc_flow": Trace(unipc, "flow"),
 }
 
 
@@ -131,6 +143,9 @@ def test_the_reference_is_not_satisfied_by_another_sampler(traces: Traces) -> No
         "heun_lin1000_trailing": ddim,
         "dpmpp2m_midpoint_lin1000_trailing": ddim,
         "dpmpp2m_karras": heun,
+        "dpmpp2m_sde_karras": partial(ddim, eta=1.0),
+        "dpmpp3m_lin1000_trailing": dpmpp_2m,
+        "unipc_lin1000_trailing": dpmpp_2m,
         "ddpm_cosine20_fixed_large": ddpm,
         "flow_euler_stochastic": partial(ddim, eta=1.0),
     }.items():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from page.figures.samplers.scene import (
     charted,
     denoiser_of,
 )
-from page.figures.samplers.settings import BUDGETS, DENOISERS, TABLE, SamplersSettings
+from page.figures.samplers.settings import BUDGETS, DENOISERS, LANES, TABLE, SamplersSettings
 from page.figures.samplers.words import about, apart, arrival_words, notice, readings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -72,7 +74,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
 @pytest.mark.parametrize("denoiser", [name for name in DENOISERS if name != LEARNER])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
-    for lanes in (ALL[:4], ALL[3:]):
+    for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
         s = replace(DEFAULT, lanes=lanes, denoiser=denoiser, schedule=schedule, timestep=5)
         scene = made(s)
         for lane in scene.lanes(s):
@@ -234,8 +236,17 @@ def test_one_step_throws_no_dice() -> None:
     assert said.pop().startswith("distance 0.")
 
 
+def test_the_swatch_of_every_lane_has_the_dash_of_its_line() -> None:
+    assert len(charted(("ddim", "heun", "dpmpp3", "unipc"))) == LANES
+    css = Path(__file__).resolve().parents[2] / "assets/css"
+    chart, own = ((css / name).read_text("utf-8") for name in ("chart.css", "samplers.css"))
+    for n in range(1, LANES):
+        (dash,) = re.findall(rf"^\.dash-{n} {{ (stroke-dasharray: .+) }}", chart, re.MULTILINE)
+        assert f'.swatch[data-dash="{n}"] path {{ {dash} }}' in own
+
+
 def test_every_method_has_words() -> None:
-    for lanes in (ALL[:4], ALL[3:]):
+    for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
         s = replace(DEFAULT, lanes=lanes)
         for lane in made(s).lanes(s):
             assert readings(lane)["also"].endswith(".")

@@ -15,15 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase import NoiseSource, PosteriorMean, ddim, dpmpp_2m, heun, karras
-from unerase.samplers import Walk
+from unerase import NoiseSource, PosteriorMean, karras
+from unerase.samplers import SAMPLERS, Sampler
 
 MEAN, SPREAD = 0.7, 0.5
 SIDE = 8
-DETERMINISTIC: Mapping[str, Walk] = {
-    "DDIM, Euler": ddim,
-    "Heun": heun,
-    "DPM-Solver++(2M)": dpmpp_2m,
+DETERMINISTIC: Mapping[str, Sampler] = {
+    name: sampler for name, sampler in SAMPLERS.items() if not sampler.stochastic
 }
 CALLS = (5, 9, 19, 39, 79, 159)
 """Budgets of denoiser calls; odd, because Heun's walks have no others."""
@@ -41,7 +39,7 @@ class Run:
     error: float
 
 
-def gaussian_run(sampler: Walk, steps: int) -> Run:
+def gaussian_run(sampler: Sampler, steps: int) -> Run:
     """One walk from pure noise through the noise levels of Karras et al. 2022."""
     schedule = karras(steps)
     x_start = NoiseSource(1).normal((SIDE, SIDE))
@@ -58,10 +56,9 @@ def exact(x: NDArray[np.float64], alpha_bar: float) -> NDArray[np.float64]:
     return np.asarray(MEAN + SPREAD / spread * (x - math.sqrt(alpha_bar) * MEAN))
 
 
-def runs(sampler: Walk) -> list[Run]:
+def runs(sampler: Sampler) -> list[Run]:
     """Walks with each of the budgets, as many steps as it pays for."""
-    per_step = 2 if sampler is heun else 1
-    return [gaussian_run(sampler, (calls + per_step - 1) // per_step) for calls in CALLS]
+    return [gaussian_run(sampler, sampler.steps(calls, karras)) for calls in CALLS]
 
 
 def order(found: Sequence[Run]) -> float:
@@ -77,9 +74,9 @@ def order(found: Sequence[Run]) -> float:
 def report(_rounds: int, found: dict[str, Any]) -> Iterator[str]:
     """The table, line by line."""
     yield f"Gaussian data, N({MEAN}, {SPREAD}²) per pixel: error in standard deviations, by calls"
-    yield f"{'':18}" + "".join(f"{calls:>10}" for calls in CALLS) + "     order"
+    yield f"{'':8}" + "".join(f"{calls:>10}" for calls in CALLS) + "     order"
     for name, sampler in DETERMINISTIC.items():
         made = runs(sampler)
         errors = "".join(f"{run.error:10.1e}" for run in made)
         found[name] = {"errors": [run.error for run in made], "order": order(made)}
-        yield f"{name:18}{errors}{order(made):10.2f}"
+        yield f"{name:8}{errors}{order(made):10.2f}"

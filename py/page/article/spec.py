@@ -57,8 +57,9 @@ def rows() -> list[tuple[str, str]]:
             "Walks",
             "DDPM (Ho et al. 2020, algorithm 2, with the posterior variance) and DDIM with η "
             "from 0 to 1 (Song, Meng & Ermon 2021, equation 12); in Samplers also DDPM with the "
-            "larger variance, Heun (Karras et al. 2022, algorithm 1), DPM-Solver++(2M) (Lu et al. "
-            "2022) and fresh noise at each step",
+            "larger variance, Heun (Karras et al. 2022, algorithm 1), DPM-Solver++(2M), its SDE "
+            "and (3M) (Lu et al. 2022), UniPC of order 2 (Zhao et al. 2023) and fresh noise at "
+            "each step",
         ),
     ]
 

@@ -5,20 +5,24 @@ from types import MappingProxyType
 
 from unerase.samplers.ddim import ddim
 from unerase.samplers.ddpm import ddpm
-from unerase.samplers.dpm_solver import dpmpp_2m
+from unerase.samplers.dpm_solver import dpmpp_2m, dpmpp_2m_sde, dpmpp_3m
 from unerase.samplers.frame import Frame, Walk
 from unerase.samplers.heun import heun
 from unerase.samplers.renoise import renoise
 from unerase.samplers.sampler import Sampler
+from unerase.samplers.unipc import unipc
 
 SAMPLERS: Mapping[str, Sampler] = MappingProxyType(
     {
         "ddim": Sampler(ddim),
         "heun": Sampler(heun, asks=2),
         "dpmpp": Sampler(dpmpp_2m),
+        "dpmpp3": Sampler(dpmpp_3m),
+        "unipc": Sampler(unipc),
         "half": Sampler(ddim, {"eta": 0.5}, stochastic=True),
         "ddpm": Sampler(ddpm, stochastic=True),
         "beta": Sampler(ddpm, {"variance": "beta"}, stochastic=True),
+        "sde": Sampler(dpmpp_2m_sde, stochastic=True),
         "renoise": Sampler(renoise, stochastic=True),
     }
 )
@@ -38,6 +42,9 @@ __all__ = [
     "ddim",
     "ddpm",
     "dpmpp_2m",
+    "dpmpp_2m_sde",
+    "dpmpp_3m",
     "heun",
     "renoise",
+    "unipc",
 ]

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser
 from unerase.noise import Noise
-from unerase.samplers.frame import Frame, Picture
+from unerase.samplers.frame import Frame
 from unerase.samplers.loop import Step, Stop, walk
 from unerase.schedules import Schedule
 

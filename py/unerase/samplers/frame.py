@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser
 from unerase.noise import Noise
 from unerase.schedules import Schedule
-
-Picture = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from unerase import checks
 from unerase.answers import read_only
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser, ask
 from unerase.noise import Noise, draw
-from unerase.samplers.frame import Frame, Picture
+from unerase.samplers.frame import Frame
 from unerase.schedules import Schedule
-
-REMEMBERED = 2
 
 
 class Step(NamedTuple):
@@ -29,8 +28,8 @@ class Stop:
     """Where a walk stands, at step t, and what it knows there.
 
     x0_hat is what the denoiser makes of x_t. alpha_bar, alpha_bar_prev: those of t and of t - 1,
-    where the step leads. before: the stops before, the latest first, REMEMBERED at most. calls: how
-    often the denoiser has been asked here.
+    where the step leads. before: the two stops before, the latest first. calls: how often the
+    denoiser has been asked here.
     """
 
     def __init__(
@@ -84,20 +83,21 @@ def walk(
     noise: Noise,
     start: int | None,
 ) -> Iterator[Frame]:
-    """Walk from x_start at step `start` (T when None) to step 0; `step` answers x_{t-1}.
+    """The frames from x_start at step `start` (T when None) to step 0, start + 1 of them.
 
-    Yields start + 1 frames, the first of them x_start itself.
+    `step` answers x_{t-1}, a new array, of what is known at step t.
     """
     x = read_only(checks.picture("x_start", x_start))
     top = schedule.steps
     start = top if start is None else checks.integer("start", start, 0, top)
     alpha_bar = schedule.alpha_bar.tolist()
-    before: deque[Stop] = deque(maxlen=REMEMBERED)
+    before: deque[Stop] = deque(maxlen=2)
     calls = 0
     for t in range(start, 0, -1):
         at = Stop(denoiser, noise, t, alpha_bar, x, before)
         yield Frame(t, at.alpha_bar, x, at.x0_hat, calls)
-        x = read_only(step(at))
+        x = step(at)
+        x.setflags(write=False)
         calls += at.calls
         before.appendleft(at)
     yield Frame(0, alpha_bar[0], x, x, calls)

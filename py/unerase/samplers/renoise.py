@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser
 from unerase.noise import Noise
-from unerase.samplers.frame import Frame, Picture
+from unerase.samplers.frame import Frame
 from unerase.samplers.loop import Stop, walk
 from unerase.schedules import Schedule
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unerase import checks
+from unerase.arrays import Picture
 from unerase.denoisers import Denoiser
 from unerase.noise import Noise
-from unerase.samplers.frame import Frame, Picture
+from unerase.samplers.frame import Frame
 from unerase.schedules import Schedule
 
 

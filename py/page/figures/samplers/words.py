@@ -29,6 +29,7 @@ from unerase.samplers import SAMPLERS
 
 COMPUTED = "being computed …"
 DICE = "differs from run to run"
+OVERSHOT = {"heun": "its first step is too long for the slope at its end"}
 LOST = 2.0
 """At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
 
@@ -93,11 +94,9 @@ def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> st
         )
     lost = [lane for lane in lanes if lane.error is not None and lane.error > LOST]
     if lost:
-        label = SAMPLER_SPECS[lost[0].method].label
-        return (
-            f"{label} has overshot: under this schedule its first step is too long for the slope "
-            "at its end."
-        )
+        first = lost[0].method
+        why = OVERSHOT.get(first, "its strides are too long for the curve that it draws on")
+        return f"{SAMPLER_SPECS[first].label} has overshot: under this schedule {why}."
     if not charted(s.lanes):
         return "All four lanes throw dice: there is no line to draw below."
     return ""
