@@ -259,12 +259,7 @@ def test_words_for_every_weight() -> None:
     assert said == "All walks are over. Guidance 0: 25 % ink. Guidance 2.5: 50 % ink."
 
 
-def test_posters_are_the_default_sheets_and_blank_without_weights() -> None:
-    with learner():
-        found = pictures()
-        for number, weight in ((1, 0.0), (5, 8.0)):
-            assert np.array_equal(found[f"xt-{number}"].values, walked(BY_NAME, weight)[-1])
-        assert texts()["answer-1"].endswith("% ink")
+def test_without_weights_its_posters_are_blank() -> None:
     with learner(here=False):
         assert {float(one.values.max()) for one in pictures().values()} == {-1.0}
         assert texts()["answer-1"] == ""
