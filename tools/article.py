@@ -105,9 +105,9 @@ def figures() -> list[str]:
 
 def fact(name: str) -> Markup:
     """A number of the text, as an element that the page computes anew."""
-    from page.article.facts import FACTS
+    from page.article import facts
 
-    text = FACTS[name]()
+    text = facts.fact(name)
     return Markup('<output aria-live="off" data-fact="{}">{}</output>').format(name, text)
 
 

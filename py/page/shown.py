@@ -16,9 +16,6 @@ from page.shelves.shelves import Shelves
 from page.state.shelf import OWN
 from page.state.subject import Subject
 
-DEFAULTS = {entry.prefix: entry.table.default for entry in FIGURES}
-"""Settings by prefix. Their tables are part of every link, and here from the start."""
-
 
 class Shown:
     """`changed` is called when the first figure has changed, or what stands for it in an embed.
@@ -36,7 +33,7 @@ class Shown:
         self.hero: Hero | None = None
         self.shelves = Shelves(load_shelf, lambda shelf: self._use(shelf=shelf), save_shelf)
         self._figures: dict[str, Figure[Any, Any]] = {}
-        self._states = dict(DEFAULTS)
+        self._states = {entry.prefix: entry.table.default for entry in FIGURES}
         self._changed = changed
 
     def opened(self, entry: Entry, figure: Figure[Any, Any]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.browser import opened, wait_until_ready
 from support.figure import open_all
 
-from page.article.facts import FACTS
+from page.article.facts import fact, names
 
 
 def test_every_number_of_the_text_is_the_engines(hero: Page) -> None:
@@ -23,14 +23,14 @@ def test_every_number_of_the_text_is_the_engines(hero: Page) -> None:
         "all => all.map(e => [e.dataset.fact, e.value])"
     )
     assert len(found) > 8
-    assert [(name, text) for name, text in found if FACTS[name]() != text] == []
-    assert {name for name, _ in found} == set(FACTS), "a fact that no sentence uses"
+    assert [(name, text) for name, text in found if fact(name) != text] == []
+    assert {name for name, _ in found} == names(), "a fact that no sentence uses"
 
 
 def test_the_facts_are_what_the_design_says() -> None:
     """Checked against numbers that others computed (design §2)."""
-    assert FACTS["linear.amplitude"]() == "0.64 %"  # sqrt(4.04e-5)
-    assert FACTS["linear.detector"]() == "54"
+    assert fact("linear.amplitude") == "0.64 %"  # sqrt(4.04e-5)
+    assert fact("linear.detector") == "54"
 
 
 def test_the_contents_lead_somewhere(hero: Page) -> None:

@@ -19,7 +19,7 @@ from page.figures.cloth.patterns import (
     ready,
     write_pattern,
 )
-from page.figures.cloth.poster import default_scene, pictures, texts
+from page.figures.cloth.poster import default_scene
 from page.figures.cloth.scene import Scene
 from page.figures.cloth.settings import TABLE, WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
@@ -209,15 +209,11 @@ def test_the_drawing_is_followed_where_it_is_the_pattern() -> None:
     assert Scene(DEFAULT, other).packed == default_scene().packed
 
 
-def test_words_and_posters() -> None:
+def test_words() -> None:
     scene = default_scene()
     cloths = [scene.cloth(window, 0) for window in WINDOWS]
-    said, found = texts(), pictures()
     for cloth in cloths:
         assert readings(cloth)["largest"] == f"{cloth.largest} × {cloth.largest}"
-        for key, text in readings(cloth).items():
-            assert said[f"{key}-{cloth.window}"] == text
-        assert np.array_equal(found[f"xt-{cloth.window}"].values, cloth.x_t)
     assert readings(scene.cloth(9, 5))["largest"] == ""
     assert arrival_words(cloths).count("k = ") == len(WINDOWS)
     assert (listed([3]), listed([3, 5]), listed([3, 5, 7])) == ("3", "3 and 5", "3, 5 and 7")

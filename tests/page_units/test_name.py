@@ -13,7 +13,6 @@ from support.learner import FILE, learner
 from page.export.making import CannotSave, finished
 from page.figures.name import words
 from page.figures.name.film import film
-from page.figures.name.poster import pictures, texts
 from page.figures.name.scene import Scene, Sheet, label_in, labels_of
 from page.figures.name.settings import NOTCHES, TABLE, WEIGHTS, NameSettings
 from page.state.controls import STEPS
@@ -257,17 +256,6 @@ def test_words_for_every_weight() -> None:
     )
     said = words.arrival_words([Sheet(0.0, 0, blank, 0.25), None, Sheet(2.5, 0, blank, 0.5)])
     assert said == "All walks are over. Guidance 0: 25 % ink. Guidance 2.5: 50 % ink."
-
-
-def test_posters_are_the_default_sheets_and_blank_without_weights() -> None:
-    with learner():
-        found = pictures()
-        for number, weight in ((1, 0.0), (5, 8.0)):
-            assert np.array_equal(found[f"xt-{number}"].values, walked(BY_NAME, weight)[-1])
-        assert texts()["answer-1"].endswith("% ink")
-    with learner(here=False):
-        assert {float(one.values.max()) for one in pictures().values()} == {-1.0}
-        assert texts()["answer-1"] == ""
 
 
 def test_without_weights_there_is_nothing_to_save() -> None:

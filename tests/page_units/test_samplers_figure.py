@@ -14,11 +14,10 @@ import pytest
 
 from page.denoisers import LABELS, LEARNER, MEMORISER, WEAVER
 from page.figures.samplers.curves import chart_of
-from page.figures.samplers.poster import default_scene, pictures, texts
+from page.figures.samplers.poster import default_scene, texts
 from page.figures.samplers.scene import (
     BANDWIDTH,
     REFERENCE_CALLS,
-    Lane,
     Scene,
     charted,
     denoiser_of,
@@ -286,15 +285,6 @@ def test_bad_values_fall_back_and_are_reported(key: str, text: str) -> None:
     settings, complaints = TABLE.decode({f"samplers.{key}": text})
     assert settings == DEFAULT
     assert len(complaints) == 1
-
-
-def test_posters_are_the_default_lanes() -> None:
-    lanes: list[Lane] = made().lanes(DEFAULT)
-    found = pictures()
-    assert len(found) == 8
-    for number, lane in enumerate(lanes, 1):
-        assert np.array_equal(found[f"xt-{number}"].values, lane.x_t)
-        assert np.array_equal(found[f"hat-{number}"].values, lane.x0_hat)
 
 
 def test_the_grain_is_what_the_data_vary_by() -> None:

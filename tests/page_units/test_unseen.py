@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER, weights
+from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER
 from page.figures.unseen.curves import at_step, chart_of
 from page.figures.unseen.masks import LOCKS, in_python, mask_of
-from page.figures.unseen.poster import FACTS, default_scene, pictures, texts
+from page.figures.unseen.poster import FACTS, default_scene
 from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene, scene_of
 from page.figures.unseen.settings import TABLE, UnseenSettings
 from page.figures.unseen.words import (
@@ -277,18 +277,6 @@ def test_the_reading_is_read_off_the_rows() -> None:
     assert weaver.off == off == hamming(weaver.picture > 0, HEART > 0)
     assert said.endswith(f"ends the weaver’s walk: {off} cells off.")
     assert reading(scene_of(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
-
-
-def test_posters_and_texts_are_those_of_the_default() -> None:
-    found, said, scene = pictures(), texts(), default_scene()
-    assert np.array_equal(found["x0"].values, HEART)
-    estimate = scene.estimate(IMPROVISER, DEFAULT)
-    assert estimate is not None
-    assert np.array_equal(found["hat-improviser"].values, estimate.x0_hat)
-    assert said["error-improviser"] == error_of(estimate)
-    if not weights.here():
-        assert said["error-learner"] == said["off-learner"] == ""
-        assert (found["hat-learner"].values == -1).all()
 
 
 @pytest.mark.parametrize(

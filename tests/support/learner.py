@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from page.denoisers import making, weights
-from page.figures.name import poster
+from page.figures.unseen import poster as unseen
+from page.figures.without import poster as without
 from unerase.denoisers.learned import Weights
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,11 +20,11 @@ FILE = ROOT / "py" / "unerase" / "denoisers" / "learned" / "learner.npz"
 @contextmanager
 def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
-    caches = (making.learner.cache_clear, poster.default_sheets.cache_clear)
+    made = (making.learner, unseen.default_scene, without.default_scene)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "_held", Weights.load() if here else None)
-        for forget in caches:
-            forget()
+        for one in made:
+            one.cache_clear()
         yield
-    for forget in caches:
-        forget()
+    for one in made:
+        one.cache_clear()

@@ -91,8 +91,9 @@ def import_all(page: Files) -> None:
 
 def use_figures() -> None:
     """Compute what the article tells."""
-    for fact in importlib.import_module("page.article.facts").FACTS.values():
-        fact()
+    facts = importlib.import_module("page.article.facts")
+    for name in facts.names():
+        facts.fact(name)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ def _detector() -> str:
     return f"{100 * detector_accuracy(linear(STEPS).at(STEPS), SIDE * SIDE):.0f}"
 
 
-FACTS: Facts = {
+OWN: Facts = {
     "steps": lambda: str(STEPS),
     "fine-steps": lambda: str(MAX_STEPS),
     "cosine.s": lambda: f"{COSINE_S:g}",
@@ -32,5 +32,18 @@ FACTS: Facts = {
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
     "linear.amplification": lambda: short(amplification(linear(STEPS).at(STEPS))),
-    **{f"{one.name}.{name}": fact for one in ALL for name, fact in one.poster.facts.items()},
 }
+"""Those that are no figure's."""
+
+
+def names() -> set[str]:
+    """All there are; a figure's begin with its name."""
+    return {*OWN, *(f"{one.name}.{name}" for one in ALL for name in one.poster.facts)}
+
+
+def fact(name: str) -> str:
+    """The number of that name; raises KeyError where there is none."""
+    for one in ALL:
+        if name.startswith(one.prefix):
+            return one.poster.facts[name.removeprefix(one.prefix)]()
+    return OWN[name]()

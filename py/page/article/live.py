@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Generator
 from functools import partial
 
 import js
@@ -12,8 +11,6 @@ import numpy as np
 from page.browser.clock import when_near
 from page.browser.dom import Element, by_id, set_text
 from page.browser.timing import Start, Stopwatch, this_start
-from page.browser.work import Work
-from page.figures.catalogue import FIGURES
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import Experiment, Oracle, ddpm, linear
 
@@ -25,7 +22,8 @@ def fill_facts() -> None:
 
     The same for the model spec.
     """
-    Work(_import_parts(), lambda _done: None, lambda _nothing: _watch_places(), _raise)
+    for element in js.document.querySelectorAll("[data-fact]"):
+        when_near(element, partial(_fill, element), screens=1.0)
     versions = f"numpy {np.__version__} on Python {platform.python_version()}, in your browser"
     set_text(by_id("spec-software"), versions)
     set_text(by_id("spec-start"), _start_words(this_start()))
@@ -48,26 +46,10 @@ def _start_words(start: Start | None) -> str:
     )
 
 
-def _import_parts() -> Generator[float, None, None]:
-    # One at a time, so that the page answers in between.
-    for number, entry in enumerate(FIGURES):
-        entry.part("poster")
-        yield number / len(FIGURES)
-
-
-def _raise(error: Exception) -> None:
-    raise error
-
-
-def _watch_places() -> None:
-    for element in js.document.querySelectorAll("[data-fact]"):
-        when_near(element, partial(_fill, element), screens=1.0)
-
-
 def _fill(element: Element) -> None:
-    from page.article.facts import FACTS
+    from page.article.facts import fact
 
-    set_text(element, FACTS[str(element.dataset.fact)]())
+    set_text(element, fact(str(element.dataset.fact)))
 
 
 def _measure() -> None:

@@ -1,8 +1,9 @@
 """The article's figures, in the order in which they stand there.
 
 All else about a figure follows from its name: its folder, the ids of its elements, what its keys in
-a link begin with, its chapter and its style sheet. What a figure is made of is imported when it is
-made, what it saves when somebody saves, and its poster for the build and for the article's numbers.
+a link begin with, its chapter and its style sheet. Their settings are part of every link, so those
+are here from the start; what a figure is made of is imported when it is made, what it saves when
+somebody saves, and its poster for the build and for the article's numbers.
 """
 
 from __future__ import annotations
@@ -85,3 +86,6 @@ FIGURES = (
 ALL = (HERO, *FIGURES)
 NAMES = tuple(entry.name for entry in ALL)
 """What links, embeds and files call them."""
+
+TABLES = {entry.name: entry.table for entry in FIGURES}
+"""Their keys; here from the start."""

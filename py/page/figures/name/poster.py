@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from page.denoisers import waits
-from page.figures.name.scene import BLANK, SHEETS, Scene, Sheet
+from page.figures.name.scene import Scene, Sheet
 from page.figures.name.settings import NameSettings
 from page.figures.name.words import about, answer, role, title
 from page.figures.poster import Picture, Poster
@@ -14,31 +13,22 @@ from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
 
 
 @cache
-def default_sheets() -> list[Sheet | None]:
-    """The sheets at the default settings; without the learner's weights, none is there."""
+def _sheets() -> list[Sheet]:
     s = NameSettings()
-    if waits(s.denoiser):
-        return [None] * SHEETS
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)
-    return scene.sheets(s)
+    return [sheet for sheet in scene.sheets(s) if sheet]
 
 
 def pictures() -> dict[str, Picture]:
-    """The sheets; blank where none is."""
-    return {
-        f"xt-{number}": Picture(sheet.x_t if sheet else BLANK)
-        for number, sheet in enumerate(default_sheets(), 1)
-    }
+    """The sheets."""
+    return {f"xt-{number}": Picture(sheet.x_t) for number, sheet in enumerate(_sheets(), 1)}
 
 
 def texts() -> dict[str, str]:
     """What is said of the name, of the weight and of each sheet."""
     s = NameSettings()
-    found = {
-        f"answer-{number}": answer(sheet) if sheet else ""
-        for number, sheet in enumerate(default_sheets(), 1)
-    }
+    found = {f"answer-{number}": answer(sheet) for number, sheet in enumerate(_sheets(), 1)}
     return found | {
         "about": about(s, DEFAULT_SUBJECT.shelf),
         "title": title(s.weight),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
-
 from page.figures.poster import Picture, Poster
 from page.figures.unseen.curves import chart_of
 from page.figures.unseen.scene import NOISES, Scene, scene_of
@@ -20,7 +18,6 @@ from page.widgets.numbers import short
 from unerase import PosteriorMean, mse, to_signal
 from unerase.metrics import nearest
 from unerase.pixels import to_bits
-from unerase.presets import SIDE
 from unerase.shapes import KINDS
 
 
@@ -33,16 +30,16 @@ def default_scene() -> Scene:
 
 
 def pictures() -> dict[str, Picture]:
-    """The drawing, its noise, and the rows; blank where none is."""
+    """The drawing, its noise, and the rows."""
     s, scene = UnseenSettings(), default_scene()
     found = {"x0": Picture(scene.subject.x0), "xt": Picture(scene.noised(s.timestep))}
-    blank = np.full((SIDE, SIDE), -1, dtype=np.float32)
     for name in LANES:
-        here = name in scene.ready()
-        estimate, end = (scene.estimate(name, s), scene.end(name, s)) if here else (None, None)
-        found[f"hat-{name}"] = Picture(estimate.x0_hat if estimate else blank, "estimate")
-        found[f"end-{name}"] = Picture(end.picture if end else blank)
-        found[f"near-{name}"] = Picture(to_signal(end.known) if end else blank)
+        estimate, end = scene.estimate(name, s), scene.end(name, s)
+        assert estimate
+        assert end
+        found[f"hat-{name}"] = Picture(estimate.x0_hat, "estimate")
+        found[f"end-{name}"] = Picture(end.picture)
+        found[f"near-{name}"] = Picture(to_signal(end.known))
     return found
 
 
@@ -53,14 +50,13 @@ def drawings() -> dict[str, str]:
 
 
 def texts() -> dict[str, str]:
-    """What is locked, and what is said of each row; nothing where none is."""
+    """What is locked, and what is said of each row."""
     s, scene = UnseenSettings(), default_scene()
     found = {"locked": locked_words(s), "reading": reading(scene, s)}
     for name in LANES:
-        here = name in scene.ready()
-        found[f"error-{name}"] = error_of(scene.estimate(name, s)) if here else ""
-        found[f"off-{name}"] = off_of(scene.end(name, s)) if here else ""
-        found[f"near-{name}"] = nearest_of(scene.end(name, s)) if here else ""
+        found[f"error-{name}"] = error_of(scene.estimate(name, s))
+        found[f"off-{name}"] = off_of(scene.end(name, s))
+        found[f"near-{name}"] = nearest_of(scene.end(name, s))
     return found
 
 
