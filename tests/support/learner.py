@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from page.denoisers import making, weights
+from page.denoisers import DENOISERS, LEARNER, weights
 from page.figures.name import poster
 from unerase.denoisers.learned import Weights
 
@@ -19,7 +19,8 @@ FILE = ROOT / "py" / "unerase" / "denoisers" / "learned" / "learner.npz"
 @contextmanager
 def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
-    caches = (making.learner.cache_clear, poster.default_sheets.cache_clear)
+    made = vars(DENOISERS[LEARNER])
+    caches = (lambda: made.pop("kept", None), poster.default_sheets.cache_clear)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "_held", Weights.load() if here else None)
         for forget in caches:
