@@ -12,17 +12,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from page.denoisers import LABELS, LEARNER, MEMORISER, WEAVER
+from page.denoisers import DENOISERS, LABELS, LEARNER, MEMORISER, WEAVER
+from page.denoisers.specs import BANDWIDTH
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.poster import default_scene, texts
 from page.figures.samplers.scene import (
-    BANDWIDTH,
     REFERENCE_CALLS,
     Scene,
     charted,
-    denoiser_of,
 )
-from page.figures.samplers.settings import BUDGETS, DENOISERS, LANES, TABLE, SamplersSettings
+from page.figures.samplers.settings import BUDGETS, LANES, OFFERED, TABLE, SamplersSettings
 from page.figures.samplers.words import about, apart, arrival_words, notice, readings
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -59,7 +58,7 @@ def few(count: int) -> Callable[[], bool]:
 
 
 def test_the_lanes_are_the_engines_walks() -> None:
-    denoiser, flow = denoiser_of("grain"), SCHEDULES["flow"]
+    denoiser, flow = DENOISERS["grain"].of(DEFAULT_SUBJECT), SCHEDULES["flow"]
     wanted = [
         ddim(denoiser, flow(5), start(), NoiseSource(0)),
         heun(denoiser, flow(3), start(), NoiseSource(0)),
@@ -70,7 +69,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
         assert np.array_equal(lane.x_t, list(walk)[-1].x_t), lane.method
 
 
-@pytest.mark.parametrize("denoiser", [name for name in DENOISERS if name != LEARNER])
+@pytest.mark.parametrize("denoiser", [name for name in OFFERED if name != LEARNER])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
     for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
@@ -116,10 +115,14 @@ def test_the_answer_is_a_walk_of_a_thousand_steps_and_no_better_one_is_near() ->
     scene.make_chart(DEFAULT, always)
     answer = scene.answer()
     assert answer is not None
-    walk = dpmpp_2m(denoiser_of("grain"), SCHEDULES["flow"](1000), start(), NoiseSource(0))
+    walk = dpmpp_2m(
+        DENOISERS["grain"].of(DEFAULT_SUBJECT), SCHEDULES["flow"](1000), start(), NoiseSource(0)
+    )
     assert REFERENCE_CALLS == 1000
     assert np.array_equal(answer, list(walk)[-1].x_t)
-    other = heun(denoiser_of("grain"), SCHEDULES["flow"](1000), start(), NoiseSource(0))
+    other = heun(
+        DENOISERS["grain"].of(DEFAULT_SUBJECT), SCHEDULES["flow"](1000), start(), NoiseSource(0)
+    )
     assert distance(answer, list(other)[-1].x_t) < 1e-4
 
 
@@ -197,8 +200,8 @@ def test_shelved_lanes_end_on_the_shelf_and_woven_ones_are_held_against_the_draw
 
 def test_the_other_denoisers_of_the_page_are_on_offer() -> None:
     """But the oracle, with which all lanes without dice draw alike."""
-    assert set(LABELS) - set(DENOISERS) == {"oracle"}
-    assert all(about(denoiser).endswith(".") for denoiser in DENOISERS)
+    assert set(LABELS) - set(OFFERED) == {"oracle"}
+    assert all(about(denoiser).endswith(".") for denoiser in OFFERED)
 
 
 def test_a_slow_denoiser_is_made_in_slices_too() -> None:

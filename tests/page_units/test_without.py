@@ -10,13 +10,13 @@ from support.pictures import connected
 
 from page.denoisers import (
     AVERAGER,
+    DENOISERS,
     IMPROVISER,
     MEMORISER,
     ORACLE,
     WEAVER,
     Asked,
     averagers,
-    denoiser_of,
 )
 from page.figures.without import words
 from page.figures.without.scene import Scene
@@ -52,7 +52,7 @@ def scene() -> Scene:
 def test_a_lane_is_a_walk_of_the_engine(scene: Scene, name: str) -> None:
     frames = list(
         SAMPLERS["ddpm"](
-            denoiser_of(name, DEFAULT_SUBJECT, Asked(window=PLAIN.window)),
+            DENOISERS[name].of(DEFAULT_SUBJECT, Asked(window=PLAIN.window)),
             SCHEDULES["linear"](STEPS),
             NoiseSource(PLAIN.seed).normal((32, 32)),
             NoiseSource(PLAIN.seed, PLAIN.walk),
@@ -141,7 +141,7 @@ def test_a_thing_empties_the_weaver_and_a_pattern_does_not() -> None:
 @pytest.mark.parametrize("t", [19, 9, 1])
 def test_a_cell_belongs_to_the_sketch_that_weighs_most_there(scene: Scene, t: int) -> None:
     frame = scene.frame(IMPROVISER, t)
-    found = whose(IMPROVISER, LETTERS, PLAIN.window, frame)
+    found = whose(scene.denoiser(IMPROVISER), frame)
     weights = LocalScore(LETTERS.examples, PLAIN.window).weights(frame.x_t, frame.alpha_bar)
     owner = weights.argmax(axis=0)
     shares = np.bincount(owner.reshape(-1), minlength=108) / 1024
@@ -154,14 +154,14 @@ def test_a_cell_belongs_to_the_sketch_that_weighs_most_there(scene: Scene, t: in
     others = ~np.isin(owner, [source.index for source in found.sources])
     assert np.array_equal(found.rank == MOST, others)
     for cell in ((0, 0), (16, 13), (31, 31)):
-        told = speakers(IMPROVISER, LETTERS, PLAIN.window, frame, cell)
+        told = speakers(scene.denoiser(IMPROVISER), frame, cell)
         expected = sorted(weights[:, cell[0], cell[1]], reverse=True)[:3]
         np.testing.assert_allclose([weight for _, weight in told], expected, atol=1e-9)
 
 
 def test_the_memorisers_picture_is_all_of_one_sketch(scene: Scene) -> None:
     frame = scene.frame(MEMORISER, 1)
-    found = whose(MEMORISER, LETTERS, PLAIN.window, frame)
+    found = whose(scene.denoiser(MEMORISER), frame)
     assert len(found.sources) == 1
     assert letters()[found.sources[0].index].name == scene.lane(MEMORISER, PLAIN).name
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from page.denoisers import making, weights
+from page.denoisers import DENOISERS, LEARNER, weights
 from page.figures.unseen import poster as unseen
 from page.figures.without import poster as without
 from unerase.denoisers.learned import Weights
@@ -20,11 +20,13 @@ FILE = ROOT / "py" / "unerase" / "denoisers" / "learned" / "learner.npz"
 @contextmanager
 def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
-    made = (making.learner, unseen.default_scene, without.default_scene)
+    kept = vars(DENOISERS[LEARNER])
+    scenes = (unseen.default_scene.cache_clear, without.default_scene.cache_clear)
+    caches = (lambda: kept.pop("kept", None), *scenes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "_held", Weights.load() if here else None)
-        for one in made:
-            one.cache_clear()
+        for forget in caches:
+            forget()
         yield
-    for one in made:
-        one.cache_clear()
+    for forget in caches:
+        forget()

@@ -10,7 +10,7 @@ from support.learner import FILE, learner
 from support.wired import Figure, Page, opened
 
 from page.denoisers import LABELS
-from page.figures.samplers.settings import DENOISERS
+from page.figures.samplers.settings import OFFERED
 from page.state.shelf import LETTERS
 from page.state.subject import DEFAULT_SUBJECT
 
@@ -29,7 +29,7 @@ def unerase(hero: Page) -> Figure:
         ("Estimate", "estimate", LABELS),
         ("Walk back", "walk", LABELS),
         ("Two schedules", "schedules", LABELS),
-        ("Samplers", "samplers", DENOISERS),
+        ("Samplers", "samplers", OFFERED),
     ],
 )
 def test_the_menu_has_them_all(hero: Page, name: str, prefix: str, offered: dict[str, str]) -> None:

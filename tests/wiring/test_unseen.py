@@ -9,12 +9,11 @@ import pytest
 from support.themes import Palette
 from support.wired import Figure, Page
 
-from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
+from page.denoisers import AVERAGER, DENOISERS, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
 from page.figures.unseen.masks import mask_of
 from page.figures.unseen.scene import Scene, scene_of
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.unseen.words import error_of, nearest_of, off_of
-from page.figures.without.words import NAMES
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import preset
 from unerase.pixels import pack_bits, tone
@@ -59,9 +58,9 @@ def check_rows(figure: Figure, s: UnseenSettings, subject: Subject = DEFAULT_SUB
         hat = blue[tone(estimate.x0_hat)][..., :3]
         assert np.array_equal(figure.pixels(f"hat-{name}"), hat), name
         assert np.array_equal(figure.pixels(f"end-{name}"), ink[tone(end.picture)][..., :3]), name
-        assert figure.readout(f"{NAMES[name]}, error of the answer") == error_of(estimate)
-        assert figure.readout(f"{NAMES[name]}, from the drawing") == off_of(end)
-        assert figure.readout(f"{NAMES[name]}, nearest sketch") == nearest_of(end)
+        assert figure.readout(f"{DENOISERS[name].short}, error of the answer") == error_of(estimate)
+        assert figure.readout(f"{DENOISERS[name].short}, from the drawing") == off_of(end)
+        assert figure.readout(f"{DENOISERS[name].short}, nearest sketch") == nearest_of(end)
 
 
 def test_rows_and_step_are_the_engines(figure: Figure) -> None:
@@ -91,7 +90,7 @@ def test_without_noise_every_walk_gives_the_drawing_back(figure: Figure) -> None
     wait_for_rows(figure)
     for name in ALL:
         assert np.array_equal(figure.pixels(f"end-{name}"), figure.pixels("x0"))
-        assert figure.readout(f"{NAMES[name]}, from the drawing") == "the drawing itself"
+        assert figure.readout(f"{DENOISERS[name].short}, from the drawing") == "the drawing itself"
     assert figure.readout("Oracle, error of the answer") == "error 0"
     assert "nothing is forgotten" in figure.notice
 
@@ -139,7 +138,7 @@ def test_the_chart_is_complete_and_its_cursor_is_the_step(figure: Figure) -> Non
     figure.page.clock.look_ms = 0.0
     figure.wait_until_made()
     names = [name.text for name in figure.page.select("#unseen-chart-plot .chart-name")]
-    assert set(names) == set(NAMES.values())
+    assert set(names) == {"Memoriser", "Averager", "Improviser", "Learner", "Weaver", "Oracle"}
     cursor = figure.slider("Step on the error chart")
     assert str(cursor.attribute("aria-valuetext")).startswith("step 8 of 20: Oracle 0, ")
     cursor.press("ArrowRight")

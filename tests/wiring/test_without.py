@@ -127,7 +127,7 @@ def test_whose_pixel_is_told_by_colour_name_and_weight(figure: Figure) -> None:
     s = replace(DEFAULT, lanes=("improviser",))
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)
-    found = whose("improviser", DEFAULT_SUBJECT.shelf, 13, scene.frame("improviser", 1))
+    found = whose(scene.denoiser("improviser"), scene.frame("improviser", 1))
     colours = figure.pixels("sources").reshape(-1, 3)
     codes = found.rank.reshape(-1) * 2 + found.ink.reshape(-1)
     for code in np.unique(codes):  # one colour for each source and value, and another for others

@@ -1,24 +1,33 @@
-"""The denoisers on offer: their names, what each is made of, and how a script makes it again."""
+"""The denoisers on offer: a spec for each, from which follows all that the page does with it."""
 
-from page.denoisers.making import Asked, denoiser_of, prepared, waits
-from page.denoisers.names import (
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from page.denoisers import known
+from page.denoisers.spec import Asked
+from page.denoisers.specs import (
     AVERAGER,
+    DENOISERS,
+    GRAIN,
     IMPROVISER,
     LABELS,
     LEARNER,
-    MEASURED_AS,
+    LOCAL,
     MEMORISER,
     ORACLE,
     PRESETS,
-    SHELVED,
     WEAVER,
 )
 
 __all__ = [
     "AVERAGER",
+    "DENOISERS",
+    "GRAIN",
     "IMPROVISER",
     "LABELS",
     "LEARNER",
+    "LOCAL",
     "MEASURED_AS",
     "MEMORISER",
     "ORACLE",
@@ -26,7 +35,13 @@ __all__ = [
     "SHELVED",
     "WEAVER",
     "Asked",
-    "denoiser_of",
-    "prepared",
     "waits",
 ]
+
+SHELVED = frozenset(name for name, spec in DENOISERS.items() if spec.knows is known.SHELF)
+MEASURED_AS: Mapping[str, str] = {name: spec.measured for name, spec in DENOISERS.items()}
+
+
+def waits(name: str) -> bool:
+    """Whether this denoiser cannot be made yet; false for an empty name."""
+    return name in DENOISERS and not DENOISERS[name].here()

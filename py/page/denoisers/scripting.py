@@ -1,47 +1,28 @@
-"""The denoisers as Python expressions, for the scripts that make a figure's frames again."""
+"""What the denoisers' Python expressions are made of, in the scripts that exports come with."""
 
 from __future__ import annotations
 
-from page.denoisers.making import PLAIN, Asked, window_on_paper
-from page.denoisers.names import (
-    AVERAGER,
-    IMPROVISER,
-    MEMORISER,
-    ORACLE,
-    PRESETS,
-    SHELVED,
-    WEAVER,
-)
+from page.denoisers import known
+from page.denoisers.spec import PLAIN, Asked
+from page.denoisers.specs import DENOISERS
 from page.state.shelf import OWN, Shelf, write_shelf
 from unerase.shelves import READY
 
 
 def expression(name: str, asked: Asked = PLAIN) -> str:
-    """The denoiser, from `x0`, the drawing, and `examples`, the shelf, where it knows them."""
-    window = asked.window
-    found = {
-        ORACLE: "Oracle(x0)",
-        PRESETS: ("PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))"),
-        MEMORISER: "PosteriorMean(examples)",
-        AVERAGER: "Wiener(examples)",
-        IMPROVISER: f"LocalScore(examples, {window})",
-        WEAVER: f"Weaver(x0, {window_on_paper(window)})",
-    }
-    return found[name] if name in found else _learner(asked)
-
-
-def _learner(asked: Asked) -> str:
-    if not (asked.kind or asked.style):
-        return "Learned.load()"
-    words = f"{asked.kind or None!r}, {asked.style or None!r}"
-    return f"Guided(Learned.load({words}), Learned.load(), {asked.guidance!r})"
+    """The denoiser, from `x0`, the drawing, and `examples`, the drawings that it knows."""
+    return DENOISERS[name].script(asked)
 
 
 def shelf_lines(*names: str, shelf: Shelf) -> str:
     """Lines that make `examples`, if one of these denoisers needs them, else nothing."""
-    if not SHELVED.intersection(names):
-        return ""
-    return f"examples = np.stack([to_signal(sketch.bits) for sketch in {sketches_of(shelf)}])"
+    for spec in map(DENOISERS.__getitem__, names):
+        if spec.knows is known.SHELF:
+            sketches = sketches_of(shelf)
+            return f"examples = np.stack([to_signal(sketch.bits) for sketch in {sketches}])"
+        if "examples" in spec.script(PLAIN):
+            return "examples = np.stack([to_signal(preset(name)) for name in preset_names()])"
+    return ""
 
 
 def sketches_of(shelf: Shelf) -> str:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers.making import weaver
 from page.figures.cloth.patterns import packed_of
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
 from page.figures.walks import Measured, finish
 from page.state.controls import STEPS
 from page.state.subject import Subject
-from unerase import NoiseSource
+from unerase import NoiseSource, Weaver, to_signal
 from unerase.copies import copied_share, largest_copy
 from unerase.noise import start_noise
 from unerase.pixels import to_bits, unpack_bits
@@ -81,7 +80,7 @@ class Scene:
         """The walk at that window, as far as it has been made."""
         if window not in self._weavings:
             self._weavings[window] = Weaving(
-                weaver(self.packed, window),
+                Weaver(to_signal(self.pattern), window),
                 self.schedule,
                 self._start,
                 NoiseSource(self._s.seed, self._s.walk),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import denoiser_of, prepared
+from page.denoisers import DENOISERS
 from page.figures.estimate.settings import EstimateSettings
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -66,7 +66,8 @@ class Scene:
         self._x0 = x0 = subject.x0
         eps = start_noise(subject.seed, x0.shape)
         self._noisy = diffuse_all(x0, self.schedule, eps)
-        self._name, self._subject, self._measured = settings.denoiser, subject, measured
+        self._spec, self._subject = DENOISERS[settings.denoiser], subject
+        self._measured = measured
         # Without noise there is nothing to ask: the picture is its own estimate.
         self._answers: dict[int, Values] = {0: self._noisy[0]}
         # Each cell off by exactly δ, up or down as a coin falls.
@@ -75,7 +76,7 @@ class Scene:
 
     def make(self, in_time: Callable[[], bool]) -> bool:
         """Prepare the denoiser while there is time; whether it can be asked."""
-        return prepared(self._name, self._subject, in_time)
+        return self._spec.prepare(self._subject, in_time)
 
     def at(self, t: int, answer: str, delta: float) -> View:
         """Step t, 0 … 20, with each cell of the noise estimate wrong by `delta`."""
@@ -115,7 +116,7 @@ class Scene:
     def _asked(self, t: int) -> Values:
         """The denoiser's answer at step t."""
         if t not in self._answers:
-            denoiser = denoiser_of(self._name, self._subject)
+            denoiser = self._spec.of(self._subject)
             with self._measured():
                 self._answers[t] = ask(denoiser, self._noisy[t], self.schedule.at(t), t)
         return self._answers[t]

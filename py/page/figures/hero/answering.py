@@ -9,7 +9,7 @@ from dataclasses import replace
 from page.browser.clock import now
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
-from page.denoisers import MEASURED_AS, ORACLE, prepared, waits
+from page.denoisers import DENOISERS, ORACLE
 from page.figures.hero.settings import HeroSettings
 from page.state.subject import Subject
 
@@ -33,11 +33,12 @@ class Answering:
 
         `unready` tells whether there is more to make.
         """
-        if waits(s.denoiser) and not self._sent:
+        spec = DENOISERS[s.denoiser]
+        if not spec.here() and not self._sent:
             self._sent = True
             WEIGHTS.need(self._arrived, self._refused)
-        self.unready = not prepared(s.denoiser, Subject.of(s), lambda: now() < deadline)
-        asked = ORACLE if self.unready or waits(s.denoiser) else s.denoiser
+        self.unready = not spec.prepare(Subject.of(s), lambda: now() < deadline)
+        asked = s.denoiser if spec.here() and not self.unready else ORACLE
         if asked != self.asked:
             self.asked = asked
             self._watch = Stopwatch("step", "Unerase")  # another one takes other times
@@ -50,7 +51,7 @@ class Answering:
     @property
     def measured_as(self) -> str:
         """What measurements call whoever answers."""
-        return MEASURED_AS[self.asked]
+        return DENOISERS[self.asked].measured
 
     @property
     def recent_ms(self) -> float | None:

@@ -13,7 +13,7 @@ from page.browser.canvas import Surface
 from page.browser.clock import FrameClock, now
 from page.browser.dom import by_id, on_click, set_text
 from page.browser.timing import Stopwatch
-from page.denoisers import waits
+from page.denoisers import DENOISERS, waits
 from page.figures.hero.answering import Answering
 from page.figures.hero.controls import Controls
 from page.figures.hero.drawing import UndoableDrawing
@@ -21,7 +21,6 @@ from page.figures.hero.readouts import Readouts
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
-    ABOUT,
     arrival_words,
     near_words,
     schedule_notice,
@@ -376,7 +375,7 @@ class Hero:
         self._readouts.show(frame, s.steps, error, self._answering.recent_ms)
         over = s.phase == "reverse" and frame.t == 0
         near = near_words(self._answering.asked, self._scene.near(frame), frame, over)
-        set_text(self._who, ABOUT[self._answering.asked])
+        set_text(self._who, DENOISERS[self._answering.asked].about)
         set_text(self._near, near)
         if self._arrived and frame.t == s.timestep:
             self._arrived = False

@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import SHELVED, denoiser_of
-from page.denoisers.likeness import Likeness, likeness
+from page.denoisers import DENOISERS
+from page.denoisers.known import SHELF, Likeness
 from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
 from page.state.schedules import OWN, schedule_of
@@ -48,7 +48,7 @@ class Scene:
         """
         before, s = self._used, settings
         # Another shelf matters to who knows it, and another curve if the schedule is one's own.
-        if s.denoiser not in SHELVED and s.shelf is not HeroSettings.shelf:
+        if DENOISERS[s.denoiser].knows is not SHELF and s.shelf is not HeroSettings.shelf:
             s = replace(s, shelf=HeroSettings.shelf)
         if s.schedule != OWN and s.curve is not HeroSettings.curve:
             s = replace(s, curve=HeroSettings.curve)
@@ -118,7 +118,8 @@ class Scene:
     def near(self, frame: Frame) -> Likeness:
         """The drawing, of those that the denoiser knows, that its answer is most like."""
         assert self._used is not None  # before anything is shown
-        return likeness(self._used.denoiser, Subject.of(self._used), frame.x0_hat)
+        knows = DENOISERS[self._used.denoiser].knows
+        return knows.nearest(Subject.of(self._used), frame.x0_hat)
 
     def forward_ends(self, first: int, end: int) -> Ends:
         """What forward frames first … end - 1 are made of: in each cell, of one or the other.
@@ -145,12 +146,12 @@ def _blank_and_full(schedule: Schedule, seed: int, first: int, end: int) -> Ends
 
 
 def experiment_of(s: HeroSettings) -> Experiment:
-    """The experiment that these settings describe; raises LookupError as `denoiser_of` does."""
+    """The experiment that these settings describe; raises LookupError as `DenoiserSpec` says."""
     subject = Subject.of(s)
     return Experiment(
         subject.x0,
         schedule_of(s.schedule, s.steps, s.curve),
-        denoiser_of(s.denoiser, subject),
+        DENOISERS[s.denoiser].of(subject),
         SAMPLERS[s.sampler],
         s.seed,
         s.walk_seed,

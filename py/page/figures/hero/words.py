@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
-from page.denoisers import (
-    AVERAGER,
-    IMPROVISER,
-    LEARNER,
-    MEMORISER,
-    ORACLE,
-    PRESETS,
-    SHELVED,
-    WEAVER,
-)
-from page.denoisers.likeness import Likeness
+from page.denoisers import DENOISERS, ORACLE
+from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
@@ -27,23 +16,6 @@ from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
 from unerase.schedules.curves import POLYNOMIAL_POWER
 from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
 
-ABOUT: Mapping[str, str] = MappingProxyType(
-    {
-        ORACLE: "Denoiser: the oracle. It remembers your drawing, so it is never in doubt.",
-        PRESETS: "Denoiser: one that knows only the presets. It answers with the mean of all that "
-        "could be meant.",
-        MEMORISER: "Denoiser: the memoriser. It knows the sketches of your shelf by heart, and "
-        "nothing else.",
-        AVERAGER: "Denoiser: the averager. It knows the mean of your shelf, and how its cells "
-        "vary together.",
-        IMPROVISER: "Denoiser: the improviser. It knows your shelf by patches, each at its place.",
-        WEAVER: "Denoiser: the weaver. It knows patches of your drawing, but not their places.",
-        LEARNER: "Denoiser: the learner. It is a network, trained on shapes. It has not seen your "
-        "drawing.",
-    }
-)
-"""What each denoiser knows."""
-
 VERDICTS = {"copy": "a copy of it", "close": "close to it", "new": "something else"}
 BLURRED = 0.05
 """With more undecided cells than this share an answer is a blur."""
@@ -52,10 +24,10 @@ BLURRED = 0.05
 def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
     """What the denoiser's answer is most like; when the walk is `over`, also what to call it."""
     off = f"{near.off} {'cell' if near.off == 1 else 'cells'} off" if near.off else "cell for cell"
-    if denoiser in (ORACLE, WEAVER):
+    knows = DENOISERS[denoiser].knows
+    if knows is DRAWING:
         return f"Beside your drawing: {off}."
-    kind = "sketch" if denoiser in SHELVED else "preset"
-    found = f"Nearest {kind}: “{near.name}”, {off}"
+    found = f"Nearest {knows.kind}: “{near.name}”, {off}"
     if not over:
         return f"{found}."
     blur = undecided(frame.x0_hat) > BLURRED

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from page.denoisers.specs import WINDOW
 from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side
 from page.export.making import Making
-from page.figures.lab.scene import WINDOW, Lane
+from page.figures.lab.scene import Lane
 from page.figures.lab.settings import LabSettings
 from page.state import schedules
 from page.state.controls import STEPS

@@ -4,44 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import DENOISERS, LOCAL
 from page.figures.lab.settings import LabSettings
 from page.state.controls import STEPS
 from page.state.subject import Subject
-from unerase import (
-    Frame,
-    LocalScore,
-    NoiseSource,
-    Schedule,
-    ddpm,
-    preset,
-    to_signal,
-    zero_terminal_snr,
-)
+from unerase import Frame, NoiseSource, Schedule, ddpm, zero_terminal_snr
 from unerase.forward import diffuse_all
 from unerase.metrics import outline
 from unerase.noise import start_noise
 from unerase.pixels import to_bits
-from unerase.presets import SIDE, preset_names
+from unerase.presets import SIDE
 
 Values = NDArray[np.float32]
 
 STOPS = range(0, STEPS + 1, 2)
 """The steps of which each lane has a picture."""
-WINDOW = 7
-"""The denoiser sees 7 × 7 cells at once. Tried from 3 to 17: with smaller windows nothing comes out
-clean, with larger ones a walk under any schedule ends in whole pieces of presets."""
-DENOISER = "local score"
-
-
-@cache
-def denoiser() -> LocalScore:
-    """One that does not know the drawing: at every cell it knows small pieces of the presets."""
-    return LocalScore(np.stack([to_signal(preset(slug)) for slug in preset_names()]), WINDOW)
+DENOISER = DENOISERS[LOCAL].measured
+"""One that does not know the drawing: at every cell it knows small pieces of the presets."""
 
 
 def schedule_of(name: str, zero: bool, subject: Subject) -> Schedule:
@@ -58,8 +41,9 @@ class Lane:
         self._subject = subject
         noise = NoiseSource(subject.seed, stream=settings.walk)
         start = noise.normal((SIDE, SIDE))
+        denoiser = DENOISERS[LOCAL].of(subject)
         self.walk: list[Frame] = []
-        self._steps: Iterator[Frame] = ddpm(denoiser(), self.schedule, start, noise)
+        self._steps: Iterator[Frame] = ddpm(denoiser, self.schedule, start, noise)
 
     def noisy(self) -> Values:
         """The drawing at every step, shape (21, 32, 32): one ε under every schedule."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import LEARNER, Asked, denoiser_of
+from page.denoisers import DENOISERS, LEARNER, Asked
 from page.figures.name.settings import SCHEDULE, NameSettings
 from page.figures.walks import Walk
 from page.state.controls import STEPS
@@ -127,8 +127,8 @@ def label_in(shelf: Shelf, label: str) -> str:
 def guided(s: NameSettings, subject: Subject) -> Callable[[float], Denoiser]:
     """The denoiser by its guidance weight."""
     if s.denoiser == LEARNER:
-        return lambda weight: denoiser_of(
-            LEARNER, subject, Asked(kind=s.kind, style=s.style, guidance=weight)
+        return lambda weight: DENOISERS[LEARNER].of(
+            subject, Asked(kind=s.kind, style=s.style, guidance=weight)
         )
     shelf = subject.shelf
     labels = [sketch.label for sketch in shelf.sketches]

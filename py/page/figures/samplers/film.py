@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from page.denoisers import WEAVER
+from page.denoisers import DENOISERS
+from page.denoisers.known import DRAWING
 from page.export import scripts
 from page.export.film import Array, Colours, Film, Reel, Rgb, beside, numbers, of_walks, walked
 from page.export.making import Making, check_here
-from page.figures.samplers.scene import BANDWIDTH, WINDOW, Scene
-from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.figures.samplers.scene import Scene
+from page.figures.samplers.settings import SamplersSettings
 from page.samplers import call
 from page.state import schedules
 from page.state.subject import Subject
@@ -60,13 +61,6 @@ def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
 
 def _denoiser(name: str, subject: Subject) -> str:
     """Lines that make it."""
-    if name not in (GRAIN, LOCAL):
-        lines = [scripts.answering(name, subject.shelf)]
-        if name == WEAVER:
-            lines.insert(0, scripts.drawing(subject.drawing))
-        return "\n".join(lines)
-    kind, how = ("LocalScore", WINDOW) if name == LOCAL else ("PosteriorMean", BANDWIDTH)
-    return (
-        "examples = np.stack([to_signal(preset(name)) for name in preset_names()])\n"
-        f"denoiser = {kind}(examples, {how})"
-    )
+    made = scripts.answering(name, subject.shelf)
+    drawn = DENOISERS[name].knows is DRAWING
+    return f"{scripts.drawing(subject.drawing)}\n{made}" if drawn else made

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from page.denoisers.specs import BANDWIDTH
 from page.figures.poster import Picture, Poster
 from page.figures.samplers.curves import chart_of
-from page.figures.samplers.scene import BANDWIDTH, REFERENCE_CALLS, Scene
+from page.figures.samplers.scene import REFERENCE_CALLS, Scene
 from page.figures.samplers.settings import SamplersSettings
 from page.figures.samplers.words import about, readings
 from page.state.subject import DEFAULT_SUBJECT

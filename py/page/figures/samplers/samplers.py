@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from page.browser.clock import now
-from page.denoisers.likeness import known
+from page.denoisers import DENOISERS
+from page.denoisers.known import DRAWING
 from page.figures.figure import SLICE_MS, Figure
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import Lane, Scene, charted
-from page.figures.samplers.settings import LANES, STEPS_CALLED, SamplersSettings
+from page.figures.samplers.settings import LANES, SamplersSettings
 from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
 from page.samplers import SAMPLER_LABELS
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -55,14 +56,10 @@ class Samplers(Figure[SamplersSettings, Scene]):
             changes["timestep"] = 0
         super().set(**changes)
 
-    @property
-    def denoiser(self) -> str:
-        return STEPS_CALLED[self.settings.denoiser]
-
     def about(self, s: SamplersSettings) -> Subject:
         """The drawing does not matter to a denoiser that does not know it."""
         subject = super().about(s)
-        knows_it = known(s.denoiser, subject) == subject.drawing
+        knows_it = DENOISERS[s.denoiser].knows is DRAWING
         return subject if knows_it else replace(subject, drawing=DEFAULT_SUBJECT.drawing)
 
     def make(self, s: SamplersSettings, subject: Subject) -> Scene:

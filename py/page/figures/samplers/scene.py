@@ -5,37 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import denoiser_of as shared
-from page.denoisers import prepared
-from page.denoisers.likeness import likeness
-from page.figures.samplers.settings import BUDGETS, GRAIN, LOCAL, SamplersSettings
+from page.denoisers import DENOISERS
+from page.figures.samplers.settings import BUDGETS, SamplersSettings
 from page.figures.walks import Ending, Walk, finish
-from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import (
-    Denoiser,
-    Frame,
-    LocalScore,
-    NoiseSource,
-    PosteriorMean,
-    Schedule,
-    preset,
-    to_signal,
-)
+from page.state.subject import Subject
+from unerase import Denoiser, Frame, NoiseSource, Schedule
 from unerase.metrics import distance
 from unerase.noise import start_noise
-from unerase.presets import SIDE, preset_names
+from unerase.presets import SIDE
 from unerase.samplers import SAMPLERS
 
 REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""
-
-BANDWIDTH, WINDOW = 0.5, 7
 
 PRESSED = 0  # the dice of a walk that throws none
 
@@ -74,7 +61,7 @@ class Scene:
         measured: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._schedule = partial(subject.schedule, settings.schedule)
-        self._name, self._subject = settings.denoiser, subject
+        self._spec, self._subject = DENOISERS[settings.denoiser], subject
         self._seed = subject.seed
         self._start = start_noise(subject.seed, (SIDE, SIDE))
         self._measured = measured
@@ -86,7 +73,7 @@ class Scene:
 
     def make_lanes(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
         """Make what the lanes show."""
-        if not prepared(self._name, self._subject, in_time):
+        if not self._spec.prepare(self._subject, in_time):
             return False
         return finish((self.walk(lane, s.budget, s.walk) for lane in s.lanes), in_time)
 
@@ -128,7 +115,7 @@ class Scene:
             frame = end
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
-        near = likeness(self._name, self._subject, frame.x0_hat)
+        near = self._spec.knows.nearest(self._subject, frame.x0_hat)
         known = self._reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
         return Lane(
             method,
@@ -167,7 +154,7 @@ class Scene:
 
     @cached_property
     def _denoiser(self) -> Denoiser:
-        return denoiser_of(self._name, self._subject)
+        return self._spec.of(self._subject)
 
     def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
         # A generator itself: the denoiser is made with the first frame.
@@ -180,16 +167,3 @@ class Scene:
 def charted(lanes: Sequence[str]) -> list[str]:
     """Those of the lanes' methods that always end in the same place, in the order of SAMPLERS."""
     return [name for name, one in SAMPLERS.items() if name in lanes and not one.stochastic]
-
-
-def denoiser_of(name: str, subject: Subject = DEFAULT_SUBJECT) -> Denoiser:
-    """The denoiser of that name, for this drawing and this shelf."""
-    return _of_presets(name) if name in (GRAIN, LOCAL) else shared(name, subject)
-
-
-@cache
-def _of_presets(name: str) -> Denoiser:
-    examples = np.stack([to_signal(preset(slug)) for slug in preset_names()])
-    if name == LOCAL:
-        return LocalScore(examples, WINDOW)
-    return PosteriorMean(examples, BANDWIDTH)

@@ -5,16 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
-from page.denoisers import (
-    AVERAGER,
-    IMPROVISER,
-    LABELS,
-    LEARNER,
-    MEASURED_AS,
-    MEMORISER,
-    PRESETS,
-    WEAVER,
-)
+from page.denoisers import DENOISERS, GRAIN, ORACLE
 from page.state.controls import BACK, Dice, FigureSettings, Menu, Schedules, Segments, Time
 from page.state.table import Spelled, Table
 from unerase.samplers import SAMPLERS
@@ -23,25 +14,10 @@ LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 """How many denoiser calls every lane may make."""
 
-GRAIN, LOCAL = "grain", "local"
-"""Two denoisers of this figure's own; all others are those of `page.denoisers`."""
-
-_SHARED = (MEMORISER, AVERAGER, IMPROVISER, WEAVER, LEARNER)
-
-DENOISERS: Mapping[str, str] = MappingProxyType(
-    {
-        GRAIN: "Knows the presets, each with a grain",
-        PRESETS: LABELS[PRESETS],
-        LOCAL: "Improviser (patches of the presets)",
-        **{name: LABELS[name] for name in _SHARED},
-    }
+OFFERED: Mapping[str, str] = MappingProxyType(
+    {name: spec.label for name, spec in DENOISERS.items() if name != ORACLE}
 )
 """The denoisers on offer. An oracle is not: with it all deterministic samplers draw alike."""
-
-STEPS_CALLED: Mapping[str, str] = MappingProxyType(
-    {GRAIN: "posterior mean", LOCAL: "local score", **MEASURED_AS}
-)
-"""What the steps of each denoiser are called in measurements."""
 
 Lanes = tuple[str, ...]
 
@@ -64,7 +40,7 @@ class SamplersSettings(FigureSettings):
 
     lanes: Annotated[Lanes, Spelled(read_lanes, ".".join)] = ("ddim", "heun", "dpmpp", "ddpm")
     budget: Annotated[int, Segments(BUDGETS)] = 5
-    denoiser: Annotated[str, Menu(DENOISERS)] = GRAIN
+    denoiser: Annotated[str, Menu(OFFERED)] = GRAIN
     schedule: Annotated[str, Schedules()] = "flow"
     walk: Annotated[int, Dice("another")] = 1
     timestep: Annotated[int, Time(*BACK, most=BUDGETS[-1])] = 0

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from page.denoisers import (
-    AVERAGER,
-    IMPROVISER,
-    LEARNER,
-    MEMORISER,
-    PRESETS,
-    WEAVER,
-    Asked,
-)
-from page.figures.samplers.scene import (
-    BANDWIDTH,
-    WINDOW,
-    Lane,
-    charted,
-)
-from page.figures.samplers.settings import GRAIN, LOCAL, SamplersSettings
+from page.denoisers import DENOISERS
+from page.figures.samplers.scene import Lane, charted
+from page.figures.samplers.settings import SamplersSettings
 from page.samplers import SAMPLER_SPECS
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
@@ -102,27 +89,7 @@ def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> st
     return ""
 
 
-_SEEN = Asked().window
-_ABOUT = {
-    GRAIN: f"To it a drawing is a preset plus a grain of strength {BANDWIDTH:g}, so there is "
-    "something to get a little wrong.",
-    PRESETS: "It knows the presets and nothing between them, so walks jump from “wrong preset” "
-    "to “right, cell for cell”: no curve bends gently here.",
-    LOCAL: f"It guesses each cell from the {WINDOW} × {WINDOW} cells around it, and puts "
-    "drawings together that are no preset.",
-    MEMORISER: "It knows the sketches of your shelf and nothing between them: walks end on one "
-    "of them, the right one or a wrong one.",
-    AVERAGER: "It knows the mean of your shelf and how its cells vary together, and nothing else: "
-    "its answer is linear in the question, so walks are smooth.",
-    IMPROVISER: f"It guesses each cell from the {_SEEN} × {_SEEN} cells around it, as they are "
-    "on your shelf, and puts drawings together that stand on none.",
-    WEAVER: f"It guesses each cell from patches of your drawing, {_SEEN} cells wide, wherever "
-    "they come from, and is compared with that drawing.",
-    LEARNER: "It is a trained network and keeps no drawings; what is named is the preset that "
-    "its answer is most like.",
-}
-
-
 def about(denoiser: str) -> str:
     """What the denoiser of all lanes knows."""
-    return _ABOUT[denoiser]
+    spec = DENOISERS[denoiser]
+    return spec.racing or spec.about

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import denoiser_of, prepared
+from page.denoisers import DENOISERS
 from page.figures.schedules.settings import SchedulesSettings
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -75,7 +75,7 @@ class Scene:
 
     def make(self, t: int, in_time: Callable[[], bool]) -> bool:
         """Ask for what step t, 0 … 20, shows, while there is time; whether all of it is there."""
-        if not prepared(self._s.denoiser, self._subject, in_time):
+        if not DENOISERS[self._s.denoiser].prepare(self._subject, in_time):
             return False
         for lane in self._lanes:
             if (lane, t) not in self._views:
@@ -92,7 +92,7 @@ class Scene:
     def _view(self, lane: str, t: int) -> View:
         alpha_bar = schedule_of(lane).at(t)
         x_t = diffuse(self._x0, alpha_bar, self._eps)
-        denoiser = denoiser_of(self._s.denoiser, self._subject)
+        denoiser = DENOISERS[self._s.denoiser].of(self._subject)
         with self._measured():
             estimate = ask(denoiser, x_t, alpha_bar, t)
         return View(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from page.denoisers import DENOISERS
 from page.figures.unseen.scene import Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
-from page.figures.without.words import NAMES
 from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from page.widgets.numbers import short
@@ -25,14 +25,16 @@ def chart_of(scene: Scene, s: UnseenSettings) -> Chart:
     # A line keeps its dash, and has its name only when all are there: names look for free room.
     whole = len(curves) == len(here)
     series = tuple(
-        Series(name, NAMES[name], range(STEPS + 1), ys, named=whole, dash=LANES.index(name))
+        Series(
+            name, DENOISERS[name].short, range(STEPS + 1), ys, named=whole, dash=LANES.index(name)
+        )
         for name, ys in curves.items()
     )
     highest = max((max(ys) for ys in curves.values()), default=0.0)
     high = next((high for high in _HIGHS if highest <= high), _HIGHS[-1])
     said = [
-        f"{NAMES[name]}: {short(ys[0], 2)} at step 0, {short(ys[s.steps // 2], 2)} at step "
-        f"{s.steps // 2}, {short(ys[-1], 2)} at step {s.steps}."
+        f"{DENOISERS[name].short}: {short(ys[0], 2)} at step 0, {short(ys[s.steps // 2], 2)} at "
+        f"step {s.steps // 2}, {short(ys[-1], 2)} at step {s.steps}."
         for name, ys in curves.items()
     ]
     if not whole:
@@ -55,5 +57,5 @@ def chart_of(scene: Scene, s: UnseenSettings) -> Chart:
 def at_step(scene: Scene, s: UnseenSettings) -> str:
     """The present step of the chart in words, least error first."""
     known = [(ys[s.timestep], name) for name in scene.ready() if (ys := scene.curve(name, s))]
-    told = ", ".join(f"{NAMES[name]} {short(error, 2)}" for error, name in sorted(known))
+    told = ", ".join(f"{DENOISERS[name].short} {short(error, 2)}" for error, name in sorted(known))
     return f"step {s.timestep} of {s.steps}" + (f": {told}" if told else "")

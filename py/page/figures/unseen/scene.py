@@ -10,18 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import (
-    AVERAGER,
-    IMPROVISER,
-    LEARNER,
-    MEMORISER,
-    ORACLE,
-    WEAVER,
-    Asked,
-    denoiser_of,
-    waits,
-)
-from page.denoisers.making import PLAIN
+from page.denoisers import DENOISERS, ORACLE, Asked
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.walks import Ending, finish
@@ -39,9 +28,7 @@ NOISES = 4
 """Over so many noises the errors of the chart are averaged; the first is the one that is seen."""
 SAMPLER = "ddpm"
 
-CHEAP_FIRST = (ORACLE, MEMORISER, AVERAGER, IMPROVISER, LEARNER, WEAVER)
-WINDOWED = frozenset({IMPROVISER, WEAVER})
-"""Those to whom the window matters."""
+CHEAP_FIRST = tuple(dict.fromkeys((ORACLE, *LANES)))
 
 Measured = Callable[[str], AbstractContextManager[None]]
 """Wraps every question that the denoiser of that name is asked."""
@@ -114,7 +101,7 @@ class Scene:
 
     def ready(self, names: Iterable[str] = LANES) -> list[str]:
         """Those whose denoisers are here."""
-        return [name for name in names if not waits(name)]
+        return [name for name in names if DENOISERS[name].here()]
 
     def noised(self, t: int, number: int = 0) -> NDArray[np.float32]:
         """The drawing at step t, in the noise of that number."""
@@ -158,7 +145,7 @@ class Scene:
         while len(errors) < noises:
             if not in_time():
                 return False
-            denoiser = denoiser_of(name, self.subject, asked)
+            denoiser = DENOISERS[name].of(self.subject, asked)
             with self._measured(name):
                 answer = ask(denoiser, self.noised(t, len(errors)), self.schedule.at(t), t)
             error = mse(answer, self.subject.x0)
@@ -183,7 +170,7 @@ class Scene:
             self._walks, self._ends = {}, {}
         key = _key(name, s)
         if key not in self._walks:
-            denoiser = denoiser_of(name, self.subject, key[1])
+            denoiser = DENOISERS[name].of(self.subject, key[1])
             if s.locked != NOTHING:
                 denoiser = Locked(denoiser, self.subject.x0, mask_of(s.locked))
             # The noised drawing agrees with the locked cells already, and needs no other start.
@@ -200,7 +187,7 @@ class Scene:
 
 def _line(name: str, s: UnseenSettings) -> Line:
     """Who is asked, and how."""
-    return name, Asked(window=s.window) if name in WINDOWED else PLAIN
+    return name, DENOISERS[name].heeded(Asked(window=s.window))
 
 
 def _key(name: str, s: UnseenSettings) -> Key:

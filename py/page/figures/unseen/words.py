@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from page.denoisers import DENOISERS
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.scene import End, Estimate, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import WHOLE
-from page.figures.without.words import NAMES, cells
+from page.figures.without.words import cells
 from page.widgets.numbers import short
 from unerase.metrics import COPY
 
@@ -49,8 +50,8 @@ def reading(scene: Scene, s: UnseenSettings) -> str:
     """Who is how wrong at the present step, read off the rows; empty until all of them are made."""
     estimates = {name: scene.estimate(name, s) for name in scene.ready()}
     ends = {name: scene.end(name, s) for name in estimates}
-    known = [(one.error, NAMES[name]) for name, one in estimates.items() if one]
-    walked = [(one.off, NAMES[name]) for name, one in ends.items() if one]
+    known = [(one.error, DENOISERS[name].short) for name, one in estimates.items() if one]
+    walked = [(one.off, DENOISERS[name].short) for name, one in ends.items() if one]
     if len(known) < len(estimates) or len(walked) < len(ends):
         return ""
     ranked = ", ".join(f"{name} {short(error, 2)}" for error, name in sorted(known))

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from page.denoisers import (
-    AVERAGER,
-    IMPROVISER,
-    LEARNER,
-    MEMORISER,
-    ORACLE,
-    PRESETS,
-    WEAVER,
-)
+from page.denoisers import DENOISERS, LABELS, ORACLE, PRESETS
 from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series
 from unerase.metrics import UNRELATED
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        ORACLE: "with the oracle",
-        PRESETS: "knowing only the presets",
-        MEMORISER: "memoriser",
-        AVERAGER: "averager",
-        IMPROVISER: "improviser",
-        WEAVER: "weaver",
-        LEARNER: "learner",
-    }
-)
-ALWAYS = (ORACLE, PRESETS)
+ALWAYS = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
 """Those that the text compares have a place in the chart before they have walked."""
 
 _X = Axis("timestep t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
@@ -43,7 +23,7 @@ def curve(walked: Mapping[str, Sequence[float]]) -> Chart:
 
     `walked` has the distances at steps T, T - 1 … by denoiser.
     """
-    shown = [denoiser for denoiser in NAMES if denoiser in walked or denoiser in ALWAYS]
+    shown = [denoiser for denoiser in LABELS if denoiser in walked or denoiser in ALWAYS]
     series = tuple(_series(denoiser, walked.get(denoiser, ())) for denoiser in shown)
     said = [_summary(denoiser, walked[denoiser]) for denoiser in shown if denoiser in walked]
     return Chart("Distance between the walks", _X, _Y, series, _LEVELS, " ".join(said))
@@ -54,18 +34,23 @@ def _series(denoiser: str, walked: Sequence[float]) -> Series:
     # Named once it has arrived, for its name would move with every step.
     return Series(
         denoiser,
-        NAMES[denoiser],
+        _name(denoiser),
         range(STEPS + 1),
         [*missing, *reversed(walked)],
         named=not missing,
-        dash=list(NAMES).index(denoiser),
+        dash=list(LABELS).index(denoiser),
     )
 
 
+def _name(denoiser: str) -> str:
+    return ALWAYS.get(denoiser, DENOISERS[denoiser].short.lower())
+
+
 def _summary(denoiser: str, walked: Sequence[float]) -> str:
+    name = _name(denoiser).capitalize()
     if len(walked) < 2:
-        return f"{NAMES[denoiser].capitalize()}: nothing has been walked yet."
+        return f"{name}: nothing has been walked yet."
     return (
-        f"{NAMES[denoiser].capitalize()}: from {walked[0]:.2f} at step {STEPS} "
+        f"{name}: from {walked[0]:.2f} at step {STEPS} "
         f"through {max(walked):.2f} at most to {walked[-1]:.2f} at step {STEPS + 1 - len(walked)}."
     )

@@ -10,8 +10,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import MEASURED_AS, denoiser_of, prepared
-from page.denoisers.likeness import Likeness, all_of_them, in_play, likeness
+from page.denoisers import DENOISERS
+from page.denoisers.known import Likeness, in_play
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
 from page.figures.walk.settings import WalkSettings
@@ -70,7 +70,7 @@ class Scene:
         Whether all of them are there.
         """
         return all(
-            prepared(name, self._subject, in_time) and self._pair(name).make(t, in_time)
+            DENOISERS[name].prepare(self._subject, in_time) and self._pair(name).make(t, in_time)
             for name, t in reached.items()
         )
 
@@ -96,7 +96,8 @@ class Scene:
 
     def _pair(self, denoiser: str) -> Pair:
         if denoiser not in self._pairs:
-            answers = denoiser_of(denoiser, self._subject)
+            spec = DENOISERS[denoiser]
+            answers = spec.of(self._subject)
             walk = partial(ddim, eta=self._settings.eta)
             one, other = (
                 Experiment(
@@ -104,15 +105,16 @@ class Scene:
                 ).reverse()
                 for seed in self._settings.walk_seeds
             )
-            self._pairs[denoiser] = Pair(one, other, partial(self._measured, MEASURED_AS[denoiser]))
+            self._pairs[denoiser] = Pair(one, other, partial(self._measured, spec.measured))
         return self._pairs[denoiser]
 
     def _walker(self, denoiser: str, frame: Frame) -> Walker:
+        spec, subject = DENOISERS[denoiser], self._subject
         return Walker(
             denoiser,
             frame.x_t,
             frame.x0_hat,
-            likeness(denoiser, self._subject, frame.x0_hat),
-            in_play(denoiser, self._subject, frame.x_t, frame.alpha_bar),
-            all_of_them(denoiser, self._subject),
+            spec.knows.nearest(subject, frame.x0_hat),
+            in_play(spec.of(subject), frame.x_t, frame.alpha_bar),
+            spec.knows.all_of(subject),
         )

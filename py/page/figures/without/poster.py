@@ -11,7 +11,7 @@ from page.figures.poster import Hex, Painted, Picture, Poster
 from page.figures.without.scene import Scene
 from page.figures.without.settings import LANES, WithoutSettings
 from page.figures.without.whose import whose
-from page.figures.without.words import NAMES, POINT, alive_of, nearest_of, verdict_of
+from page.figures.without.words import POINT, alive_of, nearest_of, verdict_of
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.palette import SOURCES, Rgba, categories
@@ -44,9 +44,9 @@ def pictures() -> dict[str, Painted]:
 
 
 def _sources(colours: Hex) -> Rgba:
-    s = WithoutSettings()
-    frame = default_scene().frame(IMPROVISER, max(1, s.timestep))
-    found = whose(IMPROVISER, DEFAULT_SUBJECT.shelf, s.window, frame)
+    scene = default_scene()
+    frame = scene.frame(IMPROVISER, max(1, WithoutSettings().timestep))
+    found = whose(scene.denoiser(IMPROVISER), frame)
     own = [colours[f"source-{number}"] for number in range(1, SOURCES + 1)]
     table = categories(own, colours["quiet"], colours["sheet"])
     picture: Rgba = table[found.rank, found.ink.astype(int)]
@@ -57,7 +57,7 @@ def texts() -> dict[str, str]:
     """What is said of each lane; nothing where none is."""
     settings, scene = WithoutSettings(), default_scene()
     found = {}
-    for name in NAMES:
+    for name in LANES:
         lane = scene.lane(name, settings) if name in scene.ready(settings) else None
         found[f"verdict-{name}"] = verdict_of(lane, settings.timestep) if lane else ""
         found[f"near-{name}"] = nearest_of(lane) if lane else ""

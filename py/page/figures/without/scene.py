@@ -10,20 +10,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import (
-    ORACLE,
-    WEAVER,
-    Asked,
-    denoiser_of,
-    prepared,
-    waits,
-)
-from page.denoisers.likeness import in_play, to_drawing, to_shelf
+from page.denoisers import DENOISERS, Asked
+from page.denoisers.known import DRAWING, SHELF, in_play
 from page.figures.walks import Walk, finish
 from page.figures.without.settings import WithoutSettings
 from page.state.controls import STEPS
 from page.state.subject import Subject
-from unerase import Frame, NoiseSource
+from unerase import Denoiser, Frame, NoiseSource
 from unerase.metrics import hamming, undecided
 from unerase.noise import start_noise
 from unerase.pixels import to_bits
@@ -81,7 +74,7 @@ class Scene:
 
         A lane whose denoiser has not arrived is left out.
         """
-        if not all(prepared(name, self._subject, in_time) for name in self.ready(s)):
+        if not all(DENOISERS[name].prepare(self._subject, in_time) for name in self.ready(s)):
             return False
         return finish(
             (walk for name in self.ready(s) for walk in self.walks(name, s.twice)), in_time
@@ -89,7 +82,7 @@ class Scene:
 
     def ready(self, s: WithoutSettings) -> list[str]:
         """The lanes whose denoisers are here."""
-        return [name for name in s.shown if not waits(name)]
+        return [name for name in s.shown if DENOISERS[name].here()]
 
     def frame(self, name: str, t: int) -> Frame:
         """The first walk of that lane at step t; it must have been made."""
@@ -108,8 +101,8 @@ class Scene:
     def _lane(self, name: str, t: int, twice: bool) -> Lane:
         frames = [walk.frames[STEPS - t] for walk in self.walks(name, twice)]
         frame = frames[0]
-        beside = to_drawing if name in (WEAVER, ORACLE) else to_shelf
-        like = beside(self._subject, frame.x0_hat)
+        beside = DRAWING if DENOISERS[name].knows is DRAWING else SHELF
+        like = beside.nearest(self._subject, frame.x0_hat)
         other = frames[1].x_t if twice else None
         return Lane(
             name,
@@ -118,7 +111,7 @@ class Scene:
             like.bits,
             like.name,
             like.off,
-            in_play(name, self._subject, frame.x_t, frame.alpha_bar, self._asked),
+            in_play(self.denoiser(name), frame.x_t, frame.alpha_bar),
             other,
             None if other is None else hamming(to_bits(frame.x_t), to_bits(other)),
             undecided(frame.x0_hat),
@@ -133,10 +126,14 @@ class Scene:
         if (name, dice) not in self._walks:
             stream = dice if self._sampler.stochastic else PRESSED
             frames = self._sampler(
-                denoiser_of(name, self._subject, self._asked),
+                self.denoiser(name),
                 self.schedule,
                 self._start,
                 NoiseSource(self._s.seed, stream),
             )
             self._walks[name, dice] = Walk(frames, partial(self._measured, name))
         return self._walks[name, dice]
+
+    def denoiser(self, name: str) -> Denoiser:
+        """The denoiser of that lane; raises LookupError while it is not here."""
+        return DENOISERS[name].of(self._subject, self._asked)

@@ -18,7 +18,7 @@ from page.widgets.numbers import percent
 from page.widgets.palette import coloured
 from page.widgets.probe import Probe
 from page.widgets.strokes import Cell
-from unerase import Frame, to_signal
+from unerase import Denoiser, Frame, to_signal
 from unerase.pixels import tone
 from unerase.presets import SIDE
 
@@ -39,7 +39,7 @@ class SourceView:
         self._cell: Cell | None = None
         self._only: int | None = None
         self._seen: object = None
-        self._asked: tuple[str, Shelf, int, Frame]
+        self._asked: tuple[Denoiser, Frame]
 
     def show(self, scene: Scene, s: WithoutSettings, shelf: Shelf) -> None:
         """Show whose the cells of the improviser's picture are, or else of the memoriser's."""
@@ -49,7 +49,7 @@ class SourceView:
             return
         # The last step has made the picture: at 0 there is nothing left to weigh.
         frame = scene.frame(name, max(1, s.timestep))
-        self._asked = (name, shelf, s.window, frame)
+        self._asked = (scene.denoiser(name), frame)
         seen = (*self._asked, self._only, self._figure.theme.ink)
         if self._seen != seen:
             self._seen = seen
@@ -77,8 +77,7 @@ class SourceView:
     def _tell(self, shelf: Shelf) -> None:
         text = words.POINT
         if self._cell is not None:
-            name, _, window, frame = self._asked
-            told = speakers(name, shelf, window, frame, self._cell)
+            told = speakers(*self._asked, self._cell)
             text = words.speakers_of([(shelf.sketches[i].name, weight) for i, weight in told])
             self._probe.describe(text)
         set_text(self._figure.part("out-cell"), text)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import IMPROVISER
-from page.denoisers.making import improviser, memoriser
-from page.state.shelf import Shelf
 from page.widgets.strokes import Cell
-from unerase import Frame
+from unerase import Denoiser, Frame, LocalScore, PosteriorMean
 from unerase.pixels import to_bits
 
 MOST = 6
@@ -41,14 +38,15 @@ class Whose:
     sources: tuple[Source, ...]
 
 
-def whose(denoiser: str, shelf: Shelf, window: int, frame: Frame) -> Whose:
+def whose(denoiser: Denoiser, frame: Frame) -> Whose:
     """The sources of a denoiser's answer to a frame: of the improviser, or of the memoriser."""
-    if denoiser == IMPROVISER:
-        owner = improviser(shelf, window).provenance(frame.x_t, frame.alpha_bar)
+    assert isinstance(denoiser, LocalScore | PosteriorMean)
+    if isinstance(denoiser, LocalScore):
+        owner = denoiser.provenance(frame.x_t, frame.alpha_bar)
     else:
-        weights = memoriser(shelf).weights(frame.x_t, frame.alpha_bar)
+        weights = denoiser.weights(frame.x_t, frame.alpha_bar)
         owner = np.full(frame.x_t.shape, weights.argmax())
-    counts = np.bincount(owner.reshape(-1), minlength=len(shelf.sketches))
+    counts = np.bincount(owner.reshape(-1), minlength=len(denoiser.examples))
     ranked = np.argsort(-counts, kind="stable")[:MOST]
     place = np.full(len(counts), MOST, dtype=np.intp)
     place[ranked] = np.arange(len(ranked))
@@ -60,13 +58,12 @@ def whose(denoiser: str, shelf: Shelf, window: int, frame: Frame) -> Whose:
     return Whose(to_bits(frame.x0_hat), place[owner], sources)
 
 
-def speakers(
-    denoiser: str, shelf: Shelf, window: int, frame: Frame, cell: Cell
-) -> list[tuple[int, float]]:
+def speakers(denoiser: Denoiser, frame: Frame, cell: Cell) -> list[tuple[int, float]]:
     """The sketches that count most at a cell, by number, with their weights, heaviest first."""
-    if denoiser == IMPROVISER:
-        weights = improviser(shelf, window).weights_at(frame.x_t, frame.alpha_bar, *cell)
+    assert isinstance(denoiser, LocalScore | PosteriorMean)
+    if isinstance(denoiser, LocalScore):
+        weights = denoiser.weights_at(frame.x_t, frame.alpha_bar, *cell)
     else:
-        weights = memoriser(shelf).weights(frame.x_t, frame.alpha_bar).astype(np.float64)
+        weights = denoiser.weights(frame.x_t, frame.alpha_bar).astype(np.float64)
     order = np.argsort(-weights, kind="stable")[:TOLD]
     return [(int(index), float(weights[index])) for index in order]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from page.denoisers import IMPROVISER, ORACLE, WEAVER
+from page.denoisers import DENOISERS, IMPROVISER, ORACLE, WEAVER
 from page.figures.without.scene import Lane
 from page.figures.without.settings import WHOLE, WithoutSettings
 from page.widgets.numbers import percent, short
@@ -14,16 +13,6 @@ from unerase import Schedule
 from unerase.metrics import signal_left, verdict
 from unerase.pixels import to_bits
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "memoriser": "Memoriser",
-        "averager": "Averager",
-        "improviser": "Improviser",
-        "learner": "Learner",
-        "weaver": "Weaver",
-        "oracle": "Oracle",
-    }
-)
 BLURRED = 0.05
 """With more cells than this share undecided there is no drawing to give a verdict on."""
 
@@ -78,7 +67,7 @@ def arrival_words(lanes: Sequence[Lane]) -> str:
     ends = []
     for lane in lanes:
         told = filter(None, (verdict_of(lane, 0), nearest_of(lane)))
-        ends.append(f"{NAMES[lane.denoiser]}: {', '.join(told)}.")
+        ends.append(f"{DENOISERS[lane.denoiser].short}: {', '.join(told)}.")
     return f"All walks are over. {' '.join(ends)}"
 
 

@@ -1,0 +1,89 @@
+"""What denoisers know, which is what their answers are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page.state.subject import DEFAULT_SUBJECT, Subject
+from unerase import Denoiser, LocalScore, PosteriorMean, preset
+from unerase.metrics import hamming, perplexities, perplexity
+from unerase.pixels import to_bits
+from unerase.presets import nearest_preset, preset_label, preset_names
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """The drawing that an answer is most like.
+
+    bits: that drawing, True where there is ink. name: what it is called in a sentence. off: in how
+    many cells the answer's signs differ from it.
+    """
+
+    bits: NDArray[np.bool_]
+    name: str
+    off: int
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The drawings that a denoiser knows.
+
+    kind: what one of them is called. of: the subject with nothing but these, for a subject with
+    others makes another denoiser. nearest: the one that an answer is most like. all_of: all of
+    them, by number and kind.
+    """
+
+    kind: str
+    of: Callable[[Subject], Subject]
+    nearest: Callable[[Subject, NDArray[np.float32]], Likeness]
+    all_of: Callable[[Subject], str]
+
+
+def _drawing(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    return Likeness(subject.bits, "your drawing", hamming(to_bits(x0_hat), subject.bits))
+
+
+def _sketch(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    sketch, off = subject.shelf.nearest(to_bits(x0_hat))
+    return Likeness(sketch.bits, sketch.name, off)
+
+
+def _preset(_subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    slug, off = nearest_preset(to_bits(x0_hat))
+    return Likeness(preset(slug), preset_label(slug), off)
+
+
+DRAWING = Known(
+    "drawing",
+    of=lambda subject: replace(DEFAULT_SUBJECT, drawing=subject.drawing),
+    nearest=_drawing,
+    all_of=lambda _: "your drawing",
+)
+SHELF = Known(
+    "sketch",
+    of=lambda subject: replace(DEFAULT_SUBJECT, shelf=subject.shelf),
+    nearest=_sketch,
+    all_of=lambda subject: f"{len(subject.shelf.sketches)} sketches",
+)
+PRESETS = Known(
+    "preset",
+    of=lambda _: DEFAULT_SUBJECT,
+    nearest=_preset,
+    all_of=lambda _: f"{len(preset_names())} presets",
+)
+
+
+def in_play(denoiser: Denoiser, x_t: NDArray[np.float32], alpha_bar: float) -> float | None:
+    """How many drawings a denoiser that weighs drawings still weighs; None for any other.
+
+    A local score weighs them anew in each cell, and it is the mean over the cells.
+    """
+    if isinstance(denoiser, PosteriorMean):
+        return perplexity(denoiser.weights(x_t, alpha_bar))
+    if isinstance(denoiser, LocalScore):
+        return float(perplexities(denoiser.weights(x_t, alpha_bar)).mean())
+    return None

@@ -1,0 +1,37 @@
+"""Every denoiser is told once, and once more in its script: the two have to agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from support.learner import learner
+
+from page.denoisers import DENOISERS, Asked
+from page.denoisers.scripting import expression, shelf_lines
+from page.export import scripts
+from page.state.shelf import Shelf, ready
+from page.state.subject import Subject
+from unerase import NoiseSource, preset
+from unerase.pixels import pack_bits
+
+# Nothing of it is a default: what is neither known nor heeded would show.
+SUBJECT = Subject(pack_bits(preset("star")), 3, shelf=Shelf("link", ready("patterns").sketches[:5]))
+ASKED = (Asked(), Asked(window=9), Asked(window=63), Asked(9, "tree", "striped", 3.0))
+
+
+@pytest.mark.parametrize("name", DENOISERS)
+def test_the_script_makes_the_pages_denoiser(name: str) -> None:
+    x_t = NoiseSource(5).normal((32, 32))
+    with learner():
+        for asked in ASKED:
+            lines = (
+                scripts.drawing(SUBJECT.drawing),
+                shelf_lines(name, shelf=SUBJECT.shelf),
+                f"answer = ({expression(name, asked)})(x_t, 0.4)",
+            )
+            made: dict[str, Any] = {"x_t": x_t}
+            body = "\n".join(lines)
+            exec(f"{scripts.imports(body)}\n{body}", made)
+            assert np.array_equal(DENOISERS[name].of(SUBJECT, asked)(x_t, 0.4), made["answer"])
