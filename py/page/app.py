@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import js
 
@@ -12,26 +12,25 @@ from page.browser import address, storage
 from page.browser.address import Address
 from page.browser.archives import FIGURES as CODE
 from page.browser.archives import look_everywhere
-from page.browser.boot import OpenStroke, early_sketch, embedded, embedding_notice, report_loss
+from page.browser.boot import early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
 from page.export.panel import ExportPanel
-from page.figures.catalogue import FIGURES, Entry
-from page.figures.figure import Surroundings
-from page.figures.hero.hero import Hero
+from page.figures.catalogue import FIGURES, HERO, Entry
+from page.figures.figure import Figure, Surroundings
+from page.figures.hero.hero import Unerase
 from page.importing.panel import ImportPanel
 from page.keeping import FORMER, Keeping
 from page.link import PAGE, joined, parts
 from page.sharing.actions import Actions
-from page.sharing.links import figure_state, hero_state, link, snippet
+from page.sharing.links import link, snippet, state_of
 from page.shown import Shown
-from page.state.subject import Subject, read_drawing
+from page.state.subject import read_drawing
 from page.state.table import KEYS
 from page.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from page.export.album import Album
-    from page.export.film import Film
     from page.export.making import Making
 
 # Some browsers take no more than a hundred new addresses in half a minute.
@@ -62,14 +61,13 @@ class App:
         page, more = PAGE.decode(given, source)
         complaints += [*more, *shown.take(given, source), shown.shelves.complaint]
         self._theme = Theme()
-        self._around = Surroundings(
-            self._theme, self._keeper.ask, shown.draw_curve, shown.draw, shown.shelves
-        )
+        self._around = Surroundings(self._theme, shown.set, shown.use, self.keep, shown.shelves)
         self._address = Address(self._on_address, self._keeper.ask)
-        drawn, stroke = early_sketch() if self._only in ("", "hero") else ("", None)
-        self._keeping.show(shown.to_keep(), source == LINK, bool(drawn))
-        if self._only in ("", "hero"):
-            self._open_hero(drawn, stroke)
+        self._hero: Unerase | None = None
+        if self._only in ("", HERO.name):
+            self._open_hero(source == LINK)
+        else:
+            self._keeping.show(shown.to_keep(), source == LINK)
         listen(js.window, "pagehide", lambda _event: self.keep())
         if not self._only:
             listen(js.window, "storage", lambda _event: self._follow())
@@ -94,15 +92,14 @@ class App:
 
         The tab may die before the stroke ends; but a new address costs the browser half a frame.
         """
-        hero = self._shown.hero
-        if not (self._keep_here() and hero and hero.in_stroke):
+        if not (self._keep_here() and self._hero and self._hero.in_stroke):
             self._address.write(joined(self._shown.texts()))
 
     def _keep_here(self) -> bool:
         """Write what is new into the storage; False when that does not take it."""
         kept = self._keeping.keep(self._shown.to_keep())
-        if self._shown.hero and not kept:
-            self._shown.hero.say(KEPT_NOWHERE, lasting=True)
+        if self._hero and not kept:
+            self._hero.say_always(KEPT_NOWHERE)
         self._offer()
         return kept
 
@@ -116,9 +113,9 @@ class App:
         self._offer()
 
     def _offer(self) -> None:
-        if self._shown.hero:
+        if self._hero:
             former = self._keeping.former
-            self._shown.hero.offer(read_drawing(former) if former else b"")
+            self._hero.offer(read_drawing(former) if former else b"")
 
     def _load(self, name: str = storage.KEY) -> str | None:
         return None if self._only else storage.load(name)
@@ -138,23 +135,15 @@ class App:
         kept.pop(FORMER, None)
         return kept, KEPT, PAGE.decode(given, LINK)[1]
 
-    def _open_hero(self, drawn: str, stroke: OpenStroke | None) -> None:
-        shown = self._shown
-        shown.hero = hero = Hero(
-            shown.settings, self._theme, shown.on_hero, self.keep, shown.shelves
-        )
+    def _open_hero(self, linked: bool) -> None:
+        drawn, stroke = early_sketch()
+        self._keeping.show(self._shown.to_keep(), linked, bool(drawn))
+        hero = self._hero = cast(Unerase, self._shown.open(HERO, self._around))
         if drawn:
             hero.adopt(read_drawing(drawn), stroke)
         self._offer()
-        hero.open()
-
-        def film() -> Making[Film]:
-            from page.figures.hero.film import film
-
-            return film(hero.settings, Subject.of(hero.settings))
-
-        self._take_along("hero", "Unerase", lambda: hero_state(hero.settings), film)
-        ImportPanel("hero", self._theme, hero.use_drawing, lambda text: self._take(parts(text)))
+        self._bring_to_life(HERO, hero)
+        ImportPanel(HERO.name, self._theme, hero.use_drawing, lambda text: self._take(parts(text)))
 
     def _open_when_near(self, entry: Entry) -> None:
         when_near(by_id(entry.name), partial(self._fetch_and_open, entry), NEAR)
@@ -175,38 +164,27 @@ class App:
         CODE.need(fill, lambda _sentence: None)  # the numbers stay that the page was made with
 
     def _open(self, entry: Entry) -> None:
-        shown = self._shown
-        figure = entry.make(shown.state_of(entry), Subject.of(shown.settings), self._around)
-        shown.opened(entry, figure)
+        self._bring_to_life(entry, self._shown.open(entry, self._around))
+
+    def _bring_to_life(self, entry: Entry, figure: Figure[Any, Any]) -> None:
         figure.open()
+        base = address.base()
 
         def state() -> str:
-            return figure_state(shown.settings, entry.table, figure.settings)
-
-        self._take_along(
-            entry.name, entry.title, state, lambda: entry.film(figure.settings, figure.subject)
-        )
-
-    def _take_along(
-        self,
-        figure: str,
-        name: str,
-        state: Callable[[], str],
-        film: Callable[[], Making[Film]],
-    ) -> None:
-        base = address.base()
+            return state_of(entry, figure.settings, self._shown.hero)
 
         def album() -> Making[Album]:
             from page.export.album import Album
 
             link = state()
-            return Album(figure, (yield from film()), self._theme, link)
+            film = yield from entry.film(figure.settings, figure.subject)
+            return Album(entry.name, film, self._theme, link)
 
-        ExportPanel(figure, album)
+        ExportPanel(entry.name, album)
         Actions(
-            figure,
+            entry.name,
             lambda: link(base, state()),
-            lambda: snippet(base, figure, name, state()),
+            lambda: snippet(base, entry, state()),
         )
 
     def _on_address(self, link: str) -> None:
@@ -225,8 +203,8 @@ class App:
 
     def _say(self, *sentences: str) -> None:
         said = " ".join(filter(None, sentences))
-        if self._shown.hero:
-            self._shown.hero.say(said)
+        if self._hero:
+            self._hero.say(said)
         else:
             set_text(by_id(f"{self._only}-taken"), said)
 

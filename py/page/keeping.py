@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from page.figures.catalogue import FIGURES
-from page.figures.hero.settings import TABLE as HERO
+from page.figures.catalogue import ALL, HERO
 from page.link import joined, parts
 from page.state.subject import read_drawing
 
@@ -27,10 +26,10 @@ IN_TIME = ("timestep", "phase")
 
 def settled(texts: Texts) -> dict[str, str]:
     """The texts as the page itself would keep them: without what it cannot read, and at rest."""
-    hero, _complaints = HERO.decode(texts)
-    found = HERO.encode(hero.at_rest())
-    for entry in FIGURES:
-        found |= entry.table.encode(entry.table.decode(texts)[0])
+    found: dict[str, str] = {}
+    for entry in ALL:
+        settings, _complaints = entry.table.decode(texts)
+        found |= entry.table.encode(settings.at_rest() if entry is HERO else settings)
     return found
 
 

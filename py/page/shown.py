@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from page.figures.catalogue import FIGURES, Entry
-from page.figures.figure import Figure
-from page.figures.hero.hero import Hero
-from page.figures.hero.settings import TABLE as HERO
+from page.figures.catalogue import ALL, HERO, Entry
+from page.figures.figure import Figure, Surroundings
 from page.figures.hero.settings import HeroSettings
 from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
 from page.state.shelf import OWN
 from page.state.subject import Subject
 
+DEFAULTS = {entry.name: entry.table.default for entry in ALL}
+"""Settings by figure. Their tables are part of every link, and here from the start."""
+
 
 class Shown:
-    """`changed` is called when the first figure has changed, or what stands for it in an embed.
+    """The one place where settings are held; `changed` is called when the visitor changed some.
 
-    The first figure, if there is one, and each other that has been opened hold their own settings.
+    The first figure's settings are there without it, too: other figures follow its drawing, noise,
+    curve and shelf.
     """
 
     def __init__(
@@ -29,94 +31,82 @@ class Shown:
         save_shelf: Callable[[str], bool],
         changed: Callable[[], None],
     ) -> None:
-        self.settings = HeroSettings()
-        self.hero: Hero | None = None
-        self.shelves = Shelves(load_shelf, lambda shelf: self._use(shelf=shelf), save_shelf)
-        self._figures: dict[str, Figure[Any, Any]] = {}
-        self._states = {entry.prefix: entry.table.default for entry in FIGURES}
+        self.shelves = Shelves(load_shelf, lambda shelf: self.use(shelf=shelf), save_shelf)
+        self.figures: dict[str, Figure[Any, Any]] = {}
+        self._settings: dict[str, Any] = dict(DEFAULTS)
         self._changed = changed
 
-    def opened(self, entry: Entry, figure: Figure[Any, Any]) -> None:
-        """From now on this figure holds its settings."""
-        self._figures[entry.prefix] = figure
+    @property
+    def hero(self) -> HeroSettings:
+        """The first figure's settings."""
+        hero: HeroSettings = self._settings[HERO.name]
+        return hero
 
-    def state_of(self, entry: Entry) -> Any:
-        """The settings of a figure."""
-        figure = self._figures.get(entry.prefix)
-        return figure.settings if figure else self._states[entry.prefix]
+    def open(self, entry: Entry, around: Surroundings) -> Figure[Any, Any]:
+        """Make a figure; it is told of its settings from now on."""
+        figure = entry.make(self._settings[entry.name], Subject.of(self.hero), around)
+        self.figures[entry.name] = figure
+        return figure
+
+    def set(self, name: str, settings: Any) -> None:
+        """The visitor has changed a figure's settings."""
+        self._hold(name, settings)
+        self._changed()
+
+    def use(self, **changes: Any) -> None:
+        """Settings of the first figure, by field, that were chosen elsewhere."""
+        self.set(HERO.name, replace(self.hero, **changes))
 
     def texts(self) -> dict[str, str]:
         """All of it, by key, as a link spells it."""
-        texts = HERO.encode(self.settings)
-        for entry in FIGURES:
-            texts |= entry.table.encode(self.state_of(entry))
+        texts: dict[str, str] = {}
+        for entry in ALL:
+            texts |= entry.table.encode(self._settings[entry.name])
         return texts
 
     def to_keep(self) -> dict[str, str]:
         """The same for storage: another visit finds the drawing, not the noise."""
         texts = {key: text for key, text in self.texts().items() if key not in IN_TIME}
-        if self.settings.shelf.name == OWN and self.shelves.kept:
+        if self.hero.shelf.name == OWN and self.shelves.kept:
             texts["shelf"] = OWN  # which is kept by itself
         return texts
 
     def take(self, given: Mapping[str, str], source: str) -> list[str]:
         """Show what these texts say; a sentence for each that could not be used."""
-        settings, complaints = HERO.decode(given, source)
-        shelf, said = self.shelves.settle(settings.shelf)
-        complaints.append(said)
-        for entry in FIGURES:
-            state, more = entry.table.decode(given, source)
+        complaints: list[str] = []
+        for entry in ALL:
+            settings, more = entry.table.decode(given, source)
             complaints += more
-            self._take(entry, state)
-        self._take_hero(replace(settings, shelf=shelf))
+            if entry is HERO:
+                shelf, said = self.shelves.settle(settings.shelf)
+                complaints.append(said)
+                settings = replace(settings, shelf=shelf)
+            self._take(entry.name, settings)
         return complaints
 
     def take_some(self, texts: Mapping[str, str], keys: Iterable[str]) -> None:
         """Show what these keys say; all others say what is shown already, and time stays."""
-        for entry in FIGURES:
-            if any(key.startswith(entry.prefix) for key in keys):
-                self._take(entry, entry.table.decode(texts)[0])
-        if any("." not in key for key in keys):
-            now, (settings, _complaints) = self.settings, HERO.decode(texts)
-            shelf = self.shelves.settle(settings.shelf)[0] if "shelf" in keys else now.shelf
-            t = min(now.timestep, settings.steps)
-            self._take_hero(replace(settings.at(t, now.phase), shelf=shelf))
+        for entry in ALL:
+            if not any(entry.owns(key) for key in keys):
+                continue
+            settings = entry.table.decode(texts)[0]
+            if entry is HERO:
+                now = self.hero
+                shelf = self.shelves.settle(settings.shelf)[0] if "shelf" in keys else now.shelf
+                t = min(now.timestep, settings.steps)
+                settings = replace(settings.at(t, now.phase), shelf=shelf)
+            self._take(entry.name, settings)
 
-    def on_hero(self, settings: HeroSettings) -> None:
-        """The first figure's settings are these now: the others follow."""
-        self._follow(settings)
-        self._changed()
+    def _take(self, name: str, settings: Any) -> None:
+        if figure := self.figures.get(name):
+            figure.rest()
+        self._hold(name, settings)
 
-    def draw(self, drawing: bytes) -> None:
-        """Another drawing, from another figure."""
-        if self.hero:
-            self.hero.use_drawing(drawing)
-        else:
-            self.on_hero(replace(self.settings, drawing=drawing))
-
-    def draw_curve(self, curve: bytes) -> None:
-        """The visitor's own schedule."""
-        self._use(curve=curve)
-
-    def _use(self, **changes: Any) -> None:
-        if self.hero:
-            self.hero.use(**changes)
-        else:
-            self.on_hero(replace(self.settings, **changes))
-
-    def _take_hero(self, settings: HeroSettings) -> None:
-        if self.hero:
-            self.hero.take(settings)
-        else:
-            self._follow(settings)
-
-    def _take(self, entry: Entry, state: Any) -> None:
-        self._states[entry.prefix] = state
-        if figure := self._figures.get(entry.prefix):
-            figure.take(state)
-
-    def _follow(self, settings: HeroSettings) -> None:
-        self.settings = settings
-        subject = Subject.of(settings)
-        for figure in self._figures.values():
-            figure.follow(subject)
+    def _hold(self, name: str, settings: Any) -> None:
+        self._settings[name] = settings
+        if figure := self.figures.get(name):
+            figure.hold(settings)
+        if name == HERO.name:
+            subject = Subject.of(settings)
+            for figure in self.figures.values():
+                figure.follow(subject)

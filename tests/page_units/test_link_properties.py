@@ -16,10 +16,11 @@ from support.mutants import NASTY, mutants
 from support.tables import FIELDS, LARGEST_SEED, TABLES, hero_settings, in_range, settings_of
 
 from page.denoisers import SHELVED
+from page.figures.catalogue import ALL
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import HeroSettings
 from page.link import PAGE, PageState, joined, parts
-from page.sharing.links import figure_state, hero_state, link, snippet
+from page.sharing.links import hero_state, link, snippet, state_of
 from page.state.curve import DEFAULT_CURVE
 from page.state.table import looks_cut, write_packed
 
@@ -198,8 +199,9 @@ def test_a_link_to_the_hero_shows_the_same(chosen: HeroSettings) -> None:
 @pytest.mark.parametrize("name", FIGURES)
 @given(data=st.data())
 def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> None:
-    table, hero, chosen = TABLES[name], data.draw(hero_settings()), data.draw(settings_of(name))
-    state = figure_state(hero, table, chosen)
+    (entry,) = (one for one in ALL if one.name == name)
+    table, hero, chosen = entry.table, data.draw(hero_settings()), data.draw(settings_of(name))
+    state = state_of(entry, chosen, hero)
     pairs = parts(state)
     assert table.decode(pairs) == (chosen, [])
     assert PAGE.decode(pairs) == (PageState(figure=name), [])
@@ -208,4 +210,4 @@ def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> No
     fields = ("drawing", "seed", "curve", *(["shelf"] if chosen.shelved else []))
     kept = {field: getattr(hero, field) for field in fields}
     assert found == replace(HeroSettings(), **kept)
-    assert f"?embed={name}#" in snippet(BASE, name, "A name", state)
+    assert f"?embed={name}#" in snippet(BASE, entry, state)

@@ -97,9 +97,8 @@ def test_its_default_is_that_of_the_code(key: str) -> None:
 
 @pytest.mark.parametrize("document", ["README.md", "docs/embedding.md"])
 def test_the_snippet_is_what_embed_copies(document: str) -> None:
-    copied = snippet(
-        "https://example.org/unerase/", "walk", "Walk back", "figure=walk&walk.eta=0.5"
-    )
+    (walk,) = (entry for entry in FIGURES if entry.name == "walk")
+    copied = snippet("https://example.org/unerase/", walk, "figure=walk&walk.eta=0.5")
     assert copied in (ROOT / document).read_text(encoding="utf-8")
 
 

@@ -43,7 +43,8 @@ def names() -> set[str]:
 
 def fact(name: str) -> str:
     """The number of that name; raises KeyError where there is none."""
+    figure, _, fact_of_it = name.partition(".")
     for one in ALL:
-        if name.startswith(one.prefix):
-            return one.poster.facts[name.removeprefix(one.prefix)]()
+        if one.name == figure:
+            return one.poster.facts[fact_of_it]()
     return OWN[name]()

@@ -33,10 +33,9 @@ class Entry:
     name: str
     title: str
 
-    @property
-    def prefix(self) -> str:
-        """What its keys begin with."""
-        return f"{self.name}."
+    def owns(self, key: str) -> bool:
+        """Whether that is one of its keys."""
+        return key.rpartition(".")[0] == self.table.prefix.rstrip(".")
 
     @cached_property
     def table(self) -> Table[Any]:

@@ -25,9 +25,6 @@ from page.widgets.words import WEIGHTS_COMING
 if TYPE_CHECKING:
     from page.figures.catalogue import Entry
 
-SLICE_MS = 16.0
-"""What takes longer than a frame is made over several: so much of each is spent on it."""
-
 
 S = TypeVar("S", bound=Any)
 C = TypeVar("C")
@@ -35,16 +32,17 @@ C = TypeVar("C")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the page gives to a figure: its colours, and whom to tell of a change.
+    """What the page gives to a figure: its colours, its shelves, and whom to tell of a change.
 
-    draw_curve, draw: take the visitor's own schedule, and another drawing, packed; every figure
-    then gets it in its subject. shelves: those that there are, of which one is in use.
+    set: takes a figure's settings, by its name, and has the figure hold them. use: takes settings
+    of the first figure, by field; all get them in their subject. keep: stores what there is at
+    once. shelves: those that there are, of which one is in use.
     """
 
     theme: Theme
-    changed: Callable[[], None]
-    draw_curve: Callable[[bytes], None]
-    draw: Callable[[bytes], None]
+    set: Callable[[str, Any], None]
+    use: Callable[..., None]
+    keep: Callable[[], None]
     shelves: Shelves
 
 
@@ -56,6 +54,9 @@ class Figure(ABC, Generic[S, C]):
     `build`, and call `set`, `scrub` and `play`.
     """
 
+    scene: C = None  # type: ignore[assignment]  # until it is made
+    BUDGET_MS: ClassVar[float] = 16.0
+    """What takes longer than a frame is made over several: so much of each is spent on it."""
     LOOKS: ClassVar[tuple[str, ...]] = ("timestep",)
     """The settings by which one and the same scene is looked at."""
 
@@ -66,7 +67,6 @@ class Figure(ABC, Generic[S, C]):
         self.player = Player()
         self.passing = ""
         self.ready = False
-        self.scene: C
         self.steps_watch = Stopwatch("step", self.title)
         self.draw_watch = Stopwatch("draw", self.title)
         self.element = by_id(self.prefix)
@@ -118,6 +118,10 @@ class Figure(ABC, Generic[S, C]):
     def notice(self) -> str:
         """A sentence about a scene that needs one; else nothing."""
         return ""
+
+    def arrives(self) -> bool:
+        """Time has run to its end: whether that is the end of its way."""
+        return True
 
     def arrival(self) -> str:
         """What assistive technology says when time has run to its end; silent while it runs."""
@@ -177,21 +181,20 @@ class Figure(ABC, Generic[S, C]):
             self.subject = subject
             self.refresh()
 
-    def take(self, settings: S) -> None:
-        """Show other settings, for instance those of a link that was pasted."""
-        self.player.stop()
-        self._hold(settings)
-
     def set(self, **changes: Any) -> None:
-        """Change settings, by field, and tell the page."""
-        self._hold(replace(self.settings, **changes))
-        self.around.changed()
+        """Change settings, by field; the page then has them held."""
+        self.around.set(self.prefix, replace(self.settings, **changes))
 
-    def _hold(self, settings: S) -> None:
+    def hold(self, settings: S) -> None:
+        """Show these settings from now on."""
         self.passing = ""
         self._sent = False
         self.settings = settings
         self.refresh()
+
+    def rest(self) -> None:
+        """Let time rest: other settings come, for instance those of a link that was pasted."""
+        self.player.stop()
 
     def say(self, message: str) -> None:
         """Show a sentence until the next change."""
@@ -238,20 +241,26 @@ class Figure(ABC, Generic[S, C]):
 
     def forward(self) -> None:
         """Run towards the last step, from 0 if time has come there."""
-        s = self.settings
-        self.play(+1, 0 if s.timestep == s.steps else None)
+        self._play_from(+1, 0, self.settings.steps)
 
     def reverse(self) -> None:
         """Run towards 0, from the last step if time has come there."""
-        self.play(-1, None if self.settings.timestep else self.settings.steps)
+        self._play_from(-1, self.settings.steps, 0)
 
-    def play(self, direction: int, start: int | None = None) -> None:
-        """Let time run, +1 towards noise or -1 back, from `start` (where it is when None)."""
-        self.player.play(direction, at_once=start is None)
+    def play(self, direction: int, at_once: bool = True, pace: float = 1.0, **changes: Any) -> None:
+        """Let time run, +1 towards noise or -1 back, after these changes (`Player.play`)."""
+        self.player.play(direction, at_once, pace)
         set_text(self.part("said"), "")
-        if start is not None:
-            self.set(timestep=start)
+        if changes:
+            self.set(**changes)
         self.refresh()
+
+    def _play_from(self, direction: int, start: int, end: int) -> None:
+        """The same from `start` if time has come to its end, else from where it is."""
+        if self.settings.timestep == end:
+            self.play(direction, at_once=False, timestep=start)
+        else:
+            self.play(direction)
 
     def stop(self) -> None:
         """Let time rest where it is."""
@@ -275,7 +284,7 @@ class Figure(ABC, Generic[S, C]):
 
         Time waits meanwhile.
         """
-        s, start = self.settings, now()
+        s = self.settings
         self.ready = False
         if self.rests():
             return True
@@ -283,27 +292,33 @@ class Figure(ABC, Generic[S, C]):
         kept = [value for field, value in vars(s).items() if field not in self.LOOKS]
         if self._made != (wanted := (kept, subject)):
             self.scene, self._made = self.make(s, subject), wanted
-        self.ready = self.advance(lambda: now() < start + SLICE_MS)
+        self.ready = self.advance(self.in_time)
         return self.ready
+
+    def in_time(self) -> bool:
+        """Whether there is time left in this frame to make more."""
+        return now() < self._deadline
 
     def paint(self) -> None:
         """Show what the settings and the subject say."""
         for show in self._controls:
             show(self.settings)
         self.element.dataset.making = "" if self.complete() else "true"
-        if self._made:
+        if self.scene is not None:
             self.show(self.settings)
         self.tell(self.told())
 
     def _on_frame(self, timestamp: float) -> None:
-        s = self.settings
+        s, self._deadline = self.settings, now() + self.BUDGET_MS
         ready = self.prepare()
         if ready:
             running = self.player.direction
             t = self.player.tick(timestamp, s.timestep, s.steps)
-            self._arrived |= bool(running and not self.player.direction)
             if t != s.timestep:
                 self.set(timestep=t)
+            if running and not self.player.direction:
+                self._arrived = self.arrives()
+            if t != s.timestep:
                 ready = self.prepare()
         if self._stale:
             self._stale = not ready

@@ -6,12 +6,10 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from page.denoisers import SHELVED
-from page.figures.hero.settings import TABLE as HERO
+from page.figures.catalogue import HERO, Entry
 from page.figures.hero.settings import HeroSettings
 from page.link import PAGE, PageState, joined
 from page.state.schedules import OWN
-from page.state.table import Table
 from unerase.samplers import SAMPLERS
 
 OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
@@ -26,18 +24,20 @@ def hero_state(settings: HeroSettings) -> str:
         settings = replace(settings, curve=HeroSettings.curve)
     if not SAMPLERS[settings.sampler].stochastic:
         settings = replace(settings, walk_seed=HeroSettings.walk_seed)
-    if settings.denoiser not in SHELVED:
+    if not settings.shelved:
         settings = replace(settings, shelf=HeroSettings.shelf)
-    return joined(HERO.encode(settings))
+    return joined(HERO.table.encode(settings))
 
 
-def figure_state(hero: HeroSettings, table: Table[Any], settings: Any) -> str:
-    """What stands after # in a link to another figure: its settings, the drawing and the seed."""
-    prefix = table.prefix.rstrip(".")
+def state_of(entry: Entry, settings: Any, hero: HeroSettings) -> str:
+    """The same for any figure: its settings, the drawing and what belongs to that."""
+    if entry is HERO:
+        return hero_state(settings)
     if not settings.shelved:
         hero = replace(hero, shelf=HeroSettings.shelf)
-    shared = {key: text for key, text in HERO.encode(hero).items() if key in OF_THE_DRAWING}
-    return joined(PAGE.encode(PageState(figure=prefix)) | table.encode(settings) | shared)
+    texts = HERO.table.encode(hero)
+    shared = {key: text for key, text in texts.items() if key in OF_THE_DRAWING}
+    return joined(PAGE.encode(PageState(figure=entry.name)) | entry.table.encode(settings) | shared)
 
 
 def link(base: str, state: str) -> str:
@@ -45,11 +45,11 @@ def link(base: str, state: str) -> str:
     return f"{base}#{state}" if state else base
 
 
-def snippet(base: str, figure: str, name: str, state: str) -> str:
+def snippet(base: str, entry: Entry, state: str) -> str:
     """HTML that shows one figure in another page, and lets it take the height that it needs."""
-    address = link(f"{base}?embed={figure}", state)
+    address = link(f"{base}?embed={entry.name}", state)
     return (
-        f'<iframe class="unerase" src="{escape(address)}" title="Unerase: {escape(name)}" '
+        f'<iframe class="unerase" src="{escape(address)}" title="Unerase: {escape(entry.title)}" '
         f'width="100%" height="{FIRST_HEIGHT}" loading="lazy" '
         f'style="border: 0" allow="clipboard-write"></iframe>\n'
         f'<script src="{escape(base)}embed.js" async></script>\n'

@@ -49,7 +49,7 @@ class ShelfPanel:
             "earlier": lambda: self._move(-1),
             "later": lambda: self._move(+1),
             "remove": lambda: self._change_one(lambda own, place: own.remove(place)),
-            "draw": lambda: figure.around.draw(pack_bits(self._current.bits)),
+            "draw": lambda: figure.around.use(drawing=pack_bits(self._current.bits)),
             "import": lambda: self._file.click(),
             "export": self._export,
         }.items():

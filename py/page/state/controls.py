@@ -100,15 +100,20 @@ class Number(Control):
 
 
 class Dice(Control):
-    """A button that takes the next number, low … high, and begins again after the last."""
+    """A button that takes the next number, low … high, and begins again after the last.
 
-    def __init__(self, part: str, low: int = 1, high: int = MAX_SEED, key: str = "") -> None:
-        super().__init__(whole(low, high), key=key)
+    A link may say any up to `most`.
+    """
+
+    def __init__(
+        self, part: str, low: int = 1, high: int = MAX_SEED, most: int = MAX_SEED, key: str = ""
+    ) -> None:
+        super().__init__(whole(low, most), key=key)
         self.part, self._low, self._high = part, low, high
 
     def after(self, value: int) -> int:
         """The next number."""
-        return self._low if value == self._high else value + 1
+        return value + 1 if value < self._high else self._low
 
 
 class Dial(Control):

@@ -66,7 +66,6 @@ class UndoableDrawing:
         before, self._before = self._before, None
         if before is not None and before != self.packed:
             self.history.record(before)
-            self._changed(self.packed)
             self._drawn()
 
     def withdraw(self) -> None:
@@ -78,14 +77,14 @@ class UndoableDrawing:
     def replace(self, packed: bytes) -> None:
         """Take another picture, undoably."""
         self.begin()
-        self.bits = unpack_bits(packed, SIDE)
+        self._restore(packed)
         self.end()
 
     def show(self, packed: bytes) -> None:
-        """Take a picture that came by itself, from a link or another tab, undoably."""
+        """Take a picture that came from elsewhere, undoably, and tell nobody."""
         self.end()
         self.history.record(self.packed)
-        self._restore(packed)
+        self.bits = unpack_bits(packed, SIDE)
 
     def undo(self) -> None:
         """Back to the picture before the last stroke."""

@@ -22,6 +22,8 @@ from page.state.table import Spelled, Table, one_of, whole, write_packed
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
+LAST_DICE = 9999
+"""The page deals walk seeds of at most four digits, which keeps links short."""
 WALKS = {"ddpm": "stochastic", "ddim": "deterministic"}
 """The samplers on offer, and what the menu calls them."""
 
@@ -42,7 +44,7 @@ class HeroSettings(FigureSettings):
     steps: Annotated[int, Number("The number of steps", 1, MAX_STEPS)] = 20
     sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddpm"
     seed: Annotated[int, Number("The seed", 0, MAX_SEED)] = 0
-    walk_seed: Annotated[int, Dice("another", key="walk")] = 1
+    walk_seed: Annotated[int, Dice("another", high=LAST_DICE, key="walk")] = 1
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
     timestep: Annotated[int, Time(*BOTH, most=MAX_STEPS)] = 0
     curve: Annotated[bytes, Spelled(read_curve, write_packed)] = DEFAULT_CURVE

@@ -59,13 +59,13 @@ class ScheduleLab(Figure[LabSettings, Scene]):
     def draw(self, packed: bytes) -> None:
         """Take another curve, and show its lane."""
         self.set(shown=in_order((*self.settings.shown, OWN)))
-        self.around.draw_curve(packed)
+        self.around.use(curve=packed)
 
     def withdraw(self) -> None:
         """Back to what was shown before the drag."""
         shown, packed = self._before
         self.set(shown=shown)
-        self.around.draw_curve(packed)
+        self.around.use(curve=packed)
 
     def about(self, s: LabSettings) -> Subject:
         """Each lane knows what matters to it."""

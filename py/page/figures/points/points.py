@@ -59,10 +59,10 @@ class Points(Figure[PointsSettings, Session]):
         on_click(self.part("clear"), lambda: self._replace(b""))
         listen(self.part("plane"), "keydown", undo_keys(self._undo, self._redo))
 
-    def take(self, settings: PointsSettings) -> None:
+    def hold(self, settings: PointsSettings) -> None:
         if settings.points != self._cloud.packed:
             self._cloud.replace(settings.points)
-        super().take(settings)
+        super().hold(settings)
 
     # What the plane asks for (Placing).
 
@@ -144,8 +144,7 @@ class Points(Figure[PointsSettings, Session]):
             return
         s = self.settings
         anew = s.phase == "reverse" or s.timestep == s.steps
-        self.settings = s.at(0 if anew else s.timestep, "forward")
-        self.play(+1, 0 if anew else None)
+        self.play(+1, not anew, phase="forward", timestep=0 if anew else s.timestep)
 
     def reverse(self) -> None:
         """Let fresh samples walk back."""
@@ -153,8 +152,7 @@ class Points(Figure[PointsSettings, Session]):
             return
         s = self.settings
         anew = s.phase == "forward" or s.timestep == 0
-        self.settings = s.at(s.steps if anew else s.timestep, "reverse")
-        self.play(-1, s.steps if anew else None)
+        self.play(-1, not anew, phase="reverse", timestep=s.steps if anew else s.timestep)
 
     def ahead(self) -> None:
         """One step towards noise; the walk has come home at 0, and leads forward again."""

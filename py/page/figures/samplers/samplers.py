@@ -10,7 +10,7 @@ from typing import Any
 from page.browser.clock import now
 from page.denoisers import DENOISERS
 from page.denoisers.known import DRAWING
-from page.figures.figure import SLICE_MS, Figure
+from page.figures.figure import Figure
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import Lane, Scene, charted
 from page.figures.samplers.settings import LANES, SamplersSettings
@@ -68,13 +68,12 @@ class Samplers(Figure[SamplersSettings, Scene]):
 
     def advance(self, in_time: Callable[[], bool]) -> bool:
         """Time and the lanes need not wait for the chart: it is made in what is left of frames."""
-        s, start = self.settings, now()
+        s, end = self.settings, now() + FIRST_MS
         first = self._is_default() and not self._painted
-        patience = (lambda: now() < start + FIRST_MS) if first else in_time
-        if not self.scene.make_lanes(s, patience):
+        if not self.scene.make_lanes(s, (lambda: now() < end) if first else in_time):
             return False
         before = self._charted, self.scene.charted_walks(s)
-        self._charted = self.scene.make_chart(s, lambda: now() < start + SLICE_MS)
+        self._charted = self.scene.make_chart(s, in_time)
         self._stale |= before != (self._charted, self.scene.charted_walks(s))
         if not self._charted:
             self._clock.request()

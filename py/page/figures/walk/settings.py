@@ -21,7 +21,7 @@ class WalkSettings(FigureSettings):
     timestep: Annotated[int, Time(*BACK)] = STEPS
     denoiser: Annotated[str, Menu(LABELS)] = ORACLE
     eta: Annotated[float, Dial(0, 1, notches=20)] = 1.0
-    pair: Annotated[int, Dice("another", high=MAX_PAIR)] = 1
+    pair: Annotated[int, Dice("another", high=MAX_PAIR, most=MAX_PAIR)] = 1
 
     @property
     def walk_seeds(self) -> tuple[int, int]:

@@ -25,9 +25,9 @@ class WalkBack(Figure[WalkSettings, Scene]):
         self._dice: object = None
         self._reached: dict[str, int] = {}
 
-    def take(self, settings: WalkSettings) -> None:
+    def rest(self) -> None:
         self._reached = {}
-        super().take(settings)
+        super().rest()
 
     def about(self, s: WalkSettings) -> Subject:
         """Each denoiser has its walks in one scene."""

@@ -102,7 +102,7 @@ class WithoutTheOracle(Figure[WithoutSettings, Scene]):
             timestep=first.steps,
         )
         self._guided = True
-        self.play(-1, first.steps)
+        self.play(-1, at_once=False)
 
     def make(self, s: WithoutSettings, subject: Subject) -> Scene:
         return Scene(s, subject, lambda name: self._lanes[name].watch.span(MEASURED_AS[name]))
