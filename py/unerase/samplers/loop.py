@@ -28,8 +28,9 @@ class Stop:
     """Where a walk stands, at step t, and what it knows there.
 
     x0_hat is what the denoiser makes of x_t. alpha_bar, alpha_bar_prev: those of t and of t - 1,
-    where the step leads. before: the two stops before, the latest first. calls: how often the
-    denoiser has been asked here.
+    where the step leads. stride: how far that is in lambda, half the log of the signal-to-noise
+    ratio; infinite from no signal and to no noise, not a number on the spot there. before: the two
+    stops before, the latest first. calls: how often the denoiser has been asked here.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Stop:
         self.alpha_bar, self.alpha_bar_prev = alpha_bar[t], alpha_bar[t - 1]
         self.x0_hat = ask(denoiser, x_t, self.alpha_bar, t)
         self.calls = 1
-        self._stride: float | None = None
+        self.stride = half_log_snr(self.alpha_bar_prev) - half_log_snr(self.alpha_bar)
 
     def ask_ahead(self, x: Picture) -> Picture:
         """What the denoiser makes of x at t - 1."""
@@ -56,16 +57,6 @@ class Stop:
     def noise(self) -> Picture:
         """Fresh noise z."""
         return draw(self._noise, self.x_t.shape, self.t)
-
-    @property
-    def stride(self) -> float:
-        """How far the step goes in lambda, half the log of the signal-to-noise ratio.
-
-        Infinite from no signal and to no noise; not a number between two of the one kind.
-        """
-        if self._stride is None:
-            self._stride = half_log_snr(self.alpha_bar_prev) - half_log_snr(self.alpha_bar)
-        return self._stride
 
 
 def half_log_snr(alpha_bar: float) -> float:
