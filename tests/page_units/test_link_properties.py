@@ -171,7 +171,6 @@ def test_a_link_to_the_hero_is_short(chosen: HeroSettings, walk: int) -> None:
 
 def test_the_longest_link_to_the_hero_is_short() -> None:
     longest = HeroSettings(
-        random.Random(1).randbytes(128),
         "literal",
         1000,
         "ddpm",
@@ -179,6 +178,7 @@ def test_the_longest_link_to_the_hero_is_short() -> None:
         PAGE_WALKS,
         "reverse",
         1000,
+        random.Random(1).randbytes(128),
     )
     assert 290 < len(link(BASE, hero_state(longest))) <= 300
 

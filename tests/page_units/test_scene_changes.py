@@ -291,7 +291,7 @@ def test_after_any_changes_the_step_that_is_shown_is_there() -> None:
 
 
 def test_the_experiment_is_what_the_settings_describe() -> None:
-    s = HeroSettings(pack_bits(BITS), "cosine", 33, "ddim", 7, 8, "reverse", 3)
+    s = HeroSettings("cosine", 33, "ddim", 7, 8, "reverse", 3, pack_bits(BITS))
     made, expected = experiment_of(s), experiment(s)
     assert np.array_equal(made.x0, X0)
     assert made.schedule.name == "cosine"

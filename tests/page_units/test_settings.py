@@ -34,7 +34,7 @@ def place(s: HeroSettings) -> Place:
 def random_settings(dice: random.Random) -> HeroSettings:
     steps = dice.choice([1, 2, 3, 20, dice.randint(1, 1000)])
     t = dice.choice([0, 1, steps - 1, steps, dice.randint(0, steps)])
-    return HeroSettings(bytes(128), "cosine", steps, "ddim", 3, 4, dice.choice(PHASES), t)
+    return HeroSettings("cosine", steps, "ddim", 3, 4, dice.choice(PHASES), t, bytes(128))
 
 
 def anywhere(count: int = 2000) -> Iterator[tuple[HeroSettings, random.Random]]:

@@ -39,7 +39,6 @@ class HeroSettings(FigureSettings):
     which the walk leaves, 1 … steps - 1; 0 for its end, the noise.
     """
 
-    drawing: Annotated[bytes, Spelled(read_drawing, write_packed)] = DEFAULT_DRAWING
     schedule: Annotated[str, Schedules()] = "linear"
     steps: Annotated[int, Number("The number of steps", 1, MAX_STEPS)] = 20
     sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddpm"
@@ -47,6 +46,7 @@ class HeroSettings(FigureSettings):
     walk_seed: Annotated[int, Dice("another", high=LAST_DICE, key="walk")] = 1
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
     timestep: Annotated[int, Time(*BOTH, most=MAX_STEPS)] = 0
+    drawing: Annotated[bytes, Spelled(read_drawing, write_packed)] = DEFAULT_DRAWING
     curve: Annotated[bytes, Spelled(read_curve, write_packed)] = DEFAULT_CURVE
     shelf: Annotated[Shelf, Spelled(read_shelf, write_shelf)] = LETTERS
     denoiser: Annotated[str, Menu(LABELS)] = "oracle"
