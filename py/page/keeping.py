@@ -11,14 +11,20 @@ from collections.abc import Callable, Mapping
 from page.figures.catalogue import ALL, HERO
 from page.link import joined, parts
 from page.state.subject import read_drawing
+from page.state.table import Made
 
 Texts = Mapping[str, str]
 
 DRAWING, FORMER = "drawing", "former"
 """The drawing, and the one whose place it took; no link carries that."""
 
-MADE = ("curve", "points.points", "cloth.pattern")
-"""What else is made by hand. A link that has none takes none away."""
+MADE = frozenset(
+    entry.table.prefix + p.key
+    for entry in ALL
+    for p in entry.table.properties
+    if isinstance(p.spelled, Made)
+)
+"""What else is made by hand."""
 
 IN_TIME = ("timestep", "phase")
 """Where a figure's time stands, which changes while one only looks on."""

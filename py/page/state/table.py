@@ -46,6 +46,10 @@ class Spelled:
         self.read, self.write, self.key = read, write, key
 
 
+class Made(Spelled):
+    """What is made by hand: a link that has none takes none away."""
+
+
 class Property(NamedTuple):
     """One key of the link, the settings field that it stands for, and how that is spelled."""
 

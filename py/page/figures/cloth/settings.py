@@ -5,7 +5,7 @@ from typing import Annotated
 
 from page.figures.cloth.patterns import Pattern, read_pattern, write_pattern
 from page.state.controls import BACK, Dice, FigureSettings, Schedules, Time
-from page.state.table import Spelled, Table
+from page.state.table import Made, Table
 
 WINDOWS = (3, 5, 7, 9, 11, 13, 15)
 """The windows k at which the pattern is woven, the cheap ones first."""
@@ -17,7 +17,7 @@ class ClothSettings(FigureSettings):
     and schedule were chosen by eye: rubble, a wall with surprises, and at last the wall itself.
     """
 
-    pattern: Annotated[Pattern, Spelled(read_pattern, write_pattern)] = "bricks"
+    pattern: Annotated[Pattern, Made(read_pattern, write_pattern)] = "bricks"
     seed: Annotated[int, Dice("dice", low=0)] = 0
     walk: Annotated[int, Dice("another")] = 1
     schedule: Annotated[str, Schedules()] = "cosine"

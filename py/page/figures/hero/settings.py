@@ -18,7 +18,7 @@ from page.state.controls import (
 from page.state.curve import DEFAULT_CURVE, read_curve
 from page.state.shelf import LETTERS, Shelf, read_shelf, write_shelf
 from page.state.subject import DEFAULT_DRAWING, read_drawing
-from page.state.table import Spelled, Table, one_of, whole, write_packed
+from page.state.table import Made, Spelled, Table, one_of, whole, write_packed
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
@@ -47,7 +47,7 @@ class HeroSettings(FigureSettings):
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
     timestep: Annotated[int, Time(*BOTH, most=MAX_STEPS)] = 0
     drawing: Annotated[bytes, Spelled(read_drawing, write_packed)] = DEFAULT_DRAWING
-    curve: Annotated[bytes, Spelled(read_curve, write_packed)] = DEFAULT_CURVE
+    curve: Annotated[bytes, Made(read_curve, write_packed)] = DEFAULT_CURVE
     shelf: Annotated[Shelf, Spelled(read_shelf, write_shelf)] = LETTERS
     denoiser: Annotated[str, Menu(LABELS)] = "oracle"
     start: Annotated[int, Spelled(whole(0, MAX_STEPS - 1), key="from")] = 0

@@ -17,7 +17,7 @@ from page.state.controls import (
     Switch,
     Time,
 )
-from page.state.table import Spelled, Table, one_of, packed, write_packed
+from page.state.table import Made, Spelled, Table, one_of, packed, write_packed
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 
 MOST_STEPS = 200
@@ -42,7 +42,7 @@ class PointsSettings(FigureSettings):
     fresh samples on their way back; timestep: 0 … steps.
     """
 
-    points: Annotated[bytes, Spelled(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
+    points: Annotated[bytes, Made(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
     bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
     schedule: Annotated[str, Schedules()] = "linear"
     sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddim"
