@@ -14,13 +14,13 @@ from page.figures.points.cloud import UndoableCloud
 from page.figures.points.layers import Layers
 from page.figures.points.packing import count, pack
 from page.figures.points.plane import Plane
-from page.figures.points.scene import Numbers, Session
+from page.figures.points.scene import Numbers, Scene
 from page.figures.points.settings import PointsSettings
 from page.figures.points.words import (
+    ENOUGH,
     NOTHING_YET,
     OWN_POINTS,
     arrival_words,
-    enough,
     pair,
     schedule_notice,
     shown_words,
@@ -41,18 +41,17 @@ def _preset_slugs() -> dict[bytes, str]:
     return {pack(cloud(slug)): slug for slug in cloud_names()}
 
 
-class Points(Figure[PointsSettings, Session]):
+class Points(Figure[PointsSettings, Scene]):
     """Data in the plane dissolve; fresh samples flow back along the score of the data."""
 
-    LOOKS = ()  # the walk is made as far as it is looked at
+    LOOKS = ("arrows", "trails", "phase", "timestep")
     denoiser = "posterior mean"
 
     def build(self) -> None:
         self.player.speed = SPEED
         self._cloud = UndoableCloud(self.settings.points)
-        self.scene = Session(self.measured)
         self._layers = Layers(self.prefix, self.theme, self.paint_now)
-        Plane(self.prefix, self)
+        Plane(self)
         presets = [("", OWN_POINTS), *((slug, cloud_label(slug)) for slug in cloud_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
         on_click(self.part("undo"), self._undo)
@@ -64,7 +63,7 @@ class Points(Figure[PointsSettings, Session]):
             self._cloud.replace(settings.points)
         super().hold(settings)
 
-    # What the plane asks for (Placing).
+    # What the plane asks for.
 
     def begin(self) -> None:
         """Show the points themselves: only there can others be placed."""
@@ -78,7 +77,7 @@ class Points(Figure[PointsSettings, Session]):
         left_out = self._cloud.add(places)
         self._show_cloud()
         if left_out:
-            self.say(enough())
+            self.say(ENOUGH)
 
     def end(self) -> None:
         """Close the stroke."""
@@ -177,39 +176,38 @@ class Points(Figure[PointsSettings, Session]):
     def about(self, s: PointsSettings) -> Subject:
         return self.subject.under(s.schedule)
 
-    def make(self, s: PointsSettings, subject: Subject) -> Session:
-        self.scene.use(s, subject)
-        return self.scene
+    def make(self, s: PointsSettings, subject: Subject) -> Scene:
+        return Scene(s, subject, self.measured)
 
     def advance(self, in_time: Callable[[], bool]) -> bool:
-        return self.scene.walk_on(in_time)
+        return self.scene.walk_on(self.settings, in_time)
 
     def show(self, s: PointsSettings) -> None:
         self._layers.paint(self.scene, s)
-        self.part("plane").dataset.walking = str(self.scene.reached != s.timestep).lower()
-        set_text(self.part("end"), end_label(self.scene.scene.schedule, "Gaussian"))
+        self.part("plane").dataset.walking = str(self.scene.reached(s) != s.timestep).lower()
+        set_text(self.part("end"), end_label(self.scene.schedule, "Gaussian"))
         self._preset.show(_preset_slugs().get(s.points, ""))
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self.part("undo").ariaDisabled = str(not self._cloud.history.can_undo).lower()
         self.write({"count": tally(count(s.points))})
-        self._show_numbers(self.scene.numbers(), s)
+        self._show_numbers(self.scene.numbers(s), s)
 
     def moment(self) -> str:
         return f"{super().moment()}, {self._way}"
 
     def phase(self) -> str:
-        return f"{self._way}, step {self.scene.reached} of {self.settings.steps}"
+        return f"{self._way}, step {self.scene.reached(self.settings)} of {self.settings.steps}"
 
     @property
     def _way(self) -> str:
         return "walk back" if self.settings.phase == "reverse" else "forward"
 
     def told(self) -> str:
-        notices = (self.passing, schedule_notice(self.scene.scene.schedule))
+        notices = (self.passing, schedule_notice(self.scene.schedule))
         return " ".join(filter(None, notices))
 
     def arrival(self) -> str:
-        found = self.scene.numbers()
+        found = self.scene.numbers(self.settings)
         return arrival_words(found, self.settings.phase) if found else ""
 
     def _show_numbers(self, found: Numbers | None, s: PointsSettings) -> None:
