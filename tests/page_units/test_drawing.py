@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from page.figures.hero.drawing import UndoableDrawing
+from page.widgets.drawing import UndoableDrawing
 from page.widgets.strokes import Cell
 from unerase import preset
 from unerase.presets import preset_names
@@ -183,14 +183,6 @@ def test_undo_and_redo_with_nothing_to_do_keep_the_picture() -> None:
     drawing.redo()
     assert drawing.packed == FULL
     assert (drawing.history.can_undo, drawing.history.can_redo) == (False, False)
-
-
-def test_only_128_bytes_are_a_picture() -> None:
-    drawing, told = sheet(FULL)
-    with pytest.raises(ValueError, match="128 bytes"):
-        drawing.replace(bytes(127))
-    assert drawing.packed == FULL
-    assert (drawing.history.can_undo, told) == (False, [])
 
 
 def test_two_drawings_share_nothing() -> None:

@@ -239,8 +239,12 @@ def test_a_brush_leaves_points_a_gap_apart() -> None:
     assert np.hypot(*np.diff(slanted, axis=0).T) == pytest.approx(GAP)
 
 
+def cloud_of(packed: bytes) -> UndoableCloud:
+    return UndoableCloud(packed, lambda _packed: None, lambda: None)
+
+
 def test_strokes_are_undone_as_one_and_stop_at_the_cap() -> None:
-    drawn = UndoableCloud(b"")
+    drawn = cloud_of(b"")
     drawn.begin()
     assert drawn.add([(0.5, 0)] * 290) == 0
     drawn.end()
@@ -261,7 +265,7 @@ def test_strokes_are_undone_as_one_and_stop_at_the_cap() -> None:
 
 
 def test_a_stroke_that_is_withdrawn_never_was() -> None:
-    drawn = UndoableCloud(PAIR)
+    drawn = cloud_of(PAIR)
     drawn.begin()
     drawn.add([(1, 1)] * 8)
     drawn.withdraw()
@@ -272,7 +276,7 @@ def test_a_stroke_that_is_withdrawn_never_was() -> None:
 
 
 def test_after_an_interrupted_stroke_the_rest_of_it_is_one() -> None:
-    drawn = UndoableCloud(b"")
+    drawn = cloud_of(b"")
     drawn.begin()
     drawn.add([(1, 1)])
     drawn.undo()  # Ctrl+Z, with the pointer still down
@@ -283,7 +287,7 @@ def test_after_an_interrupted_stroke_the_rest_of_it_is_one() -> None:
 
 
 def test_the_nearest_point_is_the_one_removed() -> None:
-    drawn = UndoableCloud(PAIR)
+    drawn = cloud_of(PAIR)
     drawn.remove_near((0.1, 2))
     assert unpack(drawn.packed).tolist() == [[-1, 0]]
 

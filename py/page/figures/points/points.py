@@ -49,19 +49,19 @@ class Points(Figure[PointsSettings, Scene]):
 
     def build(self) -> None:
         self.player.speed = SPEED
-        self._cloud = UndoableCloud(self.settings.points)
+        self._cloud = UndoableCloud(self.settings.points, self._on_cloud, self.refresh)
         self._layers = Layers(self.prefix, self.theme, self.paint_now)
         Plane(self)
         presets = [("", OWN_POINTS), *((slug, cloud_label(slug)) for slug in cloud_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
-        on_click(self.part("undo"), self._undo)
-        on_click(self.part("clear"), lambda: self._replace(b""))
-        listen(self.part("plane"), "keydown", undo_keys(self._undo, self._redo))
+        on_click(self.part("undo"), self._cloud.undo)
+        on_click(self.part("clear"), lambda: self._cloud.replace(b""))
+        listen(self.part("plane"), "keydown", undo_keys(self._cloud.undo, self._cloud.redo))
 
     def hold(self, settings: PointsSettings) -> None:
+        super().hold(settings)
         if settings.points != self._cloud.packed:
             self._cloud.replace(settings.points)
-        super().hold(settings)
 
     # What the plane asks for.
 
@@ -74,52 +74,40 @@ class Points(Figure[PointsSettings, Scene]):
 
     def place(self, places: list[Place]) -> None:
         """Add points to the data."""
-        left_out = self._cloud.add(places)
-        self._show_cloud()
-        if left_out:
+        if self._cloud.add(places):
             self.say(ENOUGH)
 
     def end(self) -> None:
         """Close the stroke."""
         self._cloud.end()
-        self.refresh()
 
     def withdraw(self) -> None:
         """Back to what was shown before the stroke."""
         self._cloud.withdraw()
         place = self._came_from
         t = min(place.timestep, self.settings.steps)
-        self.set(points=self._cloud.packed, timestep=t, phase=place.phase)
+        self.set(timestep=t, phase=place.phase)
 
     def remove_near(self, place: Place) -> None:
         """Take the point nearest to this place away."""
         self._cloud.remove_near(place)
-        self._show_cloud()
 
     def tally(self) -> str:
         """How many points there are, in words."""
         return tally(self._cloud.count)
 
+    def _on_cloud(self, packed: bytes) -> None:
+        if packed != self.settings.points:
+            self._show_cloud()
+
     def _show_cloud(self) -> None:
         self.player.stop()
         self.set(points=self._cloud.packed, timestep=0, phase="forward")
 
-    def _replace(self, packed: bytes) -> None:
-        self._cloud.replace(packed)
-        self._show_cloud()
-
     def _pick(self, slug: str) -> None:
         if slug:
-            self._replace(pack(cloud(slug)))
+            self._cloud.replace(pack(cloud(slug)))
         self.refresh()
-
-    def _undo(self) -> None:
-        self._cloud.undo()
-        self._show_cloud()
-
-    def _redo(self) -> None:
-        self._cloud.redo()
-        self._show_cloud()
 
     # Time, which runs both ways.
 
