@@ -39,9 +39,3 @@ class UndoableDrawing(Undoable):
         """Begin a stroke that has come to this picture already."""
         self.begin()
         self.go_on(packed)
-
-    def show(self, packed: bytes) -> None:
-        """Take a picture that came by itself, from a link or another tab, undoably."""
-        self.end()
-        self.history.record(self.packed)
-        self._restore(packed)

@@ -87,7 +87,6 @@ class Undoable:
         before, self._before = self._before, None
         if before is not None and before != self.packed:
             self.history.record(before)
-            self._changed(self.packed)
             self._drawn()
 
     def withdraw(self) -> None:
@@ -99,8 +98,14 @@ class Undoable:
     def replace(self, packed: bytes) -> None:
         """Take something else, undoably."""
         self.begin()
-        self.packed = packed
+        self._restore(packed)
         self.end()
+
+    def show(self, packed: bytes) -> None:
+        """Take what came from elsewhere, undoably, and tell nobody."""
+        self.end()
+        self.history.record(self.packed)
+        self.packed = packed
 
     def undo(self) -> None:
         """Back to before the last stroke."""

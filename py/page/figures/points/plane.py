@@ -9,6 +9,7 @@ from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.figures.points.brush import Place, along
 from page.figures.points.packing import HALF
+from page.figures.points.words import tally
 
 if TYPE_CHECKING:
     from page.figures.points.points import Points
@@ -33,7 +34,7 @@ class Plane:
         self._plane, self._mark, self._where = map(points.part, ("plane", "cursor", "where"))
         self._points = points
         self._cursor: Place = (0.0, 0.0)
-        self._drag = Drag(self._plane, self._draw, points.end, points.withdraw, every=True)
+        self._drag = Drag(self._plane, self._draw, points.cloud.end, points.withdraw, every=True)
         self._drag.start_on(self._plane, self._press)
         self._last: Place = self._cursor
         listen(self._plane, "focus", self._on_focus)
@@ -68,9 +69,9 @@ class Plane:
             if not key.held:
                 self._points.begin()
                 self._points.place([self._cursor])
-                self._points.end()
+                self._points.cloud.end()
         elif key.name in ("Delete", "Backspace"):
-            self._points.remove_near(self._cursor)
+            self._points.cloud.remove_near(self._cursor)
         elif key.name == "Escape":
             self._plane.blur()
             return False
@@ -94,7 +95,7 @@ class Plane:
         self._mark.style.left = f"{50 + 50 * x / HALF:.3f}%"
         self._mark.style.top = f"{50 - 50 * y / HALF:.3f}%"
         place = f"x {x:.1f}, y {y:.1f}".replace("-", "−")
-        set_text(self._where, f"{place}. {self._points.tally()}")
+        set_text(self._where, f"{place}. {tally(self._points.cloud.count)}")
 
     def _hide(self) -> None:
         self._mark.hidden = True

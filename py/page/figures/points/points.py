@@ -12,7 +12,7 @@ from page.figures.figure import Figure
 from page.figures.points.brush import Place
 from page.figures.points.cloud import UndoableCloud
 from page.figures.points.layers import Layers
-from page.figures.points.packing import count, pack
+from page.figures.points.packing import pack
 from page.figures.points.plane import Plane
 from page.figures.points.scene import Numbers, Scene
 from page.figures.points.settings import PointsSettings
@@ -49,64 +49,48 @@ class Points(Figure[PointsSettings, Scene]):
 
     def build(self) -> None:
         self.player.speed = SPEED
-        self._cloud = UndoableCloud(self.settings.points, self._on_cloud, self.refresh)
+        self.cloud = UndoableCloud(self.settings.points, self._on_cloud, self.refresh)
         self._layers = Layers(self.prefix, self.theme, self.paint_now)
         Plane(self)
         presets = [("", OWN_POINTS), *((slug, cloud_label(slug)) for slug in cloud_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
-        on_click(self.part("undo"), self._cloud.undo)
-        on_click(self.part("clear"), lambda: self._cloud.replace(b""))
-        listen(self.part("plane"), "keydown", undo_keys(self._cloud.undo, self._cloud.redo))
+        on_click(self.part("undo"), self.cloud.undo)
+        on_click(self.part("clear"), lambda: self.cloud.replace(b""))
+        listen(self.part("plane"), "keydown", undo_keys(self.cloud.undo, self.cloud.redo))
 
     def hold(self, settings: PointsSettings) -> None:
+        if settings.points != self.cloud.packed:
+            self.cloud.show(settings.points)
         super().hold(settings)
-        if settings.points != self._cloud.packed:
-            self._cloud.replace(settings.points)
 
     # What the plane asks for.
 
     def begin(self) -> None:
         """Show the points themselves: only there can others be placed."""
-        self._cloud.begin()
+        self.cloud.begin()
         self._came_from = self.settings
         if self.settings.timestep or self.player.direction:
-            self._show_cloud()
+            self._on_cloud(self.cloud.packed)
 
     def place(self, places: list[Place]) -> None:
         """Add points to the data."""
-        if self._cloud.add(places):
+        if self.cloud.add(places):
             self.say(ENOUGH)
-
-    def end(self) -> None:
-        """Close the stroke."""
-        self._cloud.end()
 
     def withdraw(self) -> None:
         """Back to what was shown before the stroke."""
-        self._cloud.withdraw()
+        self.cloud.withdraw()
         place = self._came_from
         t = min(place.timestep, self.settings.steps)
         self.set(timestep=t, phase=place.phase)
 
-    def remove_near(self, place: Place) -> None:
-        """Take the point nearest to this place away."""
-        self._cloud.remove_near(place)
-
-    def tally(self) -> str:
-        """How many points there are, in words."""
-        return tally(self._cloud.count)
-
     def _on_cloud(self, packed: bytes) -> None:
-        if packed != self.settings.points:
-            self._show_cloud()
-
-    def _show_cloud(self) -> None:
         self.player.stop()
-        self.set(points=self._cloud.packed, timestep=0, phase="forward")
+        self.set(points=packed, timestep=0, phase="forward")
 
     def _pick(self, slug: str) -> None:
         if slug:
-            self._cloud.replace(pack(cloud(slug)))
+            self.cloud.replace(pack(cloud(slug)))
         self.refresh()
 
     # Time, which runs both ways.
@@ -176,8 +160,8 @@ class Points(Figure[PointsSettings, Scene]):
         set_text(self.part("end"), end_label(self.scene.schedule, "Gaussian"))
         self._preset.show(_preset_slugs().get(s.points, ""))
         # Not `disabled`: that would take the keyboard's place away with the last undo.
-        self.part("undo").ariaDisabled = str(not self._cloud.history.can_undo).lower()
-        self.write({"count": tally(count(s.points))})
+        self.part("undo").ariaDisabled = str(not self.cloud.history.can_undo).lower()
+        self.write({"count": tally(self.cloud.count)})
         self._show_numbers(self.scene.numbers(s), s)
 
     def moment(self) -> str:
