@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import js
-
-from page.browser.dom import by_id, guarded, listen
+from page.browser.dom import by_id, listen, on_resize
 from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.widgets.charts.chart import Chart
@@ -47,9 +45,8 @@ class Plot:
         self._size = self._measured()
         listen(self._box, "click", self._on_click)
         listen(self._line, "keydown", plain_keys(self._on_key))
-        listen(self._numbers, "toggle", self._on_toggle)
-        self._observer = js.ResizeObserver.new(guarded(self._on_resize))
-        self._observer.observe(self._box)
+        listen(self._numbers, "toggle", lambda _event: self._fill_table())
+        on_resize(self._box, self._on_resize)
 
     def show(self, chart: Chart) -> None:
         """Draw `chart`, unless it is drawn already."""
@@ -159,10 +156,7 @@ class Plot:
             self._ask(x)
         return x is not None
 
-    def _on_toggle(self, _event: Any) -> None:
-        self._fill_table()
-
-    def _on_resize(self, _entries: Any, _observer: Any) -> None:
+    def _on_resize(self) -> None:
         size = self._measured()
         if size != self._size:
             self._size = size
