@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from page.widgets.charts.chart import Axis
-from page.widgets.charts.cursor import Swipe, moved_by_key, nearest_whole, whole_ends
+from page.widgets.charts.cursor import Swipe, moved_by_key, nearest
 
 AXIS = Axis("t", -0.5, 20.5, [])
 
 
 def test_whole_numbers_of_an_axis() -> None:
-    assert whole_ends(AXIS) == (0, 20)
-    assert whole_ends(Axis("t", 0, 1000, [])) == (0, 1000)
-    found = [nearest_whole(x, AXIS) for x in (-0.5, 0.49, 0.5, 7.2, 20.5, 99)]
+    assert list(AXIS.places) == list(range(21))
+    found = [nearest(x, AXIS) for x in (-0.5, 0.49, 0.51, 7.2, 20.5, 99)]
     assert found == [0, 0, 1, 7, 20, 20]
 
 
@@ -34,7 +33,7 @@ def test_whole_numbers_of_an_axis() -> None:
         ("a", 7, None),
     ],
 )
-def test_keys(key: str, x: float, to: int | None) -> None:
+def test_keys(key: str, x: int, to: int | None) -> None:
     assert moved_by_key(key, x, AXIS) == to
 
 
@@ -42,9 +41,8 @@ CALLS = Axis("calls", 1, 100, [], log=True, stops=(1, 2, 5, 10, 20, 50, 100))
 
 
 def test_a_cursor_rests_at_the_stops_of_an_axis() -> None:
-    assert whole_ends(CALLS) == (1, 100)
     # Near is what looks near: 3 is nearer to 2 in numbers, and 3.2 lies past the middle to 5.
-    found = [nearest_whole(x, CALLS) for x in (1, 1.4, 1.5, 3, 3.2, 7, 7.1, 99)]
+    found = [nearest(x, CALLS) for x in (1, 1.4, 1.5, 3, 3.2, 7, 7.1, 99)]
     assert found == [1, 1, 2, 2, 5, 5, 10, 100]
     assert CALLS.value(CALLS.share(37)) == pytest.approx(37)
 
@@ -62,7 +60,7 @@ def test_a_cursor_rests_at_the_stops_of_an_axis() -> None:
         ("Tab", 5, None),
     ],
 )
-def test_keys_go_from_stop_to_stop(key: str, x: float, to: int | None) -> None:
+def test_keys_go_from_stop_to_stop(key: str, x: int, to: int | None) -> None:
     assert moved_by_key(key, x, CALLS) == to
 
 

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from page.widgets.charts.chart import Axis, Kind, Series
+from page.widgets.charts.chart import Axis, Series
 from page.widgets.charts.layout import Layout
-from page.widgets.charts.paths import bars, path_data, pieces
+from page.widgets.charts.paths import path_data, pieces
 
 # 10 px for each unit of x and of y, y from the bottom.
 PLACE = Layout(
@@ -25,20 +25,14 @@ PLACE = Layout(
 )
 
 
-def series(*points: tuple[float, float], kind: Kind = "line") -> Series:
-    return Series("a", "a", [x for x, _ in points], [y for _, y in points], kind)
+def series(*points: tuple[float, float]) -> Series:
+    return Series("a", "a", [x for x, _ in points], [y for _, y in points])
 
 
 def test_a_line_worked_by_hand() -> None:
     found = pieces(series((0, 0), (5, 10), (10, 5)), PLACE)
     assert found == [[(0, 100), (50, 0), (100, 50)]]
     assert path_data(found[0]) == "M0.0,100.0L50.0,0.0L100.0,50.0"
-
-
-def test_steps_hold_until_the_next_x() -> None:
-    assert pieces(series((0, 0), (5, 10), (10, 5), kind="steps"), PLACE) == [
-        [(0, 100), (50, 100), (50, 0), (100, 0), (100, 50)]
-    ]
 
 
 @pytest.mark.parametrize("hole", [math.nan, math.inf, -math.inf])
@@ -67,24 +61,11 @@ def test_a_line_is_cut_at_the_edges() -> None:
     assert pieces(series((-2, 9), (1, 12)), PLACE) == []
 
 
-@pytest.mark.parametrize("kind", ["line", "steps"])
-def test_nothing_is_ever_drawn_outside(kind: Kind) -> None:
+def test_nothing_is_ever_drawn_outside() -> None:
     dice = random.Random(1)
     for _ in range(300):
         points = [(x, dice.choice([-1e300, 1e9, -3, 4, 12.5, math.nan])) for x in range(-3, 14)]
-        for piece in pieces(series(*points, kind=kind), PLACE):
+        for piece in pieces(series(*points), PLACE):
             for x, y in piece:
                 assert -1e-6 <= x <= 100 + 1e-6
                 assert -1e-6 <= y <= 100 + 1e-6
-
-
-def test_bars_stand_on_zero_and_share_the_room() -> None:
-    one = series((2, 5), (4, math.nan), (6, 20), kind="bars")
-    assert bars(one, PLACE) == [(13, 50, 27, 100), (53, 0, 67, 100)]
-    assert bars(one, PLACE, 0, 2)[0] == (13, 50, 20, 100)
-    assert bars(one, PLACE, 1, 2)[0] == (20, 50, 27, 100)
-
-
-def test_a_bar_at_the_edge_is_cut() -> None:
-    assert bars(series((0, 5), (2, 5), kind="bars"), PLACE)[0] == (0, 50, 7, 100)
-    assert bars(series((-5, 5), (-3, 5), kind="bars"), PLACE) == []

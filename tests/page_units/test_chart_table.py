@@ -9,9 +9,9 @@ from page.widgets.charts.chart import Axis, Chart, Series
 from page.widgets.charts.table import row_at, rows_of, table_of
 
 X = Axis("timestep", 0, 20, [])
-Y = Axis("log SNR", -1, 1, [], "dB")
+Y = Axis("log SNR (dB)", -1, 1, [])
 CHART = Chart(
-    "Two lines.",
+    "Two lines",
     X,
     Y,
     (

@@ -63,7 +63,8 @@ def test_walk_back(schedule: str, denoiser: str) -> None:
 def test_points(schedule: str) -> None:
     scene = points.Scene(PointsSettings(schedule=schedule, steps=30), SUBJECT)
     for t in range(30, -1, -1):
-        assert np.isfinite(scene.step().x_t).all()
+        scene.step()
+        assert np.isfinite(scene.walk[-1].x_t).all()
         score = scene.score(t)
         assert score is not None
         assert np.isfinite(score).all()

@@ -16,7 +16,7 @@ from page.figures.points.brush import GAP, along
 from page.figures.points.cloud import UndoableCloud
 from page.figures.points.packing import HALF, SIDE, STEPS_PER_UNIT, count, fits, pack, unpack
 from page.figures.points.poster import drawings
-from page.figures.points.scene import GRID, SAMPLES, Scene, Session, schedule_of
+from page.figures.points.scene import GRID, SAMPLES, Scene, schedule_of
 from page.figures.points.settings import TABLE, PointsSettings
 from page.figures.points.words import pair, schedule_notice
 from page.state.subject import DEFAULT_SUBJECT
@@ -42,10 +42,11 @@ class World:
     def until(self, time: float) -> Callable[[], bool]:
         return lambda: self.time < time
 
-    def session(self, s: PointsSettings) -> Session:
-        session = Session(self.measured)
-        session.use(s, DEFAULT_SUBJECT)
-        return session
+
+def walked(s: PointsSettings) -> Scene:
+    scene = Scene(s, DEFAULT_SUBJECT)
+    scene.walk_on(s, lambda: True)
+    return scene
 
 
 def mixture_score(
@@ -94,9 +95,7 @@ def test_there_is_no_score_of_bare_points_or_without_data() -> None:
 def test_samples_of_two_points_are_those_of_two_gaussians(sampler: str, bandwidth: float) -> None:
     """Variance 1 + h² along the line of the two points, h² across, within the sampling error."""
     s = PointsSettings(PAIR, bandwidth, sampler=sampler, steps=200, phase="reverse")
-    session = World().session(s)
-    assert session.walk_on(lambda: True)
-    found = session.numbers()
+    found = walked(s).numbers(s)
     assert found is not None
     assert found.count == SAMPLES
     error = 5 / np.sqrt(SAMPLES)
@@ -111,15 +110,12 @@ def test_samples_of_two_points_are_those_of_two_gaussians(sampler: str, bandwidt
 @pytest.mark.parametrize("slug", cloud_names())
 def test_without_a_bandwidth_samples_are_copies(slug: str, schedule: str, sampler: str) -> None:
     s = PointsSettings(pack(cloud(slug)), 0.0, schedule, sampler, phase="reverse")
-    session = World().session(s)
-    session.walk_on(lambda: True)
-    found = session.numbers()
+    found = walked(s).numbers(s)
     assert found is not None
     assert found.copies is not None
     assert found.copies > 0.95
-    session.use(replace(s, bandwidth=0.1), DEFAULT_SUBJECT)
-    session.walk_on(lambda: True)
-    found = session.numbers()
+    blurred = replace(s, bandwidth=0.1)
+    found = walked(blurred).numbers(blurred)
     assert found is not None
     assert found.copies is not None
     assert found.copies < 0.01
@@ -127,8 +123,8 @@ def test_without_a_bandwidth_samples_are_copies(slug: str, schedule: str, sample
 
 def test_forward_ends_in_a_gaussian_whatever_the_shape() -> None:
     far = pack(np.array([[2.5, 2.5]] * 300, dtype=np.float32))
-    session = World().session(PointsSettings(far, timestep=60))
-    found = session.numbers()
+    s = PointsSettings(far, timestep=60)
+    found = Scene(s, DEFAULT_SUBJECT).numbers(s)
     assert found is not None
     assert found.distance is None
     assert np.allclose(found.moments.mean, 0, atol=5 / np.sqrt(300))
@@ -139,7 +135,9 @@ def test_another_point_does_not_stir_the_others() -> None:
     one = Scene(PointsSettings(PAIR), DEFAULT_SUBJECT)
     more = Scene(PointsSettings(PAIR + PAIR), DEFAULT_SUBJECT)
     assert np.array_equal(one.forward, more.forward[:, :2])
-    assert np.array_equal(one.step().x_t, more.step().x_t)
+    one.step()
+    more.step()
+    assert np.array_equal(one.walk[0].x_t, more.walk[0].x_t)
 
 
 def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
@@ -155,31 +153,18 @@ def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
 
 def test_a_walk_is_made_as_far_as_it_is_due() -> None:
     world, s = World(), PointsSettings(steps=20)
-    session = world.session(s)
-    assert session.walk_on(lambda: True)
+    scene = Scene(s, DEFAULT_SUBJECT, world.measured)
+    assert scene.walk_on(s, lambda: True)
     assert world.steps == 0  # on the way forward nobody asks for it
-    session.use(s.at(20, "reverse"), DEFAULT_SUBJECT)
-    assert session.walk_on(lambda: True)
-    assert (world.steps, session.reached) == (1, 20)
-    session.use(s.at(10, "reverse"), DEFAULT_SUBJECT)
-    assert not session.walk_on(world.until(world.time + 12))
-    assert (world.steps, session.reached) == (4, 17)
-    assert session.walk_on(lambda: True)
-    assert (world.steps, session.reached) == (11, 10)
-    session.use(s.at(15, "reverse"), DEFAULT_SUBJECT)
-    assert session.walk_on(lambda: True)
-    assert (world.steps, session.reached) == (11, 15)
-
-
-def test_only_what_matters_makes_a_new_scene() -> None:
-    s = PointsSettings()
-    session = World().session(s)
-    scene = session.scene
-    for same in (replace(s, arrows=False), replace(s, trails=False), s.at(3, "reverse")):
-        session.use(same, DEFAULT_SUBJECT)
-        assert session.scene is scene
-    session.use(s, replace(DEFAULT_SUBJECT, seed=1))
-    assert session.scene is not scene
+    start, half, before = (s.at(t, "reverse") for t in (20, 10, 15))
+    assert scene.walk_on(start, lambda: True)
+    assert (world.steps, scene.reached(start)) == (1, 20)
+    assert not scene.walk_on(half, world.until(world.time + 12))
+    assert (world.steps, scene.reached(half)) == (4, 17)
+    assert scene.walk_on(half, lambda: True)
+    assert (world.steps, scene.reached(half)) == (11, 10)
+    assert scene.walk_on(before, lambda: True)
+    assert (world.steps, scene.reached(before)) == (11, 15)
 
 
 # Points as bytes, and in the link.
@@ -254,8 +239,12 @@ def test_a_brush_leaves_points_a_gap_apart() -> None:
     assert np.hypot(*np.diff(slanted, axis=0).T) == pytest.approx(GAP)
 
 
+def cloud_of(packed: bytes) -> UndoableCloud:
+    return UndoableCloud(packed, lambda _packed: None, lambda: None)
+
+
 def test_strokes_are_undone_as_one_and_stop_at_the_cap() -> None:
-    drawn = UndoableCloud(b"")
+    drawn = cloud_of(b"")
     drawn.begin()
     assert drawn.add([(0.5, 0)] * 290) == 0
     drawn.end()
@@ -276,7 +265,7 @@ def test_strokes_are_undone_as_one_and_stop_at_the_cap() -> None:
 
 
 def test_a_stroke_that_is_withdrawn_never_was() -> None:
-    drawn = UndoableCloud(PAIR)
+    drawn = cloud_of(PAIR)
     drawn.begin()
     drawn.add([(1, 1)] * 8)
     drawn.withdraw()
@@ -287,7 +276,7 @@ def test_a_stroke_that_is_withdrawn_never_was() -> None:
 
 
 def test_after_an_interrupted_stroke_the_rest_of_it_is_one() -> None:
-    drawn = UndoableCloud(b"")
+    drawn = cloud_of(b"")
     drawn.begin()
     drawn.add([(1, 1)])
     drawn.undo()  # Ctrl+Z, with the pointer still down
@@ -298,7 +287,7 @@ def test_after_an_interrupted_stroke_the_rest_of_it_is_one() -> None:
 
 
 def test_the_nearest_point_is_the_one_removed() -> None:
-    drawn = UndoableCloud(PAIR)
+    drawn = cloud_of(PAIR)
     drawn.remove_near((0.1, 2))
     assert unpack(drawn.packed).tolist() == [[-1, 0]]
 

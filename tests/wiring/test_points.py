@@ -262,12 +262,14 @@ def test_pause_holds_it(figure: Figure) -> None:
 
 def test_arrows_and_trails_can_be_hidden(figure: Figure) -> None:
     walk_to(figure, 20)
+    figure.page.clear_measures()
     assert VERMILION in {stroke.colour for stroke in marks(figure)}
     figure.checkbox("Score arrows").uncheck()
     assert VERMILION not in {stroke.colour for stroke in marks(figure)}
     assert figure.strokes("trails")
     figure.checkbox("Trails").uncheck()
     assert not figure.strokes("trails")
+    assert figure.page.measures("step", "Points") == []  # the walk is the same
 
 
 def test_trails_are_the_same_whichever_way_one_got_there(figure: Figure) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import js
 import numpy as np
 from numpy.typing import NDArray
 
-from page.browser.dom import Element, guarded
+from page.browser.dom import Element, on_resize
 
 
 class Surface:
@@ -38,14 +37,13 @@ class VectorSurface:
     It has as many pixels as the screen has under it: call `fit` before painting.
     """
 
-    def __init__(self, canvas: Element, side: int, on_resize: Callable[[], None]) -> None:
+    def __init__(self, canvas: Element, side: int, resized: Callable[[], None]) -> None:
         self.canvas = canvas
         self._context = canvas.getContext("2d")
         self._side = side
         self._pixels = 0
-        self._on_resize = on_resize
-        self._observer = js.ResizeObserver.new(guarded(self._resized))
-        self._observer.observe(canvas)
+        self._on_resize = resized
+        on_resize(canvas, self._resized)
 
     def fit(self) -> int:
         """Take the size of the element, and return it in pixels: 0 while it is not displayed.
@@ -73,6 +71,6 @@ class VectorSurface:
     def _measured(self) -> int:
         return int(0.5 + self.canvas.clientWidth * js.devicePixelRatio)
 
-    def _resized(self, _entries: Any, _observer: Any) -> None:
+    def _resized(self) -> None:
         if self._measured() != self._pixels:
             self._on_resize()

@@ -54,6 +54,11 @@ def on_click(button: Element, action: Callable[[], None]) -> None:
     listen(button, "click", lambda _event: action())
 
 
+def on_resize(element: Element, action: Callable[[], None]) -> None:
+    """Call `action` when the element has got another size, and once to begin with."""
+    js.ResizeObserver.new(guarded(lambda _entries, _observer: action())).observe(element)
+
+
 def set_text(element: Element, text: str) -> None:
     """Replace the element's text, leaving it alone when it already says so."""
     if element.textContent == text:

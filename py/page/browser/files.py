@@ -9,7 +9,7 @@ from typing import Any
 import js
 from pyodide.ffi import JsException
 
-from page.browser.dom import guarded
+from page.browser.dom import shown
 
 KEPT_MS = 60_000
 WAY_OUT = (
@@ -70,17 +70,5 @@ def _size(count: int) -> str:
 
 def read(file: Any, done: Callable[[bytes], None], failed: Callable[[], None]) -> None:
     """Read a File of the browser's."""
-    both: list[Any] = []
-
-    def settle(action: Callable[[Any], None]) -> Any:
-        def run(outcome: Any) -> None:
-            for proxy in both:  # only one of them is ever called
-                proxy.destroy()
-            action(outcome)
-
-        both.append(guarded(run))
-        return both[-1]
-
-    file.arrayBuffer().then(
-        settle(lambda content: done(content.to_bytes())), settle(lambda _error: failed())
-    )
+    on_content = shown(lambda content: done(content.to_bytes()))
+    file.arrayBuffer().then(on_content, shown(lambda _error: failed()))

@@ -33,6 +33,18 @@ def plain_keys(action: Callable[[Key], bool]) -> Callable[[Any], None]:
     return pressed
 
 
+def escape_key(action: Callable[[], None]) -> Callable[[Any], None]:
+    """A listener for keydown: Escape does it."""
+
+    def pressed(key: Key) -> bool:
+        if key.name != "Escape":
+            return False
+        action()
+        return True
+
+    return plain_keys(pressed)
+
+
 def undo_keys(undo: Callable[[], None], redo: Callable[[], None]) -> Callable[[Any], None]:
     """A listener for keydown: Ctrl/⌘+Z undoes, with Shift (or Ctrl+Y) redoes.
 

@@ -9,7 +9,7 @@ import js
 
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
 from page.browser.files import REFUSED, Downloads, downloads, save
-from page.browser.keys import Key, plain_keys
+from page.browser.keys import escape_key
 from page.browser.packages import PILLOW
 from page.browser.work import SLOW_MS, Work
 from page.export.formats import FORMATS, Format
@@ -55,7 +55,7 @@ class ExportPanel:
         on_click(self._button, self._toggle)
         on_click(self._save, self._start)
         on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
-        listen(self._panel, "keydown", plain_keys(self._on_key))
+        listen(self._panel, "keydown", escape_key(self._cancel))
 
     def _say(self, sentence: str, way_out: bool = False) -> None:
         set_text(self._said, sentence)
@@ -79,12 +79,6 @@ class ExportPanel:
             self._menu.element.focus()
         else:
             self._button.focus()
-
-    def _on_key(self, key: Key) -> bool:
-        if key.name != "Escape":
-            return False
-        self._cancel()
-        return True
 
     def _cancel(self) -> None:
         """Stop what is being made; when nothing is, close the panel."""

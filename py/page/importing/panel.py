@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
 from page.browser.files import read
-from page.browser.keys import Key, plain_keys, takes_text
+from page.browser.keys import escape_key, takes_text
 from page.browser.packages import PILLOW
 from page.importing.found import TONES, Found, NotUsable
 from page.importing.reading import check_size, is_archive, read_file
@@ -62,7 +62,7 @@ class ImportPanel:
             listen(js.document.documentElement, event, action)
         on_click(self._use_it, self._used)
         on_click(part("-cancel"), self._close)
-        listen(self._panel, "keydown", plain_keys(self._on_key))
+        listen(self._panel, "keydown", escape_key(self._close))
         theme.on_change(self._show)
 
     # Three ways in.
@@ -185,9 +185,3 @@ class ImportPanel:
         self._sentence = ""
         set_text(self._said, "")
         self._button.focus()
-
-    def _on_key(self, key: Key) -> bool:
-        if key.name != "Escape":
-            return False
-        self._close()
-        return True

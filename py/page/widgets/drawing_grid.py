@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from page.browser.boot import OpenStroke
 from page.browser.dom import by_id, listen, set_text
 from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
+from page.widgets.drawing import UndoableDrawing
 from page.widgets.strokes import Cell, cell_at, line, within
-
-
-class Drawing(Protocol):
-    """What the grid paints on."""
-
-    def is_ink(self, cell: Cell) -> bool:
-        """Whether the cell is set."""
-
-    def begin(self) -> None:
-        """A stroke begins: what follows until `end` is undone as one."""
-
-    def paint(self, cells: list[Cell], ink: bool) -> None:
-        """Set or clear cells."""
-
-    def end(self) -> None:
-        """The stroke is over."""
-
-    def withdraw(self) -> None:
-        """It was none: what was there before it comes back."""
-
 
 MOVES: dict[str, Callable[[Cell, int], Cell]] = {
     "ArrowUp": lambda c, last: (max(0, c[0] - 1), c[1]),
@@ -52,7 +33,7 @@ class DrawingGrid:
     """
 
     def __init__(
-        self, prefix: str, side: int, drawing: Drawing, busy_changed: Callable[[bool], None]
+        self, prefix: str, side: int, drawing: UndoableDrawing, busy_changed: Callable[[bool], None]
     ) -> None:
         self._grid = by_id(f"{prefix}-grid")
         self._row, self._cell = by_id(f"{prefix}-row"), by_id(f"{prefix}-cell")

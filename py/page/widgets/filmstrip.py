@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import js
 import numpy as np
 from numpy.typing import NDArray
 
 from page.browser.canvas import Surface
-from page.browser.dom import by_id, guarded, listen, style_of
+from page.browser.dom import by_id, listen, on_resize, style_of
 from page.browser.keys import Key, plain_keys
 from page.widgets.film import GAP, ROW_GAP, Ends, FilmGeometry, film_image, film_row
 from page.widgets.palette import Rgba
@@ -48,8 +47,7 @@ class Filmstrip:
         listen(self._window, "scroll", self._on_scroll)
         listen(self._window, "keydown", plain_keys(self._on_key))
         listen(self._canvas, "click", self._on_click)
-        self._observer = js.ResizeObserver.new(guarded(self._on_resize))
-        self._observer.observe(self._window)
+        on_resize(self._window, self._on_resize)
 
     def view(self) -> tuple[int, int]:
         """The first and one-past-last frame that are in view."""
@@ -121,7 +119,7 @@ class Filmstrip:
         self._track.style.width = f"{self._count * self._geometry.pitch}px"
         self._read_scroll()
 
-    def _on_resize(self, _entries: Any, _observer: Any) -> None:
+    def _on_resize(self) -> None:
         self._measure()
         self._shown = None
         self._refresh()

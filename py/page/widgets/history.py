@@ -55,3 +55,68 @@ class History(Generic[T]):
     def can_redo(self) -> bool:
         """Whether `redo` would change anything."""
         return bool(self._future)
+
+
+class Undoable:
+    """What somebody draws, as bytes: a stroke, from `begin` to `end`, is undone as one.
+
+    `changed(packed)` is called whenever it may be another, `drawn()` at the end of a stroke.
+    """
+
+    def __init__(
+        self, packed: bytes, changed: Callable[[bytes], None], drawn: Callable[[], None]
+    ) -> None:
+        self.packed = packed
+        self.history: History[bytes] = History()
+        self._changed, self._drawn = changed, drawn
+        self._before: bytes | None = None  # what was there before the stroke that is under way
+
+    def begin(self) -> None:
+        """Begin a stroke; one that is under way is closed first."""
+        self.end()
+        self._before = self.packed
+
+    def go_on(self, packed: bytes) -> None:
+        """What the stroke under way, or a new one, has come to."""
+        if self._before is None:
+            self.begin()
+        self._restore(packed)
+
+    def end(self) -> None:
+        """Close the stroke: it can now be undone."""
+        before, self._before = self._before, None
+        if before is not None and before != self.packed:
+            self.history.record(before)
+            self._drawn()
+
+    def withdraw(self) -> None:
+        """Back to what was there before the stroke under way, as if there had been none."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._restore(before)
+
+    def replace(self, packed: bytes) -> None:
+        """Take something else, undoably."""
+        self.begin()
+        self._restore(packed)
+        self.end()
+
+    def show(self, packed: bytes) -> None:
+        """Take what came from elsewhere, undoably, and tell nobody."""
+        self.end()
+        self.history.record(self.packed)
+        self.packed = packed
+
+    def undo(self) -> None:
+        """Back to before the last stroke."""
+        self.end()
+        self._restore(self.history.undo(self.packed))
+
+    def redo(self) -> None:
+        """Forward to what was undone."""
+        self.end()
+        self._restore(self.history.redo(self.packed))
+
+    def _restore(self, packed: bytes) -> None:
+        self.packed = packed
+        self._changed(packed)

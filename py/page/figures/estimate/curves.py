@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 from page.state.controls import STEPS
-from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
 from page.widgets.numbers import short
 from page.widgets.words import SCHEDULE_LABELS
 from unerase import Schedule
 from unerase.metrics import amplification
 from unerase.schedules import SCHEDULES
 
-X = Axis("timestep", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+X = steps_axis("timestep", STEPS)
 Y = Axis(
     "amplification",
     0.001,

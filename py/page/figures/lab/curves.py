@@ -12,7 +12,7 @@ from page.figures.lab.words import DB_PER_STEP, NAMES
 from page.state import curve
 from page.state.controls import STEPS
 from page.state.schedules import OWN
-from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.charts.chart import Chart, Level, Series, quarters_axis, snr_axis, steps_axis
 from page.widgets.numbers import decibel, short
 from page.widgets.words import NOISE_SNR
 from unerase.metrics import snr_db
@@ -23,17 +23,12 @@ FINE = 60
 DASHES = {name: dash for dash, name in enumerate(NAMES)}
 """The dash pattern of each schedule's line, wherever it is shown."""
 
-_TIME = Axis("step t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
-_POWER = Axis("signal power ᾱ", 0, 1, [(v / 4, f"{v / 4:g}") for v in range(5)])
+_TIME = steps_axis("step t", STEPS)
+_POWER = quarters_axis("signal power ᾱ")
 _LEVELS = (
     Level(0, "signal = noise"),
     Level(10 * math.log10(NOISE_SNR), "noise enough", pinned=True),
 )
-
-
-def _decibels(low: int, high: int) -> Axis:
-    ticks = [(v, str(v).replace("-", "−")) for v in range(low, high + 1, 20)]
-    return Axis("log-SNR", low, high, ticks, "dB")
 
 
 def chart_of(lanes: Mapping[str, Lane], scale: str) -> Chart:
@@ -47,7 +42,7 @@ def chart_of(lanes: Mapping[str, Lane], scale: str) -> Chart:
     return Chart(
         "Signal power by step" if power else "Signal-to-noise ratio by step",
         _TIME,
-        _POWER if power else _decibels(-100, 60),
+        _POWER if power else snr_axis(-100, 60),
         series,
         () if power else _LEVELS,
         f"At step {STEPS}: {ends}.",
@@ -78,8 +73,8 @@ def own_chart(packed: bytes) -> Chart:
     heights = [start, *(snr_db(alpha_bar) for alpha_bar in inner)]
     return Chart(
         "Your own curve",
-        Axis("u = t / T", 0, 1, [(n / 4, f"{n / 4:g}") for n in range(5)]),
-        _decibels(-60, 60),
+        quarters_axis("u = t / T"),
+        snr_axis(-60, 60),
         (
             Series(
                 OWN,

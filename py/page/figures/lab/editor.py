@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-import js
-
-from page.browser.dom import by_id, guarded, listen, on_click
+from page.browser.dom import listen, on_click, on_resize
 from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.figures.lab.curves import own_chart
@@ -29,6 +27,9 @@ from page.state import curve
 from page.widgets.charts.layout import Layout, layout
 from page.widgets.charts.svg import svg_of
 
+if TYPE_CHECKING:
+    from page.figures.lab.lab import ScheduleLab
+
 # The second press of a double click that has just added a point must not remove it.
 JUST_ADDED_MS = 700.0
 
@@ -37,30 +38,13 @@ def _is_handle(element: Any) -> bool:
     return bool(element.getAttribute("role") == "slider")
 
 
-class Bending(Protocol):
-    """What the editor asks for."""
-
-    def begin(self) -> None:
-        """A drag begins."""
-
-    def draw(self, packed: bytes) -> None:
-        """Take this curve."""
-
-    def withdraw(self) -> None:
-        """The drag was none: what was there before it comes back."""
-
-    def say(self, message: str) -> None:
-        """Show a sentence, or nothing, about what could not be done."""
-
-
 class Editor:
     """A chart of the curve with its control points."""
 
-    def __init__(self, prefix: str, bending: Bending) -> None:
-        self._box = by_id(f"{prefix}-own-chart")
-        self._plot = by_id(f"{prefix}-own-plot")
-        self._handles = [by_id(f"{prefix}-handle-{i}") for i in range(curve.MOST_POINTS)]
-        self._bending = bending
+    def __init__(self, lab: ScheduleLab) -> None:
+        self._lab = lab
+        self._box, self._plot = lab.part("own-chart"), lab.part("own-plot")
+        self._handles = [lab.part(f"handle-{i}") for i in range(curve.MOST_POINTS)]
         self._points: Points = ()
         self._before: Points = ()  # the drag
         self._chosen: int | None = None
@@ -77,11 +61,10 @@ class Editor:
             listen(handle, "dblclick", partial(self._on_double, i))
         listen(self._box, "pointerdown", self._on_pointer)
         listen(self._box, "click", self._on_click)
-        on_click(by_id(f"{prefix}-own-add"), self._add)
-        on_click(by_id(f"{prefix}-own-remove"), self._remove_chosen)
-        on_click(by_id(f"{prefix}-own-reset"), self._reset)
-        self._observer = js.ResizeObserver.new(guarded(self._on_resize))
-        self._observer.observe(self._box)
+        on_click(lab.part("own-add"), self._add)
+        on_click(lab.part("own-remove"), self._remove_chosen)
+        on_click(lab.part("own-reset"), self._reset)
+        on_resize(self._box, self._on_resize)
 
     def show(self, packed: bytes) -> None:
         """Draw the curve, unless it is drawn already."""
@@ -127,8 +110,8 @@ class Editor:
             self._handles[chosen].focus(preventScroll=True)
         if new:
             self._drawn = None
-            self._bending.say("")
-            self._bending.draw(pack(points))
+            self._lab.say("")
+            self._lab.draw(pack(points))
 
     def _spot_of(self, i: int) -> Spot:
         """Where point i is."""
@@ -153,7 +136,7 @@ class Editor:
         x, y = self._spot_of(i)
         self._grip = (i, x - spot[0], y - spot[1])
         self._before = self._points
-        self._bending.begin()
+        self._lab.begin()
         return True
 
     def _on_move(self, spots: list[Spot]) -> None:
@@ -162,7 +145,7 @@ class Editor:
 
     def _on_withdraw(self) -> None:
         self._points, self._drawn = self._before, None
-        self._bending.withdraw()
+        self._lab.withdraw()
         self._set_handles()
 
     def _on_pointer(self, event: Any) -> None:
@@ -203,13 +186,13 @@ class Editor:
         try:
             points, i = adding()
         except Refused as why:
-            self._bending.say(str(why))
+            self._lab.say(str(why))
         else:
             self._take(points, i, focus=True)
 
     def _remove_chosen(self) -> None:
         if self._chosen is None:
-            self._bending.say(NO_POINT)
+            self._lab.say(NO_POINT)
         else:
             self._remove(self._chosen)
 
@@ -217,7 +200,7 @@ class Editor:
         try:
             points = removed(self._points, i)
         except Refused as why:
-            self._bending.say(str(why))
+            self._lab.say(str(why))
         else:
             # The keyboard goes on with the neighbour; a press of the button chooses it too.
             self._take(points, i - 1, focus=self._handles[i].matches(":focus"))
@@ -225,6 +208,6 @@ class Editor:
     def _reset(self) -> None:
         self._take(points_of(curve.DEFAULT_CURVE), None)
 
-    def _on_resize(self, _entries: Any, _observer: Any) -> None:
+    def _on_resize(self) -> None:
         if self._points:
             self.show(pack(self._points))

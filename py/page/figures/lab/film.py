@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page.denoisers.specs import WINDOW
 from page.export import scripts
-from page.export.film import Array, Film, numbers, series, side_by_side
+from page.export.film import Array, Film, numbers, series, side_by_side, walked
 from page.export.making import Making
 from page.figures.lab.scene import Lane
 from page.figures.lab.settings import LabSettings
@@ -17,14 +17,11 @@ def film(s: LabSettings, subject: Subject) -> Making[Film]:
     """The film dissolves the drawing under every schedule; then all walk from one pure noise."""
     lanes = {name: Lane(name, s, subject) for name in s.shown}
     steps = range(STEPS + 1)
-    for number, lane in enumerate(lanes.values()):
-        while not lane.over:
-            lane.step()
-            yield (number + len(lane.walk) / len(steps)) / len(lanes)
+    yield from walked(lanes)
     arrays = [Array("x0", subject.x0, "x0"), *numbers(seed=subject.seed, walk_seed=s.walk)]
     noisy, walks = [], []
     for name, lane in lanes.items():
-        plan, walk = lane.schedule, (frame.x_t for frame in lane.walk)
+        plan, walk = lane.schedule, (frame.x_t for frame in lane.frames)
         noisy.append(series(name, lane.noisy(), steps, plan, f'noisy["{name}"]'))
         walks.append(series(f"{name}_walk", walk, steps[::-1], plan, f'walks["{name}"]'))
         arrays += [

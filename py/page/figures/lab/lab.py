@@ -41,7 +41,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
             for name in NAMES
         }
         self._plot = Plot(self.prefix, self.scrub)
-        self._editor = Editor(self.prefix, self)
+        self._editor = Editor(self)
 
     def _choose(self, name: str, on: bool) -> None:
         shown = {*self.settings.shown, name} if on else {*self.settings.shown} - {name}
@@ -50,7 +50,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         else:
             self.say(ONE_STAYS)
 
-    # What the editor asks for (Bending).
+    # What the editor asks for.
 
     def begin(self) -> None:
         """Remember what is shown before a drag."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS, LOCAL
 from page.figures.lab.settings import LabSettings
+from page.figures.walks import Measured, Walk, finish
 from page.state.controls import STEPS
 from page.state.subject import Subject
-from unerase import Frame, NoiseSource, Schedule, ddpm, zero_terminal_snr
+from unerase import NoiseSource, Schedule, ddpm, zero_terminal_snr
 from unerase.forward import diffuse_all
 from unerase.metrics import outline
 from unerase.noise import start_noise
@@ -33,35 +34,28 @@ def schedule_of(name: str, zero: bool, subject: Subject) -> Schedule:
     return zero_terminal_snr(schedule) if zero else schedule
 
 
-class Lane:
+class Lane(Walk):
     """One schedule: the visitor's drawing on its way into noise, and a walk from pure noise."""
 
-    def __init__(self, name: str, settings: LabSettings, subject: Subject) -> None:
-        self.schedule = schedule_of(name, settings.zero, subject)
+    def __init__(
+        self, name: str, s: LabSettings, subject: Subject, measured: Measured = nullcontext
+    ) -> None:
+        self.schedule = schedule_of(name, s.zero, subject)
+        self.of = (s.zero, s.walk, subject.under(name))
         self._subject = subject
-        noise = NoiseSource(subject.seed, stream=settings.walk)
+        noise = NoiseSource(subject.seed, stream=s.walk)
         start = noise.normal((SIDE, SIDE))
         denoiser = DENOISERS[LOCAL].of(subject)
-        self.walk: list[Frame] = []
-        self._steps: Iterator[Frame] = ddpm(denoiser, self.schedule, start, noise)
+        super().__init__(ddpm(denoiser, self.schedule, start, noise), measured)
 
     def noisy(self) -> Values:
         """The drawing at every step, shape (21, 32, 32): one ε under every schedule."""
         eps = start_noise(self._subject.seed, (SIDE, SIDE))
         return diffuse_all(self._subject.x0, self.schedule, eps)
 
-    def step(self) -> None:
-        """Walk one step on; the first gives the pure noise at T."""
-        self.walk.append(next(self._steps))
-
-    @property
-    def over(self) -> bool:
-        """Whether the walk has been made to its end."""
-        return len(self.walk) > STEPS
-
     def walked(self, t: int) -> Values:
         """The walk, made to its end, at step t."""
-        return self.walk[STEPS - t].x_t
+        return self.frames[STEPS - t].x_t
 
     def outline(self) -> int:
         """How long the outlines are in which the walk, made to its end, has ended."""
@@ -69,38 +63,25 @@ class Lane:
 
 
 class Scene:
-    """The lanes of the present settings; a lane goes on to hold while what it is made of does.
+    """The lanes of the present settings; a lane goes on to hold while what it is made of does."""
 
-    `measured` wraps every denoise-and-step.
-    """
-
-    def __init__(self, measured: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+    def __init__(self, measured: Measured = nullcontext) -> None:
         self._measured = measured
-        self._made: dict[str, tuple[object, Lane]] = {}
+        self.lanes: dict[str, Lane] = {}
 
     def use(self, s: LabSettings, subject: Subject) -> None:
         """Have the lanes of these settings."""
-        made = {}
+        before, self.lanes = self.lanes, {}
         for name in s.shown:
             of = (s.zero, s.walk, subject.under(name))
-            before = self._made.get(name)
-            made[name] = before if before and before[0] == of else (of, Lane(name, s, subject))
-        self._made = made
-
-    @property
-    def lanes(self) -> Mapping[str, Lane]:
-        """The lanes shown, by name."""
-        return {name: lane for name, (_, lane) in self._made.items()}
+            lane = before.get(name)
+            if lane is None or lane.of != of:
+                lane = Lane(name, s, subject, self._measured)
+            self.lanes[name] = lane
 
     def walk_on(self, in_time: Callable[[], bool]) -> bool:
         """Walk on while there is time; whether every walk is over."""
-        for lane in self.lanes.values():
-            while not lane.over:
-                if not in_time():
-                    return False
-                with self._measured():
-                    lane.step()
-        return True
+        return finish(self.lanes.values(), in_time)
 
 
 def finished(s: LabSettings, subject: Subject) -> Mapping[str, Lane]:

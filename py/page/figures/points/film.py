@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from page.export.film import Array, Colours, Film, Reel, Rgb, numbers, series
 from page.export.making import CannotSave, Making
 from page.figures.points import raster
@@ -29,8 +31,8 @@ def film(s: PointsSettings, subject: Subject) -> Making[Film]:
         scene.step()
         yield (i + 1) / frames
     ways = (
-        TrailPictures(lambda n: scene.forward[n], trails(s, walking=False)),
-        TrailPictures(lambda n: scene.walk[n].x_t, trails(s, walking=True)),
+        TrailPictures(partial(scene.stop, "forward"), trails(s, walking=False)),
+        TrailPictures(partial(scene.stop, "reverse"), trails(s, walking=True)),
     )
 
     def paint(colours: Colours, t: int, walking: bool) -> Rgb:

@@ -12,15 +12,15 @@ from page.figures.figure import Figure
 from page.figures.points.brush import Place
 from page.figures.points.cloud import UndoableCloud
 from page.figures.points.layers import Layers
-from page.figures.points.packing import count, pack
+from page.figures.points.packing import pack
 from page.figures.points.plane import Plane
-from page.figures.points.scene import Numbers, Session
+from page.figures.points.scene import Numbers, Scene
 from page.figures.points.settings import PointsSettings
 from page.figures.points.words import (
+    ENOUGH,
     NOTHING_YET,
     OWN_POINTS,
     arrival_words,
-    enough,
     pair,
     schedule_notice,
     shown_words,
@@ -41,86 +41,57 @@ def _preset_slugs() -> dict[bytes, str]:
     return {pack(cloud(slug)): slug for slug in cloud_names()}
 
 
-class Points(Figure[PointsSettings, Session]):
+class Points(Figure[PointsSettings, Scene]):
     """Data in the plane dissolve; fresh samples flow back along the score of the data."""
 
-    LOOKS = ()  # the walk is made as far as it is looked at
+    LOOKS = ("arrows", "trails", "phase", "timestep")
     denoiser = "posterior mean"
 
     def build(self) -> None:
         self.player.speed = SPEED
-        self._cloud = UndoableCloud(self.settings.points)
-        self.scene = Session(self.measured)
+        self.cloud = UndoableCloud(self.settings.points, self._on_cloud, self.refresh)
         self._layers = Layers(self.prefix, self.theme, self.paint_now)
-        Plane(self.prefix, self)
+        Plane(self)
         presets = [("", OWN_POINTS), *((slug, cloud_label(slug)) for slug in cloud_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
-        on_click(self.part("undo"), self._undo)
-        on_click(self.part("clear"), lambda: self._replace(b""))
-        listen(self.part("plane"), "keydown", undo_keys(self._undo, self._redo))
+        on_click(self.part("undo"), self.cloud.undo)
+        on_click(self.part("clear"), lambda: self.cloud.replace(b""))
+        listen(self.part("plane"), "keydown", undo_keys(self.cloud.undo, self.cloud.redo))
 
     def hold(self, settings: PointsSettings) -> None:
-        if settings.points != self._cloud.packed:
-            self._cloud.replace(settings.points)
+        if settings.points != self.cloud.packed:
+            self.cloud.show(settings.points)
         super().hold(settings)
 
-    # What the plane asks for (Placing).
+    # What the plane asks for.
 
     def begin(self) -> None:
         """Show the points themselves: only there can others be placed."""
-        self._cloud.begin()
+        self.cloud.begin()
         self._came_from = self.settings
         if self.settings.timestep or self.player.direction:
-            self._show_cloud()
+            self._on_cloud(self.cloud.packed)
 
     def place(self, places: list[Place]) -> None:
         """Add points to the data."""
-        left_out = self._cloud.add(places)
-        self._show_cloud()
-        if left_out:
-            self.say(enough())
-
-    def end(self) -> None:
-        """Close the stroke."""
-        self._cloud.end()
-        self.refresh()
+        if self.cloud.add(places):
+            self.say(ENOUGH)
 
     def withdraw(self) -> None:
         """Back to what was shown before the stroke."""
-        self._cloud.withdraw()
+        self.cloud.withdraw()
         place = self._came_from
         t = min(place.timestep, self.settings.steps)
-        self.set(points=self._cloud.packed, timestep=t, phase=place.phase)
+        self.set(timestep=t, phase=place.phase)
 
-    def remove_near(self, place: Place) -> None:
-        """Take the point nearest to this place away."""
-        self._cloud.remove_near(place)
-        self._show_cloud()
-
-    def tally(self) -> str:
-        """How many points there are, in words."""
-        return tally(self._cloud.count)
-
-    def _show_cloud(self) -> None:
+    def _on_cloud(self, packed: bytes) -> None:
         self.player.stop()
-        self.set(points=self._cloud.packed, timestep=0, phase="forward")
-
-    def _replace(self, packed: bytes) -> None:
-        self._cloud.replace(packed)
-        self._show_cloud()
+        self.set(points=packed, timestep=0, phase="forward")
 
     def _pick(self, slug: str) -> None:
         if slug:
-            self._replace(pack(cloud(slug)))
+            self.cloud.replace(pack(cloud(slug)))
         self.refresh()
-
-    def _undo(self) -> None:
-        self._cloud.undo()
-        self._show_cloud()
-
-    def _redo(self) -> None:
-        self._cloud.redo()
-        self._show_cloud()
 
     # Time, which runs both ways.
 
@@ -177,39 +148,38 @@ class Points(Figure[PointsSettings, Session]):
     def about(self, s: PointsSettings) -> Subject:
         return self.subject.under(s.schedule)
 
-    def make(self, s: PointsSettings, subject: Subject) -> Session:
-        self.scene.use(s, subject)
-        return self.scene
+    def make(self, s: PointsSettings, subject: Subject) -> Scene:
+        return Scene(s, subject, self.measured)
 
     def advance(self, in_time: Callable[[], bool]) -> bool:
-        return self.scene.walk_on(in_time)
+        return self.scene.walk_on(self.settings, in_time)
 
     def show(self, s: PointsSettings) -> None:
         self._layers.paint(self.scene, s)
-        self.part("plane").dataset.walking = str(self.scene.reached != s.timestep).lower()
-        set_text(self.part("end"), end_label(self.scene.scene.schedule, "Gaussian"))
+        self.part("plane").dataset.walking = str(self.scene.reached(s) != s.timestep).lower()
+        set_text(self.part("end"), end_label(self.scene.schedule, "Gaussian"))
         self._preset.show(_preset_slugs().get(s.points, ""))
         # Not `disabled`: that would take the keyboard's place away with the last undo.
-        self.part("undo").ariaDisabled = str(not self._cloud.history.can_undo).lower()
-        self.write({"count": tally(count(s.points))})
-        self._show_numbers(self.scene.numbers(), s)
+        self.part("undo").ariaDisabled = str(not self.cloud.history.can_undo).lower()
+        self.write({"count": tally(self.cloud.count)})
+        self._show_numbers(self.scene.numbers(s), s)
 
     def moment(self) -> str:
         return f"{super().moment()}, {self._way}"
 
     def phase(self) -> str:
-        return f"{self._way}, step {self.scene.reached} of {self.settings.steps}"
+        return f"{self._way}, step {self.scene.reached(self.settings)} of {self.settings.steps}"
 
     @property
     def _way(self) -> str:
         return "walk back" if self.settings.phase == "reverse" else "forward"
 
     def told(self) -> str:
-        notices = (self.passing, schedule_notice(self.scene.scene.schedule))
+        notices = (self.passing, schedule_notice(self.scene.schedule))
         return " ".join(filter(None, notices))
 
     def arrival(self) -> str:
-        found = self.scene.numbers()
+        found = self.scene.numbers(self.settings)
         return arrival_words(found, self.settings.phase) if found else ""
 
     def _show_numbers(self, found: Numbers | None, s: PointsSettings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from page.figures.points.marks import grid
 from page.figures.points.packing import STEPS_PER_UNIT, unpack
 from page.figures.points.settings import PointsSettings
+from page.figures.walks import Measured
+from page.state.controls import Phase
 from page.state.subject import Subject
 from unerase import Frame, NoiseSource, PosteriorMean, Schedule
 from unerase.clouds import MAX_POINTS
@@ -49,9 +51,16 @@ class Numbers:
 
 
 class Scene:
-    """The points on their way into noise, the walk of fresh samples, and the score between."""
+    """The points on their way into noise, the walk of fresh samples as far as it has been due, and
+    the score between.
 
-    def __init__(self, s: PointsSettings, subject: Subject) -> None:
+    `measured` wraps every denoise-and-step, the arrows' scores included.
+    """
+
+    def __init__(
+        self, s: PointsSettings, subject: Subject, measured: Measured = nullcontext
+    ) -> None:
+        self._measured = measured
         self.points = unpack(s.points)
         self.schedule = schedule_of(s.schedule, s.steps, subject)
         # One stream for all, in a fixed order: another point does not stir the others' noise.
@@ -67,11 +76,21 @@ class Scene:
             sampler = SAMPLERS[s.sampler]
             self._steps: Iterator[Frame] = sampler(self._denoiser, self.schedule, start, noise)
 
-    def step(self) -> Frame:
+    def step(self, arrows: bool = False) -> None:
         """Walk one step on; the first gives the samples at T."""
-        frame = next(self._steps)
-        self.walk.append(frame)
-        return frame
+        with self._measured():
+            frame = next(self._steps)
+            self.walk.append(frame)
+            if arrows:
+                self.score(frame.t)
+
+    def walk_on(self, s: PointsSettings, in_time: Callable[[], bool]) -> bool:
+        """Walk on to where it is due, while there is time; whether it is there."""
+        while len(self.walk) < _due(s):
+            if not in_time():
+                return False
+            self.step(s.arrows)
+        return True
 
     def score(self, t: int) -> Points | None:
         """∇log p_t at the places of GRID, shape (256, 2).
@@ -84,70 +103,30 @@ class Scene:
             self._scores[t] = self._denoiser.score(GRID, self.schedule.at(t))
         return self._scores[t]
 
-
-class Session:
-    """The scene of the present settings, made as far as it is due.
-
-    `measured` wraps every denoise-and-step, the arrows' scores included.
-    """
-
-    def __init__(self, measured: Callable[[], AbstractContextManager[None]]) -> None:
-        self._measured = measured
-        self._made: object = None
-
-    def use(self, s: PointsSettings, subject: Subject) -> None:
-        """Take over the settings; what was made before goes on to hold where it can."""
-        self._s = s
-        made = (replace(s, arrows=True, trails=True, phase="forward", timestep=0), subject)
-        if made != self._made:
-            self._made, self.scene = made, Scene(s, subject)
-
-    @property
-    def _due(self) -> int:
-        s = self._s
-        return s.steps - s.timestep + 1 if s.phase == "reverse" and s.points else 0
-
-    def walk_on(self, in_time: Callable[[], bool]) -> bool:
-        """Walk on to where it is due, while there is time; whether it is there."""
-        scene = self.scene
-        while len(scene.walk) < self._due:
-            if not in_time():
-                return False
-            with self._measured():
-                frame = scene.step()
-                if self._s.arrows:
-                    scene.score(frame.t)
-        return True
-
-    @property
-    def gone(self) -> int:
+    def gone(self, s: PointsSettings) -> int:
         """How many steps of its way what is shown has gone, as far as that has been made."""
-        s = self._s
-        if s.phase == "forward":
-            return s.timestep
-        return min(self._due, len(self.scene.walk)) - 1
+        return s.timestep if s.phase == "forward" else min(_due(s), len(self.walk)) - 1
 
-    @property
-    def reached(self) -> int:
+    def reached(self, s: PointsSettings) -> int:
         """The step that can be shown: a walk that is not there yet is seen on its way."""
-        s = self._s
-        return s.timestep if s.phase == "forward" else s.steps - self.gone
+        return s.timestep if s.phase == "forward" else s.steps - self.gone(s)
 
-    def stop(self, gone: int) -> Points:
-        """The points shown after so many steps of the present way."""
-        if self._s.phase == "forward":
-            shown: Points = self.scene.forward[gone]
-            return shown
-        return self.scene.walk[gone].x_t
+    def stop(self, phase: Phase, gone: int) -> Points:
+        """The points that are seen after so many steps of this way."""
+        return self.walk[gone].x_t if phase == "reverse" else self.forward[gone]
 
-    def numbers(self) -> Numbers | None:
+    def numbers(self, s: PointsSettings) -> Numbers | None:
         """What can be said of the points shown; None when there are none."""
-        shown = self.stop(self.gone)
+        shown = self.stop(s.phase, self.gone(s))
         if not shown.size:
             return None
         found = Numbers(len(shown), cloud_moments(shown))
-        if self._s.phase == "forward":
+        if s.phase == "forward":
             return found
-        distance = nearest_distance(shown, self.scene.points)
+        distance = nearest_distance(shown, self.points)
         copies = float((distance < AS_GOOD_AS_ON).mean())
         return replace(found, distance=float(distance.mean(dtype=np.float64)), copies=copies)
+
+
+def _due(s: PointsSettings) -> int:
+    return s.steps - s.timestep + 1 if s.phase == "reverse" and s.points else 0

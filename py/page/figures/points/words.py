@@ -13,6 +13,11 @@ from unerase.metrics import signal_left
 OWN_POINTS = "Your own"
 NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
 
+ENOUGH = (
+    f"{MAX_POINTS} points are as many as fit: what came after them was left out. "
+    "Undo or Clear makes room."
+)
+
 
 def schedule_notice(schedule: Schedule) -> str:
     """A plain warning when the schedule stops before noise, else an empty text."""
@@ -28,14 +33,6 @@ def schedule_notice(schedule: Schedule) -> str:
 def tally(count: int) -> str:
     """How many points there are, and how many there may be."""
     return f"{count} of {MAX_POINTS} points"
-
-
-def enough() -> str:
-    """What is said when a point finds no room."""
-    return (
-        f"{MAX_POINTS} points are as many as fit: what came after them was left out. "
-        "Undo or Clear makes room."
-    )
 
 
 def shown_words(count: int, phase: Phase) -> str:

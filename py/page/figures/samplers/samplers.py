@@ -43,7 +43,7 @@ class Samplers(Figure[SamplersSettings, Scene]):
             )
             for number in numbers
         ]
-        self._plot = Plot(self.prefix, lambda x: self.set(budget=int(x)))
+        self._plot = Plot(self.prefix, lambda x: self.set(budget=x))
         self._charted = self._plotted = self._painted = False
 
     def _choose(self, number: int, method: str) -> None:

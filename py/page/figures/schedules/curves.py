@@ -7,13 +7,13 @@ from functools import cache
 from page.figures.schedules.scene import LANES, lanes, schedule_of
 from page.figures.schedules.words import NEVER, half_step, half_words
 from page.state.controls import STEPS
-from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.charts.chart import Chart, Level, Series, quarters_axis, snr_axis, steps_axis
 from page.widgets.numbers import decibel, short
 from unerase.metrics import snr_db
 
 HALF = 0.5
 
-_TIME = Axis("step t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+_TIME = steps_axis("step t", STEPS)
 
 
 @cache
@@ -22,7 +22,7 @@ def power_chart(literal: bool) -> Chart:
     return Chart(
         "Signal power by step",
         _TIME,
-        Axis("signal power ᾱ", 0, 1, [(v / 4, f"{v / 4:g}") for v in range(5)]),
+        quarters_axis("signal power ᾱ"),
         tuple(
             Series(lane, LANES[lane], range(STEPS + 1), schedule_of(lane).alpha_bar.tolist())
             for lane in lanes(literal)
@@ -38,7 +38,7 @@ def snr_chart(literal: bool) -> Chart:
     return Chart(
         "Signal-to-noise ratio by step",
         _TIME,
-        Axis("log-SNR", -60, 40, [(v, str(v).replace("-", "−")) for v in range(-60, 41, 20)], "dB"),
+        snr_axis(-60, 40),
         tuple(
             Series(lane, LANES[lane], range(STEPS + 1), decibels(lane)) for lane in lanes(literal)
         ),

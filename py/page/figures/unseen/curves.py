@@ -7,13 +7,13 @@ from page.figures.unseen.scene import Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
 from page.state.controls import STEPS
-from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.charts.chart import Chart, Level, Series, quarters_axis, steps_axis
 from page.widgets.numbers import short
 
 GREY = 1.0
 """The error of an answer that is 0, neither ink nor paper, at every cell."""
 
-_TIME = Axis("step t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+_TIME = steps_axis("step t", STEPS)
 _HIGHS = (2, 4)
 """The scale ends at the first that holds all, at 4 if none does: every cell is wrong there."""
 
@@ -42,12 +42,7 @@ def chart_of(scene: Scene, s: UnseenSettings) -> Chart:
     return Chart(
         "Error of one answer by step",
         _TIME,
-        Axis(
-            "mean squared error per cell",
-            0,
-            high,
-            [(high * i / 4, f"{high * i / 4:g}") for i in range(5)],
-        ),
+        quarters_axis("mean squared error per cell", high),
         series,
         (Level(GREY, "plain grey", pinned=True),),
         " ".join(said),

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from page.denoisers import DENOISERS, LABELS, ORACLE, PRESETS
 from page.state.controls import STEPS
-from page.widgets.charts.chart import Axis, Chart, Level, Series
+from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
 from unerase.metrics import UNRELATED
 
 ALWAYS = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
 """Those that the text compares have a place in the chart before they have walked."""
 
-_X = Axis("timestep t", 0, STEPS, [(t, str(t)) for t in range(0, STEPS + 1, 5)])
+_X = steps_axis("timestep t", STEPS)
 _Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1")])
 _LEVELS = (Level(UNRELATED, "two unrelated noises", pinned=True),)
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["line", "steps", "bars"]
 
 
 @dataclass(frozen=True)
@@ -17,34 +13,19 @@ class Axis:
 
     With `log` equal ratios take equal room, and what is not above 0 lies far below. `stops`, in
     order, are where a cursor on this axis may stand; every whole number, when there are none.
-    Raises ValueError for no range, and for a logarithm of one that begins not above 0.
     """
 
     label: str
     low: float
     high: float
     ticks: Sequence[tuple[float, str]]
-    unit: str = ""
     log: bool = False
     stops: Sequence[int] = ()
 
-    def __post_init__(self) -> None:
-        if not -math.inf < self.low < self.high < math.inf:
-            raise ValueError(
-                f"axis {self.label!r} ran from {self.low} to {self.high}; "
-                "it must run from a number to a larger one"
-            )
-        if self.log and self.low <= 0:
-            raise ValueError(
-                f"axis {self.label!r} began at {self.low}; a logarithmic one must begin above 0"
-            )
-        object.__setattr__(self, "ticks", tuple(self.ticks))
-        object.__setattr__(self, "stops", tuple(self.stops))
-
     @property
-    def title(self) -> str:
-        """The label with its unit."""
-        return f"{self.label} ({self.unit})" if self.unit else self.label
+    def places(self) -> Sequence[int]:
+        """Where a cursor may stand."""
+        return self.stops or range(math.ceil(self.low), math.floor(self.high) + 1)
 
     def share(self, value: float) -> float:
         """Where a value lies: 0 at `low`, 1 at `high`; far outside, just far outside."""
@@ -57,55 +38,56 @@ class Axis:
         return min(1e6, max(-1e6, share))
 
     def value(self, share: float) -> float:
-        """What lies at a share of the way from `low` to `high`."""
+        """What lies at a share of the way from `low` to `high`; outside, the nearest end."""
+        share = min(1.0, max(0.0, share))
         if self.log:
             return self.low * math.pow(self.high / self.low, share)
         return self.low + share * (self.high - self.low)
 
 
+def steps_axis(label: str, steps: int) -> Axis:
+    """Time, from 0 to `steps`, with a tick every fifth step."""
+    return Axis(label, 0, steps, [(t, str(t)) for t in range(0, steps + 1, 5)])
+
+
+def quarters_axis(label: str, high: float = 1) -> Axis:
+    """From 0 to `high`, with a tick at every quarter."""
+    return Axis(label, 0, high, [(high * i / 4, f"{high * i / 4:g}") for i in range(5)])
+
+
+def snr_axis(low: int, high: int) -> Axis:
+    """The signal-to-noise ratio in decibels, with a tick every 20."""
+    ticks = [(v, str(v).replace("-", "−")) for v in range(low, high + 1, 20)]
+    return Axis("log-SNR (dB)", low, high, ticks)
+
+
 @dataclass(frozen=True)
 class Series:
-    """Numbers under one name; `key` is its CSS class, series-<key>.
+    """A line under one name; `key` is its CSS class, series-<key>.
 
-    A "steps" value holds from its x to the next one. A value that is not finite leaves a gap.
-    `dash` is its dash pattern; without one that follows from its place in the chart.
-    Without `named` the name stands in the table only, not at the line: a name looks for the best
-    place, which would make it jump while a line grows.
-    Raises ValueError for a key that cannot be a class and for xs and ys of different lengths.
+    A value that is not finite leaves a gap. `dash` is its dash pattern; without one that follows
+    from its place in the chart. Without `named` the name stands in the table only, not at the line:
+    a name looks for the best place, which would make it jump while a line grows.
     """
 
     key: str
     label: str
     xs: Sequence[float]
     ys: Sequence[float]
-    kind: Kind = "line"
     named: bool = True
     dash: int | None = None
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.key):
-            raise ValueError(
-                f"key was {self.key!r}; it must be lower-case letters, digits, hyphens"
-            )
-        if len(self.xs) != len(self.ys):
-            raise ValueError(
-                f"{self.label!r} had {len(self.xs)} xs and {len(self.ys)} ys; "
-                "it must have as many of each"
-            )
         object.__setattr__(self, "xs", _floats(self.xs))
         object.__setattr__(self, "ys", _floats(self.ys))
 
 
 @dataclass(frozen=True)
 class Level:
-    """A reference line: at a value of y (a horizontal line) or of x (a vertical one).
-
-    `pinned`, the name of a horizontal line stays at its left end, whatever the curves do.
-    """
+    """A horizontal reference line; `pinned`, its name stays at its left, whatever the curves do."""
 
     value: float
     label: str
-    axis: Literal["x", "y"] = "y"
     pinned: bool = False
 
 
@@ -123,7 +105,7 @@ class Chart:
     @property
     def spoken(self) -> str:
         """The chart in words."""
-        return f"{self.title.rstrip('.')}. {self.summary}".strip()
+        return f"{self.title}. {self.summary}".strip()
 
 
 def _floats(values: Iterable[float]) -> tuple[float, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from page.widgets.charts.chart import Axis
 
 PAGE = 5
@@ -20,31 +18,20 @@ _STEPS = {
 }
 
 
-def whole_ends(axis: Axis) -> tuple[int, int]:
-    """The first and the last place of a cursor on this axis, whole numbers both."""
-    if axis.stops:
-        return axis.stops[0], axis.stops[-1]
-    return math.ceil(axis.low), math.floor(axis.high)
+def nearest(x: float, axis: Axis) -> int:
+    """The cursor's place that is nearest to x, as one sees it."""
+    at = axis.share(x)
+    return min(axis.places, key=lambda place: abs(axis.share(place) - at))
 
 
-def nearest_whole(x: float, axis: Axis) -> int:
-    """The cursor's place that is nearest to x."""
-    if axis.stops:
-        at = axis.share(x)
-        return min(axis.stops, key=lambda stop: abs(axis.share(stop) - at))
-    first, last = whole_ends(axis)
-    return min(last, max(first, math.floor(x + 0.5)))
-
-
-def moved_by_key(key: str, x: float, axis: Axis) -> int | None:
+def moved_by_key(key: str, x: int, axis: Axis) -> int | None:
     """Where a key takes the cursor from x (the keys of an ARIA slider); None for other keys."""
     if key in ("Home", "End"):
-        return whole_ends(axis)[key == "End"]
-    step = _STEPS.get(key)
-    if step is None or not axis.stops:
-        return None if step is None else nearest_whole(x + step, axis)
-    at = axis.stops.index(nearest_whole(x, axis)) + step
-    return axis.stops[min(len(axis.stops) - 1, max(0, at))]
+        return axis.places[-1 if key == "End" else 0]
+    if key not in _STEPS:
+        return None
+    at = axis.places.index(x) + _STEPS[key]
+    return axis.places[min(len(axis.places) - 1, max(0, at))]
 
 
 class Swipe:

@@ -9,11 +9,15 @@ from functools import cached_property
 from typing import Literal
 
 from page.widgets.charts.chart import Chart, Level
-from page.widgets.charts.layout import LABEL_GAP, LINE_HEIGHT, Layout, last_value, pushed_apart
-from page.widgets.charts.paths import Piece, Rect
+from page.widgets.charts.layout import LABEL_GAP, LINE_HEIGHT, Layout, pushed_apart
+from page.widgets.charts.paths import Piece, Point
 from page.widgets.charts.text import LEVEL, NAME, serif_width
 
 Anchor = Literal["start", "middle", "end"]
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+Skyline = list[tuple[float, float] | None]
+"""Top and bottom of what is drawn in each column of the plot."""
 COLUMNS = 40
 # How near to its own line a name may stand and how near it should; from where on other lines are
 # far enough away, and how far to the sides to look for them.
@@ -39,48 +43,64 @@ class Label:
         return left, self.middle - half, left + width, self.middle + half
 
 
-Skyline = list[tuple[float, float] | None]
-"""Top and bottom of what is drawn in each column of the plot."""
+def place_labels(
+    chart: Chart, place: Layout, drawn: list[list[Piece]]
+) -> tuple[list[Label | None], list[Label | None]]:
+    """A label for each series, whose lines are `drawn`, and for each level.
+
+    None where there is nothing to name, or no room at all.
+    """
+    labels = _Labels(place)
+    lines = [labels.skyline(pieces) for pieces in drawn]
+    levels = [labels.skyline([level_line(level, place)]) for level in chart.levels]
+    labels.lines = [*lines, *levels]
+    named: list[Label | None]
+    if place.ends:
+        named = [*_at_the_ends(chart, place)]
+    else:
+        named = [
+            labels.name_line(series.label, line) if series.named else None
+            for series, line in zip(chart.series, lines, strict=True)
+        ]
+    return named, [
+        labels.name_level(level, line) for level, line in zip(chart.levels, levels, strict=True)
+    ]
 
 
-class Labels:
+def level_line(level: Level, place: Layout) -> Piece:
+    """The two ends of a reference line."""
+    y = place.y_to_px(level.value)
+    return [(place.left, y), (place.right, y)]
+
+
+def _at_the_ends(chart: Chart, place: Layout) -> Iterator[Label]:
+    """The names of the series in the right margin, level with their last points."""
+    heights = [place.y_to_px(series.ys[-1]) for series in chart.series]
+    middles = pushed_apart(heights, LINE_HEIGHT, place.top, place.bottom)
+    for series, middle in zip(chart.series, middles, strict=True):
+        yield Label(series.label, "start", place.right + LABEL_GAP, middle, NAME)
+
+
+class _Labels:
     """Places labels one after the other; none overlaps one that was placed before."""
 
     def __init__(self, place: Layout) -> None:
         self._place = place
         self._pitch = (place.right - place.left) / COLUMNS
         self._taken: list[Rect] = []
-        self._lines: list[Skyline] = []
+        self.lines: list[Skyline] = []  # that labels other than their own should stay away from
 
-    def skyline(self, drawn: Iterable[Piece | Rect]) -> Skyline:
-        """What lines (lists of points) and bars (tuples) cover, column by column."""
+    def skyline(self, pieces: list[Piece]) -> Skyline:
+        """What a line covers, column by column."""
         line: Skyline = [None] * COLUMNS
-        for shape in drawn:
-            if isinstance(shape, tuple):
-                left, top, right, bottom = shape
-                self._cover(line, (left, top), (right, top))
-                self._cover(line, (left, bottom), (right, bottom))
-            else:
-                for a, b in zip(shape, shape[1:] or shape, strict=False):
-                    self._cover(line, a, b)
+        for piece in pieces:
+            for a, b in zip(piece, piece[1:] or piece, strict=False):
+                self._cover(line, a, b)
         return line
-
-    def keep_clear(self, lines: Iterable[Skyline]) -> None:
-        """Lines that labels other than their own should stay away from."""
-        self._lines.extend(lines)
-
-    def name_ends(self, names: list[str], heights: list[float]) -> list[Label]:
-        """Names at the right edge, in the margin, pushed apart."""
-        middles = pushed_apart(heights, LINE_HEIGHT, self._place.top, self._place.bottom)
-        x = self._place.right + LABEL_GAP
-        return [
-            Label(name, "start", x, middle, NAME)
-            for name, middle in zip(names, middles, strict=True)
-        ]
 
     def name_line(self, text: str, own: Skyline) -> Label | None:
         """The name of a line at the place where it cannot be taken for another's."""
-        others = [line for line in self._lines if line is not own]
+        others = [line for line in self.lines if line is not own]
 
         def worth(label: Label) -> float:
             near = self._clearance(label.box, [own])
@@ -90,52 +110,45 @@ class Labels:
             doubt = 120.0 if far < NEAR else 60.0 if far < near + 3 else 0.0
             return far - 1.5 * abs(near - WISHED) - doubt + 0.01 * label.x
 
-        return self._best(self._around(text, NAME, own), worth)
+        return self._best(self._around(text, own), worth)
 
     def name_level(self, level: Level, own: Skyline) -> Label | None:
         """The name of a reference line, along it."""
         place = self._place
-        curves = [other for other in self._lines if other is not own]
-        candidates: list[Label] = []
-        if level.axis == "y":
-            line = place.y_to_px(level.value)
-            if level.pinned:
-                pin = Label(level.label, "start", place.left + 4, line - 0.75 * LEVEL, LEVEL)
-                return self._best([pin], lambda label: 0.0)
-            for middle in (line - 0.75 * LEVEL, line + 0.85 * LEVEL):
-                for x in self._centres():
-                    candidates.append(Label(level.label, "middle", x, middle, LEVEL))
-                candidates.append(Label(level.label, "end", place.right - 2, middle, LEVEL))
-                candidates.append(Label(level.label, "start", place.left + 4, middle, LEVEL))
-        else:
-            line = place.x_to_px(level.value)
-            for k in range(12):
-                middle = place.top + LEVEL * (0.75 + k)
-                candidates.append(Label(level.label, "start", line + 5, middle, LEVEL))
-                candidates.append(Label(level.label, "end", line - 5, middle, LEVEL))
+        line = place.y_to_px(level.value)
+        above, below = line - 0.75 * LEVEL, line + 0.85 * LEVEL
+        at_the_left = Label(level.label, "start", place.left + 4, above, LEVEL)
+        if level.pinned:
+            return self._best([at_the_left], lambda label: 0.0)
+        candidates = [at_the_left, Label(level.label, "start", place.left + 4, below, LEVEL)]
+        for middle in (above, below):
+            for column in range(0, COLUMNS, 2):
+                x = self._centre(column)
+                candidates.append(Label(level.label, "middle", x, middle, LEVEL))
+            candidates.append(Label(level.label, "end", place.right - 2, middle, LEVEL))
+        curves = [other for other in self.lines if other is not own]
 
         def worth(label: Label) -> float:
-            along = label.box[2] if level.axis == "y" else -label.middle
-            above = 1.0 if level.axis == "y" and label.middle < line else 0.0
-            return min(self._clearance(label.box, curves), 5.0) + 0.004 * along + above
+            clear = min(self._clearance(label.box, curves), 5.0)
+            return clear + 0.004 * label.box[2] + (label.middle == above)
 
         return self._best(candidates, worth)
 
-    def _around(self, text: str, size: float, own: Skyline) -> Iterator[Label]:
-        half_height = 0.55 * size
-        half_width = serif_width(text, size) / 2 + NEAR
+    def _around(self, text: str, own: Skyline) -> Iterator[Label]:
+        """Places for a name at both sides of its line, above and below."""
+        half_height = 0.55 * NAME
+        half_width = serif_width(text, NAME) / 2 + NEAR
         for column in range(0, COLUMNS, 2):
             here = own[column]
             if here is None:
                 continue
             x, middle = self._centre(column), (here[0] + here[1]) / 2
-            yield Label(text, "start", x + self._pitch / 2 + 4, middle, size)
-            yield Label(text, "end", x - self._pitch / 2 - 4, middle, size)
-            under = [own[c] for c in self._columns(x - half_width, x + half_width)]
-            tops = [span[0] for span in under if span]
-            bottoms = [span[1] for span in under if span]
-            yield Label(text, "middle", x, min(tops) - WISHED - half_height, size)
-            yield Label(text, "middle", x, max(bottoms) + WISHED + half_height, size)
+            yield Label(text, "start", x + self._pitch / 2 + 4, middle, NAME)
+            yield Label(text, "end", x - self._pitch / 2 - 4, middle, NAME)
+            near = (own[c] for c in self._columns(x - half_width, x + half_width))
+            tops, bottoms = zip(*filter(None, near), strict=True)
+            yield Label(text, "middle", x, min(tops) - WISHED - half_height, NAME)
+            yield Label(text, "middle", x, max(bottoms) + WISHED + half_height, NAME)
 
     def _best(self, candidates: Iterable[Label], worth: Callable[[Label], float]) -> Label | None:
         found = max(filter(self._is_free, candidates), key=worth, default=None)
@@ -179,10 +192,7 @@ class Labels:
     def _centre(self, column: int) -> float:
         return self._place.left + (column + 0.5) * self._pitch
 
-    def _centres(self) -> Iterator[float]:
-        return map(self._centre, range(0, COLUMNS, 2))
-
-    def _cover(self, line: Skyline, a: tuple[float, float], b: tuple[float, float]) -> None:
+    def _cover(self, line: Skyline, a: Point, b: Point) -> None:
         (x0, y0), (x1, y1) = sorted((a, b))
         for column in self._columns(x0, x1):
             start = self._place.left + column * self._pitch
@@ -195,38 +205,3 @@ class Labels:
             if span is not None:
                 ys += span
             line[column] = (min(ys), max(ys))
-
-
-def place_labels(
-    chart: Chart, place: Layout, drawn: list[list[Piece | Rect]], levels: list[Level]
-) -> tuple[list[Label | None], list[Label | None]]:
-    """A label for each series, whose shapes are `drawn`, and for each of `levels`.
-
-    None where there is nothing to name, or no room at all.
-    """
-    labels = Labels(place)
-    lines = [labels.skyline(shapes) for shapes in drawn]
-    level_lines = [labels.skyline([level_line(level, place)]) for level in levels]
-    labels.keep_clear([*lines, *level_lines])
-    named: list[Label | None]
-    if place.ends:
-        values = [last_value(series, chart.x, chart.y) or 0.0 for series in chart.series]
-        heights = [place.y_to_px(value) for value in values]
-        named = [*labels.name_ends([series.label for series in chart.series], heights)]
-    else:
-        named = [
-            labels.name_line(series.label, line) if series.named else None
-            for series, line in zip(chart.series, lines, strict=True)
-        ]
-    return named, [
-        labels.name_level(level, line) for level, line in zip(levels, level_lines, strict=True)
-    ]
-
-
-def level_line(level: Level, place: Layout) -> Piece:
-    """The two ends of a reference line."""
-    if level.axis == "y":
-        y = place.y_to_px(level.value)
-        return [(place.left, y), (place.right, y)]
-    x = place.x_to_px(level.value)
-    return [(x, place.top), (x, place.bottom)]

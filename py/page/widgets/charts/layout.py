@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,38 +45,22 @@ class Layout:
 
     def px_to_x(self, px: float) -> float:
         """The x under a distance from the left edge; outside the plot, the nearest end."""
-        share = (px - self.left) / (self.right - self.left)
-        return self.x.value(min(1.0, max(0.0, share)))
+        return self.x.value((px - self.left) / (self.right - self.left))
 
     def px_to_y(self, px: float) -> float:
-        """The y under a distance from the top edge; outside the plot, the nearest end.
-
-        For an axis that is not logarithmic.
-        """
-        share = (self.bottom - px) / (self.bottom - self.top)
-        return self.y.low + min(1.0, max(0.0, share)) * (self.y.high - self.y.low)
+        """The y under a distance from the top edge; outside the plot, the nearest end."""
+        return self.y.value((self.bottom - px) / (self.bottom - self.top))
 
 
 def layout(chart: Chart, width: float, height: float) -> Layout:
     """Margins that leave room for every label of `chart`."""
-    ticks = [mono_width(text, TICK) for _, text in chart.y.ticks]
-    left = max([EDGE, *(w + 8 for w in ticks)])
+    left = max([EDGE, *(mono_width(text, TICK) + 8 for _, text in chart.y.ticks)])
     bottom = max(TOP + 1, height - BELOW)
     names = [serif_width(s.label, NAME) + LABEL_GAP + 2 for s in chart.series]
-    inner = (chart.y, bottom - TOP)
     named = bool(names) and all(s.named for s in chart.series)
-    ends = named and max(names) <= ENDS_SHARE * width and _ends_apart(chart, *inner)
+    ends = named and max(names) <= ENDS_SHARE * width and _ends_apart(chart, bottom - TOP)
     right = max(left + 1, width - max([EDGE, *(names if ends else ())]))
     return Layout(chart.x, chart.y, width, height, left, TOP, right, bottom, ends)
-
-
-def last_value(series: Series, x: Axis, y: Axis) -> float | None:
-    """The y of the last point, if it lies at the right edge of the plot."""
-    if not series.xs or series.kind == "bars":
-        return None
-    at, value = series.xs[-1], series.ys[-1]
-    seen = math.isfinite(value) and y.low <= value <= y.high and 0.98 <= x.share(at) <= 1
-    return value if seen else None
 
 
 def pushed_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -105,12 +88,18 @@ def pushed_apart(wanted: Sequence[float], gap: float, low: float, high: float) -
     return placed
 
 
-def _ends_apart(chart: Chart, y: Axis, height: float) -> bool:
-    values = [last_value(series, chart.x, y) for series in chart.series]
-    wanted = [height * (1 - y.share(v)) for v in values if v is not None]
-    if len(wanted) < len(values):
+def _ends_apart(chart: Chart, height: float) -> bool:
+    if not all(_ends_at_the_edge(series, chart) for series in chart.series):
         return False
+    wanted = [height * (1 - chart.y.share(series.ys[-1])) for series in chart.series]
     placed = pushed_apart(wanted, LINE_HEIGHT, 0, height)
     return all(abs(a - b) <= MOVED for a, b in zip(wanted, placed, strict=True)) and all(
         abs(a - b) >= 4 for i, a in enumerate(wanted) for b in wanted[:i]
     )
+
+
+def _ends_at_the_edge(series: Series, chart: Chart) -> bool:
+    if not series.xs:
+        return False
+    x, y = series.xs[-1], series.ys[-1]
+    return chart.y.low <= y <= chart.y.high and 0.98 <= chart.x.share(x) <= 1

@@ -1,74 +1,36 @@
-"""From a series to what is drawn: polylines and bars in px, cut at the plot's edges."""
+"""From a series to the polylines that are drawn, in px, cut at the plot's edges."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from page.widgets.charts.chart import Series
 from page.widgets.charts.layout import Layout
 
 Point = tuple[float, float]
 Piece = list[Point]
-Rect = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
-
-BAR_SHARE = 0.7
 
 
 def pieces(series: Series, place: Layout) -> list[Piece]:
     """The visible parts of a line, without a break in each; a lone point is one of one point."""
     found: list[Piece] = []
-    for run in _runs(series):
+    values = zip(series.xs, series.ys, strict=True)
+    for drawn, run in groupby(values, key=lambda point: all(map(math.isfinite, point))):
+        if not drawn:
+            continue
         points = [(place.x_to_px(x), place.y_to_px(y)) for x, y in run]
-        if series.kind == "steps":
-            points = _stairs(points)
-        if len(points) == 1:
-            x, y = points[0]
-            if place.left <= x <= place.right and place.top <= y <= place.bottom:
-                found.append(points)
-        else:
+        if len(points) > 1:
             found.extend(_cut(points, place))
-    return found
-
-
-def bars(series: Series, place: Layout, index: int = 0, of: int = 1) -> list[Rect]:
-    """A bar for each finite value, from 0 or the axis' nearest end; `of` series share the room."""
-    axis = series.xs
-    spacing = min((b - a for a, b in pairwise(sorted(set(axis)))), default=1.0)
-    slot = BAR_SHARE * abs(place.x_to_px(spacing) - place.x_to_px(0)) / of
-    base = place.y_to_px(min(place.y.high, max(place.y.low, 0.0)))
-    found = []
-    for x, y in ((x, y) for run in _runs(series) for x, y in run):
-        left = place.x_to_px(x) + (index - of / 2) * slot
-        tip = min(place.bottom, max(place.top, place.y_to_px(y)))
-        left, right = max(place.left, left), min(place.right, left + slot)
-        if left < right:
-            found.append((left, min(base, tip), right, max(base, tip)))
+        elif _visible(points[0], points[0], place):
+            found.append(points)
     return found
 
 
 def path_data(piece: Sequence[Point]) -> str:
     """The `d` of a <path>."""
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in piece)
-
-
-def _runs(series: Series) -> Iterator[Piece]:
-    run: Piece = []
-    for point in zip(series.xs, series.ys, strict=True):
-        if math.isfinite(point[0]) and math.isfinite(point[1]):
-            run.append(point)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _stairs(points: Piece) -> Piece:
-    corners = [corner for a, b in pairwise(points) for corner in (a, (b[0], a[1]))]
-    return [*corners, points[-1]]
 
 
 def _cut(points: Piece, place: Layout) -> Iterator[Piece]:

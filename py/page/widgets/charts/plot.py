@@ -8,25 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import js
-
-from page.browser.dom import by_id, guarded, listen
+from page.browser.dom import by_id, listen, on_resize
 from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.widgets.charts.chart import Chart
-from page.widgets.charts.cursor import Swipe, moved_by_key, nearest_whole, whole_ends
+from page.widgets.charts.cursor import Swipe, moved_by_key, nearest
 from page.widgets.charts.layout import Layout, layout
 from page.widgets.charts.svg import svg_of
 from page.widgets.charts.table import row_at, rows_of, table_of
 
 
 class Plot:
-    """A chart, its cursor and its numbers. `choose(x)` is called with the whole x asked for.
+    """A chart, its cursor and its numbers. `choose(x)` is called with the x asked for.
 
     The cursor stands where `cursor` puts it; until then there is none, and nothing to drag.
     """
 
-    def __init__(self, prefix: str, choose: Callable[[float], None]) -> None:
+    def __init__(self, prefix: str, choose: Callable[[int], None]) -> None:
         self._box = by_id(f"{prefix}-chart")
         self._plot = by_id(f"{prefix}-chart-plot")
         self._line = by_id(f"{prefix}-chart-cursor")
@@ -35,21 +33,20 @@ class Plot:
         self._choose = choose
         self._chart: Chart | None = None
         self._place: Layout | None = None
-        self._at: tuple[float, str] | None = None
-        self._asked: float | None = None  # where the cursor will be
+        self._at: tuple[int, str] | None = None
+        self._asked: int | None = None  # where the cursor will be
         self._row = -1
         self._rows: list[float] = []
         self._swipe = Swipe("", 0.0, 0.0)
         self._spot: Spot = (0.0, 0.0)
-        self._came_from = 0.0
+        self._came_from = 0
         self._drag = Drag(self._box, self._on_move, self._on_lift, self._on_withdraw)
         self._drag.start_on(self._box, self._on_press)
         self._size = self._measured()
         listen(self._box, "click", self._on_click)
         listen(self._line, "keydown", plain_keys(self._on_key))
-        listen(self._numbers, "toggle", self._on_toggle)
-        self._observer = js.ResizeObserver.new(guarded(self._on_resize))
-        self._observer.observe(self._box)
+        listen(self._numbers, "toggle", lambda _event: self._fill_table())
+        on_resize(self._box, self._on_resize)
 
     def show(self, chart: Chart) -> None:
         """Draw `chart`, unless it is drawn already."""
@@ -58,7 +55,7 @@ class Plot:
             self._render()
             self._fill_table()
 
-    def cursor(self, x: float, text: str) -> None:
+    def cursor(self, x: int, text: str) -> None:
         """Put the cursor at x; `text` says in words where that is."""
         self._asked = x
         if (x, text) == self._at:
@@ -67,7 +64,7 @@ class Plot:
             self._line.hidden = False
             self._box.dataset.live = "true"
         self._at = (x, text)
-        self._line.setAttribute("aria-valuenow", f"{x:g}")
+        self._line.setAttribute("aria-valuenow", x)
         self._line.setAttribute("aria-valuetext", text)
         self._move()
         self._mark_row()
@@ -82,9 +79,9 @@ class Plot:
             return
         self._place = place = layout(self._chart, width, height)
         self._plot.innerHTML = svg_of(self._chart, width, height)
-        first, last = whole_ends(self._chart.x)
-        self._line.setAttribute("aria-valuemin", first)
-        self._line.setAttribute("aria-valuemax", last)
+        places = self._chart.x.places
+        self._line.setAttribute("aria-valuemin", places[0])
+        self._line.setAttribute("aria-valuemax", places[-1])
         # In shares of the box, which may be another on paper.
         self._line.style.top = f"{100 * place.top / height:.3f}%"
         self._line.style.height = f"{100 * (place.bottom - place.top) / height:.3f}%"
@@ -98,10 +95,9 @@ class Plot:
     def _fill_table(self) -> None:
         if self._chart is None or not self._numbers.open:
             return
-        self._rows = rows_of(self._chart)
-        at = self._at and self._at[0]
-        self._row = -1 if at is None else row_at(self._rows, at)
-        self._table.innerHTML = table_of(self._chart, at)
+        self._rows, self._row = rows_of(self._chart), -1
+        self._table.innerHTML = table_of(self._chart)
+        self._mark_row()
 
     def _mark_row(self) -> None:
         if self._at is None or not self._rows or not self._numbers.open:
@@ -117,9 +113,9 @@ class Plot:
     def _follow(self) -> None:
         if self._place is not None:
             x = self._place.px_to_x(self._spot[0] * self._place.width)
-            self._ask(nearest_whole(x, self._place.x))
+            self._ask(nearest(x, self._place.x))
 
-    def _ask(self, x: float) -> None:
+    def _ask(self, x: int) -> None:
         if x != self._asked:
             self._asked = x
             self._choose(x)
@@ -160,10 +156,7 @@ class Plot:
             self._ask(x)
         return x is not None
 
-    def _on_toggle(self, _event: Any) -> None:
-        self._fill_table()
-
-    def _on_resize(self, _entries: Any, _observer: Any) -> None:
+    def _on_resize(self) -> None:
         size = self._measured()
         if size != self._size:
             self._size = size

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
-from page.widgets.charts.chart import Axis, Chart, Series
+from page.widgets.charts.chart import Chart, Series
 from page.widgets.charts.labels import Label, level_line, place_labels
 from page.widgets.charts.layout import LANE, Layout, layout
-from page.widgets.charts.paths import Piece, Rect, bars, path_data, pieces
+from page.widgets.charts.paths import Piece, path_data, pieces
 from page.widgets.charts.text import TICK, mono_width
 
 DASHES = 10
@@ -51,7 +51,7 @@ def poster_of(chart: Chart, widths: tuple[int, int] = POSTER_WIDTHS) -> str:
 
 
 def _axes(place: Layout) -> Iterator[str]:
-    for value, text in _within(place.y):
+    for value, text in place.y.ticks:
         y = place.y_to_px(value)
         yield f'<path class="chart-grid" d="M{place.left:.1f},{y:.1f}H{place.right:.1f}"/>'
         yield _text("chart-tick", text, place.left - 8, y + _BASELINE * TICK, "end")
@@ -61,54 +61,36 @@ def _axes(place: Layout) -> Iterator[str]:
         x = place.x_to_px(value)
         yield f'<path class="chart-base" d="M{x:.1f},{floor}v5"/>'
         yield _text("chart-tick", text, x, place.bottom + LANE + 0.75 * TICK, "middle")
-    yield _text("chart-axis", place.y.title, 0, 13, "start")
-    yield _text("chart-axis", place.x.title, place.right, place.height - 6, "end")
+    yield _text("chart-axis", place.y.label, 0, 13, "start")
+    yield _text("chart-axis", place.x.label, place.right, place.height - 6, "end")
 
 
 def _contents(chart: Chart, place: Layout) -> Iterator[str]:
-    barred = [series.key for series in chart.series if series.kind == "bars"]
-    drawn: list[list[Piece | Rect]] = []
-    for series in chart.series:
-        if series.kind == "bars":
-            drawn.append([*bars(series, place, barred.index(series.key), len(barred))])
-        else:
-            drawn.append([*pieces(series, place)])
-    levels = [
-        level
-        for level in chart.levels
-        if 0 <= (place.x if level.axis == "x" else place.y).share(level.value) <= 1
-    ]
-    names, level_names = place_labels(chart, place, drawn, levels)
-    for level in levels:
+    drawn = [pieces(series, place) for series in chart.series]
+    names, level_names = place_labels(chart, place, drawn)
+    for level in chart.levels:
         yield f'<path class="chart-level" d="{path_data(level_line(level, place))}"/>'
     # Below the lines: the paper around their letters must not hide a curve.
     for label in filter(None, level_names):
         yield _label("chart-level-name", label)
-    for index, (series, shapes) in enumerate(zip(chart.series, drawn, strict=True)):
-        yield f'<g class="{_css(series)} dash-{_dash(series, index)}">'
-        yield from map(_shape, shapes)
+    for index, (series, line) in enumerate(zip(chart.series, drawn, strict=True)):
+        dash = index if series.dash is None else series.dash
+        yield f'<g class="{_css(series)} dash-{dash % DASHES}">'
+        yield from map(_shape, line)
         yield "</g>"
     for series, name in zip(chart.series, names, strict=True):
         if name:
             yield _label(f"{_css(series)} chart-name", name)
 
 
-def _shape(shape: Piece | Rect) -> str:
-    if isinstance(shape, tuple):
-        left, top, right, bottom = shape
-        size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'
-        return f'<rect x="{left:.1f}" y="{top:.1f}" {size}/>'
-    if len(shape) == 1:
-        return f'<circle cx="{shape[0][0]:.1f}" cy="{shape[0][1]:.1f}" r="2"/>'
-    return f'<path d="{path_data(shape)}"/>'
+def _shape(piece: Piece) -> str:
+    if len(piece) == 1:
+        return f'<circle cx="{piece[0][0]:.1f}" cy="{piece[0][1]:.1f}" r="2"/>'
+    return f'<path d="{path_data(piece)}"/>'
 
 
 def _css(series: Series) -> str:
     return f"series series-{series.key}"
-
-
-def _dash(series: Series, index: int) -> int:
-    return (index if series.dash is None else series.dash) % DASHES
 
 
 def _label(css: str, label: Label) -> str:
@@ -121,13 +103,9 @@ def _text(css: str, text: str, x: float, y: float, anchor: str) -> str:
     return f'<text class="{css}" {place}>{escape(text)}</text>'
 
 
-def _within(axis: Axis) -> Iterable[tuple[float, str]]:
-    return (tick for tick in axis.ticks if axis.low <= tick[0] <= axis.high)
-
-
 def _roomy(place: Layout) -> list[tuple[float, str]]:
     """The ticks of x that have room beside one another; the first and the last come first."""
-    ticks = sorted(_within(place.x))
+    ticks = place.x.ticks
     kept: list[tuple[float, float, float, str]] = []
     for value, text in [*ticks[:1], *ticks[:0:-1]]:
         half = mono_width(text, TICK) / 2 + 3

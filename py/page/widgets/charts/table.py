@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from html import escape
 
 from page.widgets.charts.chart import Chart
@@ -15,14 +14,12 @@ CURRENT = ' aria-current="true"'
 
 def rows_of(chart: Chart) -> list[float]:
     """Every x at which some series has a value, one for each row of the table."""
-    return sorted({x for series in chart.series for x in series.xs if math.isfinite(x)})
+    return sorted({x for series in chart.series for x in series.xs})
 
 
 def row_at(rows: list[float], x: float) -> int:
     """The row nearest to x; -1 when there is none."""
-    at = bisect_left(rows, x)
-    near = [i for i in (at - 1, at) if 0 <= i < len(rows)]
-    return min(near, key=lambda i: abs(rows[i] - x), default=-1)
+    return min(range(len(rows)), key=lambda i: abs(rows[i] - x), default=-1)
 
 
 def table_of(chart: Chart, cursor: float | None = None) -> str:
@@ -32,7 +29,7 @@ def table_of(chart: Chart, cursor: float | None = None) -> str:
     columns = [dict(zip(series.xs, series.ys, strict=True)) for series in chart.series]
     heads = "".join(
         f'<th scope="col">{escape(text)}</th>'
-        for text in (chart.x.title, *(series.label for series in chart.series))
+        for text in (chart.x.label, *(series.label for series in chart.series))
     )
     body = "".join(
         f"<tr{CURRENT if i == marked else ''}>"
@@ -41,7 +38,7 @@ def table_of(chart: Chart, cursor: float | None = None) -> str:
         + "</tr>"
         for i, x in enumerate(rows)
     )
-    caption = escape(f"{chart.title.rstrip('.')}: {chart.y.title}")
+    caption = escape(f"{chart.title}: {chart.y.label}")
     return (
         f"<table><caption>{caption}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
