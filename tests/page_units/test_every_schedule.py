@@ -38,8 +38,7 @@ def strict() -> Iterator[None]:
 
 def test_corrupt(schedule: str) -> None:
     scene = corrupt.Scene(CorruptSettings(schedule), SUBJECT)
-    for t in range(21):
-        assert np.isfinite(scene.at(t).jump).all()
+    assert np.isfinite(scene.jump).all()
 
 
 @pytest.mark.parametrize("denoiser", ["oracle", "presets"])
