@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
-from page.denoisers.known import SHELF, Likeness
+from page.denoisers.known import Likeness
 from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
-from page.state.schedules import OWN, schedule_of
+from page.state.schedules import schedule_of
 from page.state.subject import Subject
 from page.widgets.film import Ends
 from unerase import Experiment, Frame, Schedule, mse
@@ -46,15 +46,9 @@ class Scene:
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        before, s = self._used, settings
-        # Another shelf matters to who knows it, and another curve if the schedule is one's own.
-        if DENOISERS[s.denoiser].knows is not SHELF and s.shelf is not HeroSettings.shelf:
-            s = replace(s, shelf=HeroSettings.shelf)
-        if s.schedule != OWN and s.curve is not HeroSettings.curve:
-            s = replace(s, curve=HeroSettings.curve)
-        fresh = before is None or (
-            before is not s and before != replace(s, phase=before.phase, timestep=before.timestep)
-        )
+        subject = Subject.of(settings).under(settings.schedule, settings.shelved)
+        before, s = self._used, replace(settings, curve=subject.curve, shelf=subject.shelf)
+        fresh = before is None or before != s.at(before.timestep, before.phase)
         if fresh:
             self.experiment = experiment_of(s)
             self._start = s.walk_start
