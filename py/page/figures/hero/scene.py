@@ -41,16 +41,16 @@ class Scene:
         self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
-    def use(self, settings: HeroSettings) -> bool:
+    def use(self, s: HeroSettings) -> bool:
         """Take over the settings; True when frames made before are no longer right.
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        subject = Subject.of(settings).under(settings.schedule, settings.shelved)
-        before, s = self._used, replace(settings, curve=subject.curve, shelf=subject.shelf)
-        fresh = before is None or before != s.at(before.timestep, before.phase)
+        subject = Subject.of(s).under(s.schedule, s.shelved)
+        used = replace(s, curve=subject.curve, shelf=subject.shelf, timestep=0, phase="forward")
+        before, fresh = self._used, used != self._used
         if fresh:
-            self.experiment = experiment_of(s)
+            self.experiment = experiment_of(used)
             self._start = s.walk_start
             self._walk: list[Frame] = []
             self._walk_tones = np.empty((s.walk_start + 1, SIDE, SIDE), dtype=np.uint8)
@@ -62,7 +62,7 @@ class Scene:
         self._due = s.steps - round(self._done * s.steps)
         if walking:
             self._due = min(self._due, s.timestep)
-        self._used = s
+        self._used = used
         return fresh
 
     @property
