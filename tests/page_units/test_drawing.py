@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from page.figures.hero.drawing import UndoableDrawing
+from page.widgets.drawing import UndoableDrawing
 from page.widgets.strokes import Cell
 from unerase import preset
 from unerase.presets import preset_names

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, listen, on_click
 from page.browser.keys import undo_keys
-from page.figures.hero.drawing import UndoableDrawing
+from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.palette import Rgba, coloured
 from unerase import to_signal

@@ -15,7 +15,6 @@ from page.browser.keys import undo_keys
 from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, ORACLE, waits
 from page.figures.figure import Figure
-from page.figures.hero.drawing import UndoableDrawing
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
@@ -29,6 +28,7 @@ from page.figures.hero.words import (
 from page.shelves.own import CannotPut
 from page.state.controls import PHASES
 from page.state.subject import Subject, read_drawing
+from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from page.widgets.filmstrip import Filmstrip
