@@ -124,9 +124,9 @@ def test_nothing_changed_nothing_recorded() -> None:
     drawing.begin()
     drawing.end()
     assert not drawing.history.can_undo
-    told.clear()
     drawing.replace(FULL)
-    assert (drawing.history.can_undo, told) == (False, [])
+    assert not drawing.history.can_undo
+    assert told[-1] == FULL
 
 
 def test_a_stroke_that_takes_itself_back_is_not_recorded() -> None:
@@ -236,7 +236,7 @@ def test_it_says_when_a_stroke_is_drawn_and_not_before() -> None:
     drawing.paint([(1, 2)], True)
     assert said == ["changed"] * 2
     drawing.end()
-    assert said[2:] == ["changed", "!"], "told what it has become before it is kept"
+    assert said[2:] == ["!"]
     drawing.end()
     drawing.begin()
     drawing.end()
