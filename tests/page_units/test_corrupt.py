@@ -13,20 +13,19 @@ from page.state.subject import DEFAULT_SUBJECT
 @pytest.mark.parametrize("schedule", ["linear", "cosine", "literal"])
 def test_the_terms_add_up_to_the_picture(schedule: str) -> None:
     scene = Scene(CorruptSettings(schedule), DEFAULT_SUBJECT)
-    for t in range(21):
-        view = scene.at(t)
-        assert np.allclose(view.signal + view.noise, view.jump, atol=1e-6)
-        assert np.allclose(view.signal, view.signal_weight * DEFAULT_SUBJECT.x0, atol=1e-6)
+    assert np.allclose(scene.signal + scene.noise, scene.jump, atol=1e-6)
+    for weight, signal in zip(scene.schedule.signal, scene.signal, strict=True):
+        assert np.allclose(signal, weight * DEFAULT_SUBJECT.x0, atol=1e-6)
 
 
 def test_the_chain_starts_on_the_drawing_and_takes_its_own_way() -> None:
     scene = Scene(CorruptSettings(), DEFAULT_SUBJECT)
-    assert np.array_equal(scene.at(0).chained, DEFAULT_SUBJECT.x0)
+    assert np.array_equal(scene.chained[0], DEFAULT_SUBJECT.x0)
     other = Scene(CorruptSettings(walk=2), DEFAULT_SUBJECT)
-    assert not np.array_equal(scene.at(20).chained, other.at(20).chained)
-    assert np.array_equal(scene.at(20).jump, other.at(20).jump)
+    assert not np.array_equal(scene.chained[20], other.chained[20])
+    assert np.array_equal(scene.jump[20], other.jump[20])
     # Its noise is not the jump's: they are uncorrelated.
-    pair = np.corrcoef(scene.at(20).chained.ravel(), scene.at(20).jump.ravel())
+    pair = np.corrcoef(scene.chained[20].ravel(), scene.jump[20].ravel())
     assert abs(pair[0, 1]) < 5 / np.sqrt(1024)
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from support.learner import learner
 
-from page.denoisers import DENOISERS, Asked
-from page.denoisers.scripting import expression, shelf_lines
+from page.denoisers import DENOISERS
+from page.denoisers.scripting import example_lines
+from page.denoisers.spec import Asked
 from page.export import scripts
 from page.state.shelf import Shelf, ready
 from page.state.subject import Subject
@@ -28,8 +29,8 @@ def test_the_script_makes_the_pages_denoiser(name: str) -> None:
         for asked in ASKED:
             lines = (
                 scripts.drawing(SUBJECT.drawing),
-                shelf_lines(name, shelf=SUBJECT.shelf),
-                f"answer = ({expression(name, asked)})(x_t, 0.4)",
+                example_lines(name, shelf=SUBJECT.shelf),
+                f"answer = ({DENOISERS[name].script(asked)})(x_t, 0.4)",
             )
             made: dict[str, Any] = {"x_t": x_t}
             body = "\n".join(lines)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from support.scene import BITS, FOREVER, PLAIN, World
+from support.tables import SHELVED
 
-from page.denoisers import DENOISERS, LABELS, LEARNER, SHELVED
+from page.denoisers import DENOISERS, LABELS, LEARNER
 from page.denoisers.known import Likeness
 from page.export.making import CannotSave
 from page.figures.hero.film import film

@@ -13,9 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.mutants import NASTY, mutants
-from support.tables import FIELDS, LARGEST_SEED, TABLES, hero_settings, in_range, settings_of
+from support.tables import (
+    FIELDS,
+    LARGEST_SEED,
+    SHELVED,
+    TABLES,
+    hero_settings,
+    in_range,
+    settings_of,
+)
 
-from page.denoisers import SHELVED
 from page.figures.catalogue import ALL
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import HeroSettings

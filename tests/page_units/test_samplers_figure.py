@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from page.denoisers import DENOISERS, LABELS, LEARNER, MEMORISER, WEAVER
-from page.denoisers.specs import BANDWIDTH
+from page.denoisers import BANDWIDTH, DENOISERS, LABELS, LEARNER, MEMORISER, WEAVER
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.poster import default_scene, texts
 from page.figures.samplers.scene import (

@@ -57,10 +57,10 @@ def scene(subject: Subject = DEFAULT_SUBJECT, **changes: object) -> Scene:
 @pytest.mark.parametrize("denoiser", [ORACLE, PRESETS])
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_both_walks_leave_the_same_start(schedule: str, denoiser: str) -> None:
-    view = scene(schedule=schedule).at(denoiser, 20)
-    one, other = view.walkers
-    assert np.array_equal(one.x_t, other.x_t)
-    assert (view.distance, view.differing) == (0, 0)
+    walks = scene(schedule=schedule)
+    one, other = walks.at(denoiser, 20)
+    assert np.array_equal(one.frame.x_t, other.frame.x_t)
+    assert walks.distance(denoiser, 20) == 0
 
 
 @pytest.mark.parametrize("subject", [DEFAULT_SUBJECT, OWN])
@@ -68,60 +68,60 @@ def test_both_walks_leave_the_same_start(schedule: str, denoiser: str) -> None:
 def test_oracle_walks_part_and_meet_on_the_drawing(schedule: str, subject: Subject) -> None:
     walks = scene(subject, schedule=schedule)
     least = 0.9 if schedule in FREE else 0.2  # a start that is no noise leaves less to the dice
-    assert walks.at(ORACLE, 10).distance > least
-    end = walks.at(ORACLE, 0)
-    assert end.distance == 0
-    for walker in end.walkers:
-        assert np.array_equal(walker.x_t, subject.x0)
-        assert (verdict(walker, 0), detail(walker, 0)) == (
+    assert walks.distance(ORACLE, 10) > least
+    assert walks.distance(ORACLE, 0) == 0
+    for walker in walks.at(ORACLE, 0):
+        assert np.array_equal(walker.frame.x_t, subject.x0)
+        assert (verdict(walker), detail(walker)) == (
             "ended on: your drawing",
             "cell for cell",
         )
 
 
 def test_without_the_oracle_the_given_seed_ends_on_two_presets() -> None:
-    end = scene().at(PRESETS, 0)
-    for walker, slug in zip(end.walkers, ("umbrella", "music-note"), strict=True):
-        assert np.array_equal(to_bits(walker.x_t), preset(slug))
+    walks = scene()
+    ends = walks.at(PRESETS, 0)
+    for walker, slug in zip(ends, ("umbrella", "music-note"), strict=True):
+        assert np.array_equal(to_bits(walker.frame.x_t), preset(slug))
         assert np.array_equal(walker.near.bits, preset(slug))
         assert walker.near.off == 0
         assert walker.in_play == pytest.approx(1)
-    assert [verdict(w, 0) for w in end.walkers] == ["ended on: Umbrella", "ended on: Music note"]
+    assert [verdict(w) for w in ends] == ["ended on: Umbrella", "ended on: Music note"]
     # ±1 drawings that differ in a share p of their cells are 2·sqrt(p) apart.
-    assert end.distance == pytest.approx(2 * math.sqrt(end.differing / 1024), rel=1e-4)
+    differing = hamming(preset("umbrella"), preset("music-note"))
+    apart = walks.distance(PRESETS, 0)
+    assert apart == pytest.approx(2 * math.sqrt(differing / 1024), rel=1e-4)
 
 
 @pytest.mark.parametrize("schedule", FREE)
 def test_walks_mostly_end_on_two_presets_and_never_on_an_own_drawing(schedule: str) -> None:
     """As the article says; one draw in 18 alike would be the least."""
     ends = [scene(OWN, schedule=schedule, pair=pair).at(PRESETS, 0) for pair in range(1, 31)]
-    assert sum(end.differing > 0 for end in ends) > 20
-    assert all(walker.near.off == 0 for end in ends for walker in end.walkers)
+    assert sum(one.near.name != other.near.name for one, other in ends) > 20
+    assert all(walker.near.off == 0 for walkers in ends for walker in walkers)
 
 
 def test_the_denoiser_hedges_and_the_curves_part_when_it_stops() -> None:
     walks = scene()
     start, late = walks.at(PRESETS, 20), walks.at(PRESETS, 6)
-    assert all(weighed(walker) > 17 for walker in start.walkers)
-    assert all(weighed(walker) < 1.1 for walker in late.walkers)
+    assert all(weighed(walker) > 17 for walker in start)
+    assert all(weighed(walker) < 1.1 for walker in late)
     for t in range(20, 10, -1):
-        if min(map(weighed, walks.at(PRESETS, t).walkers)) > 16:
-            assert walks.at(PRESETS, t).distance == pytest.approx(
-                walks.at(ORACLE, t).distance, abs=0.01
-            )
-    assert late.distance > walks.at(ORACLE, 6).distance + 0.1
+        if min(map(weighed, walks.at(PRESETS, t))) > 16:
+            assert walks.distance(PRESETS, t) == pytest.approx(walks.distance(ORACLE, t), abs=0.01)
+    assert walks.distance(PRESETS, 6) > walks.distance(ORACLE, 6) + 0.1
 
 
 @pytest.mark.parametrize("denoiser", [ORACLE, PRESETS])
 def test_without_dice_there_is_one_path(denoiser: str) -> None:
     walks = scene(eta=0.0)
     for t in range(20, -1, -1):
-        one, other = walks.at(denoiser, t).walkers
-        assert np.array_equal(one.x_t, other.x_t)
+        one, other = walks.at(denoiser, t)
+        assert np.array_equal(one.frame.x_t, other.frame.x_t)
 
 
 def test_more_dice_part_the_walks_further() -> None:
-    apart = [scene(eta=eta).at(ORACLE, 10).distance for eta in (0.0, 0.25, 0.5, 1.0)]
+    apart = [scene(eta=eta).distance(ORACLE, 10) for eta in (0.0, 0.25, 0.5, 1.0)]
     assert apart == sorted(set(apart))
 
 
@@ -131,7 +131,7 @@ def test_at_eta_1_the_walks_are_ddpm_with_their_own_seeds() -> None:
     for index, seed in enumerate((7, 8)):
         run = Experiment(x0, SCHEDULES["linear"](20), Oracle(x0), ddpm, 0, seed)
         for frame in run.reverse():
-            got = walks.at(ORACLE, frame.t).walkers[index].x_t
+            got = walks.at(ORACLE, frame.t)[index].frame.x_t
             assert np.allclose(got, frame.x_t, atol=1e-5)
 
 
@@ -165,7 +165,7 @@ def test_the_curve_is_drawn_as_far_as_the_walks_went() -> None:
     oracle, presets = walks.curve({ORACLE: 12}).series
     assert [math.isfinite(y) for y in oracle.ys] == [t >= 12 for t in range(21)]
     assert oracle.ys[20] == 0
-    assert oracle.ys[12] == walks.at(ORACLE, 12).distance
+    assert oracle.ys[12] == walks.distance(ORACLE, 12)
     assert not any(map(math.isfinite, presets.ys))
     assert not oracle.named
     chart = walks.curve({ORACLE: 0, PRESETS: 0})
@@ -191,13 +191,13 @@ def test_it_says_why_walks_do_not_part() -> None:
 
 
 def test_words_on_the_way() -> None:
-    start, other = scene().at(PRESETS, 20).walkers
-    assert verdict(start, 20).startswith("answer nearest to: ")
-    assert detail(start, 20) == (
+    start, other = scene().at(PRESETS, 20)
+    assert verdict(start).startswith("answer nearest to: ")
+    assert detail(start) == (
         f"{start.near.off} cells away, {start.in_play:.1f} of 18 presets in play"
     )
-    assert detail(at_distance(other, 0, in_play=2.94), 5) == "2.9 of 18 presets in play"
-    assert detail(at_distance(other, 1), 20).startswith("1 cell away")
+    assert detail(at_distance(other, 0, in_play=2.94)) == "2.9 of 18 presets in play"
+    assert detail(at_distance(other, 1)).startswith("1 cell away")
 
 
 SHELF = Subject(OWN.drawing, 3, shelf=ready("patterns"))
@@ -206,49 +206,49 @@ SHELF = Subject(OWN.drawing, 3, shelf=ready("patterns"))
 
 def test_the_memoriser_ends_on_sketches_of_the_shelf_in_use() -> None:
     walks = scene(SHELF)
-    assert weighed(walks.at(MEMORISER, 20).walkers[0]) > 1
-    for walker in walks.at(MEMORISER, 0).walkers:
+    assert weighed(walks.at(MEMORISER, 20)[0]) > 1
+    for walker in walks.at(MEMORISER, 0):
         index = [s.name for s in SHELF.shelf.sketches].index(walker.near.name)
-        assert np.array_equal(to_bits(walker.x_t), SHELF.shelf.bits[index])
-        assert verdict(walker, 0) == f"ended on: {walker.near.name}"
-        assert detail(walker, 0) == "cell for cell"
+        assert np.array_equal(to_bits(walker.frame.x_t), SHELF.shelf.bits[index])
+        assert verdict(walker) == f"ended on: {walker.near.name}"
+        assert detail(walker) == "cell for cell"
 
 
 def test_the_improviser_weighs_sketches_in_each_cell_anew() -> None:
     """The mean of as many perplexities as there are cells, worked out one cell at a time."""
     walks = scene(SHELF)
-    walker = walks.at(IMPROVISER, 12).walkers[0]
+    walker = walks.at(IMPROVISER, 12)[0]
     denoiser = LocalScore(SHELF.shelf.examples, 13)
     alive = []
     for row in range(32):
         for column in range(32):
-            p = denoiser.weights_at(walker.x_t, SCHEDULES["linear"](20).at(12), row, column)
+            p = denoiser.weights_at(walker.frame.x_t, SCHEDULES["linear"](20).at(12), row, column)
             p = p[p > 0]
             alive.append(math.exp(-float((p * np.log(p)).sum())))
     assert weighed(walker) == pytest.approx(np.mean(alive), rel=1e-6)
-    assert f"of {len(SHELF.shelf.sketches)} sketches in play" in detail(walker, 12)
+    assert f"of {len(SHELF.shelf.sketches)} sketches in play" in detail(walker)
 
 
 @pytest.mark.parametrize("denoiser", [AVERAGER, WEAVER])
 def test_who_weighs_no_drawings_does_not_say_so(denoiser: str) -> None:
-    walker = scene(SHELF).at(denoiser, 12).walkers[0]
+    walker = scene(SHELF).at(denoiser, 12)[0]
     assert walker.in_play is None
-    assert "in play" not in detail(walker, 12)
+    assert "in play" not in detail(walker)
 
 
 def test_the_averagers_blur_is_not_said_to_end_on_a_sketch() -> None:
-    walker = scene(SHELF).at(AVERAGER, 0).walkers[0]
-    off = [hamming(to_bits(walker.x_t), bits) for bits in SHELF.shelf.bits]
+    walker = scene(SHELF).at(AVERAGER, 0)[0]
+    off = [hamming(to_bits(walker.frame.x_t), bits) for bits in SHELF.shelf.bits]
     assert walker.near.off == min(off) > COPY
-    assert verdict(walker, 0).startswith("ended nearest to: ")
-    assert detail(walker, 0) == f"{min(off)} cells away"
+    assert verdict(walker).startswith("ended nearest to: ")
+    assert detail(walker) == f"{min(off)} cells away"
 
 
 def test_the_weaver_is_compared_with_the_drawing_it_knows() -> None:
-    walker = scene(SHELF).at(WEAVER, 0).walkers[0]
+    walker = scene(SHELF).at(WEAVER, 0)[0]
     assert np.array_equal(walker.near.bits, OWN.bits)
-    assert walker.near.off == hamming(to_bits(walker.x_t), OWN.bits)
-    assert verdict(walker, 0) == "ended: cloth from your drawing"
+    assert walker.near.off == hamming(to_bits(walker.frame.x_t), OWN.bits)
+    assert verdict(walker) == "ended: cloth from your drawing"
 
 
 @pytest.mark.parametrize("denoiser", [MEMORISER, AVERAGER, IMPROVISER, WEAVER])
@@ -262,8 +262,8 @@ def test_any_denoisers_walks_are_made_in_slices(denoiser: str) -> None:
     assert slices >= 3
     assert walks.make(reached, lambda: False)
     again = scene(SHELF).at(denoiser, 18)
-    for made, wanted in zip(walks.at(denoiser, 18).walkers, again.walkers, strict=True):
-        assert np.array_equal(made.x_t, wanted.x_t)
+    for made, wanted in zip(walks.at(denoiser, 18), again, strict=True):
+        assert np.array_equal(made.frame.x_t, wanted.frame.x_t)
 
 
 def test_a_denoiser_that_has_walked_has_a_line_of_its_own() -> None:

@@ -15,9 +15,9 @@ from page.denoisers import (
     MEMORISER,
     ORACLE,
     WEAVER,
-    Asked,
     averagers,
 )
+from page.denoisers.spec import Asked
 from page.figures.without import words
 from page.figures.without.scene import Scene
 from page.figures.without.settings import LANES, WHOLE, WithoutSettings

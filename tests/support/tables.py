@@ -31,6 +31,8 @@ from unerase.shelves import READY
 
 LARGEST_SEED = 2**32 - 1
 DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
+SHELVED = ("memoriser", "averager", "improviser")
+"""Those that know the shelf."""
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 
 

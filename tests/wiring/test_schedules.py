@@ -132,7 +132,7 @@ def test_it_shows_what_the_engine_computes(figure: Figure) -> None:
     figure.wait_until_made()
     s = replace(SchedulesSettings(), denoiser="improviser")
     for lane, shown in Scene(s, DEFAULT_SUBJECT).at(s.timestep).items():
-        hat = Palette().estimate[tone(shown.estimate)][..., :3]
+        hat = Palette().estimate[tone(shown.x0_hat)][..., :3]
         assert np.array_equal(figure.pixels(f"{lane}-hat"), hat)
 
 

@@ -3,45 +3,173 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
-from page.denoisers import known
-from page.denoisers.spec import Asked
-from page.denoisers.specs import (
-    AVERAGER,
-    DENOISERS,
-    GRAIN,
-    IMPROVISER,
-    LABELS,
-    LEARNER,
-    LOCAL,
-    MEMORISER,
-    ORACLE,
-    PRESETS,
-    WEAVER,
+import numpy as np
+from numpy.typing import NDArray
+
+from page.denoisers import averagers, known, weights
+from page.denoisers.spec import PLAIN, Asked, DenoiserSpec
+from page.state.subject import Subject
+from unerase import Denoiser, Guided, LocalScore, Oracle, PosteriorMean, Weaver, preset, to_signal
+from unerase.denoisers.learned import Learned
+from unerase.presets import SIDE, preset_names
+
+ORACLE = "oracle"
+GRAIN, PRESETS, LOCAL = "grain", "presets", "local"
+MEMORISER, AVERAGER, IMPROVISER = "memoriser", "averager", "improviser"
+WEAVER, LEARNER = "weaver", "learner"
+
+BANDWIDTH = 0.5
+"""How strong the grain is."""
+WINDOW = 7
+"""So many cells `local` sees at once, in each direction. Tried from 3 to 17: with smaller windows
+nothing comes out clean, with larger ones a walk under any schedule ends in whole pieces of
+presets."""
+
+
+def _presets() -> NDArray[np.float32]:
+    return np.stack([to_signal(preset(slug)) for slug in preset_names()])
+
+
+def _on_paper(asked: Asked) -> int:
+    """Its window, or the largest odd one that fits on a drawing."""
+    return min(asked.window, SIDE - 1)
+
+
+def _learner(_subject: Subject, asked: Asked) -> Denoiser:
+    held = weights.held()
+    unnamed = Learned(held)
+    if not (asked.kind or asked.style):
+        return unnamed
+    return Guided(Learned(held, asked.kind or None, asked.style or None), unnamed, asked.guidance)
+
+
+def _learner_in_python(asked: Asked) -> str:
+    if not (asked.kind or asked.style):
+        return "Learned.load()"
+    words = f"{asked.kind or None!r}, {asked.style or None!r}"
+    return f"Guided(Learned.load({words}), Learned.load(), {asked.guidance!r})"
+
+
+_ALL = (
+    DenoiserSpec(
+        ORACLE,
+        "Oracle (remembers your drawing)",
+        measured="oracle",
+        knows=known.DRAWING,
+        make=lambda subject, _asked: Oracle(subject.x0),
+        script=lambda _asked: "Oracle(x0)",
+        about="Denoiser: the oracle. It remembers your drawing, so it is never in doubt.",
+    ),
+    DenoiserSpec(
+        GRAIN,
+        "Knows the presets, each with a grain",
+        measured="posterior mean",
+        knows=known.PRESETS,
+        make=lambda _subject, _asked: PosteriorMean(_presets(), BANDWIDTH),
+        script=lambda _asked: f"PosteriorMean(examples, {BANDWIDTH})",
+        about=f"To it a drawing is a preset plus a grain of strength {BANDWIDTH:g}, so there is "
+        "something to get a little wrong.",
+    ),
+    DenoiserSpec(
+        PRESETS,
+        "Knows only the presets",
+        measured="posterior mean",
+        knows=known.PRESETS,
+        make=lambda _subject, _asked: PosteriorMean(_presets()),
+        script=lambda _asked: (
+            "PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))"
+        ),
+        about="Denoiser: one that knows only the presets. It answers with the mean of all that "
+        "could be meant.",
+        racing="It knows the presets and nothing between them, so walks jump from “wrong preset” "
+        "to “right, cell for cell”: no curve bends gently here.",
+    ),
+    DenoiserSpec(
+        LOCAL,
+        "Improviser (patches of the presets)",
+        measured="local score",
+        knows=known.PRESETS,
+        make=lambda _subject, _asked: LocalScore(_presets(), WINDOW),
+        script=lambda _asked: f"LocalScore(examples, {WINDOW})",
+        about=f"It guesses each cell from the {WINDOW} × {WINDOW} cells around it, and puts "
+        "drawings together that are no preset.",
+    ),
+    DenoiserSpec(
+        MEMORISER,
+        "Memoriser (your shelf)",
+        measured="posterior mean",
+        knows=known.SHELF,
+        make=lambda subject, _asked: PosteriorMean(subject.shelf.examples),
+        script=lambda _asked: "PosteriorMean(examples)",
+        about="Denoiser: the memoriser. It knows the sketches of your shelf by heart, and "
+        "nothing else.",
+        racing="It knows the sketches of your shelf and nothing between them: walks end on one "
+        "of them, the right one or a wrong one.",
+    ),
+    DenoiserSpec(
+        AVERAGER,
+        "Averager (your shelf)",
+        measured="wiener",
+        knows=known.SHELF,
+        make=lambda subject, _asked: averagers.averager(subject.shelf),
+        prepare=lambda subject, in_time: averagers.make(subject.shelf, in_time),
+        script=lambda _asked: "Wiener(examples)",
+        about="Denoiser: the averager. It knows the mean of your shelf, and how its cells "
+        "vary together.",
+        racing="It knows the mean of your shelf and how its cells vary together, and nothing else: "
+        "its answer is linear in the question, so walks are smooth.",
+    ),
+    DenoiserSpec(
+        IMPROVISER,
+        "Improviser (your shelf)",
+        measured="local score",
+        knows=known.SHELF,
+        heeds=("window",),
+        make=lambda subject, asked: LocalScore(subject.shelf.examples, asked.window),
+        script=lambda asked: f"LocalScore(examples, {asked.window})",
+        about="Denoiser: the improviser. It knows your shelf by patches, each at its place.",
+        racing=f"It guesses each cell from the {PLAIN.window} × {PLAIN.window} cells around it, as "
+        "they are on your shelf, and puts drawings together that stand on none.",
+    ),
+    DenoiserSpec(
+        WEAVER,
+        "Weaver (patches of your drawing)",
+        measured="weaver",
+        knows=known.DRAWING,
+        heeds=("window",),
+        make=lambda subject, asked: Weaver(subject.x0, _on_paper(asked)),
+        script=lambda asked: f"Weaver(x0, {_on_paper(asked)})",
+        about="Denoiser: the weaver. It knows patches of your drawing, but not their places.",
+        racing=f"It guesses each cell from patches of your drawing, {PLAIN.window} cells wide, "
+        "wherever they come from, and is compared with that drawing.",
+    ),
+    DenoiserSpec(
+        LEARNER,
+        "Learner (trained)",
+        measured="learner",
+        knows=known.PRESETS,  # its shapes, rather: no drawing of its training is kept
+        heeds=("kind", "style", "guidance"),
+        here=weights.here,
+        make=_learner,
+        script=_learner_in_python,
+        about="Denoiser: the learner. It is a network, trained on shapes. It has not seen your "
+        "drawing.",
+        racing="It is a trained network and keeps no drawings; what is named is the preset that "
+        "its answer is most like.",
+    ),
 )
 
-__all__ = [
-    "AVERAGER",
-    "DENOISERS",
-    "GRAIN",
-    "IMPROVISER",
-    "LABELS",
-    "LEARNER",
-    "LOCAL",
-    "MEASURED_AS",
-    "MEMORISER",
-    "ORACLE",
-    "PRESETS",
-    "SHELVED",
-    "WEAVER",
-    "Asked",
-    "waits",
-]
+DENOISERS: Mapping[str, DenoiserSpec] = MappingProxyType({spec.name: spec for spec in _ALL})
+"""By name, in the order of menus."""
 
-SHELVED = frozenset(name for name, spec in DENOISERS.items() if spec.knows is known.SHELF)
-MEASURED_AS: Mapping[str, str] = {name: spec.measured for name, spec in DENOISERS.items()}
+LABELS: Mapping[str, str] = MappingProxyType(
+    {spec.name: spec.label for spec in _ALL if spec.name not in (GRAIN, LOCAL)}
+)
+"""The menu of the figures that offer one denoiser of all: the other two are for Samplers."""
 
 
 def waits(name: str) -> bool:
     """Whether this denoiser cannot be made yet; false for an empty name."""
-    return name in DENOISERS and not DENOISERS[name].here()
+    return bool(name) and not DENOISERS[name].here()

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from page.denoisers import known
-from page.denoisers.spec import PLAIN, Asked
-from page.denoisers.specs import DENOISERS
+from page.denoisers import DENOISERS, known
+from page.denoisers.spec import PLAIN
 from page.state.shelf import OWN, Shelf, write_shelf
 from unerase.shelves import READY
 
 
-def expression(name: str, asked: Asked = PLAIN) -> str:
-    """The denoiser, from `x0`, the drawing, and `examples`, the drawings that it knows."""
-    return DENOISERS[name].script(asked)
-
-
-def shelf_lines(*names: str, shelf: Shelf) -> str:
+def example_lines(*names: str, shelf: Shelf) -> str:
     """Lines that make `examples`, if one of these denoisers needs them, else nothing."""
     for spec in map(DENOISERS.__getitem__, names):
         if spec.knows is known.SHELF:

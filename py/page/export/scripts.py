@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from page.denoisers.scripting import expression, shelf_lines
+from page.denoisers import DENOISERS
+from page.denoisers.scripting import example_lines
+from page.denoisers.spec import PLAIN
 from page.state.shelf import Shelf
 from page.state.table import write_packed
 from unerase import preset
@@ -68,8 +70,8 @@ def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
 
 def answering(denoiser: str, shelf: Shelf) -> str:
     """Lines that make `denoiser`, the one of that name, from the drawing x0 and this shelf."""
-    made = f"denoiser = {expression(denoiser)}"
-    return "\n".join(filter(None, (shelf_lines(denoiser, shelf=shelf), made)))
+    made = f"denoiser = {DENOISERS[denoiser].script(PLAIN)}"
+    return "\n".join(filter(None, (example_lines(denoiser, shelf=shelf), made)))
 
 
 def drawing(packed: bytes) -> str:

@@ -13,7 +13,7 @@ from page.browser.clock import FrameClock, now
 from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
-from page.denoisers import MEASURED_AS, waits
+from page.denoisers import DENOISERS, waits
 from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
@@ -138,7 +138,7 @@ class Figure(ABC, Generic[S, C]):
     @property
     def denoiser(self) -> str:
         """What measurements call the denoiser in use."""
-        return MEASURED_AS.get(self.asked, "none")
+        return DENOISERS[self.asked].measured if self.asked else "none"
 
     @property
     def asked(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from page.denoisers import SHELVED
+from page.denoisers import DENOISERS, known
 from page.state.table import Spelled, number, one_of, switch, whole, write_number, write_switch
 from page.widgets.words import SCHEDULE_LABELS
 from unerase.noise import MAX_SEED
@@ -35,7 +35,8 @@ class FigureSettings:
     @property
     def shelved(self) -> bool:
         """Whether what is shown depends on the shelf."""
-        return getattr(self, "denoiser", "") in SHELVED
+        spec = DENOISERS.get(getattr(self, "denoiser", ""))
+        return bool(spec and spec.knows is known.SHELF)
 
 
 class Control(Spelled):

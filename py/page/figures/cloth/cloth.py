@@ -8,7 +8,7 @@ from typing import Any
 
 from page.browser.canvas import Surface
 from page.browser.dom import on_click
-from page.denoisers import MEASURED_AS, WEAVER
+from page.denoisers import DENOISERS, WEAVER
 from page.figures.cloth import words
 from page.figures.cloth.patterns import DRAWING, OWN, labels, menu_value, named, packed_of
 from page.figures.cloth.scene import Cloth, Scene
@@ -27,7 +27,7 @@ from unerase.presets import SIDE
 class MoreCloth(Figure[ClothSettings, Scene]):
     """Draw a pattern, and see more of the same woven through seven windows."""
 
-    denoiser = MEASURED_AS[WEAVER]
+    denoiser = DENOISERS[WEAVER].measured
 
     def build(self) -> None:
         self._own = b""

@@ -29,23 +29,19 @@ class Corrupt(Figure[CorruptSettings, Scene]):
         """It has nothing to say, and no place for it."""
 
     def show(self, s: CorruptSettings) -> None:
-        view = self.scene.at(s.timestep)
+        t, scene = s.timestep, self.scene
         signal, noise = self.theme.signal, self.theme.noise
-        self._signal.paint(coloured(tone(view.signal), signal))
-        self._noise.paint(coloured(tone(view.noise), noise))
-        x_t = coloured(tone(view.jump), signal)
+        self._signal.paint(coloured(tone(scene.signal[t]), signal))
+        self._noise.paint(coloured(tone(scene.noise[t]), noise))
+        x_t = coloured(tone(scene.jump[t]), signal)
         self._jump.paint(x_t)
         self._again.paint(x_t)
-        self._chain.paint(coloured(tone(view.chained), signal))
-        set_text(self.part("end"), end_label(self.scene.schedule))
-        count = "one small step" if s.timestep == 1 else f"{s.timestep} small steps"
-        set_text(self.part("count"), count)
-        self.write({"signal": f"{view.signal_weight:.3f}", "noise": f"{view.noise_weight:.3f}"})
-        for row, found in {
-            "jump": view.jump_moments,
-            "chain": view.chain_moments,
-            "exact": view.exact,
-        }.items():
+        self._chain.paint(coloured(tone(scene.chained[t]), signal))
+        set_text(self.part("end"), end_label(scene.schedule))
+        set_text(self.part("count"), "one small step" if t == 1 else f"{t} small steps")
+        for name in ("signal", "noise"):
+            self.write({name: f"{getattr(scene.schedule, name)[t]:.3f}"})
+        for row, found in scene.moments(t).items():
             for name in ("ink", "paper", "variance"):
                 self.write({f"{row}-{name}": _short(getattr(found, name))})
 

@@ -15,16 +15,11 @@ from page.state.subject import Subject
 def film(s: CorruptSettings, subject: Subject) -> Making[Film]:
     """Every step: the two terms, their sum, and the same by the chain."""
     scene = Scene(s, subject)
-    views = []
-    for t in range(STEPS + 1):
-        views.append(scene.at(t))
-        yield t / STEPS
-
-    def recorded(name: str) -> Array:
-        values = (getattr(view, name) for view in views)
-        return series(name, values, range(STEPS + 1), scene.schedule, name)
-
-    signal, noise, jump, chained = map(recorded, ("signal", "noise", "jump", "chained"))
+    signal, noise, jump, chained = (
+        series(name, getattr(scene, name), range(STEPS + 1), scene.schedule, name)
+        for name in ("signal", "noise", "jump", "chained")
+    )
+    yield 1.0
     return Film(
         "A drawing on its way into noise, by the formula and by the chain",
         subject.seed,

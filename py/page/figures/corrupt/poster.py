@@ -11,13 +11,13 @@ from page.state.subject import DEFAULT_SUBJECT
 def pictures() -> dict[str, Picture]:
     """The terms of the sum, the sum, and the chain."""
     settings = CorruptSettings()
-    view = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
+    t, scene = settings.timestep, Scene(settings, DEFAULT_SUBJECT)
     return {
-        "signal": Picture(view.signal),
-        "noise": Picture(view.noise, "noise"),
-        "jump": Picture(view.jump),
-        "again": Picture(view.jump),
-        "chain": Picture(view.chained),
+        "signal": Picture(scene.signal[t]),
+        "noise": Picture(scene.noise[t], "noise"),
+        "jump": Picture(scene.jump[t]),
+        "again": Picture(scene.jump[t]),
+        "chain": Picture(scene.chained[t]),
     }
 
 

@@ -12,15 +12,15 @@ from page.browser.boot import OpenStroke
 from page.browser.clock import now
 from page.browser.dom import listen, on_click, set_text
 from page.browser.keys import undo_keys
-from page.denoisers import DENOISERS, waits
+from page.browser.timing import Stopwatch
+from page.denoisers import DENOISERS, ORACLE, waits
 from page.figures.figure import Figure
-from page.figures.hero.answering import Answering
-from page.figures.hero.readouts import readouts
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
     arrival_words,
     near_words,
+    readouts,
     schedule_notice,
     schedule_words,
     start_words,
@@ -71,8 +71,8 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._busy = self._then_back = False
         self._window = (0, 0)
         self._stale_film = self._stale_ghost = True
-        self._answering = Answering()
-        self.scene = Scene(self._answering.measured, now)
+        self._answering = ORACLE
+        self.scene = Scene(self.measured, now)
         self._drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
         self._grid = DrawingGrid(self.prefix, SIDE, self._drawing, self._on_busy)
         self._film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
@@ -249,7 +249,7 @@ class Unerase(Figure[HeroSettings, Scene]):
 
     @property
     def denoiser(self) -> str:
-        return DENOISERS[self._answering.asked].measured
+        return DENOISERS[self._answering].measured
 
     def paint_now(self) -> None:
         self._stale_film = self._stale_ghost = True
@@ -264,14 +264,19 @@ class Unerase(Figure[HeroSettings, Scene]):
         return self.scene
 
     def advance(self, in_time: Callable[[], bool]) -> bool:
-        scene = self.scene
-        fresh = scene.use(self._answering.settle(self.settings, self._deadline))
+        scene, spec = self.scene, DENOISERS[self.settings.denoiser]
+        prepared = spec.prepare(self.subject, in_time)
+        answering = spec.name if prepared and spec.here() else ORACLE
+        if answering != self._answering:
+            self._answering = answering
+            self.steps_watch = Stopwatch("step", self.title)  # another one takes other times
+        fresh = scene.use(replace(self.settings, denoiser=answering))
         before = scene.reached
         # A slow denoiser has its one step a frame.
         self._walked = in_time() and scene.walk_on(self._deadline)
         if fresh or scene.reached != before:
             self._stale = self._stale_film = True
-        return self._walked and not self._answering.unready
+        return self._walked and prepared
 
     def prepare(self) -> bool:
         """Time waits for the walk, but not on the way into noise."""
@@ -310,12 +315,12 @@ class Unerase(Figure[HeroSettings, Scene]):
 
     def _readouts(self, frame: Frame) -> Mapping[str, str]:
         over = self.settings.phase == "reverse" and frame.t == 0
-        asked = self._answering.asked
+        ms = self.steps_watch.recent_ms
         return {
             **readouts(frame, self.settings.steps, self.scene.error(frame)),
-            "ms": self._answering.recent,
-            "denoiser": DENOISERS[asked].about,
-            "near": near_words(asked, self.scene.near(frame), frame, over),
+            "ms": "–" if ms is None else f"{ms:.2f}",
+            "denoiser": DENOISERS[self._answering].about,
+            "near": near_words(self._answering, self.scene.near(frame), frame, over),
         }
 
     def _paint_film(self, table: Rgba) -> None:
@@ -341,7 +346,7 @@ class Unerase(Figure[HeroSettings, Scene]):
 
     def arrival(self) -> str:
         frame = self._frame()
-        asked = replace(self.settings, denoiser=self._answering.asked)
+        asked = replace(self.settings, denoiser=self._answering)
         near = self._readouts(frame)["near"]
         return arrival_words(asked, frame, self.scene.error(frame), near)
 

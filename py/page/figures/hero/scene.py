@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
-from page.denoisers.known import SHELF, Likeness
+from page.denoisers.known import Likeness
 from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
-from page.state.schedules import OWN, schedule_of
+from page.state.schedules import schedule_of
 from page.state.subject import Subject
 from page.widgets.film import Ends
 from unerase import Experiment, Frame, Schedule, mse
@@ -41,22 +41,16 @@ class Scene:
         self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
-    def use(self, settings: HeroSettings) -> bool:
+    def use(self, s: HeroSettings) -> bool:
         """Take over the settings; True when frames made before are no longer right.
 
         After a change the walk is due as far as it was before, or to the step shown.
         """
-        before, s = self._used, settings
-        # Another shelf matters to who knows it, and another curve if the schedule is one's own.
-        if DENOISERS[s.denoiser].knows is not SHELF and s.shelf is not HeroSettings.shelf:
-            s = replace(s, shelf=HeroSettings.shelf)
-        if s.schedule != OWN and s.curve is not HeroSettings.curve:
-            s = replace(s, curve=HeroSettings.curve)
-        fresh = before is None or (
-            before is not s and before != replace(s, phase=before.phase, timestep=before.timestep)
-        )
+        subject = Subject.of(s).under(s.schedule, s.shelved)
+        used = replace(s, curve=subject.curve, shelf=subject.shelf, timestep=0, phase="forward")
+        before, fresh = self._used, used != self._used
         if fresh:
-            self.experiment = experiment_of(s)
+            self.experiment = experiment_of(used)
             self._start = s.walk_start
             self._walk: list[Frame] = []
             self._walk_tones = np.empty((s.walk_start + 1, SIDE, SIDE), dtype=np.uint8)
@@ -68,7 +62,7 @@ class Scene:
         self._due = s.steps - round(self._done * s.steps)
         if walking:
             self._due = min(self._due, s.timestep)
-        self._used = s
+        self._used = used
         return fresh
 
     @property

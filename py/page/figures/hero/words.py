@@ -1,7 +1,8 @@
-"""What the hero says in words."""
+"""What the hero says in numbers and in sentences."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from page.denoisers import DENOISERS, ORACLE
@@ -10,7 +11,7 @@ from page.figures.hero.settings import HeroSettings
 from page.widgets.numbers import percent, short
 from page.widgets.words import stops_short
 from unerase import Frame, Schedule
-from unerase.metrics import sign_accuracy, signal_left, undecided, verdict
+from unerase.metrics import sign_accuracy, signal_left, snr, snr_db, undecided, verdict
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
 from unerase.schedules.curves import POLYNOMIAL_POWER
@@ -19,6 +20,19 @@ from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
 VERDICTS = {"copy": "a copy of it", "close": "close to it", "new": "something else"}
 BLURRED = 0.05
 """With more undecided cells than this share an answer is a blur."""
+
+
+def readouts(frame: Frame, steps: int, error: float) -> dict[str, str]:
+    """What the engine computed for a frame, of a way of `steps` steps, by place."""
+    ratio = snr(frame.alpha_bar)
+    decibel = "" if math.isinf(ratio) or ratio == 0 else f" ({snr_db(frame.alpha_bar):+.1f} dB)"
+    return {
+        "t": f"{frame.t} of {steps}",
+        "abar": short(frame.alpha_bar),
+        "snr": short(ratio) + decibel.replace("-", "−"),
+        "signal": percent(signal_left(frame.alpha_bar)),
+        "mse": short(error),
+    }
 
 
 def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from page.denoisers.specs import WINDOW
+from page.denoisers import WINDOW
 from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side, walked
 from page.export.making import Making

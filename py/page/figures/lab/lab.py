@@ -7,10 +7,11 @@ from functools import partial
 
 from page.browser.canvas import Surface
 from page.browser.dom import set_text
+from page.denoisers import DENOISERS, LOCAL
 from page.figures.figure import Figure
 from page.figures.lab.curves import chart_of, cursor_words
 from page.figures.lab.editor import Editor
-from page.figures.lab.scene import DENOISER, Lane, Scene, schedule_of
+from page.figures.lab.scene import Lane, Scene, schedule_of
 from page.figures.lab.settings import LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import ONE_STAYS, arrival_words, end_of, own_words, readings
@@ -26,7 +27,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
     """What schedules leave at T, and where a walk from pure noise ends under each of them."""
 
     LOOKS = ("timestep", "scale")
-    denoiser = DENOISER
+    denoiser = DENOISERS[LOCAL].measured
 
     def build(self) -> None:
         self.scene = Scene(self.measured)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, partial
 
-from page.denoisers.specs import WINDOW
+from page.denoisers import WINDOW
 from page.figures.lab.curves import chart_of, own_chart
 from page.figures.lab.scene import STOPS, Lane, finished, schedule_of
 from page.figures.lab.settings import LabSettings

@@ -24,8 +24,6 @@ Values = NDArray[np.float32]
 
 STOPS = range(0, STEPS + 1, 2)
 """The steps of which each lane has a picture."""
-DENOISER = DENOISERS[LOCAL].measured
-"""One that does not know the drawing: at every cell it knows small pieces of the presets."""
 
 
 def schedule_of(name: str, zero: bool, subject: Subject) -> Schedule:
@@ -45,6 +43,7 @@ class Lane(Walk):
         self._subject = subject
         noise = NoiseSource(subject.seed, stream=s.walk)
         start = noise.normal((SIDE, SIDE))
+        # It does not know the drawing: at every cell it knows small pieces of the presets.
         denoiser = DENOISERS[LOCAL].of(subject)
         super().__init__(ddpm(denoiser, self.schedule, start, noise), measured)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import DENOISERS, LEARNER, Asked
+from page.denoisers import DENOISERS, LEARNER
+from page.denoisers.spec import Asked
 from page.figures.name.settings import SCHEDULE, NameSettings
 from page.figures.walks import Walk
 from page.state.controls import STEPS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from page.denoisers.specs import BANDWIDTH
+from page.denoisers import BANDWIDTH
 from page.figures.poster import Picture, Poster
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import REFERENCE_CALLS, Scene

@@ -16,15 +16,15 @@ def film(s: SchedulesSettings, subject: Subject) -> Making[Film]:
     check_here(s.denoiser)
     scene = Scene(s, subject)
     shown, steps = lanes(s.literal), range(STEPS + 1)
-    views = []
+    frames = []
     for t in steps:
-        views.append(scene.at(t))
+        frames.append(scene.at(t))
         yield t / STEPS
     arrays = [Array("x0", subject.x0, "x0"), *numbers(seed=subject.seed)]
     noisy = []
     for lane in shown:
         schedule = schedule_of(lane)
-        seen, answers = zip(*((v[lane].x_t, v[lane].estimate) for v in views), strict=True)
+        seen, answers = zip(*((each[lane].x_t, each[lane].x0_hat) for each in frames), strict=True)
         noisy.append(series(lane, seen, steps, schedule, f'noisy["{lane}"]'))
         arrays += [
             Array(f"alpha_bar_{lane}", schedule.alpha_bar, f'schedules["{lane}"].alpha_bar'),

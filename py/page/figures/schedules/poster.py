@@ -24,9 +24,9 @@ def pictures() -> dict[str, Picture]:
     """Each lane's picture and its estimate."""
     settings = SchedulesSettings()
     found = {}
-    for lane, view in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
-        found[f"{lane}-xt"] = Picture(view.x_t)
-        found[f"{lane}-hat"] = Picture(view.estimate, "estimate")
+    for lane, frame in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
+        found[f"{lane}-xt"] = Picture(frame.x_t)
+        found[f"{lane}-hat"] = Picture(frame.x0_hat, "estimate")
     return found
 
 
@@ -44,11 +44,11 @@ def drawings() -> dict[str, str]:
 def texts() -> dict[str, str]:
     """The numbers of all lanes, and what is said of the first two."""
     settings = SchedulesSettings(literal=True)
-    views = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
+    frames = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
     found = {
         f"{lane}-{key}": text
-        for lane, view in views.items()
-        for key, text in readings(view).items()
+        for lane, frame in frames.items()
+        for key, text in readings(frame, DEFAULT_SUBJECT.x0).items()
     }
     return found | {"half": half_words(SchedulesSettings().literal)}
 

@@ -44,19 +44,19 @@ class TwoSchedules(Figure[SchedulesSettings, Scene]):
     def show(self, s: SchedulesSettings) -> None:
         if not self.ready:
             return  # what was there stays
-        views = self.scene.at(s.timestep)
-        seen = [view.x_t for view in views.values()]
-        answers = [view.estimate for view in views.values()]
+        frames = self.scene.at(s.timestep)
+        seen = [frame.x_t for frame in frames.values()]
+        answers = [frame.x0_hat for frame in frames.values()]
         tones = tones_of(*seen, *answers)
         for surfaces, pictures in (
             (self._pictures, coloured(tones[: len(seen)], self.theme.signal)),
             (self._estimates, coloured(tones[len(seen) :], self.theme.estimate)),
         ):
-            for lane, picture in zip(views, pictures, strict=True):
+            for lane, picture in zip(frames, pictures, strict=True):
                 surfaces[lane].paint(picture)
-        for lane, view in views.items():
-            for key, text in readings(view).items():
+        for lane, frame in frames.items():
+            for key, text in readings(frame, self.subject.x0).items():
                 set_text(self.part(f"{lane}-out-{key}"), text)
 
     def arrival(self) -> str:
-        return arrival_words(self.scene.at(self.settings.timestep))
+        return arrival_words(self.scene.at(self.settings.timestep), self.subject.x0)

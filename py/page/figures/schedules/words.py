@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from page.figures.schedules.scene import LANES, View, lanes, schedule_of
+from page.figures.schedules.scene import LANES, lanes, schedule_of
 from page.state.controls import STEPS
 from page.widgets.numbers import decibel, percent, short
-from unerase.metrics import signal_left
+from unerase import Frame, mse
+from unerase.arrays import Picture
+from unerase.metrics import expected_mse, signal_left, snr_db
 
 NEVER = "never"
 
@@ -45,19 +47,20 @@ def _third_words() -> str:
     )
 
 
-def readings(view: View) -> dict[str, str]:
+def readings(frame: Frame, x0: Picture) -> dict[str, str]:
     """The numbers of one lane, by the name of their place."""
+    error = mse(frame.x0_hat, x0)
     return {
-        "power": short(view.alpha_bar),
-        "signal": percent(view.signal_left),
-        "snr": decibel(view.snr_db),
-        "mse": f"{view.error:.3f}",
-        "formula": f"{view.expected_error:.3f}",
-        "estimate": "exact" if view.estimate_error == 0 else f"{view.estimate_error:.3f}",
+        "power": short(frame.alpha_bar),
+        "signal": percent(signal_left(frame.alpha_bar)),
+        "snr": decibel(snr_db(frame.alpha_bar)),
+        "mse": f"{mse(frame.x_t, x0):.3f}",
+        "formula": f"{expected_mse(x0, frame.alpha_bar):.3f}",
+        "estimate": "exact" if error == 0 else f"{error:.3f}",
     }
 
 
-def arrival_words(views: Mapping[str, View]) -> str:
+def arrival_words(frames: Mapping[str, Frame], x0: Picture) -> str:
     """What is said when time has run to step T."""
-    errors = ", ".join(f"{LANES[lane]} {view.error:.3f}" for lane, view in views.items())
+    errors = ", ".join(f"{LANES[lane]} {mse(each.x_t, x0):.3f}" for lane, each in frames.items())
     return f"Step {STEPS} of {STEPS}. MSE vs clean: {errors}."

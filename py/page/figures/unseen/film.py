@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from page.denoisers import Asked
-from page.denoisers.scripting import expression, shelf_lines
+from page.denoisers import DENOISERS
+from page.denoisers.scripting import example_lines
+from page.denoisers.spec import Asked
 from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side
 from page.export.making import Making
@@ -38,14 +39,15 @@ def film(s: UnseenSettings, subject: Subject) -> Making[Film]:
             Array(f"end_{name}", end.picture, f'ends["{name}"]'),
             Array(f"error_{name}", np.array(scene.curve(name, s)), f'errors["{name}"]'),
         ]
-    rows = "\n".join(f"    {one!r}: {expression(one, Asked(window=s.window))}," for one in names)
+    asked = Asked(window=s.window)
+    rows = "\n".join(f"    {one!r}: {DENOISERS[one].script(asked)}," for one in names)
     walker = "denoiser" if s.locked == NOTHING else "Locked(denoiser, x0, mask)"
     return Film(
         "A drawing that is not on the shelf: what each denoiser makes of it at every step",
         s.seed,
         f"""
 {scripts.drawing(subject.drawing)}
-{shelf_lines(*names, shelf=subject.shelf)}
+{example_lines(*names, shelf=subject.shelf)}
 denoisers = {{
 {rows}
 }}

@@ -10,7 +10,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import DENOISERS, ORACLE, Asked
+from page.denoisers import DENOISERS, ORACLE
+from page.denoisers.spec import Asked
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.walks import Ending, finish

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from page.denoisers import MEASURED_AS
+from page.denoisers import DENOISERS
 from page.figures.figure import Figure
 from page.figures.unseen import words
 from page.figures.unseen.curves import at_step, chart_of
@@ -35,7 +35,7 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
         return replace(super().about(s), seed=s.seed)
 
     def make(self, s: UnseenSettings, subject: Subject) -> Scene:
-        return scene_of(s, subject, lambda name: self.steps_watch.span(MEASURED_AS[name]))
+        return scene_of(s, subject, lambda name: self.steps_watch.span(DENOISERS[name].measured))
 
     def prepare(self) -> bool:
         """Hundreds of questions take seconds: what there is is painted whenever there is more."""

@@ -12,11 +12,11 @@ from page.widgets.charts.svg import poster_of
 def pictures() -> dict[str, Picture]:
     """Both walks, and what the denoiser makes of them."""
     settings = WalkSettings()
-    view = Scene(settings, DEFAULT_SUBJECT).at(settings.denoiser, settings.timestep)
+    walkers = Scene(settings, DEFAULT_SUBJECT).at(settings.denoiser, settings.timestep)
     found: dict[str, Picture] = {}
-    for number, walker in enumerate(view.walkers, 1):
-        found[f"picture-{number}"] = Picture(walker.x_t)
-        found[f"estimate-{number}"] = Picture(walker.x0_hat, "estimate")
+    for number, walker in enumerate(walkers, 1):
+        found[f"picture-{number}"] = Picture(walker.frame.x_t)
+        found[f"estimate-{number}"] = Picture(walker.frame.x0_hat, "estimate")
     return found
 
 

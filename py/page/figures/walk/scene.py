@@ -7,9 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from page.denoisers import DENOISERS
 from page.denoisers.known import Likeness, in_play
 from page.figures.walk.curves import curve
@@ -19,34 +16,21 @@ from page.state.controls import STEPS
 from page.state.subject import Subject
 from page.widgets.charts.chart import Chart
 from unerase import Experiment, Frame, ddim
-from unerase.metrics import distance, hamming
-from unerase.pixels import to_bits
 
 
 @dataclass(frozen=True, eq=False)
 class Walker:
-    """One walk at one step: its picture, the denoiser's answer, and what that is most like.
+    """One walk at one step: its frame, and what the denoiser's answer is most like.
 
     in_play: how many of the drawings that the denoiser weighs, `of` which there are so many, it
     still weighs; None for one that weighs none.
     """
 
     denoiser: str
-    x_t: NDArray[np.float32]
-    x0_hat: NDArray[np.float32]
+    frame: Frame
     near: Likeness
     in_play: float | None
     of: str
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """Both walks at step t, how far they are apart, and in how many cells their signs differ."""
-
-    t: int
-    walkers: tuple[Walker, Walker]
-    distance: float
-    differing: int
 
 
 class Scene:
@@ -60,9 +44,8 @@ class Scene:
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured
-        self._x0 = subject.x0
         self._pairs: dict[str, Pair] = {}
-        self._views: dict[tuple[str, int], View] = {}
+        self._walkers: dict[tuple[str, int], tuple[Walker, Walker]] = {}
 
     def make(self, reached: Mapping[str, int], in_time: Callable[[], bool]) -> bool:
         """Walk on, while there is time, to the step that each denoiser has `reached`.
@@ -74,17 +57,16 @@ class Scene:
             for name, t in reached.items()
         )
 
-    def at(self, denoiser: str, t: int) -> View:
-        """Everything at step t, 0 … 20, of the walks with this denoiser."""
-        if (denoiser, t) not in self._views:
+    def at(self, denoiser: str, t: int) -> tuple[Walker, Walker]:
+        """Both walks with this denoiser at step t, 0 … 20."""
+        if (denoiser, t) not in self._walkers:
             one, other = self._pair(denoiser).at(t)
-            self._views[denoiser, t] = View(
-                t,
-                (self._walker(denoiser, one), self._walker(denoiser, other)),
-                distance(one.x_t, other.x_t),
-                hamming(to_bits(one.x_t), to_bits(other.x_t)),
-            )
-        return self._views[denoiser, t]
+            self._walkers[denoiser, t] = self._walker(denoiser, one), self._walker(denoiser, other)
+        return self._walkers[denoiser, t]
+
+    def distance(self, denoiser: str, t: int) -> float:
+        """How far they are apart there."""
+        return self._pair(denoiser).distances(t)[-1]
 
     def curve(self, reached: Mapping[str, int]) -> Chart:
         """The distance at every step walked: `reached` has the last one for each denoiser."""
@@ -101,7 +83,7 @@ class Scene:
             walk = partial(ddim, eta=self._settings.eta)
             one, other = (
                 Experiment(
-                    self._x0, self.schedule, answers, walk, self._subject.seed, seed
+                    self._subject.x0, self.schedule, answers, walk, self._subject.seed, seed
                 ).reverse()
                 for seed in self._settings.walk_seeds
             )
@@ -112,8 +94,7 @@ class Scene:
         spec, subject = DENOISERS[denoiser], self._subject
         return Walker(
             denoiser,
-            frame.x_t,
-            frame.x0_hat,
+            frame,
             spec.knows.nearest(subject, frame.x0_hat),
             in_play(spec.of(subject), frame.x_t, frame.alpha_bar),
             spec.knows.all_of(subject),

@@ -11,7 +11,8 @@ from page.figures.walk.words import arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.palette import coloured
-from unerase.pixels import tone
+from unerase.metrics import hamming
+from unerase.pixels import to_bits, tone
 
 
 class WalkBack(Figure[WalkSettings, Scene]):
@@ -48,19 +49,21 @@ class WalkBack(Figure[WalkSettings, Scene]):
     def show(self, s: WalkSettings) -> None:
         if not self.ready:
             return  # what was there stays
-        view = self.scene.at(s.denoiser, s.timestep)
-        for number, walker in enumerate(view.walkers, 1):
+        walkers = self.scene.at(s.denoiser, s.timestep)
+        for number, walker in enumerate(walkers, 1):
             picture, estimate = self._walkers[number - 1]
-            picture.paint(coloured(tone(walker.x_t), self.theme.signal))
-            estimate.paint(coloured(tone(walker.x0_hat), self.theme.estimate))
-            told = {"end": verdict(walker, s.timestep), "detail": detail(walker, s.timestep)}
-            self.write({f"{key}-{number}": text for key, text in told.items()})
-        self.write({"distance": f"{view.distance:.2f}", "cells": str(view.differing)})
+            picture.paint(coloured(tone(walker.frame.x_t), self.theme.signal))
+            estimate.paint(coloured(tone(walker.frame.x0_hat), self.theme.estimate))
+            self.write({f"end-{number}": verdict(walker), f"detail-{number}": detail(walker)})
+        apart = f"{self.scene.distance(s.denoiser, s.timestep):.2f}"
+        differing = hamming(*(to_bits(walker.frame.x_t) for walker in walkers))
+        self.write({"distance": apart, "cells": str(differing)})
         self._plot.show(self.scene.curve(self._reached))
-        self._plot.cursor(s.timestep, f"{self.moment()}, {view.distance:.2f} apart")
+        self._plot.cursor(s.timestep, f"{self.moment()}, {apart} apart")
 
     def notice(self) -> str:
         return notice(self.settings, self.scene.schedule)
 
     def arrival(self) -> str:
-        return arrival_words(self.scene.at(self.settings.denoiser, 0))
+        denoiser = self.settings.denoiser
+        return arrival_words(self.scene.at(denoiser, 0), self.scene.distance(denoiser, 0))

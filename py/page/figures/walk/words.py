@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from page.denoisers import ORACLE, WEAVER
-from page.figures.walk.scene import View, Walker
+from page.figures.walk.scene import Walker
 from page.figures.walk.settings import WalkSettings
 from page.widgets.numbers import percent
 from unerase import Schedule
@@ -13,21 +15,21 @@ STILL_THERE = 0.1
 """From this share of the drawing's amplitude on, a start is not noise."""
 
 
-def verdict(walker: Walker, t: int) -> str:
+def verdict(walker: Walker) -> str:
     """Where a walk stands, or ended: what the denoiser's answer is most like."""
     if walker.denoiser == WEAVER:
-        return f"{'ended' if t == 0 else 'answer'}: cloth from your drawing"
-    if t > 0:
+        return f"{'answer' if walker.frame.t else 'ended'}: cloth from your drawing"
+    if walker.frame.t > 0:
         return f"answer nearest to: {walker.near.name}"
     near = "on" if walker.near.off <= COPY else "nearest to"
     return f"ended {near}: {walker.near.name}"
 
 
-def detail(walker: Walker, t: int) -> str:
+def detail(walker: Walker) -> str:
     """How near that is; on the way, how many drawings the denoiser still weighs."""
     off = walker.near.off
     away = f"{cells(off)} away" if off else ""
-    if t == 0 or walker.denoiser == ORACLE:
+    if walker.frame.t == 0 or walker.denoiser == ORACLE:
         return away or "cell for cell"
     # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
     if walker.in_play is None:
@@ -36,10 +38,10 @@ def detail(walker: Walker, t: int) -> str:
     return f"{away}, {weighs}" if away else weighs
 
 
-def arrival_words(view: View) -> str:
+def arrival_words(walkers: Sequence[Walker], distance: float) -> str:
     """What is said when both walks have come to their end."""
-    ends = (f"Walk {n} {verdict(w, view.t)}." for n, w in enumerate(view.walkers, 1))
-    return f"Both walks are over, {view.distance:.2f} apart. {' '.join(ends)}"
+    ends = (f"Walk {number} {verdict(walker)}." for number, walker in enumerate(walkers, 1))
+    return f"Both walks are over, {distance:.2f} apart. {' '.join(ends)}"
 
 
 def cells(count: int) -> str:

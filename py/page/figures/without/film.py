@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from page.denoisers import Asked
-from page.denoisers.scripting import expression, shelf_lines
+from page.denoisers import DENOISERS
+from page.denoisers.scripting import example_lines
+from page.denoisers.spec import Asked
 from page.export import scripts
 from page.export.film import Array, Film, numbers, of_walks, side_by_side, walked
 from page.export.making import Making, check_here
@@ -34,7 +35,8 @@ def film(s: WithoutSettings, subject: Subject) -> Making[Film]:
         }
     )
     arrays = of_walks(walks)
-    lanes = "\n".join(f"    {one!r}: {expression(one, Asked(window=s.window))}," for one in s.shown)
+    asked = Asked(window=s.window)
+    lanes = "\n".join(f"    {one!r}: {DENOISERS[one].script(asked)}," for one in s.shown)
     thrown = (s.walk, s.second_walk)[: 1 + s.twice]
     dice = {
         again: seed if SAMPLERS[s.sampler].stochastic else PRESSED
@@ -45,7 +47,7 @@ def film(s: WithoutSettings, subject: Subject) -> Making[Film]:
         s.seed,
         f"""
 {scripts.drawing(subject.drawing)}
-{shelf_lines(*s.shown, shelf=subject.shelf)}
+{example_lines(*s.shown, shelf=subject.shelf)}
 denoisers = {{
 {lanes}
 }}

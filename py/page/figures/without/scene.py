@@ -10,8 +10,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import DENOISERS, Asked
+from page.denoisers import DENOISERS
 from page.denoisers.known import DRAWING, SHELF, in_play
+from page.denoisers.spec import Asked
 from page.figures.walks import Walk, finish
 from page.figures.without.settings import WithoutSettings
 from page.state.controls import STEPS

@@ -8,7 +8,7 @@ from typing import Any
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, listen, on_click
 from page.browser.timing import Stopwatch
-from page.denoisers import MEASURED_AS
+from page.denoisers import DENOISERS
 from page.figures.figure import Figure
 from page.figures.without import words
 from page.figures.without.scene import Lane, Scene
@@ -105,7 +105,9 @@ class WithoutTheOracle(Figure[WithoutSettings, Scene]):
         self.play(-1, at_once=False)
 
     def make(self, s: WithoutSettings, subject: Subject) -> Scene:
-        return Scene(s, subject, lambda name: self._lanes[name].watch.span(MEASURED_AS[name]))
+        return Scene(
+            s, subject, lambda name: self._lanes[name].watch.span(DENOISERS[name].measured)
+        )
 
     def advance(self, in_time: Callable[[], bool]) -> bool:
         for name in self.settings.shown:
