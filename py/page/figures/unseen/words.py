@@ -7,8 +7,8 @@ from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.scene import End, Estimate, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import WHOLE
-from page.figures.without.words import cells
 from page.widgets.numbers import short
+from page.widgets.words import cells
 from unerase.metrics import COPY
 
 WALKING = "walking …"
