@@ -58,7 +58,7 @@ def test_the_learner_is_the_engines_to_float32(figure: Figure) -> None:
     s = replace(DEFAULT, lanes=("learner",))
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)
-    ours = Palette().signal[tone(scene.lane("learner", s).x_t)][..., :3].astype(int)
+    ours = Palette().signal[tone(scene.lane("learner", s).frame.x_t)][..., :3].astype(int)
     assert np.abs(figure.pixels("xt-learner").astype(int) - ours).max() <= 4
 
 

@@ -17,12 +17,11 @@ from page.figures.unseen.poster import FACTS, default_scene
 from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene, scene_of
 from page.figures.unseen.settings import TABLE, UnseenSettings
 from page.figures.unseen.words import (
-    error_of,
     locked_words,
-    nearest_of,
     notice,
     off_of,
     reading,
+    readings,
 )
 from page.figures.without.settings import LANES
 from page.state.shelf import OWN, Shelf, ready
@@ -99,8 +98,8 @@ def test_rows_are_the_engines_answers_and_walks(schedule: str, window: int, t: i
         assert np.array_equal(end.picture, walk[-1].x_t), name
         assert end.off == int(((end.picture > 0) != (HEART > 0)).sum())
         index, apart = nearest(end.picture > 0, LETTERS.bits)
-        assert (end.name, end.apart) == (LETTERS.sketches[index].name, apart)
-        assert np.array_equal(end.known, LETTERS.bits[index])
+        assert (end.near.name, end.near.off) == (LETTERS.sketches[index].name, apart)
+        assert np.array_equal(end.near.bits, LETTERS.bits[index])
 
 
 def test_without_noise_the_walk_is_over_and_the_oracle_is_right() -> None:
@@ -115,7 +114,7 @@ def test_without_noise_the_walk_is_over_and_the_oracle_is_right() -> None:
     oracle, memoriser = scene.estimate(ORACLE, s), scene.estimate(MEMORISER, s)
     assert oracle is not None
     assert oracle.error == 0.0
-    assert error_of(oracle) == "error 0"
+    assert readings(scene, s)["error-oracle"] == "error 0"
     # What the guess before the figure says: one letter, and nothing else.
     assert memoriser is not None
     assert any(np.array_equal(memoriser.x0_hat, one) for one in LETTERS.examples)
@@ -255,8 +254,8 @@ def test_another_shelf_makes_other_rows() -> None:
     scene = rows_made(s, replace(DEFAULT_SUBJECT, shelf=shelf))
     end = scene.end(MEMORISER, s)
     assert end is not None
-    assert (end.off, end.name, end.apart) == (0, "Heart", 0)
-    assert nearest_of(end) == "Heart, cell for cell"
+    assert (end.off, end.near.name, end.near.off) == (0, "Heart", 0)
+    assert readings(scene, s)["near-memoriser"] == "Heart, cell for cell"
     assert "as Heart" in notice(scene, s)
 
 

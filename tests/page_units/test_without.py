@@ -60,12 +60,12 @@ def test_a_lane_is_a_walk_of_the_engine(scene: Scene, name: str) -> None:
     )
     for t in (STEPS, 9, 1, 0):
         lane = scene.lane(name, replace(PLAIN, timestep=t))
-        assert np.array_equal(lane.x_t, frames[STEPS - t].x_t)
-        assert np.array_equal(lane.x0_hat, frames[STEPS - t].x0_hat)
+        assert np.array_equal(lane.frame.x_t, frames[STEPS - t].x_t)
+        assert np.array_equal(lane.frame.x0_hat, frames[STEPS - t].x0_hat)
 
 
 def test_all_lanes_leave_one_noise(scene: Scene) -> None:
-    starts = [scene.lane(name, replace(PLAIN, timestep=STEPS)).x_t for name in HERE]
+    starts = [scene.lane(name, replace(PLAIN, timestep=STEPS)).frame.x_t for name in HERE]
     assert all(np.array_equal(start, starts[0]) for start in starts)
     assert abs(float(starts[0].std()) - 1) < 0.05
 
@@ -74,11 +74,11 @@ def test_the_guided_start_ends_as_it_promises(scene: Scene) -> None:
     """One copy, one blur, and one letter that does not exist: far from all, and in one piece."""
     lanes = {name: scene.lane(name, PLAIN) for name in HERE}
     assert words.verdict_of(lanes[MEMORISER], 0) == "copy"
-    assert lanes[MEMORISER].off == 0
+    assert lanes[MEMORISER].near.off == 0
     assert words.verdict_of(lanes[AVERAGER], 0) == "a blur"
     assert words.verdict_of(lanes[IMPROVISER], 0) == "new"
-    assert lanes[IMPROVISER].off > 100
-    assert connected(to_bits(lanes[IMPROVISER].x_t)) == 1.0
+    assert lanes[IMPROVISER].near.off > 100
+    assert connected(to_bits(lanes[IMPROVISER].frame.x_t)) == 1.0
     assert words.verdict_of(lanes[ORACLE], 0) == "your drawing"
 
 
@@ -88,10 +88,10 @@ def test_no_verdict_is_given_on_the_way(scene: Scene) -> None:
 
 def test_the_nearest_sketch_is_the_nearest(scene: Scene) -> None:
     lane = scene.lane(IMPROVISER, PLAIN)
-    answer = to_bits(lane.x0_hat)
+    answer = to_bits(lane.frame.x0_hat)
     offs = [hamming(answer, sketch.bits) for sketch in letters()]
-    assert lane.off == min(offs)
-    assert lane.name == letters()[offs.index(min(offs))].name
+    assert lane.near.off == min(offs)
+    assert lane.near.name == letters()[offs.index(min(offs))].name
 
 
 def test_the_candidates_die_out(scene: Scene) -> None:
@@ -124,7 +124,7 @@ def test_with_the_whole_window_the_improviser_is_the_memoriser() -> None:
     s = WithoutSettings(lanes=(MEMORISER, IMPROVISER), window=WHOLE)
     scene = made(s)
     one, other = (scene.lane(name, s) for name in s.lanes)
-    assert np.array_equal(to_bits(one.x_t), to_bits(other.x_t))
+    assert np.array_equal(to_bits(one.frame.x_t), to_bits(other.frame.x_t))
     assert "memoriser now" in words.notice(s, scene.schedule, {})
 
 
@@ -163,7 +163,7 @@ def test_the_memorisers_picture_is_all_of_one_sketch(scene: Scene) -> None:
     frame = scene.frame(MEMORISER, 1)
     found = whose(scene.denoiser(MEMORISER), frame)
     assert len(found.sources) == 1
-    assert letters()[found.sources[0].index].name == scene.lane(MEMORISER, PLAIN).name
+    assert letters()[found.sources[0].index].name == scene.lane(MEMORISER, PLAIN).near.name
 
 
 def test_an_averager_in_slices_is_the_averager() -> None:

@@ -39,8 +39,10 @@ def check_lanes(figure: Figure, s: SamplersSettings) -> Scene:
     scene.make_lanes(s, lambda: True)
     ink, blue = Palette().signal, Palette().estimate
     for number, lane in enumerate(scene.lanes(s), 1):
-        assert np.array_equal(figure.pixels(f"xt-{number}"), ink[tone(lane.x_t)][..., :3])
-        assert np.array_equal(figure.pixels(f"hat-{number}"), blue[tone(lane.x0_hat)][..., :3])
+        assert np.array_equal(figure.pixels(f"xt-{number}"), ink[tone(lane.frame.x_t)][..., :3])
+        assert np.array_equal(
+            figure.pixels(f"hat-{number}"), blue[tone(lane.frame.x0_hat)][..., :3]
+        )
     return scene
 
 
@@ -107,7 +109,7 @@ def test_denoiser_schedule_and_the_table_of_their_chart(
     s = replace(DEFAULT, denoiser=denoiser, schedule=schedule)
     scene = check_lanes(figure, s)
     for number, lane in enumerate(scene.lanes(s), 1):
-        assert figure.readout(f"Lane {number}, nearest drawing").startswith(f"{lane.name}, ")
+        assert figure.readout(f"Lane {number}, nearest drawing").startswith(f"{lane.near.name}, ")
     scene.make_chart(s, lambda: True)
     table = figure.itself.select("summary")[-1]
     table.click()

@@ -13,13 +13,14 @@ from page.denoisers import AVERAGER, DENOISERS, IMPROVISER, LEARNER, MEMORISER, 
 from page.figures.unseen.masks import mask_of
 from page.figures.unseen.scene import Scene, scene_of
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.unseen.words import error_of, nearest_of, off_of
+from page.figures.unseen.words import readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import preset
 from unerase.pixels import pack_bits, tone
 
 DEFAULT = UnseenSettings()
 ALL = (MEMORISER, AVERAGER, IMPROVISER, WEAVER, ORACLE, LEARNER)
+SAID = {"error": "error of the answer", "off": "from the drawing", "near": "nearest sketch"}
 
 
 @pytest.fixture
@@ -58,9 +59,10 @@ def check_rows(figure: Figure, s: UnseenSettings, subject: Subject = DEFAULT_SUB
         hat = blue[tone(estimate.x0_hat)][..., :3]
         assert np.array_equal(figure.pixels(f"hat-{name}"), hat), name
         assert np.array_equal(figure.pixels(f"end-{name}"), ink[tone(end.picture)][..., :3]), name
-        assert figure.readout(f"{DENOISERS[name].short}, error of the answer") == error_of(estimate)
-        assert figure.readout(f"{DENOISERS[name].short}, from the drawing") == off_of(end)
-        assert figure.readout(f"{DENOISERS[name].short}, nearest sketch") == nearest_of(end)
+    said = readings(scene, s)
+    for name in ALL:
+        for key, label in SAID.items():
+            assert figure.readout(f"{DENOISERS[name].short}, {label}") == said[f"{key}-{name}"]
 
 
 def test_rows_and_step_are_the_engines(figure: Figure) -> None:

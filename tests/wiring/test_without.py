@@ -14,7 +14,6 @@ from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
 from page.figures.without.whose import whose
 from page.state.subject import DEFAULT_SUBJECT
-from unerase import to_signal
 from unerase.pixels import tone
 
 DEFAULT = WithoutSettings()
@@ -45,9 +44,9 @@ def check_lanes(figure: Figure, s: WithoutSettings, names: tuple[str, ...] = EXA
     ink, blue = Palette().signal, Palette().estimate
     for name in names:
         found = scene.lane(name, s)
-        assert np.array_equal(figure.pixels(f"xt-{name}"), ink[tone(found.x_t)][..., :3])
-        assert np.array_equal(figure.pixels(f"hat-{name}"), blue[tone(found.x0_hat)][..., :3])
-        near = ink[tone(to_signal(found.known))][..., :3]
+        assert np.array_equal(figure.pixels(f"xt-{name}"), ink[tone(found.frame.x_t)][..., :3])
+        assert np.array_equal(figure.pixels(f"hat-{name}"), blue[tone(found.frame.x0_hat)][..., :3])
+        near = ink[tone(found.near.signal)][..., :3]
         assert np.array_equal(figure.pixels(f"near-{name}"), near)
 
 

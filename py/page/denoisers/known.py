@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import Denoiser, LocalScore, PosteriorMean, preset
+from unerase import Denoiser, LocalScore, PosteriorMean, preset, to_signal
 from unerase.metrics import hamming, perplexities, perplexity
 from unerase.pixels import to_bits
 from unerase.presets import nearest_preset, preset_label, preset_names
@@ -26,6 +27,11 @@ class Likeness:
     bits: NDArray[np.bool_]
     name: str
     off: int
+
+    @cached_property
+    def signal(self) -> NDArray[np.float32]:
+        """That drawing as the engine sees it, ±1."""
+        return to_signal(self.bits)
 
 
 @dataclass(frozen=True, eq=False)

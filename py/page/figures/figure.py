@@ -18,12 +18,15 @@ from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
 from page.widgets.fields import enable
+from page.widgets.palette import coloured
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import WEIGHTS_COMING
+from unerase.pixels import tone
 
 if TYPE_CHECKING:
     from page.figures.catalogue import Entry
+    from page.figures.poster import Picture
 
 
 S = TypeVar("S", bound=Any)
@@ -74,6 +77,7 @@ class Figure(ABC, Generic[S, C]):
         self._arrived = self._sent = False
         self._made: object = None
         self._parts: dict[str, Element] = {}
+        self._canvases: dict[str, tuple[Surface, object, object]] = {}
         self._clock = FrameClock(self.element, self._on_frame)
         self._controls = tuple(bind(self))
         self.build()
@@ -161,6 +165,17 @@ class Figure(ABC, Generic[S, C]):
         """Write texts into the readouts #prefix-out-name."""
         for name, text in texts.items():
             set_text(self.part(f"out-{name}"), text)
+
+    def show_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        """Paint those of the canvases #prefix-name whose values, or colours, are other ones."""
+        theme = self.theme
+        tables = {"ink": theme.signal, "noise": theme.noise, "estimate": theme.estimate}
+        for name, picture in pictures.items():
+            values, table = picture.values, tables[picture.colour]
+            surface, *seen = self._canvases.get(name) or (Surface(self.part(name)), None, None)
+            if seen[0] is not values or seen[1] is not table:
+                surface.paint(coloured(tone(values), table))
+                self._canvases[name] = surface, values, table
 
     def surfaces(self, *names: str) -> tuple[Surface, ...]:
         """The canvases #prefix-name."""

@@ -1,4 +1,4 @@
-"""What the build writes into the page for a figure, where Python is not there yet."""
+"""A figure's pictures, and its poster: what the build writes, where Python is not there yet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from page.widgets.palette import Rgba, ramp
 from unerase.pixels import tone
+from unerase.presets import SIDE
 
 Hex: TypeAlias = Mapping[str, str]
 """The page's hex colours by name, as assets/css/tokens.css has them."""
@@ -24,7 +25,10 @@ Painted: TypeAlias = Callable[[Hex], Rgba]
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """Values as the engine has them, shape (height, width), `Painted` in tones of one colour."""
+    """Values as the engine has them, shape (height, width), `Painted` in tones of one colour.
+
+    A figure that runs shows it, too, and again only when the array is another one.
+    """
 
     values: NDArray[np.float32]
     colour: Literal["ink", "noise", "estimate"] = "ink"
@@ -33,6 +37,10 @@ class Picture:
         """The picture in these colours."""
         table: Rgba = ramp(colours["sheet"], colours[self.colour])[tone(self.values)]
         return table
+
+
+BLANK = Picture(np.full((SIDE, SIDE), -1, dtype=np.float32))
+"""Paper."""
 
 
 def signal(colours: Hex) -> Rgba:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from typing import TypeVar
 
-from unerase import Frame
+from unerase import Denoiser, Frame, NoiseSource, Schedule
+from unerase.noise import start_noise
+from unerase.presets import SIDE
+from unerase.samplers import Sampler
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Measured = Callable[[], AbstractContextManager[None]]
 """Wraps every denoise-and-step."""
+MeasuredBy = Callable[[str], AbstractContextManager[None]]
+"""The same of several denoisers: of the one of that name."""
+
+PRESSED = 0
+"""The dice of a walk that throws none."""
 
 
 class Walk:
@@ -28,9 +40,25 @@ class Walk:
         with self._measured():
             self.frames.append(next(self._coming))
 
+    def at(self, t: int) -> Frame:
+        """The frame of step t; it must have been made."""
+        return self.frames[self.frames[0].t - t]
+
     def after(self, calls: int) -> Frame:
         """The last state that was reached with at most so many denoiser calls."""
         return next(frame for frame in reversed(self.frames) if frame.calls <= calls)
+
+
+class Kept(dict[K, V]):
+    """What has been made, by its key; what is asked for and not there is made by `make(key)`."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._make(key)
+        return made
 
 
 class Ending(Walk):
@@ -49,3 +77,11 @@ def finish(walks: Iterable[Walk], in_time: Callable[[], bool]) -> bool:
                 return False
             walk.step()
     return True
+
+
+def from_noise(
+    sampler: Sampler, denoiser: Denoiser, schedule: Schedule, seed: int, dice: int
+) -> Iterator[Frame]:
+    """A walk from the start noise of a seed."""
+    noise = NoiseSource(seed, dice if sampler.stochastic else PRESSED)
+    return sampler(denoiser, schedule, start_noise(seed, (SIDE, SIDE)), noise)

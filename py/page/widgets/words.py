@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from page.widgets.numbers import percent
 from unerase import Schedule
-from unerase.metrics import snr
+from unerase.metrics import signal_left, snr
 
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01
@@ -38,3 +41,29 @@ def stops_short(schedule: Schedule) -> bool:
 def end_label(schedule: Schedule, noise: str = "noise") -> str:
     """What stands at the far end of a timeline."""
     return f"not yet {noise}" if stops_short(schedule) else noise
+
+
+def never_met(schedule: Schedule) -> str:
+    """A sentence about walks from pure noise under a schedule that stops short; else nothing."""
+    if not stops_short(schedule):
+        return ""
+    left = percent(signal_left(schedule.at(schedule.steps)))
+    return (
+        f"This schedule’s last step still holds {left} of a drawing’s amplitude. "
+        "These walks start from pure noise, which it never meets."
+    )
+
+
+def cells(count: int) -> str:
+    """A number of cells."""
+    return f"{count} {'cell' if count == 1 else 'cells'}"
+
+
+def away(off: int) -> str:
+    """How far a picture is from the one that it is most like, in cells."""
+    return f"{cells(off)} off" if off else "cell for cell"
+
+
+def all_over(ends: Iterable[str]) -> str:
+    """What is said when all walks have come to their ends."""
+    return f"All walks are over. {' '.join(ends)}"

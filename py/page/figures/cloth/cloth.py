@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from page.browser.canvas import Surface
 from page.browser.dom import on_click
 from page.denoisers import DENOISERS, WEAVER
 from page.figures.cloth import words
 from page.figures.cloth.patterns import DRAWING, OWN, labels, menu_value, named, packed_of
-from page.figures.cloth.scene import Cloth, Scene
-from page.figures.cloth.settings import WINDOWS, ClothSettings
+from page.figures.cloth.scene import Scene, pictures
+from page.figures.cloth.settings import ClothSettings
 from page.figures.cloth.sheet import PatternSheet
 from page.figures.figure import Figure
 from page.shelves.own import CannotPut
 from page.state.subject import Subject
 from page.widgets.fields import Choice
-from page.widgets.numbers import percent
-from page.widgets.palette import coloured
-from unerase.pixels import tone, unpack_bits
+from unerase.pixels import unpack_bits
 from unerase.presets import SIDE
 
 
@@ -33,10 +30,8 @@ class MoreCloth(Figure[ClothSettings, Scene]):
         self._own = b""
         packed = packed_of(self.settings.pattern, self.subject)
         self._sheet = PatternSheet(self.prefix, packed, self._on_drawn, self.refresh)
-        self._pictures = {window: Surface(self.part(f"xt-{window}")) for window in WINDOWS}
         self._pattern = Choice(f"{self.prefix}-pattern", labels().items(), self._pick)
         on_click(self.part("shelve"), self._put_on_shelf)
-        self._seen: dict[int, object] = {}
         # Until the first cloths are woven their posters stand there, if they show just those.
         self.element.dataset.posters = str(self.settings == self.table.default).lower()
 
@@ -81,21 +76,12 @@ class MoreCloth(Figure[ClothSettings, Scene]):
     def show(self, s: ClothSettings) -> None:
         self._sheet.show(self.scene.packed, self.theme.signal)
         self._pattern.show(menu_value(s.pattern))
-        for window in self.scene.woven():  # of the others, the old cloth stays
-            self._show_cloth(self.scene.cloth(window, s.timestep))
-        self.write({"ink": percent(self.scene.ink), "progress": words.progress(self.scene)})
-
-    def _show_cloth(self, cloth: Cloth) -> None:
-        seen = (cloth, self.theme.ink)
-        if self._seen.get(cloth.window) == seen:
-            return
-        self._seen[cloth.window] = seen
-        self._pictures[cloth.window].paint(coloured(tone(cloth.x_t), self.theme.signal))
-        texts = words.readings(cloth).items()
-        self.write({f"{key}-{cloth.window}": text for key, text in texts})
+        # Of cloths that are not woven yet, the old ones stay.
+        self.show_pictures(pictures(self.scene.cloths(s.timestep)))
+        self.write(words.texts(self.scene, s.timestep))
 
     def notice(self) -> str:
         return words.notice(self.settings, self.scene)
 
     def arrival(self) -> str:
-        return words.arrival_words([self.scene.cloth(window, 0) for window in WINDOWS])
+        return words.arrival_words(self.scene.cloths(0))

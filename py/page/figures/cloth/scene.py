@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from page.figures.cloth.patterns import packed_of
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
-from page.figures.walks import Measured, finish
+from page.figures.poster import Picture
+from page.figures.walks import Kept, Measured, finish
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, Weaver, to_signal
@@ -59,9 +60,8 @@ class Scene:
         self.pattern = unpack_bits(self.packed, SIDE)
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._measured = settings, measured
-        self._start = start_noise(settings.seed, (SIDE, SIDE))
-        self._weavings: dict[int, Weaving] = {}
-        self._cloths: dict[tuple[int, int], Cloth] = {}
+        self.weavings = Kept(self._weaving)
+        self._cloths = Kept(self._cloth)
 
     @property
     def ink(self) -> float:
@@ -70,32 +70,32 @@ class Scene:
 
     def make(self, in_time: Callable[[], bool]) -> bool:
         """Weave on, one window after another, while there is time; whether all are woven."""
-        return finish(map(self.weaving, WINDOWS), in_time)
+        return finish((self.weavings[window] for window in WINDOWS), in_time)
 
     def woven(self) -> tuple[int, ...]:
         """The windows whose cloths are finished."""
-        return tuple(window for window, one in self._weavings.items() if one.over)
-
-    def weaving(self, window: int) -> Weaving:
-        """The walk at that window, as far as it has been made."""
-        if window not in self._weavings:
-            self._weavings[window] = Weaving(
-                Weaver(to_signal(self.pattern), window),
-                self.schedule,
-                self._start,
-                NoiseSource(self._s.seed, self._s.walk),
-                self._measured,
-            )
-        return self._weavings[window]
+        return tuple(window for window, one in self.weavings.items() if one.over)
 
     def cloth(self, window: int, t: int) -> Cloth:
         """The cloth at that window and step, the same object each time; it must be woven."""
-        if (window, t) not in self._cloths:
-            self._cloths[window, t] = self._looked_at(window, t)
         return self._cloths[window, t]
 
-    def _looked_at(self, window: int, t: int) -> Cloth:
-        x_t = self._weavings[window].frames[STEPS - t].x_t
+    def cloths(self, t: int) -> list[Cloth]:
+        """Those that are woven, at step t."""
+        return [self.cloth(window, t) for window in self.woven()]
+
+    def _weaving(self, window: int) -> Weaving:
+        return Weaving(
+            Weaver(to_signal(self.pattern), window),
+            self.schedule,
+            start_noise(self._s.seed, (SIDE, SIDE)),
+            NoiseSource(self._s.seed, self._s.walk),
+            self._measured,
+        )
+
+    def _cloth(self, of: tuple[int, int]) -> Cloth:
+        window, t = of
+        x_t = self.weavings[window].at(t).x_t
         bits = to_bits(x_t)
         ink = float(bits.mean())
         return Cloth(
@@ -106,3 +106,8 @@ class Scene:
             None if t else largest_copy(bits, self.pattern),
             ink < LEFT * self.ink or 1 - ink < LEFT * (1 - self.ink),
         )
+
+
+def pictures(cloths: Iterable[Cloth]) -> dict[str, Picture]:
+    """The cloths, by the names of their canvases."""
+    return {f"xt-{cloth.window}": Picture(cloth.x_t) for cloth in cloths}

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from page.figures.cloth.scene import Cloth, Scene
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.widgets.numbers import percent
-from page.widgets.words import stops_short
-from unerase.metrics import signal_left
+from page.widgets.words import never_met
 from unerase.shelves import is_plain
 
 ALL_WOVEN = "all seven are woven"
@@ -20,15 +19,18 @@ def readings(cloth: Cloth) -> dict[str, str]:
     return {"ink": percent(cloth.ink), "copied": percent(cloth.copied), "largest": largest}
 
 
+def texts(scene: Scene, t: int) -> dict[str, str]:
+    """All that stands beside the pattern and its cloths at step t."""
+    found = {"ink": percent(scene.ink), "progress": progress(scene)}
+    for cloth in scene.cloths(t):
+        found |= {f"{key}-{cloth.window}": text for key, text in readings(cloth).items()}
+    return found
+
+
 def progress(scene: Scene) -> str:
     """How far the weaving is."""
     left = [window for window in WINDOWS if window not in scene.woven()]
     return f"weaving, k = {left[0]} …" if left else ALL_WOVEN
-
-
-def place(s: ClothSettings) -> str:
-    """The moment in words."""
-    return f"step {s.timestep} of {s.steps}"
 
 
 def listed(numbers: Sequence[int]) -> str:
@@ -41,13 +43,9 @@ def notice(s: ClothSettings, scene: Scene) -> str:
     """A sentence about settings that need one; else nothing. Of the cloths that are woven."""
     if is_plain(scene.pattern):
         return "There is nothing to weave yet: draw a pattern from edge to edge, or pick one."
-    if stops_short(scene.schedule):
-        left = percent(signal_left(scene.schedule.at(scene.schedule.steps)))
-        return (
-            f"This schedule’s last step still holds {left} of a drawing’s amplitude. "
-            "These walks start from pure noise, which it never meets."
-        )
-    lost = [window for window in scene.woven() if scene.cloth(window, 0).lost]
+    if said := never_met(scene.schedule):
+        return said
+    lost = [cloth.window for cloth in scene.cloths(0) if cloth.lost]
     if s.timestep == 0 and lost:
         return (
             f"The pattern has got lost at k = {listed(lost)}. Draw a pattern, not a thing: the "

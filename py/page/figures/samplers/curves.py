@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
+from page.figures.samplers.words import calls
 from page.samplers import SAMPLER_SPECS
 from page.widgets.charts.chart import Axis, Chart, Series
 from page.widgets.numbers import short
@@ -32,14 +33,14 @@ def chart_of(scene: Scene, s: SamplersSettings) -> Chart:
     series, said = [], []
     for name in charted(s.lanes):
         points = scene.errors(name)
-        xs, ys = [calls for calls, _ in points], [error for _, error in points]
+        xs, ys = [made for made, _ in points], [error for _, error in points]
         # Named when all of it is there: while a line grows, its name would jump.
         whole = len(points) == len(BUDGETS)
         series.append(Series(name, SAMPLER_SPECS[name].short, xs, ys, named=whole))
         if whole:
             said.append(
-                f"{SAMPLER_SPECS[name].label}: from {short(ys[0])} with {xs[0]} "
-                f"{'call' if xs[0] == 1 else 'calls'} to {short(ys[-1])} with {xs[-1]}."
+                f"{SAMPLER_SPECS[name].label}: from {short(ys[0])} with {calls(xs[0])} "
+                f"to {short(ys[-1])} with {xs[-1]}."
             )
     if not series:
         said = ["All four lanes throw dice: there is no one distance to draw."]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from page.denoisers import BANDWIDTH
-from page.figures.poster import Picture, Poster
+from page.figures.poster import Poster
+from page.figures.samplers import scene
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import REFERENCE_CALLS, Scene
 from page.figures.samplers.settings import SamplersSettings
@@ -14,40 +15,27 @@ from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 
+DEFAULT = SamplersSettings()
+
 
 @cache
 def default_scene() -> Scene:
     """Everything at the default settings, made to the end."""
-    settings, scene = SamplersSettings(), Scene(SamplersSettings(), DEFAULT_SUBJECT)
-    scene.make_lanes(settings, lambda: True)
-    scene.make_chart(settings, lambda: True)
-    return scene
-
-
-def pictures() -> dict[str, Picture]:
-    """Each lane's picture and the answer there."""
-    found: dict[str, Picture] = {}
-    for number, lane in enumerate(default_scene().lanes(SamplersSettings()), 1):
-        found[f"xt-{number}"] = Picture(lane.x_t)
-        found[f"hat-{number}"] = Picture(lane.x0_hat, "estimate")
-    return found
+    made = Scene(DEFAULT, DEFAULT_SUBJECT)
+    made.make_lanes(DEFAULT, lambda: True)
+    made.make_chart(DEFAULT, lambda: True)
+    return made
 
 
 def drawings() -> dict[str, str]:
     """The chart and its table."""
-    chart = chart_of(default_scene(), SamplersSettings())
+    chart = chart_of(default_scene(), DEFAULT)
     return {"chart": poster_of(chart), "table": table_of(chart)}
 
 
 def texts() -> dict[str, str]:
     """What is said of the lanes and of their denoiser."""
-    settings = SamplersSettings()
-    found = {
-        f"{key}-{number}": text
-        for number, lane in enumerate(default_scene().lanes(settings), 1)
-        for key, text in readings(lane).items()
-    }
-    return found | {"about": about(settings.denoiser)}
+    return readings(default_scene().lanes(DEFAULT)) | {"about": about(DEFAULT.denoiser)}
 
 
 FACTS = {
@@ -55,4 +43,4 @@ FACTS = {
     "grain": lambda: f"{BANDWIDTH:g}",
 }
 
-POSTER = Poster(pictures, drawings, texts, FACTS)
+POSTER = Poster(lambda: scene.pictures(default_scene().lanes(DEFAULT)), drawings, texts, FACTS)

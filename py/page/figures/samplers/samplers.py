@@ -12,15 +12,13 @@ from page.denoisers import DENOISERS
 from page.denoisers.known import DRAWING
 from page.figures.figure import Figure
 from page.figures.samplers.curves import chart_of
-from page.figures.samplers.scene import Lane, Scene, charted
+from page.figures.samplers.scene import Scene, charted, pictures
 from page.figures.samplers.settings import LANES, SamplersSettings
-from page.figures.samplers.words import about, arrival_words, notice, place, progress, readings
+from page.figures.samplers.words import about, arrival_words, notice, progress, readings
 from page.samplers import SAMPLER_LABELS
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice
-from page.widgets.palette import coloured
-from unerase.pixels import tone
 
 # Before the first paint the posters stand there; what follows them should be complete.
 FIRST_MS = 100.0
@@ -32,16 +30,13 @@ class Samplers(Figure[SamplersSettings, Scene]):
     LOOKS = ("timestep", "lanes", "budget", "walk")
 
     def build(self) -> None:
-        numbers = range(1, LANES + 1)
-        self._pictures = self.surfaces(*(f"xt-{number}" for number in numbers))
-        self._answers = self.surfaces(*(f"hat-{number}" for number in numbers))
         self._methods = [
             Choice(
                 f"{self.prefix}-lane-{number}",
                 SAMPLER_LABELS.items(),
                 partial(self._choose, number - 1),
             )
-            for number in numbers
+            for number in range(1, LANES + 1)
         ]
         self._plot = Plot(self.prefix, lambda x: self.set(budget=x))
         self._charted = self._plotted = self._painted = False
@@ -93,8 +88,12 @@ class Samplers(Figure[SamplersSettings, Scene]):
         if not self.ready:
             return  # what was there stays
         self._painted = True
-        for number, lane in enumerate(self.scene.lanes(s)):
-            self._show_lane(number, lane)
+        lanes, lines = self.scene.lanes(s), charted(s.lanes)
+        self.show_pictures(pictures(lanes))
+        self.write(readings(lanes))
+        for number, method in enumerate(s.lanes, 1):
+            dash = lines.index(method) if method in lines else -1
+            self.part(f"swatch-{number}").dataset.dash = dash
         # The poster of the chart stays until that very chart has been computed.
         if self._charted or self._plotted or not self._is_default():
             self._plotted = True
@@ -110,16 +109,8 @@ class Samplers(Figure[SamplersSettings, Scene]):
             DEFAULT_SUBJECT.seed,
         )
 
-    def _show_lane(self, number: int, lane: Lane) -> None:
-        self._pictures[number].paint(coloured(tone(lane.x_t), self.theme.signal))
-        self._answers[number].paint(coloured(tone(lane.x0_hat), self.theme.estimate))
-        self.write({f"{key}-{number + 1}": text for key, text in readings(lane).items()})
-        lines = charted(self.settings.lanes)
-        dash = lines.index(lane.method) if lane.method in lines else -1
-        self.part(f"swatch-{number + 1}").dataset.dash = dash
-
     def moment(self) -> str:
-        return place(self.settings)
+        return f"{super().moment()}, {self.phase()}"
 
     def phase(self) -> str:
         return progress(self.settings)

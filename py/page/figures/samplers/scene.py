@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from weakref import WeakKeyDictionary
@@ -12,39 +12,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
+from page.denoisers.known import Likeness
+from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
-from page.figures.walks import Ending, Walk, finish
+from page.figures.walks import PRESSED, Ending, Kept, Measured, Walk, finish, from_noise
 from page.state.subject import Subject
-from unerase import Denoiser, Frame, NoiseSource, Schedule
+from unerase import Denoiser, Frame
 from unerase.metrics import distance
-from unerase.noise import start_noise
-from unerase.presets import SIDE
 from unerase.samplers import SAMPLERS
 
 REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""
-
-PRESSED = 0  # the dice of a walk that throws none
 
 
 @dataclass(frozen=True, eq=False)
 class Lane:
     """One method at one moment: its picture, what the denoiser says of it, and where it will end.
 
-    calls: how many it has made so far, used: in all its `steps` steps. name, off: the drawing,
-    of those that the denoiser knows, that the answer is most like, and in how many cells it
-    differs. error: how far its end is from
-    the answer that it is compared with; None while that is not known, and after dice were thrown.
+    used: how many calls it makes in all its `steps` steps. near: the drawing, of those that the
+    denoiser knows, that the answer is most like. error: how far its end is from the answer that it
+    is compared with; None while that is not known, and after dice were thrown.
     """
 
     method: str
-    x_t: NDArray[np.float32]
-    x0_hat: NDArray[np.float32]
-    calls: int
+    frame: Frame
+    near: Likeness
     used: int
     steps: int
-    name: str
-    off: int
     error: float | None
 
 
@@ -58,15 +52,12 @@ class Scene:
         self,
         settings: SamplersSettings,
         subject: Subject,
-        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+        measured: Measured = nullcontext,
     ) -> None:
-        self._schedule = partial(subject.schedule, settings.schedule)
+        self.schedule = partial(subject.schedule, settings.schedule)  # by the number of steps
         self._spec, self._subject = DENOISERS[settings.denoiser], subject
-        self._seed = subject.seed
-        self._start = start_noise(subject.seed, (SIDE, SIDE))
         self._measured = measured
-        self._walks: dict[tuple[str, int], Walk] = {}
-        self._dice: dict[tuple[str, int, int], Walk] = {}
+        self._walks = Kept(self._walk)
         # Weak: what dice have thrown goes with its walk.
         self._errors: WeakKeyDictionary[Walk, float] = WeakKeyDictionary()
         self._reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
@@ -89,7 +80,7 @@ class Scene:
         """(calls, distance to the answer) of this method's walks that are over, by budget."""
         found = []
         for budget in BUDGETS:
-            walk = self._walks.get((method, budget))
+            walk = self._walks.get((method, budget, PRESSED))
             if walk and walk.over and self._reference.over:
                 found.append((walk.frames[-1].calls, self._error(walk)))
         return found
@@ -115,17 +106,13 @@ class Scene:
             frame = end
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
-        near = self._spec.knows.nearest(self._subject, frame.x0_hat)
         known = self._reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
         return Lane(
             method,
-            frame.x_t,
-            frame.x0_hat,
-            frame.calls,
+            frame,
+            self._spec.knows.nearest(self._subject, frame.x0_hat),
             end.calls,
             steps,
-            near.name,
-            near.off,
             self._error(walk) if known else None,
         )
 
@@ -137,33 +124,35 @@ class Scene:
     def walk(self, method: str, budget: int, dice: int) -> Walk:
         """That walk, as far as it has been made; `dice` matters to a method that throws some."""
         if not SAMPLERS[method].stochastic:
-            key = (method, budget)
-            if key not in self._walks:
-                self._walks[key] = Walk(self._frames(method, budget, PRESSED), self._measured)
-            return self._walks[key]
-        thrown = (method, budget, dice)
-        if thrown not in self._dice:
-            # Only one throw is ever seen again: that of the present dice.
-            self._dice = {key: walk for key, walk in self._dice.items() if key[2] == dice}
-            self._dice[thrown] = Walk(self._frames(*thrown), self._measured)
-        return self._dice[thrown]
-
-    def schedule(self, steps: int) -> Schedule:
-        """The schedule at that many steps."""
-        return self._schedule(steps)
+            return self._walks[method, budget, PRESSED]
+        # Only one throw is ever seen again: that of the present dice.
+        for key in [key for key in self._walks if key[2] not in (PRESSED, dice)]:
+            del self._walks[key]
+        return self._walks[method, budget, dice]
 
     @cached_property
     def _denoiser(self) -> Denoiser:
         return self._spec.of(self._subject)
 
-    def _frames(self, name: str, calls: int, dice: int) -> Iterator[Frame]:
+    def _walk(self, of: tuple[str, int, int]) -> Walk:
+        return Walk(self._frames(*of), self._measured)
+
+    def _frames(self, method: str, calls: int, dice: int) -> Iterator[Frame]:
         # A generator itself: the denoiser is made with the first frame.
-        sampler = SAMPLERS[name]
-        schedule = self._schedule(sampler.steps(calls, self._schedule))
-        noise = NoiseSource(self._seed, stream=dice)
-        yield from sampler(self._denoiser, schedule, self._start, noise)
+        sampler = SAMPLERS[method]
+        schedule = self.schedule(sampler.steps(calls, self.schedule))
+        yield from from_noise(sampler, self._denoiser, schedule, self._subject.seed, dice)
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
     """Those of the lanes' methods that always end in the same place, in the order of SAMPLERS."""
     return [name for name, one in SAMPLERS.items() if name in lanes and not one.stochastic]
+
+
+def pictures(lanes: Iterable[Lane]) -> dict[str, Picture]:
+    """Each lane's picture and the answer there, by the names of their canvases."""
+    found = {}
+    for number, lane in enumerate(lanes, 1):
+        found[f"xt-{number}"] = Picture(lane.frame.x_t)
+        found[f"hat-{number}"] = Picture(lane.frame.x0_hat, "estimate")
+    return found

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from page.denoisers import DENOISERS
 from page.figures.samplers.scene import Lane, charted
 from page.figures.samplers.settings import SamplersSettings
 from page.samplers import SAMPLER_SPECS
-from page.widgets.numbers import percent, short
-from page.widgets.words import stops_short
+from page.widgets.numbers import short
+from page.widgets.words import all_over, away, never_met
 from unerase import Schedule
-from unerase.metrics import signal_left
 from unerase.samplers import SAMPLERS
 
 COMPUTED = "being computed …"
@@ -21,12 +20,6 @@ LOST = 2.0
 """At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
 
 
-def spent(lane: Lane) -> str:
-    """What a lane costs."""
-    steps = f"{lane.steps} {'step' if lane.steps == 1 else 'steps'}"
-    return f"{steps}, {calls(lane.used)}"
-
-
 def calls(count: int) -> str:
     """A number of denoiser calls."""
     return f"{count} {'call' if count == 1 else 'calls'}"
@@ -34,8 +27,7 @@ def calls(count: int) -> str:
 
 def ending(lane: Lane) -> str:
     """The drawing that a lane's answer, or its end, is most like."""
-    near = "cell for cell" if lane.off == 0 else f"{lane.off} cells off"
-    return f"{lane.name}, {'1 cell off' if lane.off == 1 else near}"
+    return f"{lane.near.name}, {away(lane.near.off)}"
 
 
 def apart(lane: Lane) -> str:
@@ -45,40 +37,34 @@ def apart(lane: Lane) -> str:
     return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
 
 
-def readings(lane: Lane) -> dict[str, str]:
-    """What stands in the places of a lane."""
-    return {
-        "spent": spent(lane),
-        "end": ending(lane),
-        "apart": apart(lane),
-        "also": SAMPLER_SPECS[lane.method].about,
-    }
-
-
-def place(s: SamplersSettings) -> str:
-    """The moment in words, as the slider says it."""
-    return f"step {s.timestep} of {s.steps}, {progress(s)}"
+def readings(lanes: Iterable[Lane]) -> dict[str, str]:
+    """What is said of the lanes, by the names of its places."""
+    found = {}
+    for number, lane in enumerate(lanes, 1):
+        steps = f"{lane.steps} {'step' if lane.steps == 1 else 'steps'}"
+        found[f"spent-{number}"] = f"{steps}, {calls(lane.used)}"
+        found[f"end-{number}"] = ending(lane)
+        found[f"apart-{number}"] = apart(lane)
+        found[f"also-{number}"] = SAMPLER_SPECS[lane.method].about
+    return found
 
 
 def progress(s: SamplersSettings) -> str:
-    """The moment in words, as it stands under the slider."""
+    """How many calls have been made at this moment."""
     return f"{s.budget - s.timestep} of {calls(s.budget)} made"
 
 
-def arrival_words(lanes: Sequence[Lane]) -> str:
+def arrival_words(lanes: Iterable[Lane]) -> str:
     """What is said when all walks have come to their end."""
-    ends = (f"{SAMPLER_SPECS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes)
-    return f"All walks are over. {' '.join(ends)}"
+    return all_over(
+        f"{SAMPLER_SPECS[lane.method].short}: {ending(lane)}, {apart(lane)}." for lane in lanes
+    )
 
 
-def notice(s: SamplersSettings, schedule: Schedule, lanes: Sequence[Lane]) -> str:
+def notice(s: SamplersSettings, schedule: Schedule, lanes: Iterable[Lane]) -> str:
     """A sentence about settings that need one; else nothing."""
-    if stops_short(schedule):
-        left = percent(signal_left(schedule.at(schedule.steps)))
-        return (
-            f"This schedule’s last step still holds {left} of a drawing’s amplitude. "
-            "These walks start from pure noise, which it never meets."
-        )
+    if said := never_met(schedule):
+        return said
     lost = [lane for lane in lanes if lane.error is not None and lane.error > LOST]
     if lost:
         first = lost[0].method

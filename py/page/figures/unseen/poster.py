@@ -4,60 +4,44 @@ from __future__ import annotations
 
 from functools import cache
 
-from page.figures.poster import Picture, Poster
+from page.figures.poster import Poster
+from page.figures.unseen import scene
 from page.figures.unseen.curves import chart_of
 from page.figures.unseen.scene import NOISES, Scene, scene_of
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.unseen.words import error_of, locked_words, nearest_of, off_of, reading
-from page.figures.without.settings import LANES
+from page.figures.unseen.words import locked_words, reading, readings
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
-from unerase import PosteriorMean, mse, to_signal
+from unerase import PosteriorMean, mse
 from unerase.metrics import nearest
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS
+
+DEFAULT = UnseenSettings()
 
 
 @cache
 def default_scene() -> Scene:
     """Everything at the default settings; denoisers that are not here are left out."""
-    scene = scene_of(UnseenSettings(), DEFAULT_SUBJECT)
-    scene.make(UnseenSettings(), lambda: True)
-    return scene
-
-
-def pictures() -> dict[str, Picture]:
-    """The drawing, its noise, and the rows."""
-    s, scene = UnseenSettings(), default_scene()
-    found = {"x0": Picture(scene.subject.x0), "xt": Picture(scene.noised(s.timestep))}
-    for name in LANES:
-        estimate, end = scene.estimate(name, s), scene.end(name, s)
-        assert estimate
-        assert end
-        found[f"hat-{name}"] = Picture(estimate.x0_hat, "estimate")
-        found[f"end-{name}"] = Picture(end.picture)
-        found[f"near-{name}"] = Picture(to_signal(end.known))
-    return found
+    made = scene_of(DEFAULT, DEFAULT_SUBJECT)
+    made.make(DEFAULT, lambda: True)
+    return made
 
 
 def drawings() -> dict[str, str]:
     """The chart and its table."""
-    chart = chart_of(default_scene(), UnseenSettings())
+    chart = chart_of(default_scene(), DEFAULT)
     return {"chart": poster_of(chart), "table": table_of(chart)}
 
 
 def texts() -> dict[str, str]:
-    """What is locked, and what is said of each row."""
-    s, scene = UnseenSettings(), default_scene()
-    found = {"locked": locked_words(s), "reading": reading(scene, s)}
-    for name in LANES:
-        found[f"error-{name}"] = error_of(scene.estimate(name, s))
-        found[f"off-{name}"] = off_of(scene.end(name, s))
-        found[f"near-{name}"] = nearest_of(scene.end(name, s))
-    return found
+    """What is locked, and what is said of the rows."""
+    made = default_scene()
+    said = {"locked": locked_words(DEFAULT), "reading": reading(made, DEFAULT)}
+    return said | readings(made, DEFAULT)
 
 
 def _memory() -> tuple[str, float]:
@@ -74,4 +58,4 @@ FACTS = {
     "memory": lambda: short(_memory()[1], 2),
 }
 
-POSTER = Poster(pictures, drawings, texts, FACTS)
+POSTER = Poster(lambda: scene.pictures(default_scene(), DEFAULT), drawings, texts, FACTS)

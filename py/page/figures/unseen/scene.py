@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS, ORACLE
+from page.denoisers.known import SHELF, Likeness
 from page.denoisers.spec import Asked
+from page.figures.poster import Picture
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.walks import Ending, finish
+from page.figures.walks import Ending, Kept, MeasuredBy, finish
 from page.figures.without.settings import LANES
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -31,8 +33,6 @@ SAMPLER = "ddpm"
 
 CHEAP_FIRST = tuple(dict.fromkeys((ORACLE, *LANES)))
 
-Measured = Callable[[str], AbstractContextManager[None]]
-"""Wraps every question that the denoiser of that name is asked."""
 InTime = Callable[[], bool]
 Line = tuple[str, Asked]
 Key = tuple[str, Asked, int]
@@ -50,17 +50,15 @@ class Estimate:
 
 @dataclass(frozen=True, eq=False)
 class End:
-    """Where a walk back ends. off: in how many cells the ink is not the drawing's.
+    """Where a walk back ends.
 
-    known, name, apart: the nearest sketch of the shelf, True where there is ink, what it is called,
-    and in how many cells the end differs from it.
+    off: in how many cells the ink is not the drawing's. near: the sketch of the shelf that is
+    nearest to it.
     """
 
     picture: NDArray[np.float32]
     off: int
-    known: NDArray[np.bool_]
-    name: str
-    apart: int
+    near: Likeness
 
 
 class Scene:
@@ -70,7 +68,7 @@ class Scene:
     """
 
     def __init__(
-        self, schedule: str, subject: Subject, measured: Measured = lambda _: nullcontext()
+        self, schedule: str, subject: Subject, measured: MeasuredBy = lambda _: nullcontext()
     ) -> None:
         self.schedule = subject.schedule(schedule, STEPS)
         self.subject, self._measured = subject, measured
@@ -80,7 +78,7 @@ class Scene:
         self._errors: dict[Key, list[float]] = {}
         self._curves: dict[Line, list[float]] = {}
         self._walks: dict[Key, Ending] = {}
-        self._ends: dict[Key, End] = {}
+        self._ends = Kept(self._end)
         self._walked: object = None
 
     def make(self, s: UnseenSettings, in_time: InTime) -> bool:
@@ -118,17 +116,7 @@ class Scene:
 
     def end(self, name: str, s: UnseenSettings) -> End | None:
         """Where that denoiser's walk from the present step ends, once it is known."""
-        walk = self._walk(name, s)
-        if not walk.over:
-            return None
-        key = _key(name, s)
-        if key not in self._ends:
-            picture = walk.frames[-1].x_t
-            bits = to_bits(picture)
-            sketch, apart = self.subject.shelf.nearest(bits)
-            off = hamming(bits, self.subject.bits)
-            self._ends[key] = End(picture, off, sketch.bits, sketch.name, apart)
-        return self._ends[key]
+        return self._ends[_key(name, s)] if self._walk(name, s).over else None
 
     def curve(self, name: str, s: UnseenSettings) -> list[float] | None:
         """The error of that denoiser's answer at each step, the mean over all noises."""
@@ -138,6 +126,11 @@ class Scene:
         """The sketch of the shelf that is nearest to the drawing, and how many cells differ."""
         sketch, off = self.subject.shelf.nearest(self.subject.bits)
         return sketch.name, off
+
+    def _end(self, key: Key) -> End:
+        picture = self._walks[key].frames[-1].x_t
+        off = hamming(to_bits(picture), self.subject.bits)
+        return End(picture, off, SHELF.nearest(self.subject, picture))
 
     def _ask(self, key: Key, noises: int, in_time: InTime) -> bool:
         """Have that question answered in so many noises, while there is time; whether it is."""
@@ -168,7 +161,8 @@ class Scene:
     def _walk(self, name: str, s: UnseenSettings) -> Ending:
         if self._walked != (s.walk, s.locked):
             self._walked = s.walk, s.locked
-            self._walks, self._ends = {}, {}
+            self._walks.clear()
+            self._ends.clear()
         key = _key(name, s)
         if key not in self._walks:
             denoiser = DENOISERS[name].of(self.subject, key[1])
@@ -196,6 +190,18 @@ def _key(name: str, s: UnseenSettings) -> Key:
     return (*_line(name, s), s.timestep)
 
 
-def scene_of(s: UnseenSettings, subject: Subject, *measured: Measured) -> Scene:
+def scene_of(s: UnseenSettings, subject: Subject, *measured: MeasuredBy) -> Scene:
     """The scene of these settings: the subject's own seed is that of the hero's noise."""
     return Scene(s.schedule, replace(subject, seed=s.seed), *measured)
+
+
+def pictures(scene: Scene, s: UnseenSettings) -> dict[str, Picture]:
+    """The drawing, its noise, and what is known of the rows, by the names of their canvases."""
+    found = {"x0": Picture(scene.subject.x0), "xt": Picture(scene.noised(s.timestep))}
+    for name in scene.ready():
+        if estimate := scene.estimate(name, s):
+            found[f"hat-{name}"] = Picture(estimate.x0_hat, "estimate")
+        if end := scene.end(name, s):
+            found[f"end-{name}"] = Picture(end.picture)
+            found[f"near-{name}"] = Picture(end.near.signal)
+    return found

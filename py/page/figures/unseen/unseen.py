@@ -9,14 +9,12 @@ from page.denoisers import DENOISERS
 from page.figures.figure import Figure
 from page.figures.unseen import words
 from page.figures.unseen.curves import at_step, chart_of
-from page.figures.unseen.rows import RowView
-from page.figures.unseen.scene import Scene, scene_of
+from page.figures.unseen.scene import Scene, pictures, scene_of
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
+from page.figures.without.words import FETCHING
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.palette import coloured
-from unerase.pixels import tone
 
 
 class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
@@ -26,8 +24,6 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
     denoiser = "all rows"
 
     def build(self) -> None:
-        self._drawing, self._noised = self.surfaces("x0", "xt")
-        self._rows = [RowView(self, name) for name in LANES]
         self._plot = Plot(self.prefix, self.scrub)
         self._plotted = False
 
@@ -53,14 +49,15 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
 
     def show(self, s: UnseenSettings) -> None:
         self.element.dataset.locked = s.locked
-        self._drawing.paint(coloured(tone(self.scene.subject.x0), self.theme.signal))
-        self._noised.paint(coloured(tone(self.scene.noised(s.timestep)), self.theme.signal))
         here = self.scene.ready()
-        for row in self._rows:
-            if row.name in here:
-                row.show(self.scene.estimate(row.name, s), self.scene.end(row.name, s))
-            else:
-                row.wait()
+        for name in LANES:
+            # What is not known yet keeps its old picture, faintly.
+            waits = name not in here or self.scene.end(name, s) is None
+            self.part(f"row-{name}").dataset.waits = str(waits).lower()
+            if name not in here:
+                self.write({f"error-{name}": FETCHING})
+        self.show_pictures(pictures(self.scene, s))
+        self.write(words.readings(self.scene, s))
         # The poster of the chart stays until that very chart has been computed.
         if self.ready or self._plotted or not self._is_default():
             self._plotted = True

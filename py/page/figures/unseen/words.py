@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from page.denoisers import DENOISERS
 from page.figures.unseen.masks import NOTHING, mask_of
-from page.figures.unseen.scene import End, Estimate, Scene
+from page.figures.unseen.scene import End, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import WHOLE
-from page.figures.without.words import cells
+from page.figures.without.words import SEES_ALL
 from page.widgets.numbers import short
+from page.widgets.words import away, cells
 from unerase.metrics import COPY
 
 WALKING = "walking …"
 
 
-def error_of(estimate: Estimate | None) -> str:
-    """How wrong an answer is."""
-    return "" if estimate is None else f"error {short(estimate.error, 2)}"
+def readings(scene: Scene, s: UnseenSettings) -> dict[str, str]:
+    """What is said of the rows, by the name of its place; of what is not known the old stays."""
+    found = {}
+    for name in scene.ready():
+        estimate, end = scene.estimate(name, s), scene.end(name, s)
+        if estimate:
+            found[f"error-{name}"] = f"error {short(estimate.error, 2)}"
+        if end:
+            found[f"near-{name}"] = f"{end.near.name}, {away(end.near.off)}"
+        found[f"off-{name}"] = off_of(end)
+    return found
 
 
 def off_of(end: End | None) -> str:
@@ -24,18 +33,6 @@ def off_of(end: End | None) -> str:
     if end is None:
         return WALKING
     return f"{cells(end.off)} off" if end.off else "the drawing itself"
-
-
-def nearest_of(end: End | None) -> str:
-    """The sketch of the shelf that a walk's end is most like."""
-    if end is None:
-        return ""
-    return f"{end.name}, {cells(end.apart)} off" if end.apart else f"{end.name}, cell for cell"
-
-
-def place(s: UnseenSettings) -> str:
-    """The moment in words."""
-    return f"step {s.timestep} of {s.steps}"
 
 
 def locked_words(s: UnseenSettings) -> str:
@@ -74,5 +71,5 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
     if s.timestep == 0:
         return "At step 0 nothing is forgotten, and each walk is over before it begins."
     if s.window == WHOLE:
-        return "It sees the whole picture from every cell, so the improviser is the memoriser now."
+        return SEES_ALL
     return ""

@@ -8,7 +8,8 @@ from page.denoisers.spec import Asked
 from page.export import scripts
 from page.export.film import Array, Film, numbers, of_walks, side_by_side, walked
 from page.export.making import Making, check_here
-from page.figures.without.scene import PRESSED, Scene
+from page.figures.walks import PRESSED
+from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
 from page.state import schedules
 from page.state.controls import STEPS
