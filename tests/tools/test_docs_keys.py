@@ -67,7 +67,7 @@ def words_of(cell: str) -> set[str]:
 def refusal(p: Property) -> str:
     """What the code says is allowed."""
     try:
-        p.read("\0")
+        p.spelled.read("\0")
     except ValueError as allowed:
         return str(allowed)
     raise AssertionError(f"{p.key} takes anything")
@@ -91,7 +91,7 @@ def test_its_values_are_what_the_code_takes(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_its_default_is_that_of_the_code(key: str) -> None:
     table, p = KEYS[key]
-    default = p.write(getattr(table.default, p.field))
+    default = p.spelled.write(getattr(table.default, p.field))
     assert ticked(DOCUMENTED[key][1]) == ([default] if 0 < len(default) <= LONG else [])
 
 

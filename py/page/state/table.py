@@ -57,20 +57,12 @@ class Property(NamedTuple):
     field: str
     spelled: Spelled
 
-    @property
-    def read(self) -> Callable[[str], Any]:
-        return self.spelled.read
-
-    @property
-    def write(self) -> Callable[[Any], str]:
-        return self.spelled.write
-
     def understand(self, text: str) -> tuple[Any, str]:
         """The value that a text spells, and the text without what was stuck to it on its way."""
         wrong: ValueError | None = None
         for one in readings(text):
             try:
-                return self.read(one), one
+                return self.spelled.read(one), one
             except ValueError as refused:
                 wrong = wrong or refused
         assert wrong
@@ -102,7 +94,7 @@ class Table(Generic[S]):
     def encode(self, settings: S) -> dict[str, str]:
         """Key and text of each value that is not at its default."""
         return {
-            self.prefix + p.key: p.write(value)
+            self.prefix + p.key: p.spelled.write(value)
             for p in self.properties
             if (value := getattr(settings, p.field)) != getattr(self.default, p.field)
         }

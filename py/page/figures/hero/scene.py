@@ -14,7 +14,6 @@ from page.denoisers import DENOISERS
 from page.denoisers.known import Likeness
 from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
-from page.state.schedules import schedule_of
 from page.state.subject import Subject
 from page.widgets.film import Ends
 from unerase import Experiment, Frame, Schedule, mse
@@ -144,7 +143,7 @@ def experiment_of(s: HeroSettings) -> Experiment:
     subject = Subject.of(s)
     return Experiment(
         subject.x0,
-        schedule_of(s.schedule, s.steps, s.curve),
+        subject.schedule(s.schedule, s.steps),
         DENOISERS[s.denoiser].of(subject),
         SAMPLERS[s.sampler],
         s.seed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from page.figures.schedules.scene import LANES, lanes, schedule_of
@@ -11,59 +12,56 @@ from page.widgets.charts.chart import Chart, Level, Series, quarters_axis, snr_a
 from page.widgets.numbers import decibel, short
 from unerase.metrics import snr_db
 
-HALF = 0.5
-
 _TIME = steps_axis("step t", STEPS)
 
 
 @cache
 def power_chart(literal: bool) -> Chart:
     """The power of the signal at each step, with a line at one half."""
-    return Chart(
-        "Signal power by step",
-        _TIME,
-        quarters_axis("signal power ᾱ"),
-        tuple(
-            Series(lane, LANES[lane], range(STEPS + 1), schedule_of(lane).alpha_bar.tolist())
-            for lane in lanes(literal)
-        ),
-        (Level(HALF, "half of the signal"),),
-        half_words(literal),
-    )
+    level, axis = Level(0.5, "half of the signal"), quarters_axis("signal power ᾱ")
+    series = _series(literal, powers)
+    return Chart("Signal power by step", _TIME, axis, series, (level,), half_words(literal))
 
 
 @cache
 def snr_chart(literal: bool) -> Chart:
     """Signal-to-noise in decibels at each step; at step 0 there is no noise, and no point."""
-    return Chart(
-        "Signal-to-noise ratio by step",
-        _TIME,
-        snr_axis(-60, 40),
-        tuple(
-            Series(lane, LANES[lane], range(STEPS + 1), decibels(lane)) for lane in lanes(literal)
-        ),
-        (Level(0, "signal = noise"),),
-        " ".join(_end_words(lane) for lane in lanes(literal)),
-    )
+    level, axis = Level(0, "signal = noise"), snr_axis(-60, 40)
+    series = _series(literal, decibels)
+    said = " ".join(_end_words(lane) for lane in lanes(literal))
+    return Chart("Signal-to-noise ratio by step", _TIME, axis, series, (level,), said)
+
+
+def powers(lane: str) -> list[float]:
+    """ᾱ at each step."""
+    found: list[float] = schedule_of(lane).alpha_bar.tolist()
+    return found
 
 
 @cache
 def decibels(lane: str) -> list[float]:
     """10·log10 of the signal-to-noise ratio at each step, infinite at step 0."""
-    return [snr_db(alpha_bar) for alpha_bar in schedule_of(lane).alpha_bar.tolist()]
+    return [snr_db(alpha_bar) for alpha_bar in powers(lane)]
 
 
-@cache
 def power_at(t: int, literal: bool) -> str:
     """Step t of the first chart in words."""
-    values = ", ".join(f"{LANES[x]} {short(schedule_of(x).at(t))}" for x in lanes(literal))
-    return f"step {t} of {STEPS}: {values}"
+    return _at(t, literal, lambda lane: short(powers(lane)[t]))
 
 
-@cache
 def snr_at(t: int, literal: bool) -> str:
     """Step t of the second chart in words."""
-    values = ", ".join(f"{LANES[x]} {decibel(decibels(x)[t])}" for x in lanes(literal))
+    return _at(t, literal, lambda lane: decibel(decibels(lane)[t]))
+
+
+def _series(literal: bool, values: Callable[[str], list[float]]) -> tuple[Series, ...]:
+    return tuple(
+        Series(lane, LANES[lane], range(STEPS + 1), values(lane)) for lane in lanes(literal)
+    )
+
+
+def _at(t: int, literal: bool, value: Callable[[str], str]) -> str:
+    values = ", ".join(f"{LANES[lane]} {value(lane)}" for lane in lanes(literal))
     return f"step {t} of {STEPS}: {values}"
 
 

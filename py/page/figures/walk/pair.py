@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 
+from page.figures.walks import Measured
 from unerase import Frame
 from unerase.metrics import distance
-
-Measured = Callable[[], AbstractContextManager[None]]
-"""Wraps every denoise-and-step."""
 
 
 class Pair:
