@@ -78,18 +78,16 @@ def label_of(shelf: Shelf) -> str:
     return "Your own" if shelf.name == OWN else "From the link"
 
 
-_read_bytes = packed(
-    f"{MIN_SKETCHES} … {MOST_IN_LINK} sketches in base64url, as Share writes them",
-    lambda data: _sketches_in(data) is not None,
-)
-
-
-def _sketches_in(data: bytes) -> tuple[Sketch, ...] | None:
+def _fits(data: bytes) -> bool:
     try:
-        found = from_bytes(data)
+        return MIN_SKETCHES <= len(from_bytes(data)) <= MOST_IN_LINK
     except ValueError:
-        return None
-    return found if MIN_SKETCHES <= len(found) <= MOST_IN_LINK else None
+        return False
+
+
+_read_bytes = packed(
+    f"{MIN_SKETCHES} … {MOST_IN_LINK} sketches in base64url, as Share writes them", _fits
+)
 
 
 def read_shelf(text: str) -> Shelf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +48,12 @@ class Subject:
     @property
     def bits(self) -> NDArray[np.bool_]:
         """The drawing, shape (32, 32), True where there is ink; not to be written to."""
-        return _bits(self.drawing)
+        return _pictures(self.drawing)[0]
 
     @property
     def x0(self) -> NDArray[np.float32]:
         """The drawing as the engine sees it, ±1, shape (32, 32); not to be written to."""
-        return x0_of(self.drawing)
+        return _pictures(self.drawing)[1]
 
     def under(self, schedule: str, shelved: bool = False) -> Subject:
         """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
@@ -70,19 +70,12 @@ class Subject:
 
 # With every stroke, all figures ask for the same drawing.
 @lru_cache(maxsize=4)
-def _bits(drawing: bytes) -> NDArray[np.bool_]:
-    return _kept(unpack_bits(drawing, SIDE))
-
-
-@lru_cache(maxsize=4)
-def x0_of(drawing: bytes) -> NDArray[np.float32]:
-    """A drawing, 1024 packed bits, as the engine sees it (`Subject.x0`)."""
-    return _kept(to_signal(_bits(drawing)))
-
-
-def _kept(array: NDArray[Any]) -> NDArray[Any]:
-    array.setflags(write=False)
-    return array
+def _pictures(drawing: bytes) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    bits = unpack_bits(drawing, SIDE)
+    x0 = to_signal(bits)
+    bits.setflags(write=False)
+    x0.setflags(write=False)
+    return bits, x0
 
 
 DEFAULT_SUBJECT = Subject(DEFAULT_DRAWING, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from page.state.controls import STEPS
 from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
@@ -26,6 +27,7 @@ BESIDE = ("linear", "cosine", "literal")
 """The schedules that are always there to compare with."""
 
 
+@lru_cache(maxsize=1)
 def chart_of(schedule: Schedule) -> Chart:
     """Amplification over the steps under `schedule`, drawn solid, and under some beside it."""
     name = schedule.name

@@ -33,7 +33,6 @@ class Estimate(Figure[EstimateSettings, Scene]):
     def build(self) -> None:
         self._noisy, self._answer, self._clean = self.surfaces("noisy", "answer", "clean")
         self._plot = Plot(self.prefix, self.scrub)
-        self._drawn: object = None
 
     def make(self, s: EstimateSettings, subject: Subject) -> Scene:
         return Scene(s, subject, self.measured)
@@ -45,12 +44,9 @@ class Estimate(Figure[EstimateSettings, Scene]):
         """The chart is of the schedule, and needs no denoiser."""
         super().paint()
         s = self.settings
-        subject = self.subject.under(s.schedule)
-        if self._drawn != (drawn := (s.schedule, subject.curve)):
-            self._drawn = drawn
-            schedule = subject.schedule(s.schedule, s.steps)
-            self._plot.show(chart_of(schedule))
-            set_text(self.part("end"), end_label(schedule))
+        schedule = self.subject.under(s.schedule).schedule(s.schedule, s.steps)
+        self._plot.show(chart_of(schedule))
+        set_text(self.part("end"), end_label(schedule))
         # At step 0 the formulas make way for a sentence.
         self.element.dataset.noiseless = str(s.timestep == 0).lower()
         self._plot.cursor(s.timestep, self.moment())

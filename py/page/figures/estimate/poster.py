@@ -16,7 +16,6 @@ from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 
 
-@cache
 def _view() -> View:
     s = EstimateSettings()
     return Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from page.denoisers import ORACLE
 from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side
@@ -12,6 +10,7 @@ from page.figures.hero.scene import experiment_of
 from page.figures.hero.settings import HeroSettings
 from page.state import schedules
 from page.state.subject import Subject
+from unerase import Frame
 
 MADE_AT_ONCE = 20
 
@@ -21,14 +20,20 @@ def film(s: HeroSettings, subject: Subject) -> Making[Film]:
     check_here(s.denoiser)
     run = experiment_of(s)
     down = range(s.walk_start, -1, -1)
-    walk = np.empty((len(down), *run.x0.shape), dtype=np.float32)
-    answers = np.empty_like(walk)
-    for i, frame in enumerate(run.reverse(s.walk_start)):
-        walk[i], answers[i] = frame.x_t, frame.x0_hat
-        if i % MADE_AT_ONCE == 0 or s.denoiser != ORACLE:
-            yield i / len(down)
+    walk: list[Frame] = []
+    for frame in run.reverse(s.walk_start):
+        walk.append(frame)
+        if len(walk) % MADE_AT_ONCE == 1 or s.denoiser != ORACLE:
+            yield len(walk) / len(down)
     forward = series("forward", run.forward(), range(s.steps + 1), run.schedule, "forward")
-    walked = series("walk", walk, down, run.schedule, "np.stack([frame.x_t for frame in walk])")
+
+    def recorded(name: str, part: str) -> Array:
+        values = (getattr(frame, part) for frame in walk)
+        return series(
+            name, values, down, run.schedule, f"np.stack([frame.{part} for frame in walk])"
+        )
+
+    walked = recorded("walk", "x_t")
     return Film(
         "A drawing on its way into noise and back",
         s.seed,
@@ -48,13 +53,7 @@ walk = list(run.reverse({s.start or ""}))  # x_{s.start or "T"} … x_0
             Array("alpha_bar", run.schedule.alpha_bar, "schedule.alpha_bar"),
             forward,
             walked,
-            series(
-                "walk_x0_hat",
-                answers,
-                down,
-                run.schedule,
-                "np.stack([frame.x0_hat for frame in walk])",
-            ),
+            recorded("walk_x0_hat", "x0_hat"),
             *numbers(seed=s.seed, walk_seed=s.walk_seed),
         ],
         [side_by_side((forward, "signal")), side_by_side((walked, "signal"))],
