@@ -28,7 +28,7 @@ def _version(page: PageState) -> tuple[PageState, str]:
     return replace(page, version=VERSION), newer
 
 
-class Whole(Table[PageState]):
+class PageTable(Table[PageState]):
     """The page's keys; it speaks for the link as a whole, too."""
 
     def decode(
@@ -44,7 +44,7 @@ class Whole(Table[PageState]):
         return page, complaints
 
 
-PAGE = Whole("", PageState, _version)
+PAGE = PageTable("", PageState, _version)
 
 
 def parts(text: str) -> dict[str, str]:

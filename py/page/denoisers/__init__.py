@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,12 +160,12 @@ _ALL = (
     ),
 )
 
-DENOISERS: Mapping[str, DenoiserSpec] = MappingProxyType({spec.name: spec for spec in _ALL})
+DENOISERS: Mapping[str, DenoiserSpec] = {spec.name: spec for spec in _ALL}
 """By name, in the order of menus."""
 
-LABELS: Mapping[str, str] = MappingProxyType(
-    {spec.name: spec.label for spec in _ALL if spec.name not in (GRAIN, LOCAL)}
-)
+LABELS: Mapping[str, str] = {
+    spec.name: spec.label for spec in _ALL if spec.name not in (GRAIN, LOCAL)
+}
 """The menu of the figures that offer one denoiser of all: the other two are for Samplers."""
 
 

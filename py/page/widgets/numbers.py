@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import math
 
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def counted(count: int, what: str) -> str:
+    """So many of a thing.
+
+    >>> counted(1, "cell"), counted(12, "cell")
+    ('1 cell', '12 cells')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def short(value: float, digits: int = 3) -> str:
@@ -20,7 +29,7 @@ def short(value: float, digits: int = 3) -> str:
     mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
     exponent = int(power)
     if not -3 <= exponent < 6:
-        return f"{mantissa}·10{str(exponent).translate(_SUPERSCRIPT)}".replace("-", "−")
+        return f"{mantissa}·10{str(exponent).translate(SUPERSCRIPT)}".replace("-", "−")
     return f"{value:.{max(0, digits - 1 - exponent)}f}".replace("-", "−")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.walks import Measured
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, mse, to_signal
@@ -57,10 +58,7 @@ class Scene:
     """
 
     def __init__(
-        self,
-        settings: EstimateSettings,
-        subject: Subject,
-        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+        self, settings: EstimateSettings, subject: Subject, measured: Measured = nullcontext
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._x0 = x0 = subject.x0

@@ -8,7 +8,7 @@ from functools import lru_cache
 from page.denoisers import DENOISERS, ORACLE
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
-from page.widgets.numbers import percent, short
+from page.widgets.numbers import SUPERSCRIPT, counted, decibel, percent, short
 from page.widgets.words import stops_short
 from unerase import Frame, Schedule
 from unerase.metrics import sign_accuracy, signal_left, snr, snr_db, undecided, verdict
@@ -25,11 +25,11 @@ BLURRED = 0.05
 def readouts(frame: Frame, steps: int, error: float) -> dict[str, str]:
     """What the engine computed for a frame, of a way of `steps` steps, by place."""
     ratio = snr(frame.alpha_bar)
-    decibel = "" if math.isinf(ratio) or ratio == 0 else f" ({snr_db(frame.alpha_bar):+.1f} dB)"
+    level = "" if math.isinf(ratio) or ratio == 0 else f" ({decibel(snr_db(frame.alpha_bar))})"
     return {
         "t": f"{frame.t} of {steps}",
         "abar": short(frame.alpha_bar),
-        "snr": short(ratio) + decibel.replace("-", "−"),
+        "snr": short(ratio) + level,
         "signal": percent(signal_left(frame.alpha_bar)),
         "mse": short(error),
     }
@@ -37,7 +37,7 @@ def readouts(frame: Frame, steps: int, error: float) -> dict[str, str]:
 
 def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
     """What the denoiser's answer is most like; when the walk is `over`, also what to call it."""
-    off = f"{near.off} {'cell' if near.off == 1 else 'cells'} off" if near.off else "cell for cell"
+    off = f"{counted(near.off, 'cell')} off" if near.off else "cell for cell"
     knows = DENOISERS[denoiser].knows
     if knows is DRAWING:
         return f"Beside your drawing: {off}."
@@ -71,6 +71,7 @@ def schedule_words(name: str, steps: int) -> str:
     stops = "one stop" if steps == 1 else f"{steps} stops"
     per_stop = f"{'about ' if MAX_STEPS % steps else ''}{MAX_STEPS / steps:.4g}"
     fine = "one fine step" if steps == MAX_STEPS else f"{per_stop} fine steps"
+    power = str(POLYNOMIAL_POWER).translate(SUPERSCRIPT)
     made_for = f"the {MAX_STEPS} steps that they were made for"
     return {
         "linear": f"Linear: {betas} per fine step, {MAX_STEPS} fine steps seen at {stops}, "
@@ -84,7 +85,7 @@ def schedule_words(name: str, steps: int) -> str:
         f"step, {MAX_STEPS} fine steps seen at {stops} (Rombach et al. 2022).",
         "sigmoid": "Sigmoid: signal left falls as an S, slow at both ends (Jabri, Fleet & Chen "
         "2022).",
-        "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){_power(POLYNOMIAL_POWER)} "
+        "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){power} "
         "(Hoogeboom et al. 2022).",
         "laplace": "Laplace: most steps where signal and noise are equally strong (Hang et al. "
         "2024).",
@@ -94,10 +95,6 @@ def schedule_words(name: str, steps: int) -> str:
         "Gong & Liu 2023).",
         "custom": "Your own curve of log-SNR, from the figure “Schedule lab”.",
     }[name]
-
-
-def _power(exponent: int) -> str:
-    return str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def schedule_notice(schedule: Schedule) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import cache
 
 from page.denoisers import DENOISERS
 from page.figures.schedules.settings import SchedulesSettings
+from page.figures.walks import Measured
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import Frame, Schedule, diffuse
@@ -37,10 +38,7 @@ class Scene:
     """
 
     def __init__(
-        self,
-        settings: SchedulesSettings,
-        subject: Subject,
-        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+        self, settings: SchedulesSettings, subject: Subject, measured: Measured = nullcontext
     ) -> None:
         self._s, self._subject, self._measured = settings, subject, measured
         self._eps = start_noise(subject.seed, subject.x0.shape)
