@@ -9,18 +9,11 @@ from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.figure import Figure
 from page.state.subject import Subject
-from page.widgets.palette import coloured
 from page.widgets.words import end_label
-from unerase.pixels import tone
 
 
 class Corrupt(Figure[CorruptSettings, Scene]):
     """x0 and ε, weighted, add up to x_t; a chain of small steps ends in the same distribution."""
-
-    def build(self) -> None:
-        self._signal, self._noise, self._jump, self._again, self._chain = self.surfaces(
-            "signal", "noise", "jump", "again", "chain"
-        )
 
     def make(self, s: CorruptSettings, subject: Subject) -> Scene:
         return Scene(s, subject)
@@ -30,13 +23,7 @@ class Corrupt(Figure[CorruptSettings, Scene]):
 
     def show(self, s: CorruptSettings) -> None:
         t, scene = s.timestep, self.scene
-        signal, noise = self.theme.signal, self.theme.noise
-        self._signal.paint(coloured(tone(scene.signal[t]), signal))
-        self._noise.paint(coloured(tone(scene.noise[t]), noise))
-        x_t = coloured(tone(scene.jump[t]), signal)
-        self._jump.paint(x_t)
-        self._again.paint(x_t)
-        self._chain.paint(coloured(tone(scene.chained[t]), signal))
+        self.show_pictures(scene.pictures(t))
         set_text(self.part("end"), end_label(scene.schedule))
         set_text(self.part("count"), "one small step" if t == 1 else f"{t} small steps")
         for name in ("signal", "noise"):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.figures.corrupt.settings import CorruptSettings
+from page.figures.poster import Picture
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource
@@ -37,6 +38,16 @@ class Scene:
         # Noise of its own: the chain is another journey, not the same picture in small steps.
         drawn = Replay(_drawn(subject.seed, settings.walk))
         self.chained = np.stack(list(chain(x0, self.schedule, drawn)))
+
+    def pictures(self, t: int) -> Mapping[str, Picture]:
+        """What is seen at step t, 0 … 20, by the names of the canvases."""
+        return {
+            "signal": Picture(self.signal[t]),
+            "noise": Picture(self.noise[t], "noise"),
+            "jump": Picture(self.jump[t]),
+            "again": Picture(self.jump[t]),
+            "chain": Picture(self.chained[t]),
+        }
 
     def moments(self, t: int) -> Mapping[str, Moments]:
         """What x_t is like at step t, 0 … 20: by the formula, by the chain, and in the mean."""

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from page.browser.dom import set_text
 from page.figures.estimate.curves import chart_of
 from page.figures.estimate.readouts import readouts
-from page.figures.estimate.scene import Scene
+from page.figures.estimate.scene import Scene, pictures
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.figure import Figure
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.palette import coloured
 from page.widgets.words import end_label
-from unerase.pixels import tone
 
 # What the picture of the answer stands for, and its name.
 SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score"}
@@ -31,7 +29,6 @@ class Estimate(Figure[EstimateSettings, Scene]):
     LOOKS = ("timestep", "answer", "delta")
 
     def build(self) -> None:
-        self._noisy, self._answer, self._clean = self.surfaces("noisy", "answer", "clean")
         self._plot = Plot(self.prefix, self.scrub)
 
     def make(self, s: EstimateSettings, subject: Subject) -> Scene:
@@ -55,11 +52,8 @@ class Estimate(Figure[EstimateSettings, Scene]):
         if not self.ready:
             return  # what was there stays
         view = self.scene.at(s.timestep, s.answer, s.delta)
-        self._noisy.paint(coloured(tone(view.x_t), self.theme.signal))
-        of_answer = self.theme.estimate if s.answer == "clean" else self.theme.noise
-        self._answer.paint(coloured(tone(view.answer), of_answer))
-        self._clean.paint(coloured(tone(view.x0_hat), self.theme.estimate))
-        canvas = self._answer.canvas
+        self.show_pictures(pictures(view, s.answer))
+        canvas = self.part("answer")
         canvas.setAttribute("aria-label", NAMES[s.answer])
         canvas.parentElement.dataset.shows = SHOWS[s.answer]
         self.write(readouts(view))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from page.figures.estimate import scene
 from page.figures.estimate.curves import chart_of
 from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, View
@@ -15,27 +16,22 @@ from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 
+DEFAULT = EstimateSettings()
+
 
 def _view() -> View:
-    s = EstimateSettings()
-    return Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta)
+    return Scene(DEFAULT, DEFAULT_SUBJECT).at(DEFAULT.timestep, DEFAULT.answer, DEFAULT.delta)
 
 
 def pictures() -> dict[str, Picture]:
     """The question, the answer, and the clean picture that follows."""
-    view = _view()
-    return {
-        "noisy": Picture(view.x_t),
-        "answer": Picture(view.answer, "noise"),
-        "clean": Picture(view.x0_hat, "estimate"),
-    }
+    return scene.pictures(_view(), DEFAULT.answer)
 
 
 def drawings() -> dict[str, str]:
     """The chart and its table."""
-    s = EstimateSettings()
-    chart = chart_of(DEFAULT_SUBJECT.schedule(s.schedule, STEPS))
-    return {"chart": poster_of(chart), "table": table_of(chart, s.timestep)}
+    chart = chart_of(DEFAULT_SUBJECT.schedule(DEFAULT.schedule, STEPS))
+    return {"chart": poster_of(chart), "table": table_of(chart, DEFAULT.timestep)}
 
 
 def texts() -> dict[str, str]:

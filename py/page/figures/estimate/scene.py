@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.poster import Picture
 from page.figures.walks import Measured
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -49,6 +50,15 @@ class View:
     measured: float
     formula: float
     detour: float
+
+
+def pictures(view: View, answer: str) -> dict[str, Picture]:
+    """What is seen of a step, by the names of the canvases."""
+    return {
+        "noisy": Picture(view.x_t),
+        "answer": Picture(view.answer, "estimate" if answer == "clean" else "noise"),
+        "clean": Picture(view.x0_hat, "estimate"),
+    }
 
 
 class Scene:

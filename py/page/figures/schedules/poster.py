@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from page.figures.poster import Facts, Picture, Poster
+from page.figures.schedules import words
 from page.figures.schedules.curves import power_chart, snr_chart
 from page.figures.schedules.scene import Scene, schedule_of
 from page.figures.schedules.settings import SchedulesSettings
-from page.figures.schedules.words import half_step, half_words, readings
+from page.figures.schedules.words import half_step, half_words
 from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import SIDE_BY_SIDE, poster_of
@@ -20,14 +22,10 @@ from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
 HALF_WAY = STEPS // 2
 
 
-def pictures() -> dict[str, Picture]:
+def pictures() -> Mapping[str, Picture]:
     """Each lane's picture and its estimate."""
     settings = SchedulesSettings()
-    found = {}
-    for lane, frame in Scene(settings, DEFAULT_SUBJECT).at(settings.timestep).items():
-        found[f"{lane}-xt"] = Picture(frame.x_t)
-        found[f"{lane}-hat"] = Picture(frame.x0_hat, "estimate")
-    return found
+    return Scene(settings, DEFAULT_SUBJECT).pictures(settings.timestep)
 
 
 def drawings() -> dict[str, str]:
@@ -45,12 +43,7 @@ def texts() -> dict[str, str]:
     """The numbers of all lanes, and what is said of the first two."""
     settings = SchedulesSettings(literal=True)
     frames = Scene(settings, DEFAULT_SUBJECT).at(settings.timestep)
-    found = {
-        f"{lane}-{key}": text
-        for lane, frame in frames.items()
-        for key, text in readings(frame, DEFAULT_SUBJECT.x0).items()
-    }
-    return found | {"half": half_words(SchedulesSettings().literal)}
+    return words.texts(frames, DEFAULT_SUBJECT.x0) | {"half": half_words(False)}
 
 
 def _arrived(lane: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from functools import cache
 
 from page.denoisers import DENOISERS
+from page.figures.poster import Picture
 from page.figures.schedules.settings import SchedulesSettings
 from page.figures.walks import Measured
 from page.state.controls import STEPS
@@ -60,6 +61,14 @@ class Scene:
         """What each lane shows at step t, by the lane's name; made at once if it is not there."""
         self.make(t, lambda: True)
         return {lane: self._frames[lane, t] for lane in self._lanes}
+
+    def pictures(self, t: int) -> Mapping[str, Picture]:
+        """What is seen at step t, by the names of the canvases."""
+        found = {}
+        for lane, frame in self.at(t).items():
+            found[f"{lane}-xt"] = Picture(frame.x_t)
+            found[f"{lane}-hat"] = Picture(frame.x0_hat, "estimate")
+        return found
 
     def _frame(self, lane: str, t: int) -> Frame:
         alpha_bar = schedule_of(lane).at(t)

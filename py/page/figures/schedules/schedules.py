@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from page.browser.canvas import Surface
-from page.browser.dom import set_text
 from page.figures.figure import Figure
 from page.figures.schedules import curves
-from page.figures.schedules.scene import LANES, Scene
+from page.figures.schedules.scene import Scene
 from page.figures.schedules.settings import SchedulesSettings
-from page.figures.schedules.words import arrival_words, half_words, readings
+from page.figures.schedules.words import arrival_words, half_words, texts
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.palette import coloured, tones_of
 
 
 class TwoSchedules(Figure[SchedulesSettings, Scene]):
     """The same drawing and the same ε under two schedules (or three) at one shared timestep."""
 
     def build(self) -> None:
-        self._pictures = {lane: Surface(self.part(f"{lane}-xt")) for lane in LANES}
-        self._estimates = {lane: Surface(self.part(f"{lane}-hat")) for lane in LANES}
         self._power = Plot(f"{self.prefix}-power", self.scrub)
         self._snr = Plot(f"{self.prefix}-snr", self.scrub)
 
@@ -44,19 +39,8 @@ class TwoSchedules(Figure[SchedulesSettings, Scene]):
     def show(self, s: SchedulesSettings) -> None:
         if not self.ready:
             return  # what was there stays
-        frames = self.scene.at(s.timestep)
-        seen = [frame.x_t for frame in frames.values()]
-        answers = [frame.x0_hat for frame in frames.values()]
-        tones = tones_of(*seen, *answers)
-        for surfaces, pictures in (
-            (self._pictures, coloured(tones[: len(seen)], self.theme.signal)),
-            (self._estimates, coloured(tones[len(seen) :], self.theme.estimate)),
-        ):
-            for lane, picture in zip(frames, pictures, strict=True):
-                surfaces[lane].paint(picture)
-        for lane, frame in frames.items():
-            for key, text in readings(frame, self.subject.x0).items():
-                set_text(self.part(f"{lane}-out-{key}"), text)
+        self.show_pictures(self.scene.pictures(s.timestep))
+        self.write(texts(self.scene.at(s.timestep), self.subject.x0))
 
     def arrival(self) -> str:
         return arrival_words(self.scene.at(self.settings.timestep), self.subject.x0)

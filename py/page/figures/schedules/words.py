@@ -47,8 +47,17 @@ def _third_words() -> str:
     )
 
 
+def texts(frames: Mapping[str, Frame], x0: Picture) -> dict[str, str]:
+    """The numbers of the lanes, by the names of their places."""
+    return {
+        f"{lane}-{key}": text
+        for lane, frame in frames.items()
+        for key, text in readings(frame, x0).items()
+    }
+
+
 def readings(frame: Frame, x0: Picture) -> dict[str, str]:
-    """The numbers of one lane, by the name of their place."""
+    """Those of one lane."""
     error = mse(frame.x0_hat, x0)
     return {
         "power": short(frame.alpha_bar),

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from page.figures.poster import Picture, Poster
 from page.figures.walk.scene import Scene
 from page.figures.walk.settings import WalkSettings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 
+DEFAULT = WalkSettings()
 
-def pictures() -> dict[str, Picture]:
+
+def pictures() -> Mapping[str, Picture]:
     """Both walks, and what the denoiser makes of them."""
-    settings = WalkSettings()
-    walkers = Scene(settings, DEFAULT_SUBJECT).at(settings.denoiser, settings.timestep)
-    found: dict[str, Picture] = {}
-    for number, walker in enumerate(walkers, 1):
-        found[f"picture-{number}"] = Picture(walker.frame.x_t)
-        found[f"estimate-{number}"] = Picture(walker.frame.x0_hat, "estimate")
-    return found
+    return Scene(DEFAULT, DEFAULT_SUBJECT).pictures(DEFAULT.denoiser, DEFAULT.timestep)
 
 
 def drawings() -> dict[str, str]:
     """The chart: nothing has been walked yet."""
-    settings = WalkSettings()
-    chart = Scene(settings, DEFAULT_SUBJECT).curve({settings.denoiser: settings.timestep})
+    chart = Scene(DEFAULT, DEFAULT_SUBJECT).curve({DEFAULT.denoiser: DEFAULT.timestep})
     return {"distance": poster_of(chart)}
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from page.denoisers import DENOISERS
 from page.denoisers.known import Likeness, in_play
+from page.figures.poster import Picture
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
 from page.figures.walk.settings import WalkSettings
@@ -63,6 +64,14 @@ class Scene:
             one, other = self._pair(denoiser).at(t)
             self._walkers[denoiser, t] = self._walker(denoiser, one), self._walker(denoiser, other)
         return self._walkers[denoiser, t]
+
+    def pictures(self, denoiser: str, t: int) -> Mapping[str, Picture]:
+        """What is seen there, by the names of the canvases."""
+        found = {}
+        for number, walker in enumerate(self.at(denoiser, t), 1):
+            found[f"picture-{number}"] = Picture(walker.frame.x_t)
+            found[f"estimate-{number}"] = Picture(walker.frame.x0_hat, "estimate")
+        return found
 
     def distance(self, denoiser: str, t: int) -> float:
         """How far they are apart there."""

@@ -10,9 +10,8 @@ from page.figures.walk.settings import WalkSettings
 from page.figures.walk.words import arrival_words, detail, notice, verdict
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.palette import coloured
 from unerase.metrics import hamming
-from unerase.pixels import to_bits, tone
+from unerase.pixels import to_bits
 
 
 class WalkBack(Figure[WalkSettings, Scene]):
@@ -21,7 +20,6 @@ class WalkBack(Figure[WalkSettings, Scene]):
     LOOKS = ("timestep", "denoiser")
 
     def build(self) -> None:
-        self._walkers = [self.surfaces(f"picture-{n}", f"estimate-{n}") for n in (1, 2)]
         self._plot = Plot(self.prefix, self.scrub)
         self._dice: object = None
         self._reached: dict[str, int] = {}
@@ -49,11 +47,9 @@ class WalkBack(Figure[WalkSettings, Scene]):
     def show(self, s: WalkSettings) -> None:
         if not self.ready:
             return  # what was there stays
+        self.show_pictures(self.scene.pictures(s.denoiser, s.timestep))
         walkers = self.scene.at(s.denoiser, s.timestep)
         for number, walker in enumerate(walkers, 1):
-            picture, estimate = self._walkers[number - 1]
-            picture.paint(coloured(tone(walker.frame.x_t), self.theme.signal))
-            estimate.paint(coloured(tone(walker.frame.x0_hat), self.theme.estimate))
             self.write({f"end-{number}": verdict(walker), f"detail-{number}": detail(walker)})
         apart = f"{self.scene.distance(s.denoiser, s.timestep):.2f}"
         differing = hamming(*(to_bits(walker.frame.x_t) for walker in walkers))
