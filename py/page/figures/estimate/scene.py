@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from page.denoisers import DENOISERS
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.poster import Picture
-from page.figures.walks import Measured
+from page.figures.walks import Kept, Measured
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, mse, to_signal
@@ -77,7 +77,8 @@ class Scene:
         self._spec, self._subject = DENOISERS[settings.denoiser], subject
         self._measured = measured
         # Without noise there is nothing to ask: the picture is its own estimate.
-        self._answers: dict[int, Values] = {0: self._noisy[0]}
+        self._answers = Kept(self._ask)
+        self._answers[0] = self._noisy[0]
         # Each cell off by exactly δ, up or down as a coin falls.
         coins = NoiseSource(subject.seed, stream=ERROR_STREAM).normal(x0.shape)
         self._wrong = to_signal(coins > 0)
@@ -91,7 +92,7 @@ class Scene:
         alpha_bar, noise = self.schedule.at(t), float(self.schedule.noise[t])
         x_t = self._noisy[t]
         eps = eps_from_x0(x_t, self._x0, alpha_bar)
-        asked = self._asked(t)
+        asked = self._answers[t]
         eps_hat = eps_from_x0(x_t, asked, alpha_bar) + np.float32(delta) * self._wrong
         # Of noise alone no picture follows: there the answer has to be the picture itself.
         follows = alpha_bar > 0.0
@@ -121,13 +122,10 @@ class Scene:
             float(np.abs(back - x0_hat).max()),
         )
 
-    def _asked(self, t: int) -> Values:
-        """The denoiser's answer at step t."""
-        if t not in self._answers:
-            denoiser = self._spec.of(self._subject)
-            with self._measured():
-                self._answers[t] = ask(denoiser, self._noisy[t], self.schedule.at(t), t)
-        return self._answers[t]
+    def _ask(self, t: int) -> Values:
+        denoiser = self._spec.of(self._subject)
+        with self._measured():
+            return ask(denoiser, self._noisy[t], self.schedule.at(t), t)
 
 
 def _rms(a: Values, b: Values) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from page.figures.poster import Picture
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
 from page.figures.walk.settings import WalkSettings
+from page.figures.walks import Kept, MeasuredBy
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from page.widgets.charts.chart import Chart
@@ -41,12 +42,12 @@ class Scene:
         self,
         settings: WalkSettings,
         subject: Subject,
-        measured: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext(),
+        measured: MeasuredBy = lambda _: nullcontext(),
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured
-        self._pairs: dict[str, Pair] = {}
-        self._walkers: dict[tuple[str, int], tuple[Walker, Walker]] = {}
+        self.pairs = Kept(self._pair)
+        self._walkers = Kept(self._both)
 
     def make(self, reached: Mapping[str, int], in_time: Callable[[], bool]) -> bool:
         """Walk on, while there is time, to the step that each denoiser has `reached`.
@@ -54,15 +55,12 @@ class Scene:
         Whether all of them are there.
         """
         return all(
-            DENOISERS[name].prepare(self._subject, in_time) and self._pair(name).make(t, in_time)
+            DENOISERS[name].prepare(self._subject, in_time) and self.pairs[name].make(t, in_time)
             for name, t in reached.items()
         )
 
     def at(self, denoiser: str, t: int) -> tuple[Walker, Walker]:
         """Both walks with this denoiser at step t, 0 … 20."""
-        if (denoiser, t) not in self._walkers:
-            one, other = self._pair(denoiser).at(t)
-            self._walkers[denoiser, t] = self._walker(denoiser, one), self._walker(denoiser, other)
         return self._walkers[denoiser, t]
 
     def pictures(self, denoiser: str, t: int) -> Mapping[str, Picture]:
@@ -75,29 +73,25 @@ class Scene:
 
     def distance(self, denoiser: str, t: int) -> float:
         """How far they are apart there."""
-        return self._pair(denoiser).distances(t)[-1]
+        return self.pairs[denoiser].distances(t)[-1]
 
     def curve(self, reached: Mapping[str, int]) -> Chart:
         """The distance at every step walked: `reached` has the last one for each denoiser."""
-        return curve({name: self._pair(name).distances(t) for name, t in reached.items()})
-
-    def frames(self, denoiser: str, t: int) -> tuple[Frame, Frame]:
-        """The frames of both walks at step t, 0 … 20."""
-        return self._pair(denoiser).at(t)
+        return curve({name: self.pairs[name].distances(t) for name, t in reached.items()})
 
     def _pair(self, denoiser: str) -> Pair:
-        if denoiser not in self._pairs:
-            spec = DENOISERS[denoiser]
-            answers = spec.of(self._subject)
-            walk = partial(ddim, eta=self._settings.eta)
-            one, other = (
-                Experiment(
-                    self._subject.x0, self.schedule, answers, walk, self._subject.seed, seed
-                ).reverse()
-                for seed in self._settings.walk_seeds
-            )
-            self._pairs[denoiser] = Pair(one, other, partial(self._measured, spec.measured))
-        return self._pairs[denoiser]
+        spec, subject = DENOISERS[denoiser], self._subject
+        answers, walk = spec.of(subject), partial(ddim, eta=self._settings.eta)
+        one, other = (
+            Experiment(subject.x0, self.schedule, answers, walk, subject.seed, seed).reverse()
+            for seed in self._settings.walk_seeds
+        )
+        return Pair(one, other, partial(self._measured, spec.measured))
+
+    def _both(self, at: tuple[str, int]) -> tuple[Walker, Walker]:
+        denoiser, t = at
+        one, other = self.pairs[denoiser].at(t)
+        return self._walker(denoiser, one), self._walker(denoiser, other)
 
     def _walker(self, denoiser: str, frame: Frame) -> Walker:
         spec, subject = DENOISERS[denoiser], self._subject
