@@ -26,13 +26,13 @@ from page.figures.cloth.weaving import Weaving
 from page.figures.cloth.words import (
     ALL_WOVEN,
     arrival_words,
-    listed,
     notice,
     progress,
     readings,
 )
 from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.widgets.words import listed
 from unerase import NoiseSource, Weaver, ddpm, preset, to_signal
 from unerase.metrics import hamming
 from unerase.pixels import pack_bits, to_bits, unpack_bits

@@ -252,6 +252,7 @@ def test_the_swatch_of_every_lane_has_the_dash_of_its_line() -> None:
 
 
 def test_every_method_has_words() -> None:
+    assert tuple(SAMPLER_SPECS) == ALL
     assert all(spec.about.endswith(".") for spec in SAMPLER_SPECS.values())
 
 

@@ -64,6 +64,12 @@ def away(off: int) -> str:
     return f"{cells(off)} off" if off else "cell for cell"
 
 
+def listed(things: Iterable[object]) -> str:
+    """Words or numbers in a sentence: "3, 5 and 7"."""
+    *first, last = map(str, things)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def all_over(ends: Iterable[str]) -> str:
     """What is said when all walks have come to their ends."""
     return f"All walks are over. {' '.join(ends)}"

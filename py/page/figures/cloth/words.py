@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from page.figures.cloth.scene import Cloth, Scene
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.widgets.numbers import percent
-from page.widgets.words import never_met
+from page.widgets.words import listed, never_met
 from unerase.shelves import is_plain
 
 ALL_WOVEN = "all seven are woven"
@@ -31,12 +31,6 @@ def progress(scene: Scene) -> str:
     """How far the weaving is."""
     left = [window for window in WINDOWS if window not in scene.woven()]
     return f"weaving, k = {left[0]} …" if left else ALL_WOVEN
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Numbers in a sentence."""
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def notice(s: ClothSettings, scene: Scene) -> str:

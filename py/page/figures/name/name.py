@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from page.denoisers import LEARNER
 from page.figures.figure import Figure
 from page.figures.name import words
 from page.figures.name.menus import Menus
-from page.figures.name.scene import BLANK, SHEETS, Scene
+from page.figures.name.scene import Scene, pictures
 from page.figures.name.settings import SCHEDULE, NameSettings
+from page.figures.poster import BLANK
 from page.state.subject import Subject
-from page.widgets.palette import coloured
-from unerase.pixels import tone
 
 
 class AskByName(Figure[NameSettings, Scene | None]):
@@ -30,7 +26,6 @@ class AskByName(Figure[NameSettings, Scene | None]):
     def build(self) -> None:
         self.scene = None
         self._menus = Menus(self)
-        self._pictures = self.surfaces(*(f"xt-{number}" for number in range(1, SHEETS + 1)))
         self._touched = False
 
     def about(self, s: NameSettings) -> Subject:
@@ -62,26 +57,17 @@ class AskByName(Figure[NameSettings, Scene | None]):
         s, shelf = self.settings, self.subject.shelf
         self._menus.show(s, shelf)
         self.element.dataset.posters = str(not self._touched).lower()
-        self.write(
-            {
-                "title": words.title(s.weight),
-                "role": words.role(s.weight),
-                "about": words.about(s, shelf),
-            }
-        )
+        self.write(words.asked(s, shelf))
         if self._touched and not self.scene and self.passing:
-            for number in range(1, SHEETS + 1):
-                self._show_sheet(number, BLANK, "")
+            numbers = range(1, len(s.weights) + 1)
+            self.show_pictures({f"xt-{number}": BLANK for number in numbers})
+            self.write({f"answer-{number}": "" for number in numbers})
 
     def show(self, s: NameSettings) -> None:
         assert self.scene
-        for number, sheet in enumerate(self.scene.sheets(s), 1):
-            if sheet:  # else what was there stays for a moment
-                self._show_sheet(number, sheet.x_t, words.answer(sheet))
-
-    def _show_sheet(self, number: int, x_t: NDArray[np.float32], answer: str) -> None:
-        self._pictures[number - 1].paint(coloured(tone(x_t), self.theme.signal))
-        self.write({f"answer-{number}": answer})
+        sheets = self.scene.sheets(s)  # of those that are not there the old ones stay for a moment
+        self.show_pictures(pictures(sheets))
+        self.write(words.answers(sheets))
 
     def phase(self) -> str:
         if self.scene and not self.ready and not self.player.direction:

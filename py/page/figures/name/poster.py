@@ -4,47 +4,34 @@ from __future__ import annotations
 
 from functools import cache
 
+from page.figures.name import scene
 from page.figures.name.scene import Scene, Sheet
 from page.figures.name.settings import NameSettings
-from page.figures.name.words import about, answer, role, title
-from page.figures.poster import Picture, Poster
+from page.figures.name.words import answers, asked
+from page.figures.poster import Poster
 from page.state.subject import DEFAULT_SUBJECT
+from page.widgets.words import listed
 from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
+
+DEFAULT = NameSettings()
 
 
 @cache
-def _sheets() -> list[Sheet]:
-    s = NameSettings()
-    scene = Scene(s, DEFAULT_SUBJECT)
-    scene.make(s, lambda: True)
-    return [sheet for sheet in scene.sheets(s) if sheet]
-
-
-def pictures() -> dict[str, Picture]:
-    """The sheets."""
-    return {f"xt-{number}": Picture(sheet.x_t) for number, sheet in enumerate(_sheets(), 1)}
+def _sheets() -> list[Sheet | None]:
+    made = Scene(DEFAULT, DEFAULT_SUBJECT)
+    made.make(DEFAULT, lambda: True)
+    return made.sheets(DEFAULT)
 
 
 def texts() -> dict[str, str]:
     """What is said of the name, of the weight and of each sheet."""
-    s = NameSettings()
-    found = {f"answer-{number}": answer(sheet) for number, sheet in enumerate(_sheets(), 1)}
-    return found | {
-        "about": about(s, DEFAULT_SUBJECT.shelf),
-        "title": title(s.weight),
-        "role": role(s.weight),
-    }
-
-
-def _unseen() -> str:
-    names = [shape_label(*pair).lower() for pair in UNSEEN]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return answers(_sheets()) | asked(DEFAULT, DEFAULT_SUBJECT.shelf)
 
 
 FACTS = {
     "kinds": lambda: str(len(KINDS)),
     "styles": lambda: str(len(STYLES)),
-    "unseen": _unseen,
+    "unseen": lambda: listed([shape_label(*pair).lower() for pair in UNSEEN]),
 }
 
-POSTER = Poster(pictures, texts=texts, facts=FACTS)
+POSTER = Poster(lambda: scene.pictures(_sheets()), texts=texts, facts=FACTS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,20 +12,15 @@ from numpy.typing import NDArray
 from page.denoisers import DENOISERS, LEARNER
 from page.denoisers.spec import Asked
 from page.figures.name.settings import SCHEDULE, NameSettings
-from page.figures.walks import Walk
+from page.figures.poster import Picture
+from page.figures.walks import Kept, Measured, Walk, from_noise
 from page.state.controls import STEPS
 from page.state.shelf import Shelf
 from page.state.subject import Subject
-from unerase import Denoiser, Guided, NoiseSource, renoise
+from unerase import Denoiser, Guided
 from unerase.denoisers import guided_posterior_mean
-from unerase.noise import start_noise
 from unerase.pixels import to_bits
-from unerase.presets import SIDE
-
-SHEETS = 6
-
-BLANK = np.full((SIDE, SIDE), -1, dtype=np.float32)
-"""Paper."""
+from unerase.samplers import SAMPLERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +52,12 @@ class Scene:
         self,
         settings: NameSettings,
         subject: Subject,
-        measured: Callable[[], AbstractContextManager[None]] = nullcontext,
+        measured: Measured = nullcontext,
     ) -> None:
         self.schedule = subject.schedule(SCHEDULE, STEPS)
         self._s, self._shelf, self._measured = settings, subject.shelf, measured
         self._guided = guided(settings, subject)
-        self._start = start_noise(settings.seed, (SIDE, SIDE))
-        self._walks: dict[float, Walk] = {}
+        self.walks = Kept(self._walk)  # by guidance, as far as they have been made
 
     def make(self, s: NameSettings, in_time: Callable[[], bool]) -> bool:
         """Walk on with all sheets side by side, down to the present step, while there is time.
@@ -84,27 +78,24 @@ class Scene:
     def sheets(self, s: NameSettings) -> list[Sheet | None]:
         """Each sheet at the present step, or as near to it as it has come; None before a start."""
         return [
-            self._sheet(weight, s.timestep) if self.walk(weight).frames else None
+            self._sheet(weight, s.timestep) if self.walks[weight].frames else None
             for weight in s.weights
         ]
 
-    def walk(self, weight: float) -> Walk:
-        """The walk with this guidance, as far as it has been made."""
-        if weight not in self._walks:
-            dice = NoiseSource(self._s.seed, self._s.walk)
-            frames = renoise(self._guided(weight), self.schedule, self._start, dice)
-            self._walks[weight] = Walk(frames, self._measured)
-        return self._walks[weight]
+    def _walk(self, weight: float) -> Walk:
+        denoiser, s = self._guided(weight), self._s
+        frames = from_noise(SAMPLERS["renoise"], denoiser, self.schedule, s.seed, s.walk)
+        return Walk(frames, self._measured)
 
     def _walks_of(self, s: NameSettings) -> list[Walk]:
-        return [self.walk(weight) for weight in dict.fromkeys(s.weights)]
+        return [self.walks[weight] for weight in dict.fromkeys(s.weights)]
 
     def _furthest_behind(self, s: NameSettings) -> Walk | None:
         walk = min(self._walks_of(s), key=lambda walk: len(walk.frames))
         return walk if len(walk.frames) <= STEPS - s.timestep else None
 
     def _sheet(self, weight: float, t: int) -> Sheet:
-        frames = self.walk(weight).frames
+        frames = self.walks[weight].frames
         frame = frames[min(STEPS - t, len(frames) - 1)]
         answer = to_bits(frame.x0_hat)
         sheet = Sheet(weight, frame.t, frame.x_t, float(answer.mean()))
@@ -112,6 +103,11 @@ class Scene:
             return sheet
         sketch, off = self._shelf.nearest(answer)
         return replace(sheet, nearest=sketch.name, label=sketch.label, off=off)
+
+
+def pictures(sheets: Iterable[Sheet | None]) -> dict[str, Picture]:
+    """The sheets that are there, by the names of their canvases."""
+    return {f"xt-{number}": Picture(one.x_t) for number, one in enumerate(sheets, 1) if one}
 
 
 def labels_of(shelf: Shelf) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from page.denoisers import LEARNER
 from page.figures.name.scene import Sheet, label_in, labels_of
 from page.figures.name.settings import ANYTHING, NameSettings, write_weight
 from page.state.shelf import Shelf, label_of
 from page.widgets.numbers import percent
+from page.widgets.words import all_over, away
 from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
 
 NEVER_SEEN = "never seen in training"
@@ -93,13 +94,17 @@ def answer(sheet: Sheet) -> str:
     """What the answer of a sheet is like."""
     if not sheet.nearest:
         return f"{percent(sheet.ink)} ink"
-    off = "cell for cell" if sheet.off == 0 else f"{sheet.off} cells off"
-    return f"label {sheet.label}: {sheet.nearest}, {off}"
+    return f"label {sheet.label}: {sheet.nearest}, {away(sheet.off)}"
 
 
-def place(s: NameSettings) -> str:
-    """The moment in words."""
-    return f"step {s.timestep} of {s.steps}"
+def answers(sheets: Iterable[Sheet | None]) -> dict[str, str]:
+    """That of each sheet that is there, by the name of its place."""
+    return {f"answer-{number}": answer(one) for number, one in enumerate(sheets, 1) if one}
+
+
+def asked(s: NameSettings, shelf: Shelf) -> dict[str, str]:
+    """What is said of the name and of the visitor's own weight, by the name of its place."""
+    return {"title": title(s.weight), "role": role(s.weight), "about": about(s, shelf)}
 
 
 def making(made: int, needed: int) -> str:
@@ -107,7 +112,6 @@ def making(made: int, needed: int) -> str:
     return f"walking back: {made} of {needed} steps"
 
 
-def arrival_words(sheets: Sequence[Sheet | None]) -> str:
+def arrival_words(sheets: Iterable[Sheet | None]) -> str:
     """What is said when all walks have come to their end."""
-    ends = [f"Guidance {write_weight(one.weight)}: {answer(one)}." for one in sheets if one]
-    return f"All walks are over. {' '.join(ends)}"
+    return all_over(f"Guidance {write_weight(one.weight)}: {answer(one)}." for one in sheets if one)
