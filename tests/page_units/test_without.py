@@ -145,13 +145,13 @@ def test_a_cell_belongs_to_the_sketch_that_weighs_most_there(scene: Scene, t: in
     weights = LocalScore(LETTERS.examples, PLAIN.window).weights(frame.x_t, frame.alpha_bar)
     owner = weights.argmax(axis=0)
     shares = np.bincount(owner.reshape(-1), minlength=108) / 1024
-    assert [source.share for source in found.sources] == sorted(shares, reverse=True)[
+    assert [share for _, share in found.sources] == sorted(shares, reverse=True)[
         : len(found.sources)
     ]
-    for place, source in enumerate(found.sources):
-        assert np.array_equal(found.rank == place, owner == source.index)
-        assert source.share == shares[source.index]
-    others = ~np.isin(owner, [source.index for source in found.sources])
+    for place, (index, share) in enumerate(found.sources):
+        assert np.array_equal(found.rank == place, owner == index)
+        assert share == shares[index]
+    others = ~np.isin(owner, [index for index, _ in found.sources])
     assert np.array_equal(found.rank == MOST, others)
     for cell in ((0, 0), (16, 13), (31, 31)):
         told = speakers(scene.denoiser(IMPROVISER), frame, cell)
@@ -163,7 +163,7 @@ def test_the_memorisers_picture_is_all_of_one_sketch(scene: Scene) -> None:
     frame = scene.frame(MEMORISER, 1)
     found = whose(scene.denoiser(MEMORISER), frame)
     assert len(found.sources) == 1
-    assert letters()[found.sources[0].index].name == scene.lane(MEMORISER, PLAIN).near.name
+    assert letters()[found.sources[0][0]].name == scene.lane(MEMORISER, PLAIN).near.name
 
 
 def test_an_averager_in_slices_is_the_averager() -> None:

@@ -9,17 +9,16 @@ from page.browser.canvas import Surface
 from page.browser.dom import on_click, set_text
 from page.denoisers import IMPROVISER, MEMORISER
 from page.figures.figure import Figure
+from page.figures.poster import Picture
 from page.figures.without import words
 from page.figures.without.scene import Scene
 from page.figures.without.settings import WithoutSettings
 from page.figures.without.whose import MOST, Whose, speakers, whose
 from page.state.shelf import Shelf
 from page.widgets.numbers import percent
-from page.widgets.palette import coloured
 from page.widgets.probe import Probe
 from page.widgets.strokes import Cell
 from unerase import Denoiser, Frame, to_signal
-from unerase.pixels import tone
 from unerase.presets import SIDE
 
 
@@ -30,9 +29,6 @@ class SourceView:
         self._figure = figure
         self._surface = Surface(figure.part("sources"))
         self._buttons = [figure.part(f"source-{number}") for number in range(1, MOST + 1)]
-        self._thumbs = [
-            Surface(figure.part(f"source-picture-{number}")) for number in range(1, MOST + 1)
-        ]
         for number, button in enumerate(self._buttons):
             on_click(button, partial(self._single_out, number))
         self._probe = Probe(figure.prefix, SIDE, self._on_cell)
@@ -57,22 +53,20 @@ class SourceView:
         self._tell(shelf)
 
     def _paint(self, found: Whose, shelf: Shelf) -> None:
-        theme = self._figure.theme
         rank = found.rank
         if self._only is not None:
             rank = rank.copy()
             rank[rank != self._only] = MOST
-        self._surface.paint(theme.sources[rank, found.ink.astype(int)])
+        self._surface.paint(self._figure.theme.sources[rank, found.ink.astype(int)])
         for number, button in enumerate(self._buttons):
-            there = number < len(found.sources)
-            button.style.visibility = "visible" if there else "hidden"
+            button.style.visibility = "visible" if number < len(found.sources) else "hidden"
             button.ariaPressed = str(number == self._only).lower()
-            if there:
-                source = found.sources[number]
-                sketch = shelf.sketches[source.index]
-                self._thumbs[number].paint(coloured(tone(to_signal(sketch.bits)), theme.signal))
-                label = f"{sketch.name}, {percent(source.share)}"
-                set_text(self._figure.part(f"source-name-{number + 1}"), label)
+        for number, (index, share) in enumerate(found.sources, 1):
+            sketch = shelf.sketches[index]
+            self._figure.show_pictures(
+                {f"source-picture-{number}": Picture(to_signal(sketch.bits))}
+            )
+            set_text(self._figure.part(f"source-name-{number}"), f"{sketch.name}, {percent(share)}")
 
     def _tell(self, shelf: Shelf) -> None:
         text = words.POINT

@@ -17,25 +17,18 @@ TOLD = 3
 """How many are named for one cell."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """A sketch of the shelf, by number, and the share of the picture that is mostly its."""
-
-    index: int
-    share: float
-
-
 @dataclass(frozen=True, eq=False)
 class Whose:
     """A picture and its sources.
 
-    ink: what the denoiser answers, True where it is ink. rank: for each cell the place in
-    `sources` of the sketch that counts most there, or MOST for one that is not among them.
+    ink: what the denoiser answers, True where it is ink. sources: sketches of the shelf, by number,
+    and the share of the picture that is mostly theirs. rank: for each cell the place in `sources`
+    of the sketch that counts most there, or MOST for one that is not among them.
     """
 
     ink: NDArray[np.bool_]
     rank: NDArray[np.intp]
-    sources: tuple[Source, ...]
+    sources: list[tuple[int, float]]
 
 
 def whose(denoiser: Denoiser, frame: Frame) -> Whose:
@@ -50,11 +43,7 @@ def whose(denoiser: Denoiser, frame: Frame) -> Whose:
     ranked = np.argsort(-counts, kind="stable")[:MOST]
     place = np.full(len(counts), MOST, dtype=np.intp)
     place[ranked] = np.arange(len(ranked))
-    sources = tuple(
-        Source(int(index), float(counts[index]) / owner.size)
-        for index in ranked
-        if counts[index] > 0
-    )
+    sources = [(int(i), float(counts[i]) / owner.size) for i in ranked if counts[i] > 0]
     return Whose(to_bits(frame.x0_hat), place[owner], sources)
 
 

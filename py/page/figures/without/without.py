@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from page.browser.dom import by_id, listen, on_click
@@ -14,6 +15,7 @@ from page.figures.without.scene import Lane, Scene, pictures
 from page.figures.without.settings import LANES, WithoutSettings, in_order
 from page.figures.without.sources import SourceView
 from page.shelves.panel import ShelfPanel
+from page.state.controls import STEPS
 from page.state.shelf import FIRST
 from page.state.subject import Subject
 from unerase.samplers import SAMPLERS
@@ -50,20 +52,10 @@ class WithoutTheOracle(Figure[WithoutSettings, Scene]):
 
     def _begin(self) -> None:
         """The guided start: the letters, the first four lanes, and go."""
-        first = self.table.default
         if self.around.shelves.in_use.name != FIRST:
             self.around.shelves.choose(FIRST)
         self.player.stop()
-        self.set(
-            lanes=first.lanes,
-            window=first.window,
-            schedule=first.schedule,
-            sampler=first.sampler,
-            seed=first.seed,
-            walk=first.walk,
-            twice=False,
-            timestep=first.steps,
-        )
+        self.set(**vars(replace(self.table.default, timestep=STEPS)))
         self._guided = True
         self.play(-1, at_once=False)
 
