@@ -14,7 +14,7 @@ from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER
 from page.figures.unseen.curves import at_step, chart_of
 from page.figures.unseen.masks import LOCKS, in_python, mask_of
 from page.figures.unseen.poster import FACTS, default_scene
-from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene, scene_of
+from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene
 from page.figures.unseen.settings import TABLE, UnseenSettings
 from page.figures.unseen.words import (
     locked_words,
@@ -51,7 +51,7 @@ def few(count: int) -> Callable[[], bool]:
 
 def rows_made(s: UnseenSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
     """A scene whose rows are there, but not its chart."""
-    scene = scene_of(s, subject)
+    scene = Scene(s, subject)
     scene.make(s, few(len(HERE) * (2 + s.timestep)))
     assert reading(scene, s)
     return scene
@@ -186,7 +186,7 @@ def test_the_chart_is_the_mean_error_over_all_noises() -> None:
 
 
 def test_the_chart_grows_line_by_line_and_names_come_last() -> None:
-    scene = scene_of(DEFAULT, DEFAULT_SUBJECT)
+    scene = Scene(DEFAULT, DEFAULT_SUBJECT)
     rows = len(HERE) * (2 + DEFAULT.timestep)
     # Two lines need a question for each step and noise, but for those that the rows have asked.
     assert not scene.make(DEFAULT, few(rows + 2 * (21 * NOISES - 1)))
@@ -206,7 +206,7 @@ def test_what_is_known_is_not_asked_again() -> None:
         asked.append(name)
         yield
 
-    scene = scene_of(DEFAULT, DEFAULT_SUBJECT, measured)
+    scene = Scene(DEFAULT, DEFAULT_SUBJECT, measured)
     cheap = few(len(HERE) * (2 + 8))
     scene.make(DEFAULT, cheap)
     assert len(asked) == len(HERE) * (1 + 9)
@@ -222,9 +222,9 @@ def test_what_is_known_is_not_asked_again() -> None:
 
 def test_the_visitors_noise_elsewhere_does_not_matter() -> None:
     other = replace(DEFAULT_SUBJECT, seed=77)
-    assert np.array_equal(scene_of(DEFAULT, other).noised(8), default_scene().noised(8))
+    assert np.array_equal(Scene(DEFAULT, other).noised(8), default_scene().noised(8))
     assert not np.array_equal(
-        scene_of(replace(DEFAULT, seed=2), other).noised(8), default_scene().noised(8)
+        Scene(replace(DEFAULT, seed=2), other).noised(8), default_scene().noised(8)
     )
 
 
@@ -238,13 +238,13 @@ def test_a_drawing_that_is_on_the_shelf_is_noticed_and_known_by_heart() -> None:
     assert end.off == 0
     dented = sketch.bits.copy()
     dented[0, :3] = ~dented[0, :3]
-    scene = scene_of(DEFAULT, replace(DEFAULT_SUBJECT, drawing=pack_bits(dented)))
+    scene = Scene(DEFAULT, replace(DEFAULT_SUBJECT, drawing=pack_bits(dented)))
     assert f"as {sketch.name}, but for 3 cells" in notice(scene, DEFAULT)
 
 
 def test_an_empty_sheet_and_the_widest_window_are_noticed() -> None:
     blank = replace(DEFAULT_SUBJECT, drawing=bytes(128))
-    assert "drawing is empty" in notice(scene_of(DEFAULT, blank), DEFAULT)
+    assert "drawing is empty" in notice(Scene(DEFAULT, blank), DEFAULT)
     assert "is the memoriser now" in notice(default_scene(), replace(DEFAULT, window=63))
 
 
@@ -275,7 +275,7 @@ def test_the_reading_is_read_off_the_rows() -> None:
     assert weaver is not None
     assert weaver.off == off == hamming(weaver.picture > 0, HEART > 0)
     assert said.endswith(f"ends the weaver’s walk: {off} cells off.")
-    assert reading(scene_of(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
+    assert reading(Scene(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
 
 
 @pytest.mark.parametrize(

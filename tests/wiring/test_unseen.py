@@ -11,7 +11,7 @@ from support.wired import Figure, Page
 
 from page.denoisers import AVERAGER, DENOISERS, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
 from page.figures.unseen.masks import mask_of
-from page.figures.unseen.scene import Scene, scene_of
+from page.figures.unseen.scene import Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.unseen.words import readings
 from page.state.subject import DEFAULT_SUBJECT, Subject
@@ -41,7 +41,7 @@ def wait_for_rows(figure: Figure) -> None:
 
 
 def rows(s: UnseenSettings, subject: Subject = DEFAULT_SUBJECT) -> Scene:
-    scene = scene_of(s, subject)
+    scene = Scene(s, subject)
     left = iter(range(len(scene.ready()) * (s.timestep + 2)))
     scene.make(s, lambda: next(left, None) is not None)
     return scene

@@ -11,7 +11,7 @@ from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side
 from page.export.making import Making
 from page.figures.unseen.masks import NOTHING, in_python, mask_of
-from page.figures.unseen.scene import ALL_STEPS, NOISES, SAMPLER, Scene, scene_of
+from page.figures.unseen.scene import ALL_STEPS, NOISES, SAMPLER, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.state import schedules
 from page.state.controls import STEPS
@@ -24,7 +24,7 @@ def film(s: UnseenSettings, subject: Subject) -> Making[Film]:
 
     A denoiser whose weights have not arrived is left out.
     """
-    scene = scene_of(s, subject)
+    scene = Scene(s, subject)
     names, steps, plan = scene.ready(), tuple(ALL_STEPS), scene.schedule
     yield from _made(scene, s)
     noised = series("x_t", map(scene.noised, steps), steps, plan, "np.stack(noised[0])")

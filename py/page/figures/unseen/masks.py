@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -11,51 +12,46 @@ from numpy.typing import NDArray
 from unerase.presets import SIDE
 
 NOTHING = "nothing"
-LOCKS: Mapping[str, str] = MappingProxyType(
-    {
-        NOTHING: "Nothing",
-        "left": "The left half",
-        "upper": "The upper half",
-        "middle": "The middle",
-        "around": "All but the middle",
-    }
-)
-"""What can be locked, by its name in links, with its name in the menu."""
 
-_HALF, _QUARTER = SIDE // 2, SIDE // 4
-_MIDDLE = slice(_QUARTER, SIDE - _QUARTER)
+
+@dataclass(frozen=True)
+class _Lock:
+    """What a menu calls it, and its rows and columns; or all cells `but` those."""
+
+    label: str
+    cells: tuple[slice, ...] = ()
+    but: bool = False
+
+
+_HALF, _MIDDLE = slice(SIDE // 2), slice(SIDE // 4, SIDE - SIDE // 4)
+_LOCKS = {
+    NOTHING: _Lock("Nothing"),
+    "left": _Lock("The left half", (slice(None), _HALF)),
+    "upper": _Lock("The upper half", (_HALF,)),
+    "middle": _Lock("The middle", (_MIDDLE, _MIDDLE)),
+    "around": _Lock("All but the middle", (_MIDDLE, _MIDDLE), but=True),
+}
+LOCKS: Mapping[str, str] = MappingProxyType({name: one.label for name, one in _LOCKS.items()})
+"""What can be locked, by its name in links, with its name in the menu."""
 
 
 def mask_of(locked: str) -> NDArray[np.bool_]:
     """The cells that are locked, shape (32, 32), True where they are; KeyError for other names."""
-    return _MASKS[locked]()
+    lock, mask = _LOCKS[locked], np.zeros((SIDE, SIDE), dtype=bool)
+    if lock.cells:
+        mask[lock.cells] = True
+    return ~mask if lock.but else mask
 
 
 def in_python(locked: str) -> str:
     """Lines that make `mask`, for a script; KeyError for other names."""
-    return _LINES[locked]
+    lock, lines = _LOCKS[locked], [f"mask = np.zeros(({SIDE}, {SIDE}), dtype=bool)"]
+    if lock.cells:
+        lines.append(f"mask[{', '.join(map(_spelled, lock.cells))}] = True")
+    if lock.but:
+        lines.append("mask = ~mask")
+    return "\n".join(lines)
 
 
-def _block(rows: slice, columns: slice) -> NDArray[np.bool_]:
-    mask = np.zeros((SIDE, SIDE), dtype=bool)
-    mask[rows, columns] = True
-    return mask
-
-
-_ALL = slice(None)
-_MASKS: Mapping[str, Callable[[], NDArray[np.bool_]]] = {
-    NOTHING: lambda: _block(slice(0), slice(0)),
-    "left": lambda: _block(_ALL, slice(_HALF)),
-    "upper": lambda: _block(slice(_HALF), _ALL),
-    "middle": lambda: _block(_MIDDLE, _MIDDLE),
-    "around": lambda: ~_block(_MIDDLE, _MIDDLE),
-}
-_NONE = f"mask = np.zeros(({SIDE}, {SIDE}), dtype=bool)"
-_INSIDE = f"{_NONE}\nmask[{_QUARTER}:{SIDE - _QUARTER}, {_QUARTER}:{SIDE - _QUARTER}] = True"
-_LINES: Mapping[str, str] = {
-    NOTHING: _NONE,
-    "left": f"{_NONE}\nmask[:, :{_HALF}] = True",
-    "upper": f"{_NONE}\nmask[:{_HALF}] = True",
-    "middle": _INSIDE,
-    "around": f"{_INSIDE}\nmask = ~mask",
-}
+def _spelled(cells: slice) -> str:
+    return f"{cells.start or ''}:{cells.stop or ''}"

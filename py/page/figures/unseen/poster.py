@@ -7,7 +7,7 @@ from functools import cache
 from page.figures.poster import Poster
 from page.figures.unseen import scene
 from page.figures.unseen.curves import chart_of
-from page.figures.unseen.scene import NOISES, Scene, scene_of
+from page.figures.unseen.scene import NOISES, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.unseen.words import locked_words, reading, readings
 from page.state.shelf import FIRST, ready
@@ -26,7 +26,7 @@ DEFAULT = UnseenSettings()
 @cache
 def default_scene() -> Scene:
     """Everything at the default settings; denoisers that are not here are left out."""
-    made = scene_of(DEFAULT, DEFAULT_SUBJECT)
+    made = Scene(DEFAULT, DEFAULT_SUBJECT)
     made.make(DEFAULT, lambda: True)
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -62,17 +62,20 @@ class End:
 
 
 class Scene:
-    """One drawing under one schedule, in a few noises; the subject's seed is that of the noises.
+    """One drawing under one schedule, in a few noises, with the settings' own seed.
 
     What has been computed is kept, but walks only as long as dice and locked cells stay the same.
     """
 
     def __init__(
-        self, schedule: str, subject: Subject, measured: MeasuredBy = lambda _: nullcontext()
+        self,
+        settings: UnseenSettings,
+        subject: Subject,
+        measured: MeasuredBy = lambda _: nullcontext(),
     ) -> None:
-        self.schedule = subject.schedule(schedule, STEPS)
+        self.schedule = subject.schedule(settings.schedule, STEPS)
         self.subject, self._measured = subject, measured
-        source = NoiseSource(subject.seed)
+        source = NoiseSource(settings.seed)
         self.noises = [source.normal((SIDE, SIDE)) for _ in range(NOISES)]
         self._answers: dict[Key, Estimate] = {}
         self._errors: dict[Key, list[float]] = {}
@@ -122,11 +125,6 @@ class Scene:
         """The error of that denoiser's answer at each step, the mean over all noises."""
         return self._curves.get(_line(name, s))
 
-    def twin(self) -> tuple[str, int]:
-        """The sketch of the shelf that is nearest to the drawing, and how many cells differ."""
-        sketch, off = self.subject.shelf.nearest(self.subject.bits)
-        return sketch.name, off
-
     def _end(self, key: Key) -> End:
         picture = self._walks[key].frames[-1].x_t
         off = hamming(to_bits(picture), self.subject.bits)
@@ -173,7 +171,7 @@ class Scene:
                 denoiser,
                 self.schedule,
                 self.noised(s.timestep),
-                NoiseSource(self.subject.seed, s.walk),
+                NoiseSource(s.seed, s.walk),
                 s.timestep,
             )
             self._walks[key] = Ending(frames, partial(self._measured, name))
@@ -188,11 +186,6 @@ def _line(name: str, s: UnseenSettings) -> Line:
 def _key(name: str, s: UnseenSettings) -> Key:
     """The question at the present step."""
     return (*_line(name, s), s.timestep)
-
-
-def scene_of(s: UnseenSettings, subject: Subject, *measured: MeasuredBy) -> Scene:
-    """The scene of these settings: the subject's own seed is that of the hero's noise."""
-    return Scene(s.schedule, replace(subject, seed=s.seed), *measured)
 
 
 def pictures(scene: Scene, s: UnseenSettings) -> dict[str, Picture]:

@@ -9,7 +9,7 @@ from page.denoisers import DENOISERS
 from page.figures.figure import Figure
 from page.figures.unseen import words
 from page.figures.unseen.curves import at_step, chart_of
-from page.figures.unseen.scene import Scene, pictures, scene_of
+from page.figures.unseen.scene import Scene, pictures
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import LANES
 from page.figures.without.words import FETCHING
@@ -31,7 +31,7 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
         return replace(super().about(s), seed=s.seed)
 
     def make(self, s: UnseenSettings, subject: Subject) -> Scene:
-        return scene_of(s, subject, lambda name: self.steps_watch.span(DENOISERS[name].measured))
+        return Scene(s, subject, lambda name: self.steps_watch.span(DENOISERS[name].measured))
 
     def prepare(self) -> bool:
         """Hundreds of questions take seconds: what there is is painted whenever there is more."""

@@ -61,9 +61,9 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
     """A sentence about a drawing or settings that need one; else nothing."""
     if not scene.subject.bits.any():
         return "The drawing is empty: draw something on the first sheet of this page."
-    name, off = scene.twin()
+    twin, off = scene.subject.shelf.nearest(scene.subject.bits)
     if off <= COPY:
-        stands = f"as {name}" if off == 0 else f"as {name}, but for {cells(off)}"
+        stands = f"as {twin.name}" + (f", but for {cells(off)}" if off else "")
         return (
             f"On the shelf already, {stands}: memoriser, averager and improviser have seen it. "
             "Draw another, or use another shelf."
