@@ -67,9 +67,9 @@ class Samplers(Figure[SamplersSettings, Scene]):
         first = self._is_default() and not self._painted
         if not self.scene.make_lanes(s, (lambda: now() < end) if first else in_time):
             return False
-        before = self._charted, self.scene.charted_walks(s)
+        before = self.scene.charted_walks(s)
         self._charted = self.scene.make_chart(s, in_time)
-        self._stale |= before != (self._charted, self.scene.charted_walks(s))
+        self._stale |= before != self.scene.charted_walks(s)
         if not self._charted:
             self._clock.request()
         return True
@@ -102,12 +102,8 @@ class Samplers(Figure[SamplersSettings, Scene]):
 
     def _is_default(self) -> bool:
         s, first = self.settings, self.table.default
-        return (s.lanes, s.denoiser, s.schedule, self.subject.seed) == (
-            first.lanes,
-            first.denoiser,
-            first.schedule,
-            DEFAULT_SUBJECT.seed,
-        )
+        charted = replace(s, budget=first.budget, walk=first.walk, timestep=first.timestep)
+        return charted == first and self.about(s) == DEFAULT_SUBJECT
 
     def moment(self) -> str:
         return f"{super().moment()}, {self.phase()}"

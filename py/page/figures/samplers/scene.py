@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
-import numpy as np
-from numpy.typing import NDArray
-
 from page.denoisers import DENOISERS
 from page.denoisers.known import Likeness
 from page.figures.poster import Picture
@@ -60,7 +57,7 @@ class Scene:
         self._walks = Kept(self._walk)
         # Weak: what dice have thrown goes with its walk.
         self._errors: WeakKeyDictionary[Walk, float] = WeakKeyDictionary()
-        self._reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
+        self.reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
 
     def make_lanes(self, s: SamplersSettings, in_time: Callable[[], bool]) -> bool:
         """Make what the lanes show."""
@@ -81,20 +78,16 @@ class Scene:
         found = []
         for budget in BUDGETS:
             walk = self._walks.get((method, budget, PRESSED))
-            if walk and walk.over and self._reference.over:
+            if walk and walk.over and self.reference.over:
                 found.append((walk.frames[-1].calls, self._error(walk)))
         return found
-
-    def answer(self) -> NDArray[np.float32] | None:
-        """What the others are compared with, once it is known."""
-        return self._reference.frames[-1].x_t if self._reference.over else None
 
     def charted_walks(self, s: SamplersSettings) -> int:
         """How many of the walks that the chart needs are over."""
         return sum(walk.over for walk in self._chart_walks(s))
 
     def _chart_walks(self, s: SamplersSettings) -> Iterator[Walk]:
-        yield self._reference
+        yield self.reference
         for budget in BUDGETS:
             for method in charted(s.lanes):
                 yield self.walk(method, budget, s.walk)
@@ -106,7 +99,7 @@ class Scene:
             frame = end
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
-        known = self._reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
+        known = self.reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
         return Lane(
             method,
             frame,
@@ -118,7 +111,7 @@ class Scene:
 
     def _error(self, walk: Walk) -> float:
         if walk not in self._errors:
-            self._errors[walk] = distance(walk.frames[-1].x_t, self._reference.frames[-1].x_t)
+            self._errors[walk] = distance(walk.frames[-1].x_t, self.reference.frames[-1].x_t)
         return self._errors[walk]
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
