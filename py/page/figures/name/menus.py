@@ -50,14 +50,11 @@ class Menus:
         self._names["kind"].offer(words.kinds(s.style), s.kind)
         self._names["style"].offer(words.styles(s.kind), s.style)
         if not by_name:
-            labels = labels_of(shelf)
-            self._names["label"].offer(
-                dict(zip(labels, labels, strict=True)), label_in(shelf, s.label)
-            )
+            labels = {label: label for label in labels_of(shelf)}
+            self._names["label"].offer(labels, label_in(shelf, s.label))
 
     def _set(self, field: str, value: str) -> None:
-        changes: dict[str, Any] = {field: value}
-        self._figure.set(**changes)
+        self._figure.set(**{field: value})
 
     def _surprise(self) -> None:
         """Ask for something else, picked at random."""
