@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import TypeVar
+from weakref import WeakMethod
 
 from unerase import Denoiser, Frame, NoiseSource, Schedule
 from unerase.noise import start_noise
@@ -50,14 +51,19 @@ class Walk:
 
 
 class Kept(dict[K, V]):
-    """What has been made, by its key; what is asked for and not there is made by `make(key)`."""
+    """What an object has made, by its key; what is asked for and not there `make(key)` makes.
+
+    make: a method of that object, which is not kept alive by this: its memory is free at once.
+    """
 
     def __init__(self, make: Callable[[K], V]) -> None:
         super().__init__()
-        self._make = make
+        self._make = WeakMethod(make)
 
     def __missing__(self, key: K) -> V:
-        self[key] = made = self._make(key)
+        make = self._make()
+        assert make
+        self[key] = made = make(key)
         return made
 
 

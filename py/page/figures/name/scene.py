@@ -64,10 +64,11 @@ class Scene:
 
         Whether they are there.
         """
-        while (behind := self._furthest_behind(s)) is not None:
+        walks = self._walks_of(s)
+        while (made := min(len(walk.frames) for walk in walks)) <= STEPS - s.timestep:
             if not in_time():
                 return False
-            behind.step()
+            next(walk for walk in walks if len(walk.frames) == made).step()
         return True
 
     def progress(self, s: NameSettings) -> tuple[int, int]:
@@ -89,10 +90,6 @@ class Scene:
 
     def _walks_of(self, s: NameSettings) -> list[Walk]:
         return [self.walks[weight] for weight in dict.fromkeys(s.weights)]
-
-    def _furthest_behind(self, s: NameSettings) -> Walk | None:
-        walk = min(self._walks_of(s), key=lambda walk: len(walk.frames))
-        return walk if len(walk.frames) <= STEPS - s.timestep else None
 
     def _sheet(self, weight: float, t: int) -> Sheet:
         frames = self.walks[weight].frames
