@@ -44,7 +44,7 @@ def few(count: int) -> Callable[[], bool]:
 
 def walked(s: NameSettings, weight: float, steps: int = STEPS) -> list[NDArray[np.float32]]:
     """The pictures of the sheet of that weight, from the noise on."""
-    walk = Scene(s, DEFAULT_SUBJECT).walks[weight]
+    walk = Scene(s, DEFAULT_SUBJECT).walk(weight)
     for _ in range(steps + 1):
         walk.step()
     return [frame.x_t for frame in walk.frames]
@@ -79,7 +79,7 @@ def test_at_weight_one_only_the_name_counts() -> None:
 def test_other_weights_are_the_formula(weight: float) -> None:
     held = Weights.read(FILE.read_bytes())
     scene = Scene(BY_NAME, DEFAULT_SUBJECT)
-    walk = scene.walks[weight]
+    walk = scene.walk(weight)
     for _ in range(4):
         walk.step()
     for frame in walk.frames:
@@ -132,7 +132,7 @@ def test_the_memorisers_answer_is_not_clipped() -> None:
     s = replace(BY_LABEL, timestep=STEPS)
     scene = Scene(s, DEFAULT_SUBJECT)
     scene.make(s, lambda: True)
-    assert np.abs(scene.walks[8].frames[0].x0_hat).max() > 1.5
+    assert np.abs(scene.walk(8).frames[0].x0_hat).max() > 1.5
 
 
 def test_the_sheets_walk_side_by_side_and_no_further_than_is_shown() -> None:
@@ -146,7 +146,7 @@ def test_the_sheets_walk_side_by_side_and_no_further_than_is_shown() -> None:
     assert scene.make(s, lambda: True)
     assert [sheet.t for sheet in scene.sheets(s) if sheet] == [15] * 6
     assert scene.progress(s) == (36, 36)
-    assert len(scene.walks[2].frames) == 6
+    assert len(scene.walk(2).frames) == 6
     # Another weight for the visitor's sheet is one walk more; one that is there already is none.
     assert scene.progress(replace(s, weight=0.5)) == (30, 36)
     assert scene.make(replace(s, weight=8.0), few(0))
@@ -173,7 +173,7 @@ def test_ink_is_that_of_the_answer() -> None:
     scene.make(s, lambda: True)
     for sheet, weight in zip(scene.sheets(s), s.weights, strict=True):
         assert sheet
-        frame = scene.walks[weight].frames[13]
+        frame = scene.walk(weight).frames[13]
         assert (sheet.weight, sheet.t, frame.t) == (weight, 7, 7)
         assert sheet.ink == pytest.approx((frame.x0_hat > 0).mean())
         off = [int((to_bits(frame.x0_hat) != bits).sum()) for bits in LETTERS.bits]
@@ -265,7 +265,7 @@ def test_without_weights_there_is_nothing_to_save() -> None:
 
 def test_the_subject_matters_by_its_shelf_only() -> None:
     other = Subject(bytes(128), 77)
-    one = Scene(BY_LABEL, other).walks[2]
+    one = Scene(BY_LABEL, other).walk(2)
     one.step()
     assert np.array_equal(one.frames[0].x_t, walked(BY_LABEL, 2, 0)[0])
 

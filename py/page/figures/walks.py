@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import TypeVar
-from weakref import WeakMethod
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from unerase import Denoiser, Frame, NoiseSource, Schedule
 from unerase.noise import start_noise
 from unerase.presets import SIDE
 from unerase.samplers import Sampler
 
-K = TypeVar("K")
+P = ParamSpec("P")
+Owner = TypeVar("Owner")
 V = TypeVar("V")
 
 Measured = Callable[[], AbstractContextManager[None]]
@@ -50,23 +51,6 @@ class Walk:
         return next(frame for frame in reversed(self.frames) if frame.calls <= calls)
 
 
-class Kept(dict[K, V]):
-    """What an object has made, by its key; what is asked for and not there `make(key)` makes.
-
-    make: a method of that object, which is not kept alive by this: its memory is free at once.
-    """
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = WeakMethod(make)
-
-    def __missing__(self, key: K) -> V:
-        make = self._make()
-        assert make
-        self[key] = made = make(key)
-        return made
-
-
 class Ending(Walk):
     """A walk of which only the last frame is kept: a thousand of them are too many to keep."""
 
@@ -91,3 +75,16 @@ def from_noise(
     """A walk from the start noise of a seed."""
     noise = NoiseSource(seed, dice if sampler.stochastic else PRESSED)
     return sampler(denoiser, schedule, start_noise(seed, (SIDE, SIDE)), noise)
+
+
+def kept(make: Callable[Concatenate[Owner, P], V]) -> Callable[Concatenate[Owner, P], V]:
+    """A method that makes something once for the same arguments: its object keeps it."""
+
+    @wraps(make)
+    def method(self: Owner, /, *of: P.args, **options: P.kwargs) -> V:
+        made: dict[object, V] = vars(self).setdefault(f"{make.__name__} kept", {})
+        if of not in made:
+            made[of] = make(self, *of, **options)
+        return made[of]
+
+    return method

@@ -21,7 +21,7 @@ from unerase.presets import SIDE
 def film(s: ClothSettings, subject: Subject) -> Making[Film]:
     """Every cloth from the start noise to its end, and what its weaver said on the way."""
     scene = Scene(s, subject)
-    walks = yield from walked({str(window): scene.weavings[window] for window in WINDOWS})
+    walks = yield from walked({str(window): scene.weaving(window) for window in WINDOWS})
     x0, cloths = to_signal(scene.pattern), of_walks(walks)
     woven = [one for one in cloths if one.name.startswith("x_t_")]
     still = replace(woven[0], values=np.broadcast_to(x0, woven[0].values.shape))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from page.figures.cloth.patterns import packed_of
 from page.figures.cloth.settings import WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
 from page.figures.poster import Picture
-from page.figures.walks import Kept, Measured, finish
+from page.figures.walks import Measured, finish, kept
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, Weaver, to_signal
@@ -60,8 +61,6 @@ class Scene:
         self.pattern = unpack_bits(self.packed, SIDE)
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._measured = settings, measured
-        self.weavings = Kept(self._weaving)
-        self._cloths = Kept(self._cloth)
 
     @property
     def ink(self) -> float:
@@ -70,21 +69,19 @@ class Scene:
 
     def make(self, in_time: Callable[[], bool]) -> bool:
         """Weave on, one window after another, while there is time; whether all are woven."""
-        return finish((self.weavings[window] for window in WINDOWS), in_time)
+        return finish(map(self.weaving, WINDOWS), in_time)
 
     def woven(self) -> tuple[int, ...]:
         """The windows whose cloths are finished."""
-        return tuple(window for window, one in self.weavings.items() if one.over)
-
-    def cloth(self, window: int, t: int) -> Cloth:
-        """The cloth at that window and step, the same object each time; it must be woven."""
-        return self._cloths[window, t]
+        return tuple(takewhile(lambda window: self.weaving(window).over, WINDOWS))
 
     def cloths(self, t: int) -> list[Cloth]:
         """Those that are woven, at step t."""
         return [self.cloth(window, t) for window in self.woven()]
 
-    def _weaving(self, window: int) -> Weaving:
+    @kept
+    def weaving(self, window: int) -> Weaving:
+        """The walk at that window, as far as it has been made."""
         return Weaving(
             Weaver(to_signal(self.pattern), window),
             self.schedule,
@@ -93,9 +90,10 @@ class Scene:
             self._measured,
         )
 
-    def _cloth(self, of: tuple[int, int]) -> Cloth:
-        window, t = of
-        x_t = self.weavings[window].at(t).x_t
+    @kept
+    def cloth(self, window: int, t: int) -> Cloth:
+        """The cloth at that window and step; it must be woven."""
+        x_t = self.weaving(window).at(t).x_t
         bits = to_bits(x_t)
         ink = float(bits.mean())
         return Cloth(

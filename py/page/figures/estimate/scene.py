@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from page.denoisers import DENOISERS
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.poster import Picture
-from page.figures.walks import Kept, Measured
+from page.figures.walks import Measured, kept
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import NoiseSource, mse, to_signal
@@ -76,9 +76,6 @@ class Scene:
         self._noisy = diffuse_all(x0, self.schedule, eps)
         self._spec, self._subject = DENOISERS[settings.denoiser], subject
         self._measured = measured
-        # Without noise there is nothing to ask: the picture is its own estimate.
-        self._answers = Kept(self._ask)
-        self._answers[0] = self._noisy[0]
         # Each cell off by exactly δ, up or down as a coin falls.
         coins = NoiseSource(subject.seed, stream=ERROR_STREAM).normal(x0.shape)
         self._wrong = to_signal(coins > 0)
@@ -92,7 +89,7 @@ class Scene:
         alpha_bar, noise = self.schedule.at(t), float(self.schedule.noise[t])
         x_t = self._noisy[t]
         eps = eps_from_x0(x_t, self._x0, alpha_bar)
-        asked = self._answers[t]
+        asked = self._answer(t)
         eps_hat = eps_from_x0(x_t, asked, alpha_bar) + np.float32(delta) * self._wrong
         # Of noise alone no picture follows: there the answer has to be the picture itself.
         follows = alpha_bar > 0.0
@@ -122,10 +119,14 @@ class Scene:
             float(np.abs(back - x0_hat).max()),
         )
 
-    def _ask(self, t: int) -> Values:
+    @kept
+    def _answer(self, t: int) -> Values:
+        x_t: Values = self._noisy[t]
+        if t == 0:  # without noise there is nothing to ask: the picture is its own estimate
+            return x_t
         denoiser = self._spec.of(self._subject)
         with self._measured():
-            return ask(denoiser, self._noisy[t], self.schedule.at(t), t)
+            return ask(denoiser, x_t, self.schedule.at(t), t)
 
 
 def _rms(a: Values, b: Values) -> float:

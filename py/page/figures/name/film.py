@@ -35,7 +35,7 @@ def film(s: NameSettings, subject: Subject) -> Making[Film]:
     check_here(s.denoiser, NOT_HERE)
     scene, shelf = Scene(s, subject), subject.shelf
     names = {weight: f"w{write_weight(weight).replace('.', '_')}" for weight in s.weights}
-    walks = yield from walked({name: scene.walks[weight] for weight, name in names.items()})
+    walks = yield from walked({name: scene.walk(weight) for weight, name in names.items()})
     arrays = {array.name: array for array in of_walks(walks)}
     if s.denoiser == LEARNER:
         made = BY_NAME.format(kind=s.kind or None, style=s.style or None)

@@ -13,7 +13,7 @@ from page.denoisers import DENOISERS, LEARNER
 from page.denoisers.spec import Asked
 from page.figures.name.settings import SCHEDULE, NameSettings
 from page.figures.poster import Picture
-from page.figures.walks import Kept, Measured, Walk, from_noise
+from page.figures.walks import Measured, Walk, from_noise, kept
 from page.state.controls import STEPS
 from page.state.shelf import Shelf
 from page.state.subject import Subject
@@ -57,7 +57,6 @@ class Scene:
         self.schedule = subject.schedule(SCHEDULE, STEPS)
         self._s, self._shelf, self._measured = settings, subject.shelf, measured
         self._guided = guided(settings, subject)
-        self.walks = Kept(self._walk)  # by guidance, as far as they have been made
 
     def make(self, s: NameSettings, in_time: Callable[[], bool]) -> bool:
         """Walk on with all sheets side by side, down to the present step, while there is time.
@@ -79,20 +78,22 @@ class Scene:
     def sheets(self, s: NameSettings) -> list[Sheet | None]:
         """Each sheet at the present step, or as near to it as it has come; None before a start."""
         return [
-            self._sheet(weight, s.timestep) if self.walks[weight].frames else None
+            self._sheet(weight, s.timestep) if self.walk(weight).frames else None
             for weight in s.weights
         ]
 
-    def _walk(self, weight: float) -> Walk:
+    @kept
+    def walk(self, weight: float) -> Walk:
+        """The walk with this guidance, as far as it has been made."""
         denoiser, s = self._guided(weight), self._s
         frames = from_noise(SAMPLERS["renoise"], denoiser, self.schedule, s.seed, s.walk)
         return Walk(frames, self._measured)
 
     def _walks_of(self, s: NameSettings) -> list[Walk]:
-        return [self.walks[weight] for weight in dict.fromkeys(s.weights)]
+        return [self.walk(weight) for weight in dict.fromkeys(s.weights)]
 
     def _sheet(self, weight: float, t: int) -> Sheet:
-        frames = self.walks[weight].frames
+        frames = self.walk(weight).frames
         frame = frames[min(STEPS - t, len(frames) - 1)]
         answer = to_bits(frame.x0_hat)
         sheet = Sheet(weight, frame.t, frame.x_t, float(answer.mean()))

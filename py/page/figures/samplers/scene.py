@@ -12,7 +12,7 @@ from page.denoisers import DENOISERS
 from page.denoisers.known import Likeness
 from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
-from page.figures.walks import PRESSED, Ending, Kept, Measured, Walk, finish, from_noise
+from page.figures.walks import PRESSED, Ending, Measured, Walk, finish, from_noise
 from page.state.subject import Subject
 from unerase import Denoiser, Frame
 from unerase.metrics import distance
@@ -54,7 +54,7 @@ class Scene:
         self.schedule = partial(subject.schedule, settings.schedule)  # by the number of steps
         self._spec, self._subject = DENOISERS[settings.denoiser], subject
         self._measured = measured
-        self._walks = Kept(self._walk)
+        self._walks: dict[tuple[str, int, int], Walk] = {}
         # Weak: what dice have thrown goes with its walk.
         self._errors: WeakKeyDictionary[Walk, float] = WeakKeyDictionary()
         self.reference = Ending(self._frames(REFERENCE, REFERENCE_CALLS, PRESSED), measured)
@@ -95,8 +95,6 @@ class Scene:
     def _lane(self, method: str, s: SamplersSettings) -> Lane:
         walk = self.walk(method, s.budget, s.walk)
         frame, end = walk.after(s.budget - s.timestep), walk.frames[-1]
-        if s.timestep == 0:
-            frame = end
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
         known = self.reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
@@ -116,19 +114,17 @@ class Scene:
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
         """That walk, as far as it has been made; `dice` matters to a method that throws some."""
-        if not SAMPLERS[method].stochastic:
-            return self._walks[method, budget, PRESSED]
-        # Only one throw is ever seen again: that of the present dice.
-        for key in [key for key in self._walks if key[2] not in (PRESSED, dice)]:
-            del self._walks[key]
-        return self._walks[method, budget, dice]
+        of = method, budget, dice if SAMPLERS[method].stochastic else PRESSED
+        if of not in self._walks:
+            # Only one throw is ever seen again: that of the present dice.
+            for old in [old for old in self._walks if old[2] not in (PRESSED, dice)]:
+                del self._walks[old]
+            self._walks[of] = Walk(self._frames(*of), self._measured)
+        return self._walks[of]
 
     @cached_property
     def _denoiser(self) -> Denoiser:
         return self._spec.of(self._subject)
-
-    def _walk(self, of: tuple[str, int, int]) -> Walk:
-        return Walk(self._frames(*of), self._measured)
 
     def _frames(self, method: str, calls: int, dice: int) -> Iterator[Frame]:
         # A generator itself: the denoiser is made with the first frame.

@@ -16,7 +16,7 @@ from page.denoisers.spec import Asked
 from page.figures.poster import Picture
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.settings import UnseenSettings
-from page.figures.walks import Ending, Kept, MeasuredBy, finish
+from page.figures.walks import Ending, MeasuredBy, finish
 from page.figures.without.settings import LANES
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -81,7 +81,7 @@ class Scene:
         self._errors: dict[Key, list[float]] = {}
         self._curves: dict[Line, list[float]] = {}
         self._walks: dict[Key, Ending] = {}
-        self._ends = Kept(self._end)
+        self._ends: dict[Key, End] = {}
         self._walked: object = None
 
     def make(self, s: UnseenSettings, in_time: InTime) -> bool:
@@ -119,16 +119,16 @@ class Scene:
 
     def end(self, name: str, s: UnseenSettings) -> End | None:
         """Where that denoiser's walk from the present step ends, once it is known."""
-        return self._ends[_key(name, s)] if self._walk(name, s).over else None
+        walk, key = self._walk(name, s), _key(name, s)
+        if walk.over and key not in self._ends:
+            picture = walk.frames[-1].x_t
+            off = hamming(to_bits(picture), self.subject.bits)
+            self._ends[key] = End(picture, off, SHELF.nearest(self.subject, picture))
+        return self._ends.get(key)
 
     def curve(self, name: str, s: UnseenSettings) -> list[float] | None:
         """The error of that denoiser's answer at each step, the mean over all noises."""
         return self._curves.get(_line(name, s))
-
-    def _end(self, key: Key) -> End:
-        picture = self._walks[key].frames[-1].x_t
-        off = hamming(to_bits(picture), self.subject.bits)
-        return End(picture, off, SHELF.nearest(self.subject, picture))
 
     def _ask(self, key: Key, noises: int, in_time: InTime) -> bool:
         """Have that question answered in so many noises, while there is time; whether it is."""

@@ -18,7 +18,7 @@ def film(s: WalkSettings, subject: Subject) -> Making[Film]:
     scene = Scene(s, subject)
     pairs = []
     for t in range(STEPS, -1, -1):
-        pairs.append(scene.pairs[s.denoiser].at(t))
+        pairs.append(scene.pair(s.denoiser).at(t))
         yield len(pairs) / (STEPS + 1)
     one, other = (
         list(of_walk(str(number), walk, f"walks[{number}]"))

@@ -13,7 +13,7 @@ from page.figures.poster import Picture
 from page.figures.walk.curves import curve
 from page.figures.walk.pair import Pair
 from page.figures.walk.settings import WalkSettings
-from page.figures.walks import Kept, MeasuredBy
+from page.figures.walks import MeasuredBy, kept
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from page.widgets.charts.chart import Chart
@@ -46,8 +46,6 @@ class Scene:
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured
-        self.pairs = Kept(self._pair)
-        self._walkers = Kept(self._both)
 
     def make(self, reached: Mapping[str, int], in_time: Callable[[], bool]) -> bool:
         """Walk on, while there is time, to the step that each denoiser has `reached`.
@@ -55,13 +53,15 @@ class Scene:
         Whether all of them are there.
         """
         return all(
-            DENOISERS[name].prepare(self._subject, in_time) and self.pairs[name].make(t, in_time)
+            DENOISERS[name].prepare(self._subject, in_time) and self.pair(name).make(t, in_time)
             for name, t in reached.items()
         )
 
+    @kept
     def at(self, denoiser: str, t: int) -> tuple[Walker, Walker]:
         """Both walks with this denoiser at step t, 0 … 20."""
-        return self._walkers[denoiser, t]
+        one, other = self.pair(denoiser).at(t)
+        return self._walker(denoiser, one), self._walker(denoiser, other)
 
     def pictures(self, denoiser: str, t: int) -> Mapping[str, Picture]:
         """What is seen there, by the names of the canvases."""
@@ -73,13 +73,15 @@ class Scene:
 
     def distance(self, denoiser: str, t: int) -> float:
         """How far they are apart there."""
-        return self.pairs[denoiser].distances(t)[-1]
+        return self.pair(denoiser).distances(t)[-1]
 
     def curve(self, reached: Mapping[str, int]) -> Chart:
         """The distance at every step walked: `reached` has the last one for each denoiser."""
-        return curve({name: self.pairs[name].distances(t) for name, t in reached.items()})
+        return curve({name: self.pair(name).distances(t) for name, t in reached.items()})
 
-    def _pair(self, denoiser: str) -> Pair:
+    @kept
+    def pair(self, denoiser: str) -> Pair:
+        """Both walks, as far as they have been made."""
         spec, subject = DENOISERS[denoiser], self._subject
         answers, walk = spec.of(subject), partial(ddim, eta=self._settings.eta)
         one, other = (
@@ -87,11 +89,6 @@ class Scene:
             for seed in self._settings.walk_seeds
         )
         return Pair(one, other, partial(self._measured, spec.measured))
-
-    def _both(self, at: tuple[str, int]) -> tuple[Walker, Walker]:
-        denoiser, t = at
-        one, other = self.pairs[denoiser].at(t)
-        return self._walker(denoiser, one), self._walker(denoiser, other)
 
     def _walker(self, denoiser: str, frame: Frame) -> Walker:
         spec, subject = DENOISERS[denoiser], self._subject

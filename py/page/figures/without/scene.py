@@ -11,7 +11,7 @@ from page.denoisers import DENOISERS
 from page.denoisers.known import DRAWING, SHELF, Likeness, in_play
 from page.denoisers.spec import Asked
 from page.figures.poster import Picture
-from page.figures.walks import Kept, MeasuredBy, Walk, finish, from_noise
+from page.figures.walks import MeasuredBy, Walk, finish, from_noise, kept
 from page.figures.without.settings import WithoutSettings
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -50,9 +50,6 @@ class Scene:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._subject, self._measured = settings, subject, measured
         self._asked = Asked(window=settings.window)
-        self._walks = Kept(self._walk)
-        # Weighing sketches at every cell takes milliseconds: it is not done again for each paint.
-        self._lanes = Kept(self._lane)
 
     def make(self, s: WithoutSettings, in_time: Callable[[], bool]) -> bool:
         """Walk on in all lanes that are shown, while there is time; whether all are at their end.
@@ -75,7 +72,7 @@ class Scene:
 
     def lane(self, name: str, s: WithoutSettings) -> Lane:
         """One lane at the present step; it must have been made."""
-        return self._lanes[name, s.timestep, s.twice]
+        return self._lane(name, s.timestep, s.twice)
 
     def lanes(self, s: WithoutSettings) -> dict[str, Lane]:
         """Those that are ready."""
@@ -84,20 +81,20 @@ class Scene:
     def walks(self, name: str, twice: bool) -> list[Walk]:
         """The walks of that lane, one or two, as far as they have been made."""
         dice = (self._s.walk, self._s.second_walk)[: 1 + twice]
-        return [self._walks[name, seed] for seed in dice]
+        return [self._walk(name, seed) for seed in dice]
 
     def denoiser(self, name: str) -> Denoiser:
         """The denoiser of that lane; raises LookupError while it is not here."""
         return DENOISERS[name].of(self._subject, self._asked)
 
-    def _walk(self, of: tuple[str, int]) -> Walk:
-        (name, dice), s = of, self._s
-        sampler = SAMPLERS[s.sampler]
-        frames = from_noise(sampler, self.denoiser(name), self.schedule, s.seed, dice)
+    @kept
+    def _walk(self, name: str, dice: int) -> Walk:
+        sampler, seed = SAMPLERS[self._s.sampler], self._s.seed
+        frames = from_noise(sampler, self.denoiser(name), self.schedule, seed, dice)
         return Walk(frames, partial(self._measured, name))
 
-    def _lane(self, of: tuple[str, int, bool]) -> Lane:
-        name, t, twice = of
+    @kept  # weighing sketches at every cell takes milliseconds
+    def _lane(self, name: str, t: int, twice: bool) -> Lane:
         frame, other = self.frame(name, t), self.walks(name, True)[1].at(t) if twice else None
         beside = DRAWING if DENOISERS[name].knows is DRAWING else SHELF
         return Lane(
