@@ -139,7 +139,7 @@ def test_other_noise_and_other_dice_weave_another_cloth() -> None:
     first = default_scene().cloth(9, 0).x_t
     for change in ({"seed": 1}, {"walk": 2}, {"schedule": "linear"}, {"pattern": "waves"}):
         scene = Scene(replace(DEFAULT, **change), DEFAULT_SUBJECT)
-        weaving = scene.weavings[9]
+        weaving = scene.weaving(9)
         while not weaving.over:
             weaving.step()
         assert hamming(to_bits(scene.cloth(9, 0).x_t), to_bits(first)) > 100

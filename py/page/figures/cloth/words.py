@@ -39,8 +39,9 @@ def notice(s: ClothSettings, scene: Scene) -> str:
         return "There is nothing to weave yet: draw a pattern from edge to edge, or pick one."
     if said := never_met(scene.schedule):
         return said
-    lost = [cloth.window for cloth in scene.cloths(0) if cloth.lost]
-    if s.timestep == 0 and lost:
+    if s.timestep > 0:
+        return ""
+    if lost := [cloth.window for cloth in scene.cloths(0) if cloth.lost]:
         return (
             f"The pattern has got lost at k = {listed(lost)}. Draw a pattern, not a thing: the "
             "weaver knows what lies beside what, and not where."
