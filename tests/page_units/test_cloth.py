@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.in_time import always, few
 
 from page.figures.cloth.patterns import (
     DRAWING,
@@ -41,16 +41,6 @@ from unerase.schedules import SCHEDULES
 DEFAULT = ClothSettings()
 HEART = pack_bits(preset("heart"))
 EMPTY = bytes(128)
-
-
-def always() -> bool:
-    return True
-
-
-def few(count: int) -> Callable[[], bool]:
-    """Time for so many slices."""
-    left = iter(range(count))
-    return lambda: next(left, None) is not None
 
 
 def made(s: ClothSettings, subject: Subject = DEFAULT_SUBJECT) -> Scene:

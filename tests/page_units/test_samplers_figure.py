@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from support.in_time import always, few
 
 from page.denoisers import BANDWIDTH, DENOISERS, LABELS, LEARNER, MEMORISER, WEAVER
 from page.figures.samplers.curves import chart_of
@@ -27,7 +28,6 @@ from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import NoiseSource, ddim, ddpm, dpmpp_2m, heun, preset, to_signal
 from unerase.metrics import distance, hamming
-from unerase.noise import MAX_SEED
 from unerase.pixels import pack_bits, to_bits
 from unerase.presets import preset_names
 from unerase.samplers import SAMPLERS
@@ -35,10 +35,6 @@ from unerase.schedules import SCHEDULES
 
 DEFAULT = SamplersSettings()
 ALL = tuple(SAMPLERS)
-
-
-def always() -> bool:
-    return True
 
 
 def made(s: SamplersSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
@@ -49,12 +45,6 @@ def made(s: SamplersSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> S
 
 def start(seed: int = 0) -> np.ndarray:
     return NoiseSource(seed).normal((32, 32))
-
-
-def few(count: int) -> Callable[[], bool]:
-    """Time for so many steps."""
-    left = iter(range(count))
-    return lambda: next(left, None) is not None
 
 
 def test_the_lanes_are_the_engines_walks() -> None:
@@ -280,7 +270,6 @@ def test_choosing_a_method_that_runs_elsewhere_swaps_the_lanes() -> None:
         *[("lanes", text) for text in ("", "ddim", "ddim.ddim.heun.ddpm", "ddim.heun.ddpm.euler")],
         ("lanes", "ddim.heun.dpmpp.ddpm.half"),
         *[("budget", text) for text in ("", "0", "3", "1000", "05")],
-        *[("walk", text) for text in ("0", str(MAX_SEED + 1))],
         ("denoiser", "oracle"),
         ("timestep", "6"),
     ],

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.in_time import few
 
 from page.denoisers import AVERAGER, IMPROVISER, MEMORISER, ORACLE, WEAVER
 from page.figures.unseen.curves import at_step, chart_of
 from page.figures.unseen.masks import LOCKS, in_python, mask_of
 from page.figures.unseen.poster import FACTS, default_scene
 from page.figures.unseen.scene import CHEAP_FIRST, NOISES, Scene
-from page.figures.unseen.settings import TABLE, UnseenSettings
+from page.figures.unseen.settings import UnseenSettings
 from page.figures.unseen.words import (
     locked_words,
     notice,
@@ -37,16 +38,6 @@ DEFAULT = UnseenSettings()
 HEART = to_signal(preset("heart"))
 LETTERS = ready("letters")
 HERE = [name for name in LANES if name != "learner"]  # without its weights
-
-
-def always() -> bool:
-    return True
-
-
-def few(count: int) -> Callable[[], bool]:
-    """Time for so many questions."""
-    left = iter(range(count))
-    return lambda: next(left, None) is not None
 
 
 def rows_made(s: UnseenSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
@@ -276,14 +267,3 @@ def test_the_reading_is_read_off_the_rows() -> None:
     assert weaver.off == off == hamming(weaver.picture > 0, HEART > 0)
     assert said.endswith(f"ends the weaver’s walk: {off} cells off.")
     assert reading(Scene(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
-
-
-@pytest.mark.parametrize(
-    "text", ["locked=right", "timestep=21", "window=8", "seed=-1", "walk=0", "schedule=none"]
-)
-def test_what_a_link_may_not_say_falls_back(text: str) -> None:
-    key, _, value = text.partition("=")
-    settings, complaints = TABLE.decode({f"unseen.{key}": value})
-    assert settings == DEFAULT
-    assert len(complaints) == 1
-    assert f"unseen.{key}={value}" in complaints[0]
