@@ -16,9 +16,9 @@ P = ParamSpec("P")
 Owner = TypeVar("Owner")
 V = TypeVar("V")
 
-Measured = Callable[[], AbstractContextManager[None]]
+Measured = Callable[[], AbstractContextManager[object]]
 """Wraps every denoise-and-step."""
-MeasuredBy = Callable[[str], AbstractContextManager[None]]
+MeasuredBy = Callable[[str], AbstractContextManager[object]]
 """The same of several denoisers: of the one of that name."""
 
 PRESSED = 0

@@ -49,10 +49,7 @@ class Scene:
     """
 
     def __init__(
-        self,
-        settings: NameSettings,
-        subject: Subject,
-        measured: Measured = nullcontext,
+        self, settings: NameSettings, subject: Subject, measured: Measured = nullcontext
     ) -> None:
         self.schedule = subject.schedule(SCHEDULE, STEPS)
         self._s, self._shelf, self._measured = settings, subject.shelf, measured

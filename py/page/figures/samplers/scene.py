@@ -46,10 +46,7 @@ class Scene:
     """
 
     def __init__(
-        self,
-        settings: SamplersSettings,
-        subject: Subject,
-        measured: Measured = nullcontext,
+        self, settings: SamplersSettings, subject: Subject, measured: Measured = nullcontext
     ) -> None:
         self.schedule = partial(subject.schedule, settings.schedule)  # by the number of steps
         self._spec, self._subject = DENOISERS[settings.denoiser], subject

@@ -68,10 +68,7 @@ class Scene:
     """
 
     def __init__(
-        self,
-        settings: UnseenSettings,
-        subject: Subject,
-        measured: MeasuredBy = lambda _: nullcontext(),
+        self, settings: UnseenSettings, subject: Subject, measured: MeasuredBy = nullcontext
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self.subject, self._measured = subject, measured

@@ -39,10 +39,7 @@ class Scene:
     """Two walks with each denoiser: one start, and each walk's dice the same for all of them."""
 
     def __init__(
-        self,
-        settings: WalkSettings,
-        subject: Subject,
-        measured: MeasuredBy = lambda _: nullcontext(),
+        self, settings: WalkSettings, subject: Subject, measured: MeasuredBy = nullcontext
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._settings, self._subject, self._measured = settings, subject, measured

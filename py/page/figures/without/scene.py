@@ -42,10 +42,7 @@ class Scene:
     """The walks of all lanes: one start noise, and the same dice in each."""
 
     def __init__(
-        self,
-        settings: WithoutSettings,
-        subject: Subject,
-        measured: MeasuredBy = lambda _: nullcontext(),
+        self, settings: WithoutSettings, subject: Subject, measured: MeasuredBy = nullcontext
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
         self._s, self._subject, self._measured = settings, subject, measured
