@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from support.albums import finished
 
 from page.export.film import Rgb, beside
 from page.export.images import apng, durations, gif, png, scaled
-from page.export.making import CannotSave, finished
+from page.export.making import CannotSave
 
 COUNT, SIDE = 5, 6
 DICE = np.random.default_rng(3)

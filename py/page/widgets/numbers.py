@@ -44,3 +44,12 @@ def decibel(value: float) -> str:
     """
     number = "∞" if math.isinf(value) else f"{abs(value):.1f}"
     return f"{'−' if value < 0 else '+'}{number} dB"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things.
+
+    >>> counted(1, "cell"), counted(0, "cell"), counted(2, "sketch", "sketches")
+    ('1 cell', '0 cells', '2 sketches')
+    """
+    return f"1 {one}" if count == 1 else f"{count} {many or one + 's'}"

@@ -9,6 +9,7 @@ from page.figures.name.scene import Sheet, label_in, labels_of
 from page.figures.name.settings import ANYTHING, NameSettings, write_weight
 from page.state.shelf import Shelf, label_of
 from page.widgets.numbers import percent
+from page.widgets.words import away
 from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
 
 NEVER_SEEN = "never seen in training"
@@ -93,13 +94,7 @@ def answer(sheet: Sheet) -> str:
     """What the answer of a sheet is like."""
     if not sheet.nearest:
         return f"{percent(sheet.ink)} ink"
-    off = "cell for cell" if sheet.off == 0 else f"{sheet.off} cells off"
-    return f"label {sheet.label}: {sheet.nearest}, {off}"
-
-
-def place(s: NameSettings) -> str:
-    """The moment in words."""
-    return f"step {s.timestep} of {s.steps}"
+    return f"label {sheet.label}: {sheet.nearest}, {away(sheet.off)}"
 
 
 def making(made: int, needed: int) -> str:

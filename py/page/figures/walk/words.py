@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from page.denoisers import ORACLE, WEAVER
 from page.figures.walk.scene import Walker
 from page.figures.walk.settings import WalkSettings
-from page.widgets.numbers import percent
+from page.widgets.numbers import counted, percent
 from unerase import Schedule
 from unerase.metrics import COPY
 
@@ -28,7 +28,7 @@ def verdict(walker: Walker) -> str:
 def detail(walker: Walker) -> str:
     """How near that is; on the way, how many drawings the denoiser still weighs."""
     off = walker.near.off
-    away = f"{cells(off)} away" if off else ""
+    away = f"{counted(off, 'cell')} away" if off else ""
     if walker.frame.t == 0 or walker.denoiser == ORACLE:
         return away or "cell for cell"
     # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
@@ -42,11 +42,6 @@ def arrival_words(walkers: Sequence[Walker], distance: float) -> str:
     """What is said when both walks have come to their end."""
     ends = (f"Walk {number} {verdict(walker)}." for number, walker in enumerate(walkers, 1))
     return f"Both walks are over, {distance:.2f} apart. {' '.join(ends)}"
-
-
-def cells(count: int) -> str:
-    """A number of cells."""
-    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def notice(settings: WalkSettings, schedule: Schedule) -> str:
