@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from unerase import NoiseSource, diffuse
 from unerase.denoisers import eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
 from unerase.metrics import amplification
 
 SHAPE = (16, 16)
+Values = NDArray[np.float32]
+Follows = Callable[[Values, Values, float], Values]
 
 
 @pytest.mark.parametrize(
-    ("x_t", "x0_hat", "alpha_bar", "score"),
-    [(1.4, 1.0, 0.64, -5 / 3), (1.0, -1.0, 0.36, -2.5), (0.3, 1.0, 0.0, -0.3), (0.8, 1, 0.64, 0)],
+    ("follows", "x_t", "given", "alpha_bar", "by_hand"),
+    [
+        (score_from_x0, 1.4, 1.0, 0.64, -5 / 3),
+        (score_from_x0, 1.0, -1.0, 0.36, -2.5),
+        (score_from_x0, 0.3, 1.0, 0.0, -0.3),
+        (score_from_x0, 0.8, 1.0, 0.64, 0.0),
+        (x0_from_eps, 1.4, 1.0, 0.64, 1.0),
+        (x0_from_eps, 1.0, 2.0, 0.36, -1.0),
+        (x0_from_eps, 0.7, 5.0, 1.0, 0.7),
+        (x0_from_eps, 0.5, 0.0, 0.25, 1.0),
+        (x0_from_score, 1.4, -5 / 3, 0.64, 1.0),
+        (x0_from_score, 1.0, -2.5, 0.36, -1.0),
+        (x0_from_score, 0.7, 5.0, 1.0, 0.7),
+        (x0_from_score, 0.5, 0.0, 0.25, 1.0),
+    ],
 )
-def test_a_score_by_hand(x_t: float, x0_hat: float, alpha_bar: float, score: float) -> None:
-    x, answer = np.array([x_t], np.float32), np.array([x0_hat], np.float32)
-    implied = score_from_x0(x, answer, alpha_bar)
-    assert implied.dtype == np.float32
-    assert implied[0] == pytest.approx(score, abs=1e-6)
+def test_what_follows_by_hand(
+    follows: Follows, x_t: float, given: float, alpha_bar: float, by_hand: float
+) -> None:
+    found = follows(np.array([x_t], np.float32), np.array([given], np.float32), alpha_bar)
+    assert found.dtype == np.float32
+    assert found[0] == pytest.approx(by_hand, abs=1e-6)
 
 
 @pytest.mark.parametrize("alpha_bar", [0.0, 0.2, 0.9])
@@ -32,41 +50,16 @@ def test_for_the_true_picture_the_score_is_the_noise_over_its_amplitude(alpha_ba
     np.testing.assert_allclose(score, -eps / math.sqrt(1 - alpha_bar), rtol=0, atol=2e-5)
 
 
-@pytest.mark.parametrize(
-    ("x_t", "eps_hat", "alpha_bar", "x0"),
-    [(1.4, 1.0, 0.64, 1.0), (1.0, 2.0, 0.36, -1.0), (0.7, 5.0, 1.0, 0.7), (0.5, 0.0, 0.25, 1.0)],
-)
-def test_a_picture_by_hand(x_t: float, eps_hat: float, alpha_bar: float, x0: float) -> None:
-    implied = x0_from_eps(np.array([x_t], np.float32), np.array([eps_hat], np.float32), alpha_bar)
-    assert implied.dtype == np.float32
-    assert implied[0] == pytest.approx(x0, abs=1e-6)
-
-
 @pytest.mark.parametrize("alpha_bar", [0.01, 0.3, 0.99])
-def test_picture_and_noise_follow_from_each_other(alpha_bar: float) -> None:
-    x_t, x0_hat = NoiseSource(3).normal(SHAPE), NoiseSource(4).normal(SHAPE)
-    back = x0_from_eps(x_t, eps_from_x0(x_t, x0_hat, alpha_bar), alpha_bar)
-    np.testing.assert_allclose(back, x0_hat, rtol=0, atol=1e-5)
-
-
 @pytest.mark.parametrize(
-    ("x_t", "score", "alpha_bar", "x0"),
-    [(1.4, -5 / 3, 0.64, 1.0), (1.0, -2.5, 0.36, -1.0), (0.7, 5.0, 1.0, 0.7), (0.5, 0, 0.25, 1)],
+    ("there", "back"), [(eps_from_x0, x0_from_eps), (score_from_x0, x0_from_score)]
 )
-def test_a_picture_by_hand_from_a_score(
-    x_t: float, score: float, alpha_bar: float, x0: float
+def test_a_picture_comes_back_from_what_follows(
+    there: Follows, back: Follows, alpha_bar: float
 ) -> None:
-    x, slope = np.array([x_t], np.float32), np.array([score], np.float32)
-    implied = x0_from_score(x, slope, alpha_bar)
-    assert implied.dtype == np.float32
-    assert implied[0] == pytest.approx(x0, abs=1e-6)
-
-
-@pytest.mark.parametrize("alpha_bar", [0.01, 0.3, 0.99])
-def test_picture_and_score_follow_from_each_other(alpha_bar: float) -> None:
     x_t, x0_hat = NoiseSource(3).normal(SHAPE), NoiseSource(4).normal(SHAPE)
-    back = x0_from_score(x_t, score_from_x0(x_t, x0_hat, alpha_bar), alpha_bar)
-    np.testing.assert_allclose(back, x0_hat, rtol=0, atol=1e-5)
+    found = back(x_t, there(x_t, x0_hat, alpha_bar), alpha_bar)
+    np.testing.assert_allclose(found, x0_hat, rtol=0, atol=1e-5)
 
 
 @pytest.mark.parametrize("alpha_bar", [4e-5, 0.01, 0.5, 0.99])

@@ -25,6 +25,7 @@ from unerase.schedules import SCHEDULES
 ROOT = Path(__file__).resolve().parent.parent.parent
 STYLE = (ROOT / "assets/css/chart.css").read_text(encoding="utf-8")
 PURE = sorted((ROOT / "py/page/widgets/charts").glob("*.py"))
+AXIS = 13.5
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = [300, 340, 358, 420, 560, 640, 700, 1000]
 
@@ -91,7 +92,7 @@ def box(element: ET.Element) -> Box:
     size = {
         "chart-tick": text.TICK,
         "chart-name": text.NAME,
-        "chart-axis": text.AXIS,
+        "chart-axis": AXIS,
         "chart-level-name": text.LEVEL,
     }[css]
     said = element.text or ""
@@ -250,7 +251,7 @@ def test_the_poster_is_narrow_and_wide() -> None:
 
 def test_the_style_sheet_and_the_layout_agree() -> None:
     assert f"font: {text.TICK:g}px var(--mono)" in STYLE
-    for css, size in {"axis": text.AXIS, "level-name": text.LEVEL, "name": text.NAME}.items():
+    for css, size in {"axis": AXIS, "level-name": text.LEVEL, "name": text.NAME}.items():
         assert re.search(rf"\.chart-{css} {{ font-size: {size:g}px;", STYLE)
     assert f"height: {POSTER_HEIGHT / 16:g}rem" in STYLE
     assert len(re.findall(r"^\.dash-\d { stroke-dasharray", STYLE, re.MULTILINE)) == DASHES - 1

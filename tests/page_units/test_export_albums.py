@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.albums import album_of
+from support.albums import album_of, finished
 from support.learner import ROOT, learner
 from support.scene import BITS, experiment
 from support.themes import Palette
 
 from page.export.album import Album
 from page.export.formats import FORMATS
-from page.export.making import CannotSave, finished
+from page.export.making import CannotSave
 from page.export.strip import strip
 from page.export.tables import csv as csv_of
 from page.export.tables import npz

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from support.albums import finished
 
 from page.export.film import Rgb, beside
 from page.export.images import apng, durations, gif, png, scaled
-from page.export.making import CannotSave, finished
+from page.export.making import CannotSave
 
 COUNT, SIDE = 5, 6
 DICE = np.random.default_rng(3)
@@ -231,6 +232,6 @@ def test_what_is_too_large_says_what_fits() -> None:
 
 def test_beside() -> None:
     a, b = (np.full((2, 3, 4), value, dtype=np.uint8) for value in (10, 20))
-    row = beside(a, b, gap=1)
-    assert row[..., 0].tolist() == [[10, 10, 10, 128, 20, 20, 20]] * 2
-    assert row.shape == (2, 7, 3)
+    row = beside(a, b)
+    assert row[..., 0].tolist() == [[10, 10, 10, 128, 128, 20, 20, 20]] * 2
+    assert row.shape == (2, 8, 3)

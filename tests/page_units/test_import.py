@@ -16,13 +16,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
-from support.albums import album_of
+from support.albums import album_of, finished
 from support.scene import BITS
 from support.tables import TABLES
 
 from page.export.chunks import chunk
 from page.export.formats import FORMATS
-from page.export.making import finished
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import HeroSettings
 from page.figures.without.settings import LANES

@@ -209,7 +209,7 @@ def test_whatever_is_done_to_a_curve_it_stays_one(points: Points, data: st.DataO
     with suppress(Refused):
         changed.append(editing.added_in_the_widest_gap(points)[0])
     with suppress(Refused):
-        changed.append(editing.removed(points, i))
+        changed.append(editing.removed(points, i)[0])
     for one in changed:
         assert editing.points_of(editing.pack(one)) == one
         assert {p for p in one if p in points} >= {p for j, p in enumerate(points) if j != i}
@@ -245,7 +245,7 @@ def test_keys_move_a_point() -> None:
 def test_points_come_and_go() -> None:
     points, i = editing.added(START, 120.2, 500)
     assert (i, points[i]) == (2, (120, 30))
-    assert editing.removed(points, i) == START
+    assert editing.removed(points, i) == (START, i - 1)
     widest, i = editing.added_in_the_widest_gap(((0, 100), (40, 50), (240, -20)))
     assert (i, widest[i]) == (2, (140, 15))
     with pytest.raises(Refused, match="already"):

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.albums import finished
 from support.in_time import always, few
 from support.learner import FILE, learner
 
-from page.export.making import CannotSave, finished
+from page.export.making import CannotSave
 from page.figures.name import words
 from page.figures.name.film import film
 from page.figures.name.scene import Scene, Sheet, label_in, labels_of

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from page.export.album import Album
-from page.export.making import finished
+from page.export.making import Making
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from support.themes import Palette
+
+T = TypeVar("T")
+
+
+def finished(making: Making[T]) -> T:
+    """The whole of it at once."""
+    while True:
+        try:
+            next(making)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
 
 
 def album_of(

@@ -14,22 +14,46 @@ Done = Callable[[], None]
 Failed = Callable[[str], None]
 
 
-class Fetched:
-    """One file. It is asked for at most once at a time, and again after a failure.
+class Needed:
+    """Something that only some visitors need: asked for once at a time, and again after a failure.
 
-    `take` gets its bytes and raises ValueError when they are not what they should be; `what` begins
-    the sentence that says so.
+    A subclass begins to fetch it in `fetch`, and calls `end`.
     """
 
-    def __init__(self, path: str, what: str, take: Callable[[bytes], None]) -> None:
-        self._path, self._what, self._take = path, what, take
+    def __init__(self) -> None:
         self._waiting: list[tuple[Done, Failed]] = []
 
     def need(self, done: Done, failed: Failed) -> None:
-        """Fetch it; call `done` once it has been taken, or `failed` with a sentence."""
+        """Fetch it; call `done` once it is here, or `failed` with a sentence."""
         self._waiting.append((done, failed))
         if len(self._waiting) == 1:
-            js.fetch(self._path).then(shown(self._answered), shown(self._lost))
+            self.fetch()
+
+    def fetch(self) -> None:
+        """Begin to fetch it."""
+        raise NotImplementedError
+
+    def end(self, wrong: str = "") -> None:
+        """It is here, or `wrong` says why not."""
+        waiting, self._waiting = self._waiting, []
+        for done, failed in waiting:
+            if wrong:
+                failed(wrong)
+            else:
+                done()
+
+
+class Fetched(Needed):
+    """One file. `take` gets its bytes and raises ValueError when they are not what they should be;
+    `what` begins the sentence that says so.
+    """
+
+    def __init__(self, path: str, what: str, take: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self._path, self._what, self._take = path, what, take
+
+    def fetch(self) -> None:
+        js.fetch(self._path).then(shown(self._answered), shown(self._lost))
 
     def _answered(self, answer: Any) -> None:
         if answer.ok:
@@ -37,24 +61,16 @@ class Fetched:
         else:
             self._lost(answer)
 
-    def _lost(self, _error: Any) -> None:
-        self._end("did not arrive")
+    def _lost(self, _error: Any, wrong: str = "did not arrive") -> None:
+        self.end(f"{self._what} {wrong}. Check the connection and choose it again.")
 
     def _arrived(self, content: Any) -> None:
         try:
             self._take(content.to_bytes())
-        except ValueError:
-            self._end("arrived damaged")
+        except ValueError as error:
+            self._lost(error, "arrived damaged")
         else:
-            self._end("")
-
-    def _end(self, wrong: str) -> None:
-        waiting, self._waiting = self._waiting, []
-        for done, failed in waiting:
-            if wrong:
-                failed(f"{self._what} {wrong}. Check the connection and choose it again.")
-            else:
-                done()
+            self.end()
 
 
 WEIGHTS = Fetched(weights.PATH, "The weights of the learner", weights.take)

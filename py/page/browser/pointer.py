@@ -43,8 +43,8 @@ class Drag:
         self._meanwhile = {
             "pointerdown": guarded(self._on_another),
             "pointermove": guarded(self._on_move),
-            "pointerup": guarded(self._on_up),
-            "pointercancel": guarded(self._on_cancel),
+            "pointerup": guarded(self._of_it(lambda: self._end(self._lifted))),
+            "pointercancel": guarded(self._of_it(lambda: self._end(self._withdrawn))),
         }
         listen(js.window, "visibilitychange", self._on_sight)
 
@@ -56,7 +56,7 @@ class Drag:
     def start_on(self, element: Element, press: Callable[[Spot, str], bool]) -> None:
         """Begin when a pointer presses there and `press(spot, kind)` answers yes."""
         listen(element, "pointerdown", partial(self._on_press, element, press))
-        listen(element, "lostpointercapture", self._on_lost)
+        listen(element, "lostpointercapture", self._of_it(self._taken))
 
     def follow(self, pointer: int, kind: str, button: bool = True) -> None:
         """Follow a pointer that is down; `button` tells whether its events name the button."""
@@ -116,17 +116,9 @@ class Drag:
         if spots := self._spots([*(coalesced() if coalesced else ()), event]):
             self._moved(spots)
 
-    def _on_up(self, event: Any) -> None:
-        if event.pointerId == self._pointer:
-            self._end(self._lifted)
-
-    def _on_cancel(self, event: Any) -> None:
-        if event.pointerId == self._pointer:
-            self._end(self._withdrawn)
-
-    def _on_lost(self, event: Any) -> None:
-        if event.pointerId == self._pointer:
-            self._taken()
+    def _of_it(self, action: Callable[[], None]) -> Callable[[Any], None]:
+        """A listener to the events of the pointer that is followed."""
+        return lambda event: action() if event.pointerId == self._pointer else None
 
     def _on_sight(self, _event: Any) -> None:
         if self.open and js.document.visibilityState == "hidden":

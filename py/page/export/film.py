@@ -114,13 +114,14 @@ def side_by_side(*shots: tuple[Array, str]) -> Reel:
     return Reel(shots[0][0].t, paint)
 
 
+GAP = 2
 GAP_COLOUR = np.array((128, 128, 128), dtype=np.uint8)
 """Grey: to be told from paper and ink in either theme."""
 
 
-def beside(*pictures: Rgba, gap: int = 2) -> Rgb:
+def beside(*pictures: Rgba) -> Rgb:
     """Pictures of one height in a row, with grey lines between them."""
-    line = np.tile(GAP_COLOUR, (len(pictures[0]), gap, 1))
+    line = np.tile(GAP_COLOUR, (len(pictures[0]), GAP, 1))
     parts: list[Rgb] = []
     for picture in pictures:
         parts += [picture[..., :3], line]

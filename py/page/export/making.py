@@ -37,13 +37,3 @@ def within(making: Making[T], start: float, end: float) -> Making[T]:
         except StopIteration as stop:
             result: T = stop.value
             return result
-
-
-def finished(making: Making[T]) -> T:
-    """The whole of it at once, for whoever may wait."""
-    while True:
-        try:
-            next(making)
-        except StopIteration as stop:
-            result: T = stop.value
-            return result

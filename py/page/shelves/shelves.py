@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from page.shelves.own import OwnShelf
 from page.state.shelf import FIRST, GIVEN, OWN, Shelf, label_of, ready
+from page.widgets.numbers import counted
 from unerase.shelves import MIN_SKETCHES, READY, Sketch, from_json, to_json
 
 NOT_KEPT = "This browser keeps nothing for this page: save your shelf as a file."
@@ -106,7 +107,7 @@ class Shelves:
         added = self.own.add(given)
         there = len(given) - added
         already = f" {there} stood there already." if there else ""
-        words = f"{added} {'sketch' if added == 1 else 'sketches'} added.{already}"
+        words = f"{counted(added, 'sketch', 'sketches')} added.{already}"
         return f"{words} {self._changed(True)}"
 
     def change(self, change: Callable[[OwnShelf], Any]) -> str:
@@ -121,7 +122,7 @@ class Shelves:
         self._text = to_json(self.own.sketches, fewest=0) if count else ""
         self.kept = self._keep(self._text)
         self._renew(into_use)
-        words = f"Your shelf has {count} {'sketch' if count == 1 else 'sketches'}"
+        words = f"Your shelf has {counted(count, 'sketch', 'sketches')}"
         if not self._owned.usable:
             words += f"; it can be used from {MIN_SKETCHES} on"
         return f"{words}." if self.kept else f"{words}. {NOT_KEPT}"

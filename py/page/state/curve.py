@@ -13,8 +13,6 @@ ACROSS = 240
 PER_UNIT, TOP = 10, 120
 """Steps of log-SNR per unit, and how many there are above and below 0."""
 MOST_POINTS = 12
-HIGHEST = TOP / PER_UNIT
-"""The largest log-SNR that can be drawn."""
 
 Points = NDArray[np.int64]
 """Control points in steps, shape (n, 2): of u from 0 to ACROSS, of log-SNR from TOP to -TOP."""

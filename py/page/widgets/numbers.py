@@ -7,15 +7,6 @@ import math
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def counted(count: int, what: str) -> str:
-    """So many of a thing.
-
-    >>> counted(1, "cell"), counted(12, "cell")
-    ('1 cell', '12 cells')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def short(value: float, digits: int = 3) -> str:
     """`digits` significant digits; powers of ten below 0.001 and from a million on.
 
@@ -53,3 +44,12 @@ def decibel(value: float) -> str:
     """
     number = "∞" if math.isinf(value) else f"{abs(value):.1f}"
     return f"{'−' if value < 0 else '+'}{number} dB"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things.
+
+    >>> counted(1, "cell"), counted(0, "cell"), counted(2, "sketch", "sketches")
+    ('1 cell', '0 cells', '2 sketches')
+    """
+    return f"1 {one}" if count == 1 else f"{count} {many or one + 's'}"

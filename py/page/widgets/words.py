@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from page.widgets.numbers import percent
+from page.widgets.numbers import counted, percent
 from unerase import Schedule
 from unerase.metrics import signal_left, snr
 
@@ -54,14 +54,9 @@ def never_met(schedule: Schedule) -> str:
     )
 
 
-def cells(count: int) -> str:
-    """A number of cells."""
-    return f"{count} {'cell' if count == 1 else 'cells'}"
-
-
 def away(off: int) -> str:
     """How far a picture is from the one that it is most like, in cells."""
-    return f"{cells(off)} off" if off else "cell for cell"
+    return f"{counted(off, 'cell')} off" if off else "cell for cell"
 
 
 def listed(things: Iterable[object]) -> str:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from page.denoisers import DENOISERS, ORACLE
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
-from page.widgets.numbers import SUPERSCRIPT, counted, decibel, percent, short
-from page.widgets.words import stops_short
+from page.widgets.numbers import SUPERSCRIPT, decibel, percent, short
+from page.widgets.words import away, stops_short
 from unerase import Frame, Schedule
 from unerase.metrics import sign_accuracy, signal_left, snr, snr_db, undecided, verdict
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
@@ -37,7 +37,7 @@ def readouts(frame: Frame, steps: int, error: float) -> dict[str, str]:
 
 def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
     """What the denoiser's answer is most like; when the walk is `over`, also what to call it."""
-    off = f"{counted(near.off, 'cell')} off" if near.off else "cell for cell"
+    off = away(near.off)
     knows = DENOISERS[denoiser].knows
     if knows is DRAWING:
         return f"Beside your drawing: {off}."

@@ -88,8 +88,8 @@ def added_in_the_widest_gap(points: Points) -> tuple[Points, int]:
     return added(points, (left + right) // 2, (high + low) // 2)
 
 
-def removed(points: Points, i: int) -> Points:
-    """Without point i; raises Refused for the first and the last."""
+def removed(points: Points, i: int) -> tuple[Points, int]:
+    """Without point i, and which one is beside it; raises Refused for the first and the last."""
     if i in (0, len(points) - 1):
         raise Refused("The first and the last point stay: a curve runs from edge to edge.")
-    return (*points[:i], *points[i + 1 :])
+    return (*points[:i], *points[i + 1 :]), i - 1

@@ -63,7 +63,7 @@ class Editor:
         listen(self._box, "click", self._on_click)
         on_click(lab.part("own-add"), self._add)
         on_click(lab.part("own-remove"), self._remove_chosen)
-        on_click(lab.part("own-reset"), self._reset)
+        on_click(lab.part("own-reset"), lambda: self._take(points_of(curve.DEFAULT_CURVE), None))
         on_resize(self._box, self._on_resize)
 
     def show(self, packed: bytes) -> None:
@@ -182,13 +182,11 @@ class Editor:
     def _add(self) -> None:
         self._try(lambda: added_in_the_widest_gap(self._points))
 
-    def _try(self, adding: Callable[[], tuple[Points, int]]) -> None:
+    def _try(self, change: Callable[[], tuple[Points, int]], focus: bool = True) -> None:
         try:
-            points, i = adding()
+            self._take(*change(), focus)
         except Refused as why:
             self._lab.say(str(why))
-        else:
-            self._take(points, i, focus=True)
 
     def _remove_chosen(self) -> None:
         if self._chosen is None:
@@ -197,16 +195,8 @@ class Editor:
             self._remove(self._chosen)
 
     def _remove(self, i: int) -> None:
-        try:
-            points = removed(self._points, i)
-        except Refused as why:
-            self._lab.say(str(why))
-        else:
-            # The keyboard goes on with the neighbour; a press of the button chooses it too.
-            self._take(points, i - 1, focus=self._handles[i].matches(":focus"))
-
-    def _reset(self) -> None:
-        self._take(points_of(curve.DEFAULT_CURVE), None)
+        # The keyboard goes on with the neighbour; a press of the button chooses it too.
+        self._try(lambda: removed(self._points, i), self._handles[i].matches(":focus"))
 
     def _on_resize(self) -> None:
         if self._points:

@@ -15,12 +15,11 @@ from page.figures.lab.scene import Lane, Scene, schedule_of
 from page.figures.lab.settings import LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import ONE_STAYS, arrival_words, end_of, own_words, readings
+from page.figures.poster import Picture
 from page.state.schedules import NAMES, OWN
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Switch
-from page.widgets.palette import coloured
-from unerase.pixels import tone
 
 
 class ScheduleLab(Figure[LabSettings, Scene]):
@@ -33,9 +32,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         self.scene = Scene(self.measured)
         self._strips: dict[str, object] = {}
         self._surfaces = {
-            f"{name}-{kind}": Surface(self.part(f"{name}-{kind}"))
-            for name in NAMES
-            for kind in (*HALVES, "walk")
+            (name, half): Surface(self.part(f"{name}-{half}")) for name in NAMES for half in HALVES
         }
         self._chips = {
             name: Switch(f"{self.prefix}-show-{name}", partial(self._choose, name))
@@ -97,11 +94,11 @@ class ScheduleLab(Figure[LabSettings, Scene]):
             self._strips[name] = of
             noisy = lane.noisy()
             for half in HALVES:
-                self._surfaces[f"{name}-{half}"].paint(strip(noisy, half, self.theme.signal))
+                self._surfaces[name, half].paint(strip(noisy, half, self.theme.signal))
             share = end_of(lane.schedule)
             self.part(f"{name}-gauge").style.setProperty("--left", f"{100 * share:.1f}%")
         if lane.over:  # until then the one before stays
-            self._surfaces[f"{name}-walk"].paint(coloured(tone(lane.walked(t)), self.theme.signal))
+            self.show_pictures({f"{name}-walk": Picture(lane.walked(t))})
             for key, text in readings(lane).items():
                 set_text(self.part(f"{name}-out-{key}"), text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page.figures.points.scene import Numbers
 from page.state.controls import Phase
-from page.widgets.numbers import percent
+from page.widgets.numbers import counted, percent
 from page.widgets.words import stops_short
 from unerase import Schedule
 from unerase.clouds import MAX_POINTS
@@ -39,7 +39,7 @@ def shown_words(count: int, phase: Phase) -> str:
     """Who is on the plane."""
     if phase == "reverse":
         return f"{count} samples"
-    return "1 point" if count == 1 else f"{count} points"
+    return counted(count, "point")
 
 
 def arrival_words(found: Numbers, phase: Phase) -> str:

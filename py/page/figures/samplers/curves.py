@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from page.figures.samplers.scene import REFERENCE_CALLS, Scene, charted
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
-from page.figures.samplers.words import calls
 from page.samplers import SAMPLER_SPECS
 from page.widgets.charts.chart import Axis, Chart, Series
-from page.widgets.numbers import short
+from page.widgets.numbers import counted, short
 
 LOW, HIGH = 0.0005, 2.0
 
@@ -39,7 +38,7 @@ def chart_of(scene: Scene, s: SamplersSettings) -> Chart:
         series.append(Series(name, SAMPLER_SPECS[name].short, xs, ys, named=whole))
         if whole:
             said.append(
-                f"{SAMPLER_SPECS[name].label}: from {short(ys[0])} with {calls(xs[0])} "
+                f"{SAMPLER_SPECS[name].label}: from {short(ys[0])} with {counted(xs[0], 'call')} "
                 f"to {short(ys[-1])} with {xs[-1]}."
             )
     if not series:

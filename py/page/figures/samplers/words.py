@@ -8,7 +8,7 @@ from page.denoisers import DENOISERS
 from page.figures.samplers.scene import Lane, charted
 from page.figures.samplers.settings import SamplersSettings
 from page.samplers import SAMPLER_SPECS
-from page.widgets.numbers import short
+from page.widgets.numbers import counted, short
 from page.widgets.words import all_over, away, never_met
 from unerase import Schedule
 from unerase.samplers import SAMPLERS
@@ -18,11 +18,6 @@ DICE = "differs from run to run"
 OVERSHOT = {"heun": "its first step is too long for the slope at its end"}
 LOST = 2.0
 """At this distance from the answer, as far as paper from ink, a walk has nothing to do with it."""
-
-
-def calls(count: int) -> str:
-    """A number of denoiser calls."""
-    return f"{count} {'call' if count == 1 else 'calls'}"
 
 
 def ending(lane: Lane) -> str:
@@ -41,8 +36,8 @@ def readings(lanes: Iterable[Lane]) -> dict[str, str]:
     """What is said of the lanes, by the names of its places."""
     found = {}
     for number, lane in enumerate(lanes, 1):
-        steps = f"{lane.steps} {'step' if lane.steps == 1 else 'steps'}"
-        found[f"spent-{number}"] = f"{steps}, {calls(lane.used)}"
+        spent = f"{counted(lane.steps, 'step')}, {counted(lane.used, 'call')}"
+        found[f"spent-{number}"] = spent
         found[f"end-{number}"] = ending(lane)
         found[f"apart-{number}"] = apart(lane)
         found[f"also-{number}"] = SAMPLER_SPECS[lane.method].about
@@ -51,7 +46,7 @@ def readings(lanes: Iterable[Lane]) -> dict[str, str]:
 
 def progress(s: SamplersSettings) -> str:
     """How many calls have been made at this moment."""
-    return f"{s.budget - s.timestep} of {calls(s.budget)} made"
+    return f"{s.budget - s.timestep} of {counted(s.budget, 'call')} made"
 
 
 def arrival_words(lanes: Iterable[Lane]) -> str:

@@ -8,8 +8,8 @@ from page.figures.unseen.scene import End, Scene
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.without.settings import WHOLE
 from page.figures.without.words import SEES_ALL
-from page.widgets.numbers import short
-from page.widgets.words import away, cells
+from page.widgets.numbers import counted, short
+from page.widgets.words import away
 from unerase.metrics import COPY
 
 WALKING = "walking …"
@@ -32,7 +32,7 @@ def off_of(end: End | None) -> str:
     """How far a walk ends from the drawing."""
     if end is None:
         return WALKING
-    return f"{cells(end.off)} off" if end.off else "the drawing itself"
+    return away(end.off) if end.off else "the drawing itself"
 
 
 def locked_words(s: UnseenSettings) -> str:
@@ -53,7 +53,7 @@ def reading(scene: Scene, s: UnseenSettings) -> str:
         return ""
     ranked = ", ".join(f"{name} {short(error, 2)}" for error, name in sorted(known))
     off, farthest = max(walked)
-    last = f"Farthest from the drawing ends the {farthest.lower()}’s walk: {cells(off)} off."
+    last = f"Farthest from the drawing ends the {farthest.lower()}’s walk: {away(off)}."
     return f"Least error first: {ranked}. {last if off else 'All walks end on the drawing.'}"
 
 
@@ -63,7 +63,7 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
         return "The drawing is empty: draw something on the first sheet of this page."
     twin, off = scene.subject.shelf.nearest(scene.subject.bits)
     if off <= COPY:
-        stands = f"as {twin.name}" + (f", but for {cells(off)}" if off else "")
+        stands = f"as {twin.name}" + (f", but for {counted(off, 'cell')}" if off else "")
         return (
             f"On the shelf already, {stands}: memoriser, averager and improviser have seen it. "
             "Draw another, or use another shelf."

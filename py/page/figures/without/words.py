@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from page.denoisers import DENOISERS, IMPROVISER, ORACLE, WEAVER
 from page.figures.without.scene import Lane
 from page.figures.without.settings import WHOLE, WithoutSettings
-from page.widgets.numbers import percent, short
-from page.widgets.words import all_over, away, cells, never_met
+from page.widgets.numbers import counted, percent, short
+from page.widgets.words import all_over, away, never_met
 from unerase import Schedule
 from unerase.metrics import undecided, verdict
 from unerase.pixels import to_bits
@@ -51,7 +51,7 @@ def apart_of(lane: Lane) -> str:
     """How far a lane's two walks are apart."""
     if lane.apart is None:
         return ""
-    return "the same" if lane.apart == 0 else f"{cells(lane.apart)} apart"
+    return "the same" if lane.apart == 0 else f"{counted(lane.apart, 'cell')} apart"
 
 
 def arrival_words(lanes: Iterable[Lane]) -> str:

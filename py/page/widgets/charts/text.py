@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-TICK, NAME, AXIS, LEVEL = 12.0, 14.0, 13.5, 12.5
-"""Font sizes in px. chart.css has the same: tick and level texts, series names, axis titles."""
+TICK, NAME, LEVEL = 12.0, 14.0, 12.5
+"""Font sizes in px, as in chart.css: of ticks, of the names of series and of levels."""
 
 _EM = {"ijlI.,:;'’|!": 0.32, "frst()-/ ": 0.42, "mwMW–—": 0.9}
 
