@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
 from typing import Any
 
 from page.browser.boot import OpenStroke
@@ -27,15 +26,15 @@ from page.figures.hero.words import (
 )
 from page.shelves.own import CannotPut
 from page.state.controls import PHASES
-from page.state.subject import Subject, read_drawing
+from page.state.subject import Subject, drawing_of, preset_of, read_drawing
 from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, coloured, ghost, tones_of
 from page.widgets.words import end_label
-from unerase import Frame, preset
-from unerase.pixels import pack_bits, to_bits
+from unerase import Frame
+from unerase.pixels import to_bits
 from unerase.presets import SIDE, preset_label, preset_names
 from unerase.samplers import SAMPLERS
 
@@ -46,17 +45,6 @@ WAITING = "The learner’s weights are on their way: until they are here, the or
 DICE_SIDES = 1_000_000
 # How much faster the drawing dissolves when it only has to be gone for the walk back to begin.
 HURRY = 5.0
-
-
-@lru_cache(maxsize=64)
-def _preset_of(drawing: bytes) -> str:
-    """The preset that this drawing is, or nothing. They are drawn one by one, as far as needed."""
-    return next((slug for slug in preset_names() if _packed(slug) == drawing), "")
-
-
-@cache
-def _packed(slug: str) -> bytes:
-    return pack_bits(preset(slug))
 
 
 class Unerase(Figure[HeroSettings, Scene]):
@@ -164,7 +152,7 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _pick(self, slug: str) -> None:
         """Replace the drawing by a ready-made one; an empty slug keeps it."""
         if slug:
-            self._drawing.replace(_packed(slug))
+            self._drawing.replace(drawing_of(slug))
         self.refresh()
 
     def _put_on_shelf(self) -> None:
@@ -299,7 +287,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self.write(self._readouts(frame))
         set_text(self.part("end"), end_label(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
-        self._preset.show(_preset_of(s.drawing))
+        self._preset.show(preset_of(s.drawing))
         self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
         history = self._drawing.history
         # Not `disabled`: that would take the keyboard's place away with the last undo.
