@@ -19,7 +19,7 @@ from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
     arrival_words,
     near_words,
-    readouts,
+    readings,
     schedule_notice,
     schedule_words,
     start_words,
@@ -284,7 +284,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self.part("sheet").dataset.ghost = str(self._busy and s.timestep > 0).lower()
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
-        self.write(self._readouts(frame))
+        self.write(self._readings(frame))
         set_text(self.part("end"), end_label(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
         self._preset.show(preset_of(s.drawing))
@@ -301,11 +301,11 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _frame(self) -> Frame:
         return self.scene.frame(self.settings.phase, self.settings.timestep)
 
-    def _readouts(self, frame: Frame) -> Mapping[str, str]:
+    def _readings(self, frame: Frame) -> Mapping[str, str]:
         over = self.settings.phase == "reverse" and frame.t == 0
         ms = self.steps_watch.recent_ms
         return {
-            **readouts(frame, self.settings.steps, self.scene.error(frame)),
+            **readings(frame, self.settings.steps, self.scene.error(frame)),
             "ms": "–" if ms is None else f"{ms:.2f}",
             "denoiser": DENOISERS[self._answering].about,
             "near": near_words(self._answering, self.scene.near(frame), frame, over),
@@ -335,7 +335,7 @@ class Unerase(Figure[HeroSettings, Scene]):
     def arrival(self) -> str:
         frame = self._frame()
         asked = replace(self.settings, denoiser=self._answering)
-        near = self._readouts(frame)["near"]
+        near = self._readings(frame)["near"]
         return arrival_words(asked, frame, self.scene.error(frame), near)
 
 
