@@ -9,10 +9,8 @@ from page.denoisers import DENOISERS
 from page.denoisers.scripting import example_lines
 from page.denoisers.spec import PLAIN
 from page.state.shelf import Shelf
+from page.state.subject import preset_of
 from page.state.table import write_packed
-from unerase import preset
-from unerase.pixels import pack_bits
-from unerase.presets import preset_names
 
 _HEAD = '''"""{title}, from the page "Unerase".
 
@@ -76,9 +74,8 @@ def answering(denoiser: str, shelf: Shelf) -> str:
 
 def drawing(packed: bytes) -> str:
     """Lines that make x0 of the drawing."""
-    for slug in preset_names():
-        if pack_bits(preset(slug)) == packed:
-            return f'x0 = to_signal(preset("{slug}"))'
+    if slug := preset_of(packed):
+        return f'x0 = to_signal(preset("{slug}"))'
     text = write_packed(packed)
     padding = "=" * (-len(text) % 4)
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,20 @@ from unerase.presets import SIDE, preset_names
 if TYPE_CHECKING:
     from page.figures.hero.settings import HeroSettings
 
-DEFAULT_DRAWING = pack_bits(preset(preset_names()[0]))
+
+@cache
+def drawing_of(slug: str) -> bytes:
+    """A preset as 1024 packed bits."""
+    return pack_bits(preset(slug))
+
+
+@lru_cache(maxsize=64)
+def preset_of(drawing: bytes) -> str:
+    """The preset that this drawing is, or nothing. They are drawn one by one, as far as needed."""
+    return next((slug for slug in preset_names() if drawing_of(slug) == drawing), "")
+
+
+DEFAULT_DRAWING = drawing_of(preset_names()[0])
 
 read_drawing = packed(
     "1024 bits in base64url, 171 characters", lambda data: len(data) == len(DEFAULT_DRAWING)

@@ -6,21 +6,16 @@ from collections.abc import Callable
 
 from page.browser.dom import set_text
 from page.figures.estimate.curves import chart_of
-from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, pictures
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.estimate.words import NAMES, readings
 from page.figures.figure import Figure
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.words import end_label
 
-# What the picture of the answer stands for, and its name.
 SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score"}
-NAMES = {
-    "noise": "The answer, read as noise",
-    "clean": "The answer, read as the clean picture",
-    "score": "The answer, read as the score, times the noise amplitude",
-}
+"""What the picture of the answer stands for in formulas."""
 
 
 class Estimate(Figure[EstimateSettings, Scene]):
@@ -56,4 +51,4 @@ class Estimate(Figure[EstimateSettings, Scene]):
         canvas = self.part("answer")
         canvas.setAttribute("aria-label", NAMES[s.answer])
         canvas.parentElement.dataset.shows = SHOWS[s.answer]
-        self.write(readouts(view))
+        self.write(readings(view))

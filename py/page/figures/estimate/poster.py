@@ -6,9 +6,9 @@ from functools import cache
 
 from page.figures.estimate import scene
 from page.figures.estimate.curves import chart_of
-from page.figures.estimate.readouts import readouts
 from page.figures.estimate.scene import Scene, View
 from page.figures.estimate.settings import EstimateSettings
+from page.figures.estimate.words import readings
 from page.figures.poster import Picture, Poster
 from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
@@ -35,8 +35,8 @@ def drawings() -> dict[str, str]:
 
 
 def texts() -> dict[str, str]:
-    """The readouts."""
-    return readouts(_view())
+    """The numbers."""
+    return readings(_view())
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
 from typing import Any
 
 from page.browser.boot import OpenStroke
@@ -20,22 +19,22 @@ from page.figures.hero.settings import HeroSettings
 from page.figures.hero.words import (
     arrival_words,
     near_words,
-    readouts,
+    readings,
     schedule_notice,
     schedule_words,
     start_words,
 )
 from page.shelves.own import CannotPut
 from page.state.controls import PHASES
-from page.state.subject import Subject, read_drawing
+from page.state.subject import Subject, drawing_of, preset_of, read_drawing
 from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, coloured, ghost, tones_of
 from page.widgets.words import end_label
-from unerase import Frame, preset
-from unerase.pixels import pack_bits, to_bits
+from unerase import Frame
+from unerase.pixels import to_bits
 from unerase.presets import SIDE, preset_label, preset_names
 from unerase.samplers import SAMPLERS
 
@@ -46,17 +45,6 @@ WAITING = "The learner’s weights are on their way: until they are here, the or
 DICE_SIDES = 1_000_000
 # How much faster the drawing dissolves when it only has to be gone for the walk back to begin.
 HURRY = 5.0
-
-
-@lru_cache(maxsize=64)
-def _preset_of(drawing: bytes) -> str:
-    """The preset that this drawing is, or nothing. They are drawn one by one, as far as needed."""
-    return next((slug for slug in preset_names() if _packed(slug) == drawing), "")
-
-
-@cache
-def _packed(slug: str) -> bytes:
-    return pack_bits(preset(slug))
 
 
 class Unerase(Figure[HeroSettings, Scene]):
@@ -164,7 +152,7 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _pick(self, slug: str) -> None:
         """Replace the drawing by a ready-made one; an empty slug keeps it."""
         if slug:
-            self._drawing.replace(_packed(slug))
+            self._drawing.replace(drawing_of(slug))
         self.refresh()
 
     def _put_on_shelf(self) -> None:
@@ -296,10 +284,10 @@ class Unerase(Figure[HeroSettings, Scene]):
         self.part("sheet").dataset.ghost = str(self._busy and s.timestep > 0).lower()
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
-        self.write(self._readouts(frame))
+        self.write(self._readings(frame))
         set_text(self.part("end"), end_label(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
-        self._preset.show(_preset_of(s.drawing))
+        self._preset.show(preset_of(s.drawing))
         self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
         history = self._drawing.history
         # Not `disabled`: that would take the keyboard's place away with the last undo.
@@ -313,11 +301,11 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _frame(self) -> Frame:
         return self.scene.frame(self.settings.phase, self.settings.timestep)
 
-    def _readouts(self, frame: Frame) -> Mapping[str, str]:
+    def _readings(self, frame: Frame) -> Mapping[str, str]:
         over = self.settings.phase == "reverse" and frame.t == 0
         ms = self.steps_watch.recent_ms
         return {
-            **readouts(frame, self.settings.steps, self.scene.error(frame)),
+            **readings(frame, self.settings.steps, self.scene.error(frame)),
             "ms": "–" if ms is None else f"{ms:.2f}",
             "denoiser": DENOISERS[self._answering].about,
             "near": near_words(self._answering, self.scene.near(frame), frame, over),
@@ -347,7 +335,7 @@ class Unerase(Figure[HeroSettings, Scene]):
     def arrival(self) -> str:
         frame = self._frame()
         asked = replace(self.settings, denoiser=self._answering)
-        near = self._readouts(frame)["near"]
+        near = self._readings(frame)["near"]
         return arrival_words(asked, frame, self.scene.error(frame), near)
 
 

@@ -22,7 +22,7 @@ BLURRED = 0.05
 """With more undecided cells than this share an answer is a blur."""
 
 
-def readouts(frame: Frame, steps: int, error: float) -> dict[str, str]:
+def readings(frame: Frame, steps: int, error: float) -> dict[str, str]:
     """What the engine computed for a frame, of a way of `steps` steps, by place."""
     ratio = snr(frame.alpha_bar)
     level = "" if math.isinf(ratio) or ratio == 0 else f" ({decibel(snr_db(frame.alpha_bar))})"

@@ -1,4 +1,4 @@
-"""The numbers of the figure "Estimate", as they are written beside the pictures."""
+"""What the figure "Estimate" says beside its pictures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import math
 from page.figures.estimate.scene import View
 from page.widgets.numbers import short
 
+NAMES = {
+    "noise": "The answer, read as noise",
+    "clean": "The answer, read as the clean picture",
+    "score": "The answer, read as the score, times the noise amplitude",
+}
+"""What the picture of the answer is called."""
 
-def readouts(view: View) -> dict[str, str]:
-    """Text by the name of its place."""
+
+def readings(view: View) -> dict[str, str]:
+    """The numbers, by the names of their places."""
     return {
         "weight": f"{view.of_answer:.3f}",
         "divisor": f"{view.divisor:.3f}",
