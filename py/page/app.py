@@ -92,7 +92,7 @@ class App:
 
         The tab may die before the stroke ends; but a new address costs the browser half a frame.
         """
-        if not (self._keep_here() and self._hero and self._hero.in_stroke):
+        if not (self._keep_here() and self._hero and self._hero.drawing.open):
             self._address.write(joined(self._shown.texts()))
 
     def _keep_here(self) -> bool:
@@ -143,7 +143,9 @@ class App:
             hero.adopt(read_drawing(drawn), stroke)
         self._offer()
         self._bring_to_life(HERO, hero)
-        ImportPanel(HERO.name, self._theme, hero.use_drawing, lambda text: self._take(parts(text)))
+        ImportPanel(
+            HERO.name, self._theme, hero.drawing.replace, lambda text: self._take(parts(text))
+        )
 
     def _open_when_near(self, entry: Entry) -> None:
         when_near(by_id(entry.name), partial(self._fetch_and_open, entry), NEAR)

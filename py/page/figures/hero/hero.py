@@ -61,16 +61,16 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._stale_film = self._stale_ghost = True
         self._answering = ORACLE
         self.scene = Scene(self.measured, now)
-        self._drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
-        self._grid = DrawingGrid(self.prefix, SIDE, self._drawing, self._on_busy)
+        self.drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
+        self._grid = DrawingGrid(self.prefix, SIDE, self.drawing, self._on_busy)
         self._film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
         self._picture, self._estimate, self._ghost = self.surfaces("picture", "estimate", "ghost")
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
         for name, action in {
-            "undo": self._drawing.undo,
-            "redo": self._drawing.redo,
-            "clear": lambda: self._drawing.replace(bytes(len(self.settings.drawing))),
+            "undo": self.drawing.undo,
+            "redo": self.drawing.redo,
+            "clear": lambda: self.drawing.replace(bytes(len(self.settings.drawing))),
             "here": self._walk_from_here,
             "put": self._put_on_shelf,
             "dice": lambda: self.set(seed=random.randrange(DICE_SIDES)),
@@ -78,25 +78,16 @@ class Unerase(Figure[HeroSettings, Scene]):
         }.items():
             on_click(self.part(name), action)
         listen(self.part("speed"), "change", self._on_speed)
-        listen(self.element, "keydown", undo_keys(self._drawing.undo, self._drawing.redo))
+        listen(self.element, "keydown", undo_keys(self.drawing.undo, self.drawing.redo))
 
     def adopt(self, drawing: bytes, stroke: OpenStroke | None) -> None:
         """Take over what was drawn before Python was there, and go on with an open stroke."""
         if stroke is None:
-            self._drawing.replace(drawing)
+            self.drawing.replace(drawing)
         else:
-            self._drawing.replace(read_drawing(stroke.before))
-            self._drawing.resume(drawing)
+            self.drawing.replace(read_drawing(stroke.before))
+            self.drawing.resume(drawing)
             self._grid.resume(stroke)
-
-    @property
-    def in_stroke(self) -> bool:
-        """Whether somebody is drawing."""
-        return self._drawing.open
-
-    def use_drawing(self, packed: bytes) -> None:
-        """Replace the drawing by one that came from elsewhere."""
-        self._drawing.replace(packed)
 
     def say_always(self, message: str) -> None:
         """Show a sentence that stays."""
@@ -109,7 +100,7 @@ class Unerase(Figure[HeroSettings, Scene]):
             self._former = former
             self.part("bring").hidden = not former
             if former:
-                self._drawing.history.slip_in(former)
+                self.drawing.history.slip_in(former)
             self.refresh()
 
     # Settings.
@@ -129,8 +120,8 @@ class Unerase(Figure[HeroSettings, Scene]):
 
     def hold(self, settings: HeroSettings) -> None:
         sent = self._sent and settings.denoiser == self.settings.denoiser
-        if settings.drawing != self._drawing.packed:
-            self._drawing.show(settings.drawing)
+        if settings.drawing != self.drawing.packed:
+            self.drawing.show(settings.drawing)
             self._stale_ghost = True
         self._place = settings
         super().hold(settings)
@@ -152,18 +143,18 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _pick(self, slug: str) -> None:
         """Replace the drawing by a ready-made one; an empty slug keeps it."""
         if slug:
-            self._drawing.replace(drawing_of(slug))
+            self.drawing.replace(drawing_of(slug))
         self.refresh()
 
     def _put_on_shelf(self) -> None:
         try:
-            self.say(self.around.shelves.put(self._drawing.bits))
+            self.say(self.around.shelves.put(self.drawing.bits))
         except CannotPut as why:
             self.say(str(why))
 
     def _bring_back(self) -> None:
         self.part("grid").focus()  # the button goes
-        self._drawing.replace(self._former)
+        self.drawing.replace(self._former)
 
     # Time, which runs both ways.
 
@@ -279,7 +270,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._estimate.paint(coloured(estimate, theme.estimate))
         if self._stale_ghost:
             self._stale_ghost = False
-            self._ghost.paint(ghost(self._drawing.bits, theme.ink))
+            self._ghost.paint(ghost(self.drawing.bits, theme.ink))
             self._grid.refresh()
         self.part("sheet").dataset.ghost = str(self._busy and s.timestep > 0).lower()
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
@@ -289,7 +280,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
         self._preset.show(preset_of(s.drawing))
         self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
-        history = self._drawing.history
+        history = self.drawing.history
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         for name, there in {
             "undo": history.can_undo,
