@@ -19,7 +19,7 @@ from support.points import (
 )
 from support.steps import least_times, observed
 
-from page.figures.points.brush import GAP
+from page.figures.points.cloud import GAP
 from page.figures.points.packing import HALF
 
 BUDGET_MS = 50.0

@@ -12,8 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from page.figures.points import marks
-from page.figures.points.brush import GAP, along
-from page.figures.points.cloud import UndoableCloud
+from page.figures.points.cloud import GAP, UndoableCloud, along
 from page.figures.points.packing import HALF, SIDE, STEPS_PER_UNIT, count, fits, pack, unpack
 from page.figures.points.poster import drawings
 from page.figures.points.scene import GRID, SAMPLES, Scene, schedule_of

@@ -9,7 +9,7 @@ from support.dom.canvas import Stroke
 from support.themes import Palette
 from support.wired import Control, Figure, Page, opened
 
-from page.figures.points.brush import GAP
+from page.figures.points.cloud import GAP
 from page.figures.points.packing import HALF, unpack
 from page.state.table import packed
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+import js
 
 from page.browser.clock import now
-from page.browser.soon import soon
+from page.browser.dom import guarded
 
 T = TypeVar("T")
 SLICE_MS = 12.0
@@ -53,3 +57,23 @@ class Work(Generic[T]):
         else:
             self._progress(share)
             soon(self._slice)
+
+
+_waiting: deque[Callable[[], None]] = deque()
+
+
+def soon(action: Callable[[], None]) -> None:
+    """Run `action` once the browser has had its turn: input, and a frame if one is due.
+
+    Browsers hold timers back in a tab that is out of sight, to one a second and then to one a
+    minute, and give it no frames at all. They deliver messages.
+    """
+    _waiting.append(action)
+    _channel().port2.postMessage(None)
+
+
+@cache
+def _channel() -> Any:
+    channel = js.MessageChannel.new()
+    channel.port1.onmessage = guarded(lambda _event: _waiting.popleft()())
+    return channel

@@ -52,7 +52,7 @@ class ExportPanel:
         self._work: Work[bytes] | None = None
         self._reveal = guarded(self._show_bar)
         self._slow = 0
-        on_click(self._button, self._toggle)
+        on_click(self._button, lambda: self._show(bool(self._panel.hidden)))
         on_click(self._save, self._start)
         on_click(by_id(f"{prefix}-export-cancel"), self._cancel)
         listen(self._panel, "keydown", escape_key(self._cancel))
@@ -67,9 +67,6 @@ class ExportPanel:
 
     def _rescale(self, scale: int) -> None:
         self._scale = scale
-
-    def _toggle(self) -> None:
-        self._show(bool(self._panel.hidden))
 
     def _show(self, is_open: bool) -> None:
         self._panel.hidden = not is_open

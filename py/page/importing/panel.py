@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import js
-import numpy as np
-from numpy.typing import NDArray
 
 from page.browser.canvas import Surface
 from page.browser.dom import by_id, guarded, listen, on_click, set_text
@@ -156,12 +154,9 @@ class ImportPanel:
         self._inverted = on
         self._show()
 
-    def _bits(self, found: Found) -> NDArray[np.bool_]:
-        return found.bits(self._at, self._inverted)
-
     def _show(self) -> None:
         if self._found:
-            picture = to_signal(self._bits(self._found))
+            picture = to_signal(self._found.bits(self._at, self._inverted))
             self._preview.paint(coloured(tone(picture), self._theme.signal))
             self._threshold.show(self._at, f"{self._at} of {TONES - 1}")
             self._invert.show(self._inverted)
@@ -174,7 +169,7 @@ class ImportPanel:
             return
         self._close()
         if found.state is None:
-            self._use(pack_bits(self._bits(found)))
+            self._use(pack_bits(found.bits(self._at, self._inverted)))
         else:
             self._restore(found.state)
 

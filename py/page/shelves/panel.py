@@ -73,10 +73,8 @@ class ShelfPanel:
         if self._listed != (listed := ([s.name for s in sketches], self._shelves.choices())):
             self._listed = listed
             fill_select(self._which.element, self._shelves.choices())
-            numbered = enumerate((sketch.name for sketch in sketches), 0)
-            fill_select(
-                self._sketch.element, [(str(i), f"{i + 1}. {name}") for i, name in numbered]
-            )
+            numbered = [(str(i), f"{i + 1}. {s.name}") for i, s in enumerate(sketches)]
+            fill_select(self._sketch.element, numbered)
         self._which.show(shelf.name)
         self._sketch.show(str(self._selected))
         count = len(sketches)

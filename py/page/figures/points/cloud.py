@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from page.figures.points.brush import Place
 from page.figures.points.packing import count, pack, unpack
 from page.widgets.history import Undoable
 from unerase.clouds import MAX_POINTS
+
+Place = tuple[float, float]
+"""(x, y) in the units of the plane."""
+
+GAP = 0.12
+"""How far apart a brush leaves its points."""
 
 
 class UndoableCloud(Undoable):
@@ -30,3 +37,12 @@ class UndoableCloud(Undoable):
         if len(points):
             nearest = int(np.hypot(*(points - np.array(place)).T).argmin())
             self.replace(pack(np.delete(points, nearest, axis=0)))
+
+
+def along(last: Place, to: Place) -> list[Place]:
+    """Points on the straight way from `last`, where there is one already, every GAP to `to`."""
+    x, y = last
+    length = math.hypot(to[0] - x, to[1] - y)
+    count = int(length / GAP + 1e-9)
+    share = GAP / length if count else 0.0
+    return [(x + (to[0] - x) * share * i, y + (to[1] - y) * share * i) for i in range(1, count + 1)]

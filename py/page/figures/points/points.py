@@ -9,8 +9,7 @@ from typing import Any
 from page.browser.dom import listen, on_click, set_text
 from page.browser.keys import undo_keys
 from page.figures.figure import Figure
-from page.figures.points.brush import Place
-from page.figures.points.cloud import UndoableCloud
+from page.figures.points.cloud import Place, UndoableCloud
 from page.figures.points.layers import Layers
 from page.figures.points.packing import pack
 from page.figures.points.plane import Plane

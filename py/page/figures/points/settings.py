@@ -4,19 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from page.figures.points.packing import fits, pack
-from page.state.controls import (
-    BOTH,
-    PHASES,
-    Dial,
-    Dice,
-    FigureSettings,
-    Menu,
-    Number,
-    Phase,
-    Schedules,
-    Switch,
-    Time,
-)
+from page.state import controls
+from page.state.controls import BOTH, PHASES, Phase
 from page.state.table import Made, Spelled, Table, one_of, packed, write_packed
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 
@@ -27,7 +16,7 @@ WALKS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
 read_points = packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits)
 
 
-class Bandwidth(Dial):
+class Bandwidth(controls.Dial):
     """A dial on whose notches links lie, too."""
 
     def read(self, text: str) -> Any:
@@ -35,7 +24,7 @@ class Bandwidth(Dial):
 
 
 @dataclass(frozen=True)
-class PointsSettings(FigureSettings):
+class PointsSettings(controls.FigureSettings):
     """points: packed (`packing.pack`). bandwidth: 0 … 0.3, in the units of the plane. sampler:
     its name. walk: fixes, with the visitor's seed, all noise of the figure. arrows, trails:
     whether they are shown. phase: whether the points are seen on their way into noise or the
@@ -44,14 +33,14 @@ class PointsSettings(FigureSettings):
 
     points: Annotated[bytes, Made(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
     bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
-    schedule: Annotated[str, Schedules()] = "linear"
-    sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddim"
-    steps: Annotated[int, Number("The number of steps", 1, MOST_STEPS)] = 60
-    walk: Annotated[int, Dice("dice")] = 1
-    arrows: Annotated[bool, Switch()] = True
-    trails: Annotated[bool, Switch(part="trails-on")] = True
+    schedule: Annotated[str, controls.Schedules()] = "linear"
+    sampler: Annotated[str, controls.Menu(WALKS, part="walk")] = "ddim"
+    steps: Annotated[int, controls.Number("The number of steps", 1, MOST_STEPS)] = 60
+    walk: Annotated[int, controls.Dice("dice")] = 1
+    arrows: Annotated[bool, controls.Switch()] = True
+    trails: Annotated[bool, controls.Switch(part="trails-on")] = True
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
-    timestep: Annotated[int, Time(*BOTH, most=MOST_STEPS)] = 0
+    timestep: Annotated[int, controls.Time(*BOTH, most=MOST_STEPS)] = 0
 
     def at(self, t: int, phase: Phase | None = None) -> "PointsSettings":
         """Step t of a phase, of the present one when none is named."""
