@@ -95,7 +95,7 @@ def test_while_a_stroke_lasts_the_old_cloths_stay_and_then_they_are_woven_anew(
     grid(figure).down(*at(2, 2))
     grid(figure).point("pointermove", *at(2, 29))
     figure.settle()
-    bits = unpack_bits(ready()["bricks"][1], 32)
+    bits = unpack_bits(ready()["bricks"], 32)
     bits[2, 2:30] = True
     drawn = Palette().signal[tone(to_signal(bits))][..., :3]
     assert np.array_equal(figure.pixels("picture"), drawn)

@@ -34,6 +34,14 @@ def built() -> Document:
         return Window(article.render(ROOT), colours(dark=False), "").document
 
 
+def shows_its_poster(figure: Figure, entry: Entry, dark: bool) -> None:
+    for name, painted in entry.poster.pictures().items():
+        place = ELSEWHERE.get(f"{entry.name}-{name}", name)
+        if place and figure.part(place).visible:
+            wanted = painted(colours(dark))[..., :3]
+            assert np.array_equal(figure.pixels(place), wanted), name
+
+
 @pytest.mark.parametrize("entry", ALL, ids=lambda entry: entry.name)
 def test_a_figure_begins_with_its_poster(hero: Page, built: Document, entry: Entry) -> None:
     figure = Figure(hero, entry.title, entry.name)
@@ -42,12 +50,22 @@ def test_a_figure_begins_with_its_poster(hero: Page, built: Document, entry: Ent
         figure.scrub(1)
         figure.scrub(0)
     hero.rest()
-    for name, painted in entry.poster.pictures().items():
-        place = ELSEWHERE.get(f"{entry.name}-{name}", name)
-        if place and figure.part(place).visible:
-            wanted = painted(colours(dark=False))[..., :3]
-            assert np.array_equal(figure.pixels(place), wanted), name
+    shows_its_poster(figure, entry, dark=False)
     for output in hero.select(f"#{entry.name} output[id]"):
         name, said = str(output.attribute("id")), output.element.textContent
         if output.visible and said:
             assert built.getElementById(name).textContent in ("", UNKNOWN, said), name
+
+
+def test_the_same_pictures_take_the_colours_of_another_theme(hero: Page) -> None:
+    figures = {entry: Figure(hero, entry.title, entry.name) for entry in ALL}
+    for figure in figures.values():
+        figure.wait_until_open()
+        hero.rest()
+    for dark in (True, False):
+        hero.window._colours = colours(dark)
+        hero.document.dispatch(hero.window, "unerase-theme")
+        hero.rest()
+        for entry, figure in figures.items():
+            if figure.itself.attribute("data-posters") != "true":
+                shows_its_poster(figure, entry, dark)

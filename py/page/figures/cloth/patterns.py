@@ -19,19 +19,15 @@ DRAWING, OWN = "drawing", "own"
 
 
 @cache
-def ready() -> Mapping[str, tuple[str, bytes]]:
-    """The ready patterns by their name in links: label and packed bits."""
-    return MappingProxyType(
-        {
-            sketch.name.lower(): (sketch.name, pack_bits(sketch.bits))
-            for sketch in READY["patterns"].make()
-        }
-    )
+def ready() -> Mapping[str, bytes]:
+    """The ready patterns, packed, by their name in links: in menus it begins with a capital."""
+    sketches = READY["patterns"].make()
+    return MappingProxyType({one.name.lower(): pack_bits(one.bits) for one in sketches})
 
 
 def labels() -> dict[str, str]:
     """What menus call each pattern."""
-    named = {name: label for name, (label, _) in ready().items()}
+    named = {name: name.capitalize() for name in ready()}
     return {**named, DRAWING: "Your drawing", OWN: "Your own"}
 
 
@@ -39,12 +35,12 @@ def packed_of(pattern: Pattern, subject: Subject) -> bytes:
     """The pattern as 1024 packed bits."""
     if isinstance(pattern, bytes):
         return pattern
-    return subject.drawing if pattern == DRAWING else ready()[pattern][1]
+    return subject.drawing if pattern == DRAWING else ready()[pattern]
 
 
 def named(packed: bytes) -> Pattern:
     """A drawn pattern; by its name if it is a ready one."""
-    return next((name for name, (_, bits) in ready().items() if bits == packed), packed)
+    return next((name for name, bits in ready().items() if bits == packed), packed)
 
 
 def menu_value(pattern: Pattern) -> str:

@@ -16,7 +16,6 @@ from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
 from unerase import PosteriorMean, mse
-from unerase.metrics import nearest
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS
 
@@ -48,7 +47,7 @@ def _memory() -> tuple[str, float]:
     """What the memoriser makes of the heart without any noise: which letter, and its error."""
     shelf, x0 = ready(FIRST), DEFAULT_SUBJECT.x0
     answer = PosteriorMean(shelf.examples)(x0, 1.0)
-    return shelf.sketches[nearest(to_bits(answer), shelf.bits)[0]].name, mse(answer, x0)
+    return shelf.nearest(to_bits(answer))[0].name, mse(answer, x0)
 
 
 FACTS = {
