@@ -15,96 +15,89 @@ if TYPE_CHECKING:
     from page.figures.figure import Figure
 
 Show = Callable[[Any], None]
-"""Makes the widget stand where these settings are."""
+"""Makes a widget stand at a value."""
 
 
-def bind(figure: Figure[Any, Any]) -> Iterator[Show]:
-    """Make the widget of each setting that has one."""
+class Setting:
+    """One setting of a figure: its control, the element that sets it, and its present value."""
+
+    def __init__(self, figure: Figure[Any, Any], field: str, control: Any) -> None:
+        self.figure, self.field, self.control = figure, field, control
+        self.part = control.part or field
+        self.name: str = f"{figure.prefix}-{self.part}"
+        self._show = next(
+            _WIDGETS[kind](self) for kind in type(control).__mro__ if kind in _WIDGETS
+        )
+
+    @property
+    def value(self) -> Any:
+        return getattr(self.figure.settings, self.field)
+
+    def put(self, value: Any) -> None:
+        """The visitor has chosen a value."""
+        self.figure.set(**{self.field: value})
+
+    def show(self) -> None:
+        """Make the widget stand where the settings are."""
+        self._show(self.value)
+
+
+def bind(figure: Figure[Any, Any]) -> Iterator[Setting]:
+    """The settings that have a widget, with their widgets."""
     for _key, field, spelled in figure.table.properties:
-        for kind in type(spelled).__mro__:
-            if kind in _BINDERS:
-                yield _BINDERS[kind](figure, field, spelled)
-                break
+        if isinstance(spelled, controls.Control):
+            yield Setting(figure, field, spelled)
 
 
-def _name(figure: Figure[Any, Any], field: str, control: controls.Control) -> str:
-    return f"{figure.prefix}-{control.part or field}"
+def _menu(one: Setting) -> Show:
+    return Choice(one.name, one.control.labels.items(), one.put).show
 
 
-def _menu(figure: Figure[Any, Any], field: str, control: controls.Menu) -> Show:
-    menu = Choice(
-        _name(figure, field, control),
-        control.labels.items(),
-        lambda value: figure.set(**{field: value}),
-    )
-    return lambda s: menu.show(getattr(s, field))
+def _schedules(one: Setting) -> Show:
+    show_menu = _menu(one)
+    options, labelled = one.figure.part(one.part).options, controls.STEPS
 
-
-def _schedules(figure: Figure[Any, Any], field: str, control: controls.Schedules) -> Show:
-    show_menu = _menu(figure, field, control)
-    options = figure.part(field).options
-    labelled = controls.STEPS
-
-    def show(s: Any) -> None:
+    def show(value: str) -> None:
         nonlocal labelled
-        if s.steps != labelled:
-            labelled = s.steps
+        if one.figure.settings.steps != labelled:
+            labelled = one.figure.settings.steps
             labels = schedule_labels(labelled)
             for option in options:
                 set_text(option, labels[option.value])
-        show_menu(s)
+        show_menu(value)
 
     return show
 
 
-def _segments(figure: Figure[Any, Any], field: str, control: controls.Segments) -> Show:
-    segments = Segments(
-        _name(figure, field, control), lambda text: figure.set(**{field: control.values[text]})
-    )
-    return lambda s: segments.show(str(getattr(s, field)))
+def _segments(one: Setting) -> Show:
+    segments = Segments(one.name, lambda text: one.put(one.control.values[text]))
+    return lambda value: segments.show(str(value))
 
 
-def _switch(figure: Figure[Any, Any], field: str, control: controls.Switch) -> Show:
-    switch = Switch(_name(figure, field, control), lambda on: figure.set(**{field: on}))
-    return lambda s: switch.show(getattr(s, field))
+def _number(one: Setting) -> Show:
+    control = one.control
+    return NumberField(one.name, control.label, control.bounds, one.put, one.figure.say).show
 
 
-def _number(figure: Figure[Any, Any], field: str, control: controls.Number) -> Show:
-    number = NumberField(
-        _name(figure, field, control),
-        control.label,
-        control.bounds,
-        lambda value: figure.set(**{field: value}),
-        figure.say,
-    )
-    return lambda s: number.show(getattr(s, field))
+def _dice(one: Setting) -> Show:
+    on_click(one.figure.part(one.part), lambda: one.put(one.control.after(one.value)))
+    return lambda _value: None
 
 
-def _dice(figure: Figure[Any, Any], field: str, control: controls.Dice) -> Show:
-    on_click(
-        figure.part(control.part),
-        lambda: figure.set(**{field: control.after(getattr(figure.settings, field))}),
-    )
-    return lambda _s: None
+def _dial(one: Setting) -> Show:
+    control = one.control
+    dial = Dial(one.name, control.notches, lambda notch: one.put(control.value(notch)))
 
-
-def _dial(figure: Figure[Any, Any], field: str, control: controls.Dial | controls.Choices) -> Show:
-    dial = Dial(
-        _name(figure, field, control),
-        control.notches,
-        lambda notch: figure.set(**{field: control.value(notch)}),
-    )
-
-    def show(s: Any) -> None:
-        value = getattr(s, field)
+    def show(value: Any) -> None:
         words = control.words(value)
         dial.show(control.notch(value), words)
-        set_text(figure.part(f"out-{field}"), words)
+        one.figure.write({one.part: words})
 
     return show
 
 
-def _time(figure: Figure[Any, Any], field: str, control: controls.Time) -> Show:
+def _time(one: Setting) -> Show:
+    figure = one.figure
     slider = TimeSlider(figure.prefix, figure.scrub)
     actions = {
         "forward": figure.forward,
@@ -113,21 +106,22 @@ def _time(figure: Figure[Any, Any], field: str, control: controls.Time) -> Show:
         "back": figure.back,
         "ahead": figure.ahead,
     }
-    buttons = PlayButtons(figure.prefix, {name: actions[name] for name in control.buttons})
+    buttons = PlayButtons(figure.prefix, {name: actions[name] for name in one.control.buttons})
 
-    def show(s: Any) -> None:
-        slider.show(s.timestep, s.steps, figure.moment())
+    def show(t: int) -> None:
+        steps = figure.settings.steps
+        slider.show(t, steps, figure.moment())
         set_text(figure.part("phase"), figure.phase())
-        buttons.show(figure.player.direction, s.timestep, s.steps)
+        buttons.show(figure.player.direction, t, steps)
 
     return show
 
 
-_BINDERS: Mapping[type, Callable[[Figure[Any, Any], str, Any], Show]] = {
+_WIDGETS: Mapping[type, Callable[[Setting], Show]] = {
     controls.Menu: _menu,
     controls.Schedules: _schedules,
     controls.Segments: _segments,
-    controls.Switch: _switch,
+    controls.Switch: lambda one: Switch(one.name, one.put).show,
     controls.Number: _number,
     controls.Dice: _dice,
     controls.Dial: _dial,

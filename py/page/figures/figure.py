@@ -177,10 +177,6 @@ class Figure(ABC, Generic[S, C]):
                 surface.paint(coloured(tone(values), table))
                 self._canvases[name] = surface, values, table
 
-    def surfaces(self, *names: str) -> tuple[Surface, ...]:
-        """The canvases #prefix-name."""
-        return tuple(Surface(self.part(name)) for name in names)
-
     # Settings.
 
     def open(self) -> None:
@@ -316,8 +312,8 @@ class Figure(ABC, Generic[S, C]):
 
     def paint(self) -> None:
         """Show what the settings and the subject say."""
-        for show in self._controls:
-            show(self.settings)
+        for setting in self._controls:
+            setting.show()
         self.element.dataset.making = "" if self.complete() else "true"
         if self.scene is not None:
             self.show(self.settings)

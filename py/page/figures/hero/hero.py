@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from page.browser.boot import OpenStroke
+from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import listen, on_click, set_text
 from page.browser.keys import undo_keys
@@ -64,7 +65,9 @@ class Unerase(Figure[HeroSettings, Scene]):
         self.drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
         self._grid = DrawingGrid(self.prefix, SIDE, self.drawing, self._on_busy)
         self._film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
-        self._picture, self._estimate, self._ghost = self.surfaces("picture", "estimate", "ghost")
+        self._picture, self._estimate, self._ghost = (
+            Surface(self.part(name)) for name in ("picture", "estimate", "ghost")
+        )
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
         for name, action in {
