@@ -75,4 +75,6 @@ class DenoiserSpec:
 
     def heeded(self, asked: Asked) -> Asked:
         """What matters of it to this denoiser."""
+        if not self.heeds:
+            return PLAIN
         return replace(PLAIN, **{field: getattr(asked, field) for field in self.heeds})

@@ -18,11 +18,10 @@ from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
 from page.widgets.fields import enable
-from page.widgets.palette import coloured
+from page.widgets.palette import Rgba, coloured, tones_of
 from page.widgets.player import Player
 from page.widgets.theme import Theme
 from page.widgets.words import WEIGHTS_COMING
-from unerase.pixels import tone
 
 if TYPE_CHECKING:
     from page.figures.catalogue import Entry
@@ -76,6 +75,7 @@ class Figure(ABC, Generic[S, C]):
         self._stale = True
         self._arrived = self._sent = False
         self._made: object = None
+        self._complete: bool | None = None
         self._parts: dict[str, Element] = {}
         self._canvases: dict[str, tuple[Surface, object, object]] = {}
         self._clock = FrameClock(self.element, self._on_frame)
@@ -170,12 +170,17 @@ class Figure(ABC, Generic[S, C]):
         """Paint those of the canvases #prefix-name whose values, or colours, are other ones."""
         theme = self.theme
         tables = {"ink": theme.signal, "noise": theme.noise, "estimate": theme.estimate}
+        changed: list[tuple[Surface, Picture, Rgba]] = []
         for name, picture in pictures.items():
-            values, table = picture.values, tables[picture.colour]
+            table = tables[picture.colour]
             surface, *seen = self._canvases.get(name) or (Surface(self.part(name)), None, None)
-            if seen[0] is not values or seen[1] is not table:
-                surface.paint(coloured(tone(values), table))
-                self._canvases[name] = surface, values, table
+            if seen[0] is not picture.values or seen[1] is not table:
+                self._canvases[name] = surface, picture.values, table
+                changed.append((surface, picture, table))
+        if changed:  # their tones all at once
+            tones = tones_of(*(picture.values for _, picture, _ in changed))
+            for (surface, _, table), of_one in zip(changed, tones, strict=True):
+                surface.paint(coloured(of_one, table))
 
     # Settings.
 
@@ -314,7 +319,9 @@ class Figure(ABC, Generic[S, C]):
         """Show what the settings and the subject say."""
         for setting in self._controls:
             setting.show()
-        self.element.dataset.making = "" if self.complete() else "true"
+        if self._complete is not (complete := self.complete()):
+            self._complete = complete
+            self.element.dataset.making = "" if complete else "true"
         if self.scene is not None:
             self.show(self.settings)
         self.tell(self.told())

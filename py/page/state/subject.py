@@ -61,12 +61,12 @@ class Subject:
     @property
     def bits(self) -> NDArray[np.bool_]:
         """The drawing, shape (32, 32), True where there is ink; not to be written to."""
-        return _pictures(self.drawing)[0]
+        return bits_of(self.drawing)
 
     @property
     def x0(self) -> NDArray[np.float32]:
         """The drawing as the engine sees it, ±1, shape (32, 32); not to be written to."""
-        return _pictures(self.drawing)[1]
+        return _x0_of(self.drawing)
 
     def under(self, schedule: str, shelved: bool = False) -> Subject:
         """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
@@ -83,12 +83,18 @@ class Subject:
 
 # With every stroke, all figures ask for the same drawing.
 @lru_cache(maxsize=4)
-def _pictures(drawing: bytes) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+def bits_of(drawing: bytes) -> NDArray[np.bool_]:
+    """A drawing's cells, shape (32, 32), True where there is ink; not to be written to."""
     bits = unpack_bits(drawing, SIDE)
-    x0 = to_signal(bits)
     bits.setflags(write=False)
+    return bits
+
+
+@lru_cache(maxsize=4)
+def _x0_of(drawing: bytes) -> NDArray[np.float32]:
+    x0 = to_signal(bits_of(drawing))
     x0.setflags(write=False)
-    return bits, x0
+    return x0
 
 
 DEFAULT_SUBJECT = Subject(DEFAULT_DRAWING, 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from page.state.subject import bits_of
 from page.widgets.history import Undoable
 from page.widgets.strokes import Cell
-from unerase.pixels import pack_bits, unpack_bits
-from unerase.presets import SIDE
+from unerase.pixels import pack_bits
 
 
 class UndoableDrawing(Undoable):
@@ -16,8 +16,8 @@ class UndoableDrawing(Undoable):
 
     @property
     def bits(self) -> NDArray[np.bool_]:
-        """Its cells, shape (SIDE, SIDE), True where they are set."""
-        return unpack_bits(self.packed, SIDE)
+        """Its cells, shape (SIDE, SIDE), True where they are set; not to be written to."""
+        return bits_of(self.packed)
 
     @property
     def open(self) -> bool:
@@ -31,7 +31,7 @@ class UndoableDrawing(Undoable):
     def paint(self, cells: list[Cell], ink: bool) -> None:
         """Set or clear cells, as part of the stroke under way or of a new one."""
         if cells:
-            bits = self.bits
+            bits = self.bits.copy()
             bits[tuple(zip(*cells, strict=True))] = ink
             self.go_on(pack_bits(bits))
 

@@ -252,7 +252,8 @@ class Unerase(Figure[HeroSettings, Scene]):
         if answering != self._answering:
             self._answering = answering
             self.steps_watch = Stopwatch("step", self.title)  # another one takes other times
-        fresh = scene.use(replace(self.settings, denoiser=answering))
+        s = self.settings
+        fresh = scene.use(s if answering == s.denoiser else replace(s, denoiser=answering))
         before = scene.reached
         # A slow denoiser has its one step a frame.
         self._walked = in_time() and scene.walk_on(self._deadline)

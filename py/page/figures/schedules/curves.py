@@ -44,11 +44,13 @@ def decibels(lane: str) -> list[float]:
     return [snr_db(alpha_bar) for alpha_bar in powers(lane)]
 
 
+@cache  # asked for with every stroke
 def power_at(t: int, literal: bool) -> str:
     """Step t of the first chart in words."""
     return _at(t, literal, lambda lane: short(powers(lane)[t]))
 
 
+@cache  # asked for with every stroke
 def snr_at(t: int, literal: bool) -> str:
     """Step t of the second chart in words."""
     return _at(t, literal, lambda lane: decibel(decibels(lane)[t]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from functools import cache
+from functools import cache, cached_property
 
 from page.denoisers import DENOISERS
 from page.figures.poster import Picture
@@ -12,7 +12,7 @@ from page.figures.schedules.settings import SchedulesSettings
 from page.figures.walks import Measured
 from page.state.controls import STEPS
 from page.state.subject import Subject
-from unerase import Frame, Schedule, diffuse
+from unerase import Denoiser, Frame, Schedule, diffuse
 from unerase.denoisers import ask
 from unerase.noise import start_noise
 from unerase.schedules import SCHEDULES
@@ -73,6 +73,10 @@ class Scene:
     def _frame(self, lane: str, t: int) -> Frame:
         alpha_bar = schedule_of(lane).at(t)
         x_t = diffuse(self._subject.x0, alpha_bar, self._eps)
-        denoiser = DENOISERS[self._s.denoiser].of(self._subject)
+        denoiser = self._denoiser
         with self._measured():
             return Frame(t, alpha_bar, x_t, ask(denoiser, x_t, alpha_bar, t), calls=1)
+
+    @cached_property
+    def _denoiser(self) -> Denoiser:
+        return DENOISERS[self._s.denoiser].of(self._subject)
