@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from page.denoisers import DENOISERS
@@ -14,9 +14,9 @@ from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
 from page.figures.walks import PRESSED, Ending, Measured, Walk, finish, from_noise
 from page.state.subject import Subject
-from unerase import Denoiser, Frame
+from unerase import Denoiser, Frame, Schedule
 from unerase.metrics import distance
-from unerase.samplers import SAMPLERS
+from unerase.samplers import SAMPLERS, Sampler
 
 REFERENCE, REFERENCE_CALLS = "dpmpp", 1000
 """Whose answer the others are compared with: of second order, so that its own error is small."""
@@ -119,15 +119,22 @@ class Scene:
             self._walks[of] = Walk(self._frames(*of), self._measured)
         return self._walks[of]
 
-    @cached_property
-    def _denoiser(self) -> Denoiser:
-        return self._spec.of(self._subject)
-
     def _frames(self, method: str, calls: int, dice: int) -> Iterator[Frame]:
-        # A generator itself: the denoiser is made with the first frame.
         sampler = SAMPLERS[method]
         schedule = self.schedule(sampler.steps(calls, self.schedule))
-        yield from from_noise(sampler, self._denoiser, schedule, self._subject.seed, dice)
+        denoiser = partial(self._spec.of, self._subject)
+        return _begun_later(sampler, denoiser, schedule, self._subject.seed, dice)
+
+
+def _begun_later(
+    sampler: Sampler, denoiser: Callable[[], Denoiser], schedule: Schedule, seed: int, dice: int
+) -> Iterator[Frame]:
+    """A walk that makes its denoiser with the first frame.
+
+    It knows nothing of the scene, which would else be a ring, and its hundreds of pictures would
+    wait for the collector of garbage.
+    """
+    yield from from_noise(sampler, denoiser(), schedule, seed, dice)
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
