@@ -90,5 +90,6 @@ def walk(
         x = step(at)
         x.setflags(write=False)
         calls += at.calls
+        at.before = ()  # a ring else, and the denoiser would wait for the collector of garbage
         before.appendleft(at)
     yield Frame(0, alpha_bar[0], x, x, calls)
