@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import math
+import weakref
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -155,6 +157,22 @@ def test_frames_come_one_by_one(sampler: Walk, x0: Picture) -> None:
     for calls in range(1, 6):
         next(walk)
         assert len(asked) == calls
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_a_walk_that_is_dropped_lets_go_of_its_denoiser_at_once(name: str, x0: Picture) -> None:
+    """Without waiting for the collector of garbage: a denoiser may know megabytes of sketches."""
+    denoiser = Oracle(x0)
+    held = weakref.ref(denoiser)
+    walk = SAMPLERS[name](denoiser, cosine(20), x0, NoiseSource(1))
+    gc.disable()
+    try:
+        for _ in range(5):
+            next(walk)
+        del walk, denoiser
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_the_last_step_lands_on_the_last_answer(x0: Picture) -> None:
