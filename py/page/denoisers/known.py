@@ -38,9 +38,9 @@ class Likeness:
 class Known:
     """The drawings that a denoiser knows.
 
-    kind: what one of them is called. of: the subject with nothing but these, for a subject with
-    others makes another denoiser. nearest: the one that an answer is most like. all_of: all of
-    them, by number and kind.
+    kind: what one drawing is called. of: strips a subject of everything else, so that equal
+    drawings give one cached denoiser. nearest: finds the drawing nearest to an answer. all_of:
+    names them all, by number and kind.
     """
 
     kind: str

@@ -20,7 +20,7 @@ class Album:
 
     @property
     def name(self) -> str:
-        """That of the files, without what says which kind they are."""
+        """The name of its files, without the extension."""
         return f"unerase-{self.figure}-seed{self.film.seed}"
 
     @property

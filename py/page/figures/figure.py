@@ -167,7 +167,7 @@ class Figure(ABC, Generic[S, C]):
             set_text(self.part(f"out-{name}"), text)
 
     def show_pictures(self, pictures: Mapping[str, Picture]) -> None:
-        """Paint those of the canvases #prefix-name whose values, or colours, are other ones."""
+        """Paint each canvas #prefix-name whose values or colours have changed."""
         theme = self.theme
         tables = {"ink": theme.signal, "noise": theme.noise, "estimate": theme.estimate}
         changed: list[tuple[Surface, Picture, Rgba]] = []
@@ -209,7 +209,7 @@ class Figure(ABC, Generic[S, C]):
         self.refresh()
 
     def rest(self) -> None:
-        """Let time rest: other settings come, for instance those of a link that was pasted."""
+        """Stop time because new settings arrive, for example from a pasted link."""
         self.player.stop()
 
     def say(self, message: str) -> None:

@@ -55,7 +55,7 @@ def never_met(schedule: Schedule) -> str:
 
 
 def away(off: int) -> str:
-    """How far a picture is from the one that it is most like, in cells."""
+    """How many cells a picture differs from its nearest drawing by."""
     return f"{counted(off, 'cell')} off" if off else "cell for cell"
 
 

@@ -25,12 +25,13 @@ class Step(NamedTuple):
 
 
 class Stop:
-    """Where a walk stands, at step t, and what it knows there.
+    """One step t of a walk, and what is known there.
 
-    x0_hat is what the denoiser makes of x_t. alpha_bar, alpha_bar_prev: those of t and of t - 1,
-    where the step leads. stride: how far that is in lambda, half the log of the signal-to-noise
-    ratio; infinite from no signal and to no noise, not a number on the spot there. before: the two
-    stops before, the latest first. calls: how often the denoiser has been asked here.
+    x0_hat: the denoiser's answer to x_t. alpha_bar, alpha_bar_prev: the schedule at t and at t - 1.
+    stride: the distance between them in lambda, half the log of the signal-to-noise ratio;
+    infinite if alpha_bar is 0 or alpha_bar_prev is 1, NaN if both are 0 or both are 1. before: the
+    last two stops, the latest first; empty once the step is done. calls: how often this step has
+    asked the denoiser.
     """
 
     def __init__(
@@ -90,6 +91,6 @@ def walk(
         x = step(at)
         x.setflags(write=False)
         calls += at.calls
-        at.before = ()  # a ring else, and the denoiser would wait for the collector of garbage
+        at.before = ()  # breaks the reference cycle, so a dropped walk frees its denoiser at once
         before.appendleft(at)
     yield Frame(0, alpha_bar[0], x, x, calls)

@@ -24,7 +24,7 @@ ANYTHING = ""
 
 
 def read_label(text: str) -> str:
-    """Reads a label, cleaned as those of sketches are."""
+    """Reads a label and cleans it as a sketch's label is cleaned."""
     try:
         return clean_name("label", text)
     except ValueError:

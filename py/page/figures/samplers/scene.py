@@ -131,8 +131,8 @@ def _begun_later(
 ) -> Iterator[Frame]:
     """A walk that makes its denoiser with the first frame.
 
-    It knows nothing of the scene, which would else be a ring, and its hundreds of pictures would
-    wait for the collector of garbage.
+    It holds no reference to the scene: a cycle would keep hundreds of pictures until the garbage
+    collector runs.
     """
     yield from from_noise(sampler, denoiser(), schedule, seed, dice)
 
