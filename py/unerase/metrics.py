@@ -93,7 +93,7 @@ def nearest(bits: Bits, shelf_bits: Bits) -> tuple[int, int]:
 
 
 COPY = 8
-"""The most bits of 1024 in which a copy differs: stray cells, under 1 %, that no eye minds."""
+"""The most bits of 1024 in which a copy differs: stray cells, under 1%, that no eye minds."""
 
 CLOSE = 40
 """The most bits of 1024 by which a drawing is close to another.

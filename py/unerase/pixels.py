@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from unerase import checks
 from unerase.arrays import Bits, Picture
 
-# tone() takes ±1 to 90 % and 10 % of the scale: a clean drawing is crisp, and noise beyond ±1
+# tone() takes ±1 to 90% and 10% of the scale: a clean drawing is crisp, and noise beyond ±1
 # still has room to be seen.
 _STEEPNESS = 0.79 / math.sqrt(1 - 0.79**2)
 

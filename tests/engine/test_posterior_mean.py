@@ -259,7 +259,7 @@ def test_both_walks_end_with_the_mean_and_spread_of_a_gaussian(sampler: Walk) ->
     x_start = NoiseSource(18).normal((many, 2))
     model = PosteriorMean(MU[np.newaxis], h)
     *_, last = sampler(model, cosine(500), x_start, NoiseSource(19))
-    # Four standard errors, and 1 % for the steps being finite.
+    # Four standard errors, and 1% for the steps being finite.
     assert np.abs(last.x_t.mean(axis=0) - MU).max() < 4 * h / math.sqrt(many) + 0.01 * h
     assert np.abs(last.x_t.std(axis=0) - h).max() < 4 * h / math.sqrt(2 * many) + 0.01 * h
 

@@ -29,7 +29,7 @@ def test_every_number_of_the_text_is_the_engines(hero: Page) -> None:
 
 def test_the_facts_are_what_the_design_says() -> None:
     """Checked against numbers that others computed (design §2)."""
-    assert fact("linear.amplitude") == "0.64 %"  # sqrt(4.04e-5)
+    assert fact("linear.amplitude") == "0.64%"  # sqrt(4.04e-5)
     assert fact("linear.detector") == "54"
 
 

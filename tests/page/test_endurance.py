@@ -81,7 +81,7 @@ def play(page: Page, walks: int) -> None:
     figure.choice("Speed").select_option("4")
     figure.scrub(0)
     for _ in range(walks):
-        figure.button("Another walk").click()
+        figure.button("New dice").click()
         figure.button("Reverse").click()
         figure.wait_for_step(LONGEST, "walk back")
         figure.wait_for_step(0, "walk back")

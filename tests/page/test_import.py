@@ -42,7 +42,7 @@ def panel(figure: Figure) -> Locator:
 
 def choose(figure: Figure, file: FilePayload) -> Locator:
     with figure.page.expect_file_chooser() as chooser:
-        figure.button("Import").click()
+        figure.button("Open a picture").click()
     chooser.value.set_files(file)
     return panel(figure)
 
@@ -51,7 +51,7 @@ def use(figure: Figure) -> None:
     group = panel(figure)
     group.get_by_role("button", name="Use it").click()
     expect(group).to_be_hidden()
-    expect(figure.button("Import")).to_be_focused()
+    expect(figure.button("Open a picture")).to_be_focused()
 
 
 def preview(figure: Figure) -> NDArray[np.bool_]:

@@ -67,7 +67,7 @@ def test_a_guess_a_slider_and_a_menu_without_a_mouse(open_page: Page) -> None:
     figure.timestep.focus()
     keyboard.press("PageUp")
     assert int(figure.timestep.input_value()) > 6
-    figure.button("Another chain").focus()
+    figure.button("New dice").focus()
     before = figure.pixels("chain").tobytes()
     keyboard.press("Enter")
     assert figure.pixels("chain").tobytes() != before

@@ -53,7 +53,7 @@ def test_paints_are_measured_and_old_entries_cleared(hero: Page) -> None:
     figure = Figure(hero)
     figure.number("Steps").fill("1000")
     for _ in range(5):  # 5000 steps, of which the browser must not keep all
-        figure.button("Another walk").click()
+        figure.button("New dice").click()
         figure.drag(1000)
         figure.button("Step back").click()
         figure.scrub(0, "walk back")

@@ -18,7 +18,7 @@ def test_locked_cells_are_hatched(figure: Figure) -> None:
     hatched = figure.page.locator("#unseen-end-memoriser + .lock")
     expect(hatched).to_be_hidden()
     for locked in ("left", "upper", "middle", "around"):
-        figure.choice("Locked").select_option(locked)
+        figure.choice("Keep unchanged").select_option(locked)
         expect(hatched).to_be_visible()
-    figure.choice("Locked").select_option("nothing")
+    figure.choice("Keep unchanged").select_option("nothing")
     expect(hatched).to_be_hidden()

@@ -154,7 +154,7 @@ def test_it_says_from_where_a_walk_leaves() -> None:
     assert start_words(PLAIN, linear) == ""
     left = 100 * linear.signal[8]
     assert start_words(PLAIN.walking_from(8), linear) == (
-        f"This walk leaves from step 8, with {left:.0f} % of the signal left."
+        f"This walk leaves from step 8, with {left:.0f}% of the signal left."
     )
 
 

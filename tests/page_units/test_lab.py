@@ -107,15 +107,15 @@ def test_the_verdict_is_about_what_is_left() -> None:
     for name in ("literal", "custom"):
         assert readings(lanes[name])["verdict"].startswith("still a picture")
     literal = readings(lanes["literal"])
-    assert literal["left"] == f"{100 * math.sqrt(REFERENCE['literal'][20]):.0f} %"
+    assert literal["left"] == f"{100 * math.sqrt(REFERENCE['literal'][20]):.0f}%"
     assert literal["power"] == f"{REFERENCE['literal'][20]:.3f}"
     zero = finished(replace(ALL, zero=True), OWN)
     for lane in zero.values():
-        assert readings(lane)["left"] == "0 %"
+        assert readings(lane)["left"] == "0%"
         assert readings(lane)["verdict"] == "noise"
         assert lane.schedule.alpha_bar[1] > 0
     left = math.sqrt(1 / (1 + math.exp(-2)))  # log-SNR 2 at the end
-    assert own_words(lanes["custom"].schedule).startswith(f"{100 * left:.0f} % of the signal")
+    assert own_words(lanes["custom"].schedule).startswith(f"{100 * left:.0f}% of the signal")
 
 
 def test_a_walk_is_made_in_pieces_and_only_what_has_changed_is_made_again() -> None:
@@ -273,7 +273,7 @@ def test_the_chapter_knows_the_lanes() -> None:
 def test_the_facts_of_the_text() -> None:
     assert FACTS["stops"]() == "11"
     assert FACTS["noise"]() == "−20.0 dB"
-    assert FACTS["noise.amplitude"]() == "10 %"
+    assert FACTS["noise.amplitude"]() == "10%"
     lengths = []
     for slug in preset_names():
         signs = to_signal(preset(slug))

@@ -230,12 +230,12 @@ def test_words_for_every_weight() -> None:
     assert set(roles[3:]) == {"exaggerated"}
     assert words.title(2.5) == "w = 2.5"
     blank = np.zeros((32, 32), dtype=np.float32)
-    assert words.answer(Sheet(2.0, 0, blank, 0.25)) == "25 % ink"
+    assert words.answer(Sheet(2.0, 0, blank, 0.25)) == "25% ink"
     assert words.answer(Sheet(2.0, 0, blank, 0.25, "K, bold", "K", 3)) == (
         "label K: K, bold, 3 cells off"
     )
     said = words.arrival_words([Sheet(0.0, 0, blank, 0.25), None, Sheet(2.5, 0, blank, 0.5)])
-    assert said == "All walks are over. Guidance 0: 25 % ink. Guidance 2.5: 50 % ink."
+    assert said == "All walks are over. Guidance 0: 25% ink. Guidance 2.5: 50% ink."
 
 
 def test_without_weights_there_is_nothing_to_save() -> None:

@@ -37,17 +37,18 @@ MINUS = "\N{MINUS SIGN}"
         # Powers of ten below 0.001 …
         (0.001, "0.00100"),
         (0.0009996, "0.00100"),
-        (0.000999, "9.99·10⁻⁴"),
-        (4.0358e-05, "4.04·10⁻⁵"),
-        (-4.0358e-05, f"{MINUS}4.04·10⁻⁵"),
-        (1e-310, "1.00·10⁻³¹⁰"),
+        (0.000999, "9.99×10⁻⁴"),
+        (4.0358e-05, "4.04×10⁻⁵"),
+        (-4.0358e-05, f"{MINUS}4.04×10⁻⁵"),
+        (1e-310, "1.00×10⁻³¹⁰"),
         # … and from a million on; whole numbers below it are given whole.
-        (12345.6, "12346"),
-        (999499.0, "999499"),
-        (999999.0, "1.00·10⁶"),
-        (1e6, "1.00·10⁶"),
-        (-2.5e12, f"{MINUS}2.50·10¹²"),
-        (1.23456e98, "1.23·10⁹⁸"),
+        (1234.5, "1234"),
+        (12345.6, "12,346"),
+        (999499.0, "999,499"),
+        (999999.0, "1.00×10⁶"),
+        (1e6, "1.00×10⁶"),
+        (-2.5e12, f"{MINUS}2.50×10¹²"),
+        (1.23456e98, "1.23×10⁹⁸"),
     ],
 )
 def test_short_worked_by_hand(value: float, text: str) -> None:
@@ -63,8 +64,8 @@ def test_short_with_other_digits(digits: int, text: str) -> None:
 
 def read(text: str) -> float:
     """The number that a text of `short` stands for."""
-    table = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
-    mantissa, _, power = text.partition("·10")
+    table = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-", ",")
+    mantissa, _, power = text.partition("×10")
     return float(mantissa.translate(table)) * 10.0 ** int(power.translate(table) or 0)
 
 
@@ -76,7 +77,7 @@ def test_short_is_near_the_value_and_has_enough_digits() -> None:
         assert math.isclose(read(text), value, rel_tol=0.00501)
         assert "-" not in text
         assert "e" not in text
-        mantissa = text.partition("·")[0]
+        mantissa = text.partition("×")[0]
         digits = re.sub(r"^0+", "", re.sub(r"\D", "", mantissa))
         assert len(digits) == 3 or (len(digits) in (4, 5, 6) and "." not in mantissa)
         assert ("·" in text) == (abs(value) < 0.0009995 or abs(value) >= 999500)
@@ -85,27 +86,27 @@ def test_short_is_near_the_value_and_has_enough_digits() -> None:
 @pytest.mark.parametrize(
     ("share", "text"),
     [
-        (0.0, "0 %"),
-        (1.0, "100 %"),
-        (0.9038, "90 %"),
-        (0.9995, "100 %"),
-        (0.9949, "99 %"),
-        (0.5, "50 %"),
-        (0.1, "10 %"),
-        (0.09951, "10 %"),
-        (0.0996, "10 %"),
-        (0.09949, "9.9 %"),
-        (0.05, "5.0 %"),
-        (0.0101, "1.0 %"),
-        (0.00999, "1.0 %"),
-        (0.00635, "0.64 %"),
-        (0.0099996, "1.0 %"),
-        (0.0001, "0.010 %"),
-        (0.000004, "4.0·10⁻⁴ %"),
-        (-0.5, f"{MINUS}50 %"),
-        (-0.00635, f"{MINUS}0.64 %"),
-        (9.0, "900 %"),
-        (-math.inf, f"{MINUS}∞ %"),
+        (0.0, "0%"),
+        (1.0, "100%"),
+        (0.9038, "90%"),
+        (0.9995, "100%"),
+        (0.9949, "99%"),
+        (0.5, "50%"),
+        (0.1, "10%"),
+        (0.09951, "10%"),
+        (0.0996, "10%"),
+        (0.09949, "9.9%"),
+        (0.05, "5.0%"),
+        (0.0101, "1.0%"),
+        (0.00999, "1.0%"),
+        (0.00635, "0.64%"),
+        (0.0099996, "1.0%"),
+        (0.0001, "0.010%"),
+        (0.000004, "4.0×10⁻⁴%"),
+        (-0.5, f"{MINUS}50%"),
+        (-0.00635, f"{MINUS}0.64%"),
+        (9.0, "900%"),
+        (-math.inf, f"{MINUS}∞%"),
     ],
 )
 def test_percent_worked_by_hand(share: float, text: str) -> None:
@@ -113,11 +114,11 @@ def test_percent_worked_by_hand(share: float, text: str) -> None:
 
 
 def test_percent_never_runs_backwards() -> None:
-    shown = [read(percent(i / 20000).removesuffix(" %")) for i in range(20001)]
+    shown = [read(percent(i / 20000).removesuffix("%")) for i in range(20001)]
     assert shown == sorted(shown)
     assert (shown[0], shown[-1]) == (0, 100)
 
 
-@pytest.mark.parametrize(("share", "text"), [(math.inf, "∞ %"), (-0.0, "0 %")])
+@pytest.mark.parametrize(("share", "text"), [(math.inf, "∞%"), (-0.0, "0%")])
 def test_percent_of_what_short_can_say(share: float, text: str) -> None:
     assert percent(share) == text

@@ -140,7 +140,7 @@ def test_another_point_does_not_stir_the_others() -> None:
 
 
 def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
-    assert "74 %" in schedule_notice(schedule_of("literal", 60, DEFAULT_SUBJECT))
+    assert "74%" in schedule_notice(schedule_of("literal", 60, DEFAULT_SUBJECT))
     for name in SCHEDULES:
         schedule = schedule_of(name, 60, DEFAULT_SUBJECT)
         assert schedule.steps == 60

@@ -173,7 +173,7 @@ def test_errors_worked_by_hand() -> None:
 
 
 def test_the_error_is_what_theory_says() -> None:
-    # E|x_t - x0|² a pixel is (1 - √ᾱ)² + 1 - ᾱ for a ±1 picture; 1024 pixels give it to ~15 %.
+    # E|x_t - x0|² a pixel is (1 - √ᾱ)² + 1 - ᾱ for a ±1 picture; 1024 pixels give it to ~15%.
     session = World().session(PLAIN)
     for t in range(1, 21):
         frame = session.frame("forward", t)

@@ -92,7 +92,7 @@ def test_the_sentence_says_when_half_of_the_signal_is_gone() -> None:
     linear, cosine = map(float, re.findall(r"step\s([0-9]+\.[0-9]+)", said))
     assert linear == pytest.approx(half_of("linear"), abs=0.051)
     assert cosine == pytest.approx(half_of("cosine"), abs=0.051)
-    left = [float(text) / 100 for text in re.findall(r"([0-9.]+)\s%", said)]
+    left = [float(text) / 100 for text in re.findall(r"([0-9.]+)%", said)]
     assert left == pytest.approx(
         [math.sqrt(REFERENCE[lane][20]) for lane in ("linear", "cosine")], abs=6e-5
     )
@@ -126,13 +126,13 @@ def test_the_cursors_say_where_they_are() -> None:
 
 
 def test_the_facts_of_the_text() -> None:
-    arrived = {lane: f"{100 * (1 - REFERENCE[lane][10]):.0f} %" for lane in LANES}
-    assert FACTS["arrived.linear"]() == arrived["linear"] == "92 %"
-    assert FACTS["arrived.cosine"]() == arrived["cosine"] == "51 %"
+    arrived = {lane: f"{100 * (1 - REFERENCE[lane][10]):.0f}%" for lane in LANES}
+    assert FACTS["arrived.linear"]() == arrived["linear"] == "92%"
+    assert FACTS["arrived.cosine"]() == arrived["cosine"] == "51%"
     assert FACTS["betas"]() == "0.0001 to 0.02"
     assert FACTS["fine-steps"]() == "50"
-    assert FACTS["cap.with"]() == "6·10⁻⁶"
-    assert FACTS["literal.signs"]() == "98 %"
+    assert FACTS["cap.with"]() == "6×10⁻⁶"
+    assert FACTS["literal.signs"]() == "98%"
 
 
 def test_the_guess_has_the_right_answer() -> None:

@@ -82,7 +82,7 @@ def test_it_opens_with_seven_cloths_and_time_runs_through_all_of_them(figure: Fi
 def test_another_pattern_noise_walk_and_schedule(figure: Figure) -> None:
     figure.choice("Pattern").choose("waves")
     figure.button("New noise").click()
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     figure.choice("Schedule").choose("linear")
     figure.wait_until_made()
     check(figure, replace(DEFAULT, pattern="waves", seed=1, walk=2, schedule="linear"))
@@ -153,13 +153,13 @@ def test_a_pattern_goes_on_the_shelf_once(figure: Figure) -> None:
     figure.page.clock.look_ms = 20.0
     figure.choice("Pattern").choose("scales")
     figure.settle()
-    figure.button("Put on shelf").click()
+    figure.button("Keep on my shelf").click()
     assert "“Scales” is on your shelf." in figure.notice
-    figure.button("Put on shelf").click()
+    figure.button("Keep on my shelf").click()
     assert figure.notice == "It stands there already, as “Scales”."
     figure.button("Clear").click()
     figure.settle()
-    figure.button("Put on shelf").click()
+    figure.button("Keep on my shelf").click()
     assert "draw something first" in figure.notice
 
 

@@ -69,7 +69,7 @@ def test_the_chain_ends_where_the_jump_does(figure: Figure, t: int) -> None:
 def test_another_chain_is_another_picture_of_the_same_kind(figure: Figure) -> None:
     figure.scrub(10)
     jump, chain = figure.pixels("again"), figure.pixels("chain")
-    figure.button("Another chain").click()
+    figure.button("New dice").click()
     assert np.array_equal(figure.pixels("again"), jump)
     assert not np.array_equal(figure.pixels("chain"), chain)
 

@@ -59,7 +59,7 @@ def test_the_hero_walks_back_to_a_sketch_of_the_shelf_and_says_so(unerase: Figur
 
 
 def test_the_hero_walks_from_where_it_is(unerase: Figure) -> None:
-    here = unerase.button("Walk from here")
+    here = unerase.button("Reverse from this step")
     assert here.attribute("aria-disabled") == "true"  # nothing has been forgotten yet
     unerase.scrub(8, "forward")
     there = unerase.pixels()
@@ -81,12 +81,12 @@ def test_the_hero_walks_from_where_it_is(unerase: Figure) -> None:
 
 
 def test_the_drawing_goes_on_the_shelf(unerase: Figure) -> None:
-    unerase.button("Put on shelf").click()
+    unerase.button("Keep on my shelf").click()
     assert "is on your shelf. Your shelf has 1 sketch" in unerase.notice
-    unerase.button("Put on shelf").click()
+    unerase.button("Keep on my shelf").click()
     assert "It stands there already" in unerase.notice
     unerase.button("Clear").click()
-    unerase.button("Put on shelf").click()
+    unerase.button("Keep on my shelf").click()
     assert "draw something first" in unerase.notice
 
 

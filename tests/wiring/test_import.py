@@ -42,7 +42,7 @@ def choose(figure: Figure, data: bytes) -> Control:
 def use(figure: Figure) -> None:
     panel(figure).role("button", "Use it").click()
     assert figure.part("import-panel").element.hidden
-    assert figure.button("Import").focused
+    assert figure.button("Open a picture").focused
 
 
 def preview(figure: Figure) -> NDArray[np.bool_]:
@@ -52,7 +52,7 @@ def preview(figure: Figure) -> NDArray[np.bool_]:
 def test_the_button_opens_the_browsers_dialogue(figure: Figure) -> None:
     opened: list[object] = []
     figure.part("import-file").element.addEventListener("click", opened.append)
-    figure.button("Import").click()
+    figure.button("Open a picture").click()
     assert len(opened) == 1
 
 

@@ -94,7 +94,7 @@ def test_every_lane_shows_its_walk(figure: Figure) -> None:
     figure.scrub(9)
     for name in LabSettings().shown:
         assert np.array_equal(figure.pixels(f"{name}-walk"), pixels_of(name, 9))
-    figure.button("Another noise").click()
+    figure.button("New noise").click()
     assert "lab.walk=13" in figure.page.link
     assert np.array_equal(figure.pixels("linear-walk"), pixels_of("linear", 9, walk=13))
 
@@ -123,7 +123,7 @@ def test_zero_terminal_snr_mends_the_literal_betas(figure: Figure) -> None:
     tangled = figure.value("Literal: length of the outlines")
     zero(figure).check()
     assert figure.readout("Literal: verdict") == "noise"
-    assert figure.readout("Literal: signal left") == "0 %"
+    assert figure.readout("Literal: signal left") == "0%"
     assert figure.value("Literal: length of the outlines") < tangled
     assert np.array_equal(figure.pixels("literal-walk"), pixels_of("literal", zero=True))
 
@@ -175,7 +175,7 @@ def test_a_point_can_be_dragged_and_every_figure_has_the_curve(figure: Figure) -
     walk = Figure(figure.page, "Walk back", "walk")
     walk.wait_until_open()
     walk.choice("Schedule").choose("custom")
-    assert f"{100 * math.sqrt(left):.0f} %" in walk.notice
+    assert f"{100 * math.sqrt(left):.0f}%" in walk.notice
 
 
 def test_a_point_that_goes_away_under_the_pointer_is_let_go(figure: Figure) -> None:
@@ -279,7 +279,7 @@ def test_it_shows_the_visitors_own_drawing(figure: Figure) -> None:
 
 def test_its_steps_are_measured(figure: Figure) -> None:
     figure.page.clear_measures()
-    figure.button("Another noise").click()
+    figure.button("New noise").click()
     figure.page.rest()
     steps = figure.page.measures("step", "Schedule lab")
     assert len(steps) >= 60

@@ -147,7 +147,7 @@ def test_a_label_of_the_shelf_and_the_memoriser(figure: Figure) -> None:
     figure.scrub(9)
     figure.wait_until_made()
     check_sheets(figure, replace(s, timestep=9))
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     figure.button("New noise").click()
     figure.wait_until_made()
     check_sheets(figure, replace(s, timestep=9, walk=2, seed=1))

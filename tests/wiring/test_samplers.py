@@ -92,7 +92,7 @@ def test_a_lane_takes_another_method_and_swaps_with_the_one_that_had_it(figure: 
 
 
 def test_another_walk_throws_other_dice(figure: Figure) -> None:
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     figure.wait_until_made()
     check_lanes(figure, replace(DEFAULT, walk=2))
 

@@ -10,7 +10,7 @@ from support.wired import Figure, Page
 from page.figures.catalogue import ALL
 
 ENDS = [
-    ("hero", 0, "Forward", r"Step 20 of 20: 0\.64 % of signal left\."),
+    ("hero", 0, "Forward", r"Step 20 of 20: 0\.64% of signal left\."),
     ("hero", 6, "Reverse", r"The walk back is over: MSE vs clean 0\."),
     (
         "walk",
@@ -53,7 +53,7 @@ ENDS = [
         "name",
         2,
         "Reverse",
-        r"All walks are over\. Guidance 0: [\d.]+ % ink\. .* Guidance 1\.5: [\d.]+ % ink\.",
+        r"All walks are over\. Guidance 0: [\d.]+% ink\. .* Guidance 1\.5: [\d.]+% ink\.",
     ),
     ("points", 50, "Forward", r"270 points dissolved: mean.*, variance.*\."),
 ]

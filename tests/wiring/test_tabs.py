@@ -124,7 +124,7 @@ def test_sketches_from_two_tabs_stand_on_one_shelf() -> None:
     with two_tabs(BLANK, showing="without") as (older, newer):
         for page, preset in ((older, "heart"), (newer, "star"), (older, "house"), (newer, "moon")):
             Figure(page).choice("Preset").choose(preset)
-            Figure(page).button("Put on shelf").click()
+            Figure(page).button("Keep on my shelf").click()
             page.rest()
         older.rest()
         assert names(older) == names(newer) == [f"Sketch {i}" for i in (1, 2, 3, 4)]
@@ -134,7 +134,7 @@ def test_the_sketch_that_is_selected_stays_so_when_another_tab_takes_one_off() -
     with two_tabs(BLANK, showing="without") as (older, newer):
         for preset in ("heart", "star", "house", "moon", "cat"):
             Figure(older).choice("Preset").choose(preset)
-            Figure(older).button("Put on shelf").click()
+            Figure(older).button("Keep on my shelf").click()
             older.rest()
         newer.rest()
         assert names(older) == names(newer)

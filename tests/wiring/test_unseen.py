@@ -100,7 +100,7 @@ def test_without_noise_every_walk_gives_the_drawing_back(figure: Figure) -> None
 def test_locked_cells_are_kept(figure: Figure) -> None:
     assert figure.itself.attribute("data-locked") == "nothing"
     figure.scrub(12)
-    figure.choice("Locked").choose("upper")
+    figure.choice("Keep unchanged").choose("upper")
     wait_for_rows(figure)
     assert figure.itself.attribute("data-locked") == "upper"
     mask, drawing = mask_of("upper"), figure.pixels("x0")
@@ -123,7 +123,7 @@ def test_noise_dice_and_window_change_what_they_should(figure: Figure) -> None:
         return {key for key, pixels in seen().items() if pixels != before[key]}
 
     before = seen()
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     assert changed(before) <= {f"end-{name}" for name in ALL if name != ORACLE}
     check_rows(figure, replace(DEFAULT, walk=2))
     before = seen()
@@ -190,7 +190,7 @@ def test_it_follows_the_drawing_and_the_shelf(figure: Figure) -> None:
 
 
 def test_it_is_in_the_link(figure: Figure) -> None:
-    figure.choice("Locked").choose("middle")
+    figure.choice("Keep unchanged").choose("middle")
     figure.button("New noise").click()
     figure.scrub(7)
     wanted = {"unseen.locked=middle", "unseen.seed=2", "unseen.timestep=7"}

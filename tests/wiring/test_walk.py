@@ -29,7 +29,7 @@ def test_forward_dissolves_the_drawing(figure: Figure) -> None:
     inside = drawn.mean(axis=2) < 127
     grey = noisy.mean(axis=2)
     assert abs(grey[inside].mean() - grey[~inside].mean()) < 15
-    assert figure.readout("Signal left") == "0.64 %"
+    assert figure.readout("Signal left") == "0.64%"
     assert 1.7 < mse(figure) < 2.3  # E‖x_T - x0‖² = 2 a pixel
 
 
@@ -190,7 +190,7 @@ def test_two_walks_from_one_start_part_and_meet_again(figure: Figure) -> None:
     assert np.array_equal(figure.pixels(), drawn)
     figure.scrub(8, "walk back")
     one = figure.pixels().astype(float)
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     other = figure.pixels().astype(float)
     assert np.abs(one - other).mean() > 10
     figure.scrub(20, "walk back")
@@ -200,7 +200,7 @@ def test_two_walks_from_one_start_part_and_meet_again(figure: Figure) -> None:
 
 
 def test_mashing_the_buttons_breaks_nothing(figure: Figure) -> None:
-    names = ["Forward", "Reverse", "Step back", "Pause", "Step forward", "Another walk"]
+    names = ["Forward", "Reverse", "Step back", "Pause", "Step forward", "New dice"]
     for name in names * 6:
         figure.button(name).click(force=True)
     figure.button("Pause").click()

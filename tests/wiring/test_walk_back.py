@@ -121,7 +121,7 @@ def test_another_pair_leaves_the_same_start_with_other_dice(figure: Figure) -> N
     start = pictures(figure)[0]
     figure.scrub(12)
     before = pictures(figure)
-    figure.button("Another pair").click()
+    figure.button("New dice").click()
     after = pictures(figure)
     for one in before:
         for other in after:
@@ -163,7 +163,7 @@ def test_steps_are_measured_and_made_once(figure: Figure) -> None:
     def steps() -> list[str]:
         return [one.denoiser for one in figure.page.measures("step", "Walk back")]
 
-    figure.button("Another pair").click()  # walks that nobody has made yet
+    figure.button("New dice").click()  # walks that nobody has made yet
     figure.settle()
     figure.page.clear_measures()
     figure.scrub(16)
@@ -192,7 +192,7 @@ def test_the_curve_grows_with_the_walk_and_stays(figure: Figure) -> None:
     assert curve_width(figure, "presets") == whole
     assert curve_width(figure) == whole  # still there, to be compared
     assert names(figure) == ["with the oracle", "knowing only the presets"]
-    figure.button("Another pair").click()
+    figure.button("New dice").click()
     figure.settle()
     assert curve_width(figure) == 0  # nobody has walked it with these dice
 
@@ -220,7 +220,7 @@ def test_a_start_that_is_no_noise_is_named(figure: Figure) -> None:
     figure.choice("Schedule").choose("literal")
     figure.choice("Denoiser").choose(label=PRESETS)
     figure.scrub(0)
-    assert "90 % of your drawing" in figure.notice
+    assert "90% of your drawing" in figure.notice
     assert figure.readout("Walk 1") == figure.readout("Walk 2") == "ended on: Heart"
 
 

@@ -78,7 +78,7 @@ def test_all_lanes_share_one_time(figure: Figure) -> None:
     figure.scrub(12)
     check_lanes(figure, replace(DEFAULT, timestep=12))
     assert figure.readout("Memoriser, verdict") == ""
-    assert float(figure.readout("Memoriser, candidates").removeprefix("candidates ")) > 1
+    assert float(figure.readout("Memoriser, sketches in play").removeprefix("in play: ")) > 1
 
 
 def test_the_window_turns_invention_into_memory(figure: Figure) -> None:
@@ -111,13 +111,13 @@ def test_lanes_come_and_go_but_one_stays(figure: Figure) -> None:
 def test_twice_from_the_same_noise(figure: Figure) -> None:
     for name in ("Averager", "Learner", "Memoriser"):
         lane(figure, name)
-    lane(figure, "Twice from the same noise")
+    lane(figure, "Walk each twice: same noise, new dice")
     assert figure.readout("Oracle, between both walks") == "the same"
     assert re.fullmatch(r"\d+ cells apart", figure.readout("Improviser, between both walks"))
     assert np.array_equal(figure.pixels("xt-oracle"), figure.pixels("other-oracle"))
     assert not np.array_equal(figure.pixels("xt-improviser"), figure.pixels("other-improviser"))
     before = figure.pixels("xt-improviser")
-    figure.button("Another walk").click()
+    figure.button("New dice").click()
     figure.wait_until_made()
     assert not np.array_equal(figure.pixels("xt-improviser"), before)
 
@@ -152,7 +152,7 @@ def test_whose_pixel_without_a_mouse(figure: Figure) -> None:
     figure.page.press("PageUp")
     figure.settle()
     told = figure.part("cell").attribute("aria-label") or ""
-    assert re.fullmatch(r"row 1, column 1: .+ %", told)
+    assert re.fullmatch(r"row 1, column 1: .+%", told)
     assert figure.part("where").text == told
     figure.page.press("Escape")
     assert not grid.focused

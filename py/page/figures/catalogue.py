@@ -72,6 +72,7 @@ FIGURES = (
     Entry("corrupt", "Corrupt"),
     Entry("estimate", "Estimate"),
     Entry("walk", "Walk back"),
+    Entry("points", "Points"),
     Entry("schedules", "Two schedules"),
     Entry("lab", "Schedule lab"),
     Entry("without", "Without the oracle"),
@@ -79,7 +80,6 @@ FIGURES = (
     Entry("name", "Ask by name"),
     Entry("cloth", "More cloth"),
     Entry("samplers", "Samplers"),
-    Entry("points", "Points"),
 )
 
 ALL = (HERO, *FIGURES)

@@ -10,8 +10,8 @@ SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 def short(value: float, digits: int = 3) -> str:
     """`digits` significant digits; powers of ten below 0.001 and from a million on.
 
-    >>> short(0.81678), short(4.0358e-05), short(0.0), short(math.inf)
-    ('0.817', '4.04·10⁻⁵', '0', '∞')
+    >>> short(0.81678), short(4.0358e-05), short(0.0), short(12345.6), short(math.inf)
+    ('0.817', '4.04×10⁻⁵', '0', '12,346', '∞')
     """
     if value == 0:
         return "0"
@@ -20,20 +20,21 @@ def short(value: float, digits: int = 3) -> str:
     mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
     exponent = int(power)
     if not -3 <= exponent < 6:
-        return f"{mantissa}·10{str(exponent).translate(SUPERSCRIPT)}".replace("-", "−")
-    return f"{value:.{max(0, digits - 1 - exponent)}f}".replace("-", "−")
+        return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPT)}".replace("-", "−")
+    thousands = "," if exponent >= 4 else ""
+    return f"{value:{thousands}.{max(0, digits - 1 - exponent)}f}".replace("-", "−")
 
 
 def percent(share: float) -> str:
-    """A share as a percentage: two digits below 10 %, one decimal never more than needed.
+    """A share as a percentage: two digits below 10%, one decimal never more than needed.
 
     >>> percent(0.9038), percent(0.00635), percent(1.0), percent(0.0)
-    ('90 %', '0.64 %', '100 %', '0 %')
+    ('90%', '0.64%', '100%', '0%')
     """
     value = 100 * share
     if 9.95 <= value < math.inf:
-        return f"{value:.0f} %"
-    return f"{short(value, 2)} %"
+        return f"{value:.0f}%"
+    return f"{short(value, 2)}%"
 
 
 def decibel(value: float) -> str:

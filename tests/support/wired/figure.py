@@ -81,10 +81,12 @@ class Figure:
 
     def value(self, name: str) -> float:
         """A readout as a number, whichever way it is written (percent, powers of ten, −)."""
-        text = self.readout(name).removesuffix(" %")
-        mantissa, _, power = text.partition("·10")
+        text = self.readout(name).removesuffix("%")
+        mantissa, _, power = text.partition("×10")
         digits = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-        return float(mantissa.replace("−", "-").replace("∞", "inf")) * 10.0 ** int(digits or 0)
+        return float(mantissa.replace("−", "-").replace("∞", "inf").replace(",", "")) * 10.0 ** int(
+            digits or 0
+        )
 
     @property
     def grid(self) -> Control:

@@ -32,7 +32,7 @@ def half_words(literal: bool) -> str:
         f"the amplitude, {second} {ends[1]}."
     )
     whole = f"{said} {_third_words()}" if literal else said
-    return whole.replace("step ", "step\u00a0").replace(" %", "\u00a0%")
+    return whole.replace("step ", "step\u00a0")
 
 
 def _third_words() -> str:

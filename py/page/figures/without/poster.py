@@ -52,7 +52,7 @@ def texts() -> dict[str, str]:
 
 
 FACTS = {
-    "parameters": lambda: f"{PARAMETERS:,}".replace(",", "\u202f"),
+    "parameters": lambda: f"{PARAMETERS:,}",
     "letters": lambda: str(len(ready(FIRST).sketches)),
     "copy": lambda: str(COPY),
     "close": lambda: str(CLOSE),

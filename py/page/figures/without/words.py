@@ -27,7 +27,7 @@ def readings(lanes: Mapping[str, Lane], t: int) -> dict[str, str]:
     for name, lane in lanes.items():
         found[f"verdict-{name}"] = verdict_of(lane, t)
         found[f"near-{name}"] = nearest_of(lane)
-        found[f"alive-{name}"] = "" if lane.alive is None else f"candidates {short(lane.alive, 2)}"
+        found[f"alive-{name}"] = "" if lane.alive is None else f"in play: {short(lane.alive, 2)}"
     return found
 
 
