@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -14,6 +16,24 @@ from markupsafe import Markup
 from config import read_config
 
 INLINE = "assets/boot/inline"
+AFTER_FIGURES = ("beyond",)
+"""Chapters without a figure of their own."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A numbered chapter: article/<name>.html, which says `heading`, `question` and `short_route`.
+
+    figure: what its figure is called, with its letter; empty if it has none. short_route: whether
+    a reader with five minutes should come here.
+    """
+
+    number: int
+    name: str
+    figure: str
+    heading: str
+    question: str
+    short_route: bool = False
 
 
 def render(root: Path) -> str:
@@ -38,6 +58,7 @@ def parts(root: Path) -> jinja2.Environment:
         shown=shown,
         table=table,
         figures=figures,
+        chapters=partial(chapters, root),
         policy=partial(policy, root),
         style=partial(style, root),
         inline=partial(inline, root),
@@ -101,6 +122,33 @@ def figures() -> list[str]:
     from page.figures.catalogue import NAMES
 
     return [*NAMES]
+
+
+@cache
+def chapters(root: Path) -> list[Chapter]:
+    """The numbered chapters, in the order of the article."""
+    from page.figures.catalogue import FIGURES
+
+    titles = {
+        entry.name: f"Figure {chr(ord('A') + place)} · {entry.title}"
+        for place, entry in enumerate(FIGURES)
+    }
+    return [
+        Chapter(number, name, titles.get(name, ""), **_declared(root, name))
+        for number, name in enumerate((*titles, *AFTER_FIGURES), 1)
+    ]
+
+
+def _declared(root: Path, name: str) -> dict[str, Any]:
+    """What a chapter's template sets about itself, read without rendering it."""
+    text = (root / "article" / f"{name}.html").read_text(encoding="utf-8")
+    assignments = jinja2.Environment().parse(text).find_all(jinja2.nodes.Assign)
+    wanted = ("heading", "question", "short_route")
+    return {
+        one.target.name: one.node.as_const()
+        for one in assignments
+        if isinstance(one.target, jinja2.nodes.Name) and one.target.name in wanted
+    }
 
 
 def fact(name: str) -> Markup:
