@@ -147,7 +147,9 @@ def _declared(root: Path, name: str) -> dict[str, Any]:
     return {
         one.target.name: one.node.as_const()
         for one in assignments
-        if isinstance(one.target, jinja2.nodes.Name) and one.target.name in wanted
+        if isinstance(one.target, jinja2.nodes.Name)
+        and isinstance(one.node, jinja2.nodes.Expr)
+        and one.target.name in wanted
     }
 
 
