@@ -6,10 +6,12 @@ engine in the visitor's own browser.
 
 from __future__ import annotations
 
+from math import log10
+
 from page.figures.catalogue import ALL
 from page.figures.hero.settings import HeroSettings
 from page.figures.poster import Facts
-from page.widgets.numbers import percent, short
+from page.widgets.numbers import SUPERSCRIPT, percent, short
 from unerase import linear
 from unerase.metrics import amplification, detector_accuracy, signal_left
 from unerase.presets import SIDE, preset_names
@@ -29,15 +31,16 @@ OWN: Facts = {
     "cosine.cap": lambda: f"{BETA_CAP:g}",
     "presets": lambda: str(len(preset_names())),
     "cells": lambda: str(SIDE * SIDE),
+    "drawings": lambda: f"10{str(int(SIDE * SIDE * log10(2))).translate(SUPERSCRIPT)}",
     "linear.amplitude": lambda: percent(signal_left(linear(STEPS).at(STEPS))),
     "linear.detector": _detector,
     "linear.amplification": lambda: short(amplification(linear(STEPS).at(STEPS))),
 }
-"""Those that are no figure's."""
+"""Facts that belong to no figure."""
 
 
 def names() -> set[str]:
-    """All there are; a figure's begin with its name."""
+    """The names of all facts; a figure's begin with its name."""
     return {*OWN, *(f"{one.name}.{name}" for one in ALL for name in one.poster.facts)}
 
 
