@@ -24,7 +24,9 @@ class PageState:
 def _version(page: PageState) -> tuple[PageState, str]:
     if page.version <= VERSION:
         return page, ""
-    newer = f"v={page.version}, which is newer than this page: what it does not know is left out"
+    newer = (
+        f"v={page.version}, which is newer than this page: anything it does not know is left out"
+    )
     return replace(page, version=VERSION), newer
 
 
@@ -38,9 +40,11 @@ class PageTable(Table[PageState]):
         page, complaints = super().decode(given, source)
         last = [*given][-1] if given else ""
         if last and not given[last] and last not in KEYS and begins_a_key(last):
-            complaints.append(f"{source} ends in “{last}”: it was cut off. Copy all of it.")
+            complaints.append(f"{source} ends in “{last}”: it was cut off. Copy the whole link.")
         elif given and KEYS.isdisjoint(given):
-            complaints.append(f"{source} says nothing that this page understands. Copy all of it.")
+            complaints.append(
+                f"{source} says nothing that this page understands. Copy the whole link."
+            )
         return page, complaints
 
 

@@ -80,4 +80,4 @@ def test_saved_and_opened_again(figure: Figure, tmp_path: Path) -> None:
     expect(said(figure)).to_contain_text("4 sketches added.")
     assert names(figure) == [sketch.name for sketch in kept]
     figure.page.locator("#shelf-file").set_input_files(path)
-    expect(said(figure)).to_contain_text("4 stood there already.")
+    expect(said(figure)).to_contain_text("4 were there already.")

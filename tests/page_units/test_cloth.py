@@ -141,7 +141,7 @@ def test_a_thing_gets_lost_and_a_pattern_does_not() -> None:
     lost = [window for window in WINDOWS if scene.cloth(window, 0).lost]
     assert {11, 13, 15} <= set(lost)
     said = notice(thing, scene)
-    assert said.startswith(f"The pattern has got lost at k = {listed(lost)}. Draw a pattern, not")
+    assert said.startswith(f"The pattern was lost at k = {listed(lost)}. Draw a pattern, not")
     assert notice(replace(thing, timestep=3), scene) == ""
     assert notice(DEFAULT, default_scene()) == ""
     for pattern in ("honeycomb", "waves"):

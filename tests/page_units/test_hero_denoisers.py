@@ -130,8 +130,8 @@ def frame(x0_hat: float = 1.0) -> Frame:
 
 
 def test_words_for_what_an_answer_is_like() -> None:
-    assert near_words("oracle", likeness(0), frame(), True) == "Beside your drawing: cell for cell."
-    assert near_words("weaver", likeness(1), frame(), True) == "Beside your drawing: 1 cell off."
+    assert near_words("oracle", likeness(0), frame(), True) == "Matches your drawing exactly."
+    assert near_words("weaver", likeness(1), frame(), True) == "1 cell away from your drawing."
     assert (
         near_words("memoriser", likeness(9), frame(), False) == "Nearest sketch: “Q”, 9 cells off."
     )

@@ -118,5 +118,5 @@ def test_too_little_memory_is_no_fault_of_the_picture(monkeypatch: pytest.Monkey
         raise MemoryError
 
     monkeypatch.setattr(picture, "_small", refuse)
-    with pytest.raises(NotUsable, match="not enough memory"):
+    with pytest.raises(NotUsable, match="not have enough memory"):
         read_file(PICTURE)

@@ -61,7 +61,7 @@ def test_any_texts_give_settings_in_range(name: str, data: st.DataObject) -> Non
     )
     found, complaints = table.decode(given_texts)
     assert in_range(name, found)
-    by_key = [said for said in complaints if not said.endswith("Copy all of it.")]
+    by_key = [said for said in complaints if not said.endswith("Copy the whole link.")]
     named = [
         key for key in keys if any(said.startswith(f"The link says {key}=") for said in by_key)
     ]

@@ -147,12 +147,14 @@ def test_a_drawing_that_a_length_limit_cut_is_said() -> None:
 def test_a_link_that_ends_within_a_key_says_so(cut: str) -> None:
     settings, said = read(f"seed=7&{cut}")
     assert settings["hero"] == HeroSettings(seed=7)
-    assert said == [f"The link ends in “{cut}”: it was cut off. Copy all of it."]
+    assert said == [f"The link ends in “{cut}”: it was cut off. Copy the whole link."]
 
 
 @pytest.mark.parametrize("text", ["=", "a=b", "Drawin=AAA", "%3D%3D"])
 def test_a_link_that_says_nothing_known_says_so(text: str) -> None:
-    assert read(text)[1] == ["The link says nothing that this page understands. Copy all of it."]
+    assert read(text)[1] == [
+        "The link says nothing that this page understands. Copy the whole link."
+    ]
     assert PAGE.decode(parts(text), "What was kept here")[1][0].startswith("What was kept here")
 
 

@@ -80,7 +80,7 @@ def test_short_is_near_the_value_and_has_enough_digits() -> None:
         mantissa = text.partition("×")[0]
         digits = re.sub(r"^0+", "", re.sub(r"\D", "", mantissa))
         assert len(digits) == 3 or (len(digits) in (4, 5, 6) and "." not in mantissa)
-        assert ("·" in text) == (abs(value) < 0.0009995 or abs(value) >= 999500)
+        assert ("×" in text) == (abs(value) < 0.0009995 or abs(value) >= 999500)
 
 
 @pytest.mark.parametrize(

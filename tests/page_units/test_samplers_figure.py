@@ -209,7 +209,7 @@ def test_a_slow_denoiser_is_made_in_slices_too() -> None:
 def test_words() -> None:
     scene = made()
     waiting = scene.lanes(DEFAULT)
-    assert apart(waiting[0]) == "distance being computed …"
+    assert apart(waiting[0]) == "distance computing …"
     assert apart(waiting[3]) == "differs from run to run"
     scene.make_chart(DEFAULT, always)
     lanes = scene.lanes(DEFAULT)

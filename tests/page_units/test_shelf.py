@@ -105,7 +105,7 @@ def test_a_thousand_and_not_one_more() -> None:
 
 def test_ones_own_shelf_is_used_from_three_sketches_on() -> None:
     page = Page()
-    assert "can be used from 3 on" in page.shelves.put(STAR)
+    assert "can use it once it has 3" in page.shelves.put(STAR)
     page.shelves.put(HOUSE)
     assert page.in_use is ready("letters")
     assert OWN not in dict(page.shelves.choices())
@@ -228,7 +228,7 @@ def test_each_tab_puts_its_sketches_beside_those_of_the_other() -> None:
     other.shelves.follow()
     assert drawings(one) == drawings(other) == [bits.tobytes() for bits in (STAR, HOUSE, MOON)]
     assert other.shelves.choices()[-1][0] == OWN
-    with pytest.raises(CannotPut, match="stands there already"):
+    with pytest.raises(CannotPut, match="already has it"):
         other.shelves.put(MOON)
 
 

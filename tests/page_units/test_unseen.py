@@ -236,7 +236,7 @@ def test_a_drawing_that_is_on_the_shelf_is_noticed_and_known_by_heart() -> None:
 def test_an_empty_sheet_and_the_widest_window_are_noticed() -> None:
     blank = replace(DEFAULT_SUBJECT, drawing=bytes(128))
     assert "drawing is empty" in notice(Scene(DEFAULT, blank), DEFAULT)
-    assert "is the memoriser now" in notice(default_scene(), replace(DEFAULT, window=63))
+    assert "become the memoriser" in notice(default_scene(), replace(DEFAULT, window=63))
 
 
 def test_another_shelf_makes_other_rows() -> None:
@@ -246,7 +246,7 @@ def test_another_shelf_makes_other_rows() -> None:
     end = scene.end(MEMORISER, s)
     assert end is not None
     assert (end.off, end.near.name, end.near.off) == (0, "Heart", 0)
-    assert readings(scene, s)["near-memoriser"] == "Heart, cell for cell"
+    assert readings(scene, s)["near-memoriser"] == "Heart, exact match"
     assert "as Heart" in notice(scene, s)
 
 

@@ -74,7 +74,7 @@ def test_oracle_walks_part_and_meet_on_the_drawing(schedule: str, subject: Subje
         assert np.array_equal(walker.frame.x_t, subject.x0)
         assert (verdict(walker), detail(walker)) == (
             "ended on: your drawing",
-            "cell for cell",
+            "exact match",
         )
 
 
@@ -186,7 +186,7 @@ def test_a_chart_of_no_walk_says_so() -> None:
 def test_it_says_why_walks_do_not_part() -> None:
     linear, literal = SCHEDULES["linear"](20), SCHEDULES["literal"](20)
     assert notice(DEFAULT, linear) == ""
-    assert "one and the same" in notice(replace(DEFAULT, eta=0.0), linear)
+    assert "both walks are the same" in notice(replace(DEFAULT, eta=0.0), linear)
     assert "90% of your drawing" in notice(replace(DEFAULT, schedule="literal"), literal)
 
 
@@ -211,7 +211,7 @@ def test_the_memoriser_ends_on_sketches_of_the_shelf_in_use() -> None:
         index = [s.name for s in SHELF.shelf.sketches].index(walker.near.name)
         assert np.array_equal(to_bits(walker.frame.x_t), SHELF.shelf.bits[index])
         assert verdict(walker) == f"ended on: {walker.near.name}"
-        assert detail(walker) == "cell for cell"
+        assert detail(walker) == "exact match"
 
 
 def test_the_improviser_weighs_sketches_in_each_cell_anew() -> None:
@@ -248,7 +248,7 @@ def test_the_weaver_is_compared_with_the_drawing_it_knows() -> None:
     walker = scene(SHELF).at(WEAVER, 0)[0]
     assert np.array_equal(walker.near.bits, OWN.bits)
     assert walker.near.off == hamming(to_bits(walker.frame.x_t), OWN.bits)
-    assert verdict(walker) == "ended: cloth from your drawing"
+    assert verdict(walker) == "ended: cloth woven from your drawing"
 
 
 @pytest.mark.parametrize("denoiser", [MEMORISER, AVERAGER, IMPROVISER, WEAVER])

@@ -125,7 +125,7 @@ def test_with_the_whole_window_the_improviser_is_the_memoriser() -> None:
     scene = made(s)
     one, other = (scene.lane(name, s) for name in s.lanes)
     assert np.array_equal(to_bits(one.frame.x_t), to_bits(other.frame.x_t))
-    assert "memoriser now" in words.notice(s, scene.schedule, {})
+    assert "become the memoriser" in words.notice(s, scene.schedule, {})
 
 
 def test_a_thing_empties_the_weaver_and_a_pattern_does_not() -> None:
@@ -134,7 +134,7 @@ def test_a_thing_empties_the_weaver_and_a_pattern_does_not() -> None:
     for name, bits in (("star", preset("star")), ("weave", patterns()[0].bits)):
         scene = made(s, replace(DEFAULT_SUBJECT, drawing=pack_bits(bits)))
         said[name] = words.notice(s, scene.schedule, {WEAVER: scene.lane(WEAVER, s)})
-    assert "draw a pattern, not a thing" in said["star"]
+    assert "a pattern, not a thing" in said["star"]
     assert said["weave"] == ""
 
 

@@ -156,7 +156,7 @@ def test_a_pattern_goes_on_the_shelf_once(figure: Figure) -> None:
     figure.button("Keep on my shelf").click()
     assert "“Scales” is on your shelf." in figure.notice
     figure.button("Keep on my shelf").click()
-    assert figure.notice == "It stands there already, as “Scales”."
+    assert figure.notice == "Your shelf already has it, as “Scales”."
     figure.button("Clear").click()
     figure.settle()
     figure.button("Keep on my shelf").click()

@@ -135,7 +135,7 @@ def test_what_takes_long_shows_how_far_it_is_and_can_be_cancelled(figure: Figure
     figure.page.wait_until(lambda: figure.part("out-t").text == "3 of 1000")
     assert not bar.element.hidden
     group.role("button", "Cancel").click()
-    assert said(figure) == "Cancelled: nothing was saved."
+    assert said(figure) == "Cancelled. Nothing was saved."
     assert bar.element.hidden
     figure.page.clock.look_ms = 0.0
     figure.number("Steps").fill("20")

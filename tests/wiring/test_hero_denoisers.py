@@ -40,14 +40,14 @@ def test_the_menu_has_them_all(hero: Page, name: str, prefix: str, offered: dict
 
 
 def test_the_hero_walks_back_to_a_sketch_of_the_shelf_and_says_so(unerase: Figure) -> None:
-    assert unerase.readout(NEAREST) == "Beside your drawing: cell for cell."
+    assert unerase.readout(NEAREST) == "Matches your drawing exactly."
     assert "the oracle" in unerase.readout("Who answers")
     unerase.choice("Denoiser").choose("memoriser")
     unerase.walk_back()
     assert "the memoriser" in unerase.readout("Who answers")
     found = unerase.readout(NEAREST)
     index = next(
-        i for i, sketch in enumerate(LETTERS.sketches) if f"“{sketch.name}”, cell for cell" in found
+        i for i, sketch in enumerate(LETTERS.sketches) if f"“{sketch.name}”, exact match" in found
     )
     assert found.endswith(": a copy of it.")
     assert np.array_equal(unerase.pixels().mean(axis=2) < 127, LETTERS.bits[index])
@@ -84,7 +84,7 @@ def test_the_drawing_goes_on_the_shelf(unerase: Figure) -> None:
     unerase.button("Keep on my shelf").click()
     assert "is on your shelf. Your shelf has 1 sketch" in unerase.notice
     unerase.button("Keep on my shelf").click()
-    assert "It stands there already" in unerase.notice
+    assert "already has it" in unerase.notice
     unerase.button("Clear").click()
     unerase.button("Keep on my shelf").click()
     assert "draw something first" in unerase.notice
@@ -99,11 +99,11 @@ def test_while_the_learners_weights_are_on_their_way_the_page_goes_on() -> None:
         walk.wait_until_open()
         before = walk.pixels("picture-1")
         walk.choice("Denoiser").choose("learner")
-        assert walk.notice == "The learner’s weights are on their way."
+        assert walk.notice == "The learner’s weights are loading."
         assert np.array_equal(walk.pixels("picture-1"), before)
         unerase.come_into_view()
         unerase.choice("Denoiser").choose("learner")
-        assert "until they are here, the oracle answers" in unerase.notice
+        assert "until they arrive, the oracle answers" in unerase.notice
         assert "the oracle" in unerase.readout("Who answers")
         unerase.walk_back()
         assert unerase.readout("MSE vs clean") == "0"

@@ -131,7 +131,7 @@ def test_a_folder_is_told_from_a_picture(figure: Figure, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(File, "arrayBuffer", refused)
     assert figure.grid.hand_over("drop", b"4096 bytes")
-    assert "If it is a folder, choose a file in it." in said(figure)
+    assert "if it is a folder, choose a file in it." in said(figure)
 
 
 def test_an_embed_without_the_button_takes_nothing(figure: Figure) -> None:
@@ -145,9 +145,9 @@ def test_an_embed_without_the_button_takes_nothing(figure: Figure) -> None:
     ("data", "words"),
     [
         (b"", "This file is empty"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG drawings cannot"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot read SVG drawings"),
         (as_picture(INK)[:90], "damaged or cut off"),
-        (b"hello", "no picture that can be read"),
+        (b"hello", "cannot read that file"),
         (b"PK\x03\x04..", "archive is damaged"),
     ],
 )

@@ -137,7 +137,7 @@ def test_any_set_of_schedules_is_shown_but_none(figure: Figure) -> None:
     for key in ("linear", "cosine", *more):
         chip(figure, key).uncheck()
     chip(figure, "literal").click()
-    assert "One schedule stays" in figure.notice
+    assert "At least one schedule stays" in figure.notice
     assert chip(figure, "literal").checked
     assert lanes(figure) == 1
     assert "lab.shown=literal" in figure.page.link
@@ -253,7 +253,7 @@ def test_the_curve_goes_by_keyboard(figure: Figure) -> None:
     figure.button("Reset curve").click()
     assert points(figure) == start
     figure.button("Remove point").click()
-    assert "Choose the point first" in figure.notice
+    assert "Choose a point first" in figure.notice
 
 
 def test_time_runs_back_from_pure_noise(figure: Figure) -> None:

@@ -111,7 +111,7 @@ def test_the_names_on_offer_and_the_mark_on_those_never_seen(learners: Figure) -
         chosen = learners.choice("Kind").element.chosen
         assert chosen
         assert chosen.textContent == f"{kind.capitalize()} (never seen in training)"
-        assert "never both together" in about(learners)
+        assert "never the two together" in about(learners)
     learners.choice("Kind").choose("star")
     assert "a pair that the network was trained on" in about(learners)
 
@@ -127,7 +127,7 @@ def test_weight_zero_is_the_same_for_two_names_and_the_others_are_not(learners: 
     choose(learners, kind="", style="")
     for number in SHEETS:
         assert np.array_equal(learners.pixels(f"xt-{number}"), star[0])
-    assert "all sheets are one" in about(learners)
+    assert "all sheets are alike" in about(learners)
 
 
 def test_the_learners_pictures_are_the_engines(learners: Figure) -> None:
@@ -162,7 +162,7 @@ def test_the_weight_of_ones_own(figure: Figure) -> None:
     figure.wait_until_made()
     check_sheets(figure, NameSettings("memoriser", label="7", weight=0.5))
     assert figure.readout("Weight of your own") == "w = 0.5"
-    assert figure.readout("What your own weight does") == "half the way"
+    assert figure.readout("What your own weight does") == "partly"
     dial.fill("0")
     figure.wait_until_made()
     assert np.array_equal(figure.pixels("xt-6"), figure.pixels("xt-1"))

@@ -142,7 +142,7 @@ def test_no_more_than_300_and_it_says_so(figure: Figure) -> None:
     plane(figure).point("pointermove", *spot(3, 3))
     plane(figure).up(*spot(3, 3))
     assert placed(figure) == "300 of 300 points"
-    assert figure.notice.startswith("300 points are as many as fit")
+    assert figure.notice.startswith("300 points are the most that fit")
     figure.button("Undo").click()
     assert placed(figure) == "270 of 300 points"
     assert figure.choice("Preset").value == "two-moons"

@@ -86,9 +86,9 @@ def test_the_ready_shelves_are_there(figure: Figure) -> None:
 
 def test_ones_own_shelf_from_the_first_sketch_to_the_last(figure: Figure) -> None:
     put(figure, "heart")
-    assert "can be used from 3 on" in said(figure)
+    assert "can use it once it has 3" in said(figure)
     put(figure, "heart")
-    assert said(figure) == "It stands there already, as “Sketch 1”."
+    assert said(figure) == "Your shelf already has it, as “Sketch 1”."
     for preset in PRESETS[1:]:
         put(figure, preset)
     assert which(figure) == "own"
@@ -146,7 +146,7 @@ def test_saved_and_opened_again(figure: Figure) -> None:
     assert "4 sketches added." in said(figure)
     assert names(figure) == [sketch.name for sketch in kept]
     figure.page.find("shelf-file").give(content)
-    assert "4 stood there already." in said(figure)
+    assert "4 were there already." in said(figure)
 
 
 def test_where_nothing_can_be_saved_it_is_said(figure: Figure) -> None:

@@ -34,7 +34,7 @@ ENDS = [
         "without",
         5,
         "Reverse",
-        r"All walks are over\. Memoriser: copy, D, slab, cell for cell\. Averager: a blur, .*\."
+        r"All walks are over\. Memoriser: copy, D, slab, exact match\. Averager: a blur, .*\."
         r" Improviser: new, B, slab, \d+ cells off\. Learner: \w+, .*\.",
     ),
     (

@@ -95,7 +95,7 @@ def test_knowing_the_shelf_they_end_on_sketches_and_every_line_stays(figure: Fig
     sketches = [sketch.name for sketch in LETTERS.sketches]
     for number in (1, 2):
         name = figure.readout(f"Walk {number}").removeprefix("ended on: ")
-        assert figure.readout(f"Walk {number}, how near") == "cell for cell"
+        assert figure.readout(f"Walk {number}, how near") == "exact match"
         bits = LETTERS.bits[sketches.index(name)]
         assert np.array_equal(ink(figure.pixels(f"picture-{number}")), bits)
     assert sorted(names(figure)) == ["memoriser", "with the oracle"]
@@ -114,7 +114,7 @@ def test_eta_0_is_one_path(figure: Figure) -> None:
     dial.fill("0")
     assert figure.readout("Distance between the walks") == "0.00"
     assert np.array_equal(*pictures(figure))
-    assert "one and the same" in figure.notice
+    assert "both walks are the same" in figure.notice
 
 
 def test_another_pair_leaves_the_same_start_with_other_dice(figure: Figure) -> None:

@@ -53,7 +53,7 @@ def check_lanes(figure: Figure, s: WithoutSettings, names: tuple[str, ...] = EXA
 def test_it_opens_at_the_end_with_four_verdicts(figure: Figure) -> None:
     check_lanes(figure, DEFAULT, (*EXACT, "learner"))
     assert figure.readout("Memoriser, verdict") == "copy"
-    assert figure.readout("Memoriser, nearest sketch") == "D, slab, cell for cell"
+    assert figure.readout("Memoriser, nearest sketch") == "D, slab, exact match"
     assert figure.readout("Averager, verdict") == "a blur"
     assert figure.readout("Improviser, verdict") == "new"
     assert re.fullmatch(r"B, slab, 1\d\d cells off", figure.readout("Improviser, nearest sketch"))
@@ -90,7 +90,7 @@ def test_the_window_turns_invention_into_memory(figure: Figure) -> None:
     assert window.attribute("aria-valuetext") == "the whole picture"
     assert figure.readout("Improviser, verdict") == "copy"
     assert np.array_equal(figure.pixels("xt-improviser"), figure.pixels("xt-memoriser"))
-    assert "memoriser now" in figure.notice
+    assert "become the memoriser" in figure.notice
     window.fill("0")
     figure.wait_until_made()
     check_lanes(figure, replace(DEFAULT, window=3), ("memoriser", "improviser"))

@@ -34,7 +34,7 @@ def shown(action: Callable[..., None]) -> Callable[..., None]:
         try:
             action(*args)
         except Exception:
-            report_trouble("The page tripped over its own code while handling what you did.")
+            report_trouble("The page hit an error in its own code while handling what you did.")
 
     return run
 

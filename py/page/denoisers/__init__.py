@@ -68,8 +68,8 @@ _ALL = (
         knows=known.PRESETS,
         make=lambda _subject, _asked: PosteriorMean(_presets(), BANDWIDTH),
         script=lambda _asked: f"PosteriorMean(examples, {BANDWIDTH})",
-        about=f"To it a drawing is a preset plus a grain of strength {BANDWIDTH:g}, so there is "
-        "something to get a little wrong.",
+        about=f"To this denoiser a drawing is a preset plus a grain of strength {BANDWIDTH:g}, so "
+        "there is something to get slightly wrong.",
     ),
     DenoiserSpec(
         PRESETS,
@@ -80,10 +80,10 @@ _ALL = (
         script=lambda _asked: (
             "PosteriorMean(np.stack([to_signal(preset(name)) for name in preset_names()]))"
         ),
-        about="Denoiser: one that knows only the presets. It answers with the mean of all that "
-        "could be meant.",
-        racing="It knows the presets and nothing between them, so walks jump from “wrong preset” "
-        "to “right, cell for cell”: no curve bends gently here.",
+        about="Denoiser: one that knows only the presets. It answers with the average of all that "
+        "is still possible.",
+        racing="This denoiser knows the presets and nothing between them, so a walk ends exactly "
+        "on the right one or on a wrong one: there is no gentle curve here.",
     ),
     DenoiserSpec(
         LOCAL,
@@ -92,8 +92,8 @@ _ALL = (
         knows=known.PRESETS,
         make=lambda _subject, _asked: LocalScore(_presets(), WINDOW),
         script=lambda _asked: f"LocalScore(examples, {WINDOW})",
-        about=f"It guesses each cell from the {WINDOW} × {WINDOW} cells around it, and puts "
-        "drawings together that are no preset.",
+        about=f"This denoiser guesses each cell from the {WINDOW} × {WINDOW} cells around it, and "
+        "puts together drawings that are no preset.",
     ),
     DenoiserSpec(
         MEMORISER,
@@ -104,8 +104,8 @@ _ALL = (
         script=lambda _asked: "PosteriorMean(examples)",
         about="Denoiser: the memoriser. It knows the sketches of your shelf by heart, and "
         "nothing else.",
-        racing="It knows the sketches of your shelf and nothing between them: walks end on one "
-        "of them, the right one or a wrong one.",
+        racing="This denoiser knows the sketches of your shelf and nothing between them: a walk "
+        "ends on one of them, the right one or a wrong one.",
     ),
     DenoiserSpec(
         AVERAGER,
@@ -115,10 +115,10 @@ _ALL = (
         make=lambda subject, _asked: averagers.averager(subject.shelf),
         prepare=lambda subject, in_time: averagers.make(subject.shelf, in_time),
         script=lambda _asked: "Wiener(examples)",
-        about="Denoiser: the averager. It knows the mean of your shelf, and how its cells "
-        "vary together.",
-        racing="It knows the mean of your shelf and how its cells vary together, and nothing else: "
-        "its answer is linear in the question, so walks are smooth.",
+        about="Denoiser: the averager. It knows the mean of your shelf and how its cells vary "
+        "together.",
+        racing="This denoiser knows the mean of your shelf and how its cells vary together, and "
+        "nothing else. Its answer is linear in the noisy picture, so walks are smooth.",
     ),
     DenoiserSpec(
         IMPROVISER,
@@ -128,9 +128,9 @@ _ALL = (
         heeds=("window",),
         make=lambda subject, asked: LocalScore(subject.shelf.examples, asked.window),
         script=lambda asked: f"LocalScore(examples, {asked.window})",
-        about="Denoiser: the improviser. It knows your shelf by patches, each at its place.",
-        racing=f"It guesses each cell from the {PLAIN.window} × {PLAIN.window} cells around it, as "
-        "they are on your shelf, and puts drawings together that stand on none.",
+        about="Denoiser: the improviser. It knows your shelf in patches, each in its place.",
+        racing=f"This denoiser guesses each cell from the {PLAIN.window} × {PLAIN.window} cells "
+        "around it, as they are on your shelf, and puts together drawings that no shelf holds.",
     ),
     DenoiserSpec(
         WEAVER,
@@ -141,8 +141,8 @@ _ALL = (
         make=lambda subject, asked: Weaver(subject.x0, _on_paper(asked)),
         script=lambda asked: f"Weaver(x0, {_on_paper(asked)})",
         about="Denoiser: the weaver. It knows patches of your drawing, but not their places.",
-        racing=f"It guesses each cell from patches of your drawing, {PLAIN.window} cells wide, "
-        "wherever they come from, and is compared with that drawing.",
+        racing=f"This denoiser guesses each cell from patches of your drawing, {PLAIN.window} "
+        "cells wide, wherever they come from. Its answers are compared with that drawing.",
     ),
     DenoiserSpec(
         LEARNER,
@@ -153,10 +153,10 @@ _ALL = (
         here=weights.here,
         make=_learner,
         script=_learner_in_python,
-        about="Denoiser: the learner. It is a network, trained on shapes. It has not seen your "
+        about="Denoiser: the learner. It is a network, trained on shapes, and has never seen your "
         "drawing.",
-        racing="It is a trained network and keeps no drawings; what is named is the preset that "
-        "its answer is most like.",
+        racing="This denoiser is a trained network and keeps no drawings. The name is the preset "
+        "that its answer is most like.",
     ),
 )
 

@@ -84,7 +84,7 @@ class ExportPanel:
             return
         if self._work:
             self._work.stop()
-        self._finish("Cancelled: nothing was saved.")
+        self._finish("Cancelled. Nothing was saved.")
 
     def _start(self) -> None:
         if self._job:
@@ -140,9 +140,11 @@ class ExportPanel:
             self._finish(str(error))
             return
         if isinstance(error, MemoryError):
-            self._finish("The browser has not enough memory for it: choose a smaller scale.")
+            self._finish(
+                "The browser does not have enough memory for this file: choose a smaller scale."
+            )
             return
-        self._finish("It could not be made.")
+        self._finish("The file could not be made.")
         raise error
 
     def _finish(self, sentence: str, way_out: bool = False) -> None:

@@ -19,7 +19,7 @@ from unerase.presets import SIDE
 
 DAMAGED = "This archive is damaged or cut off. Save it again, or choose another file."
 FOREIGN = (
-    "This archive holds no drawing of Unerase. Choose an NPZ that was saved here, or a picture."
+    "This archive has no Unerase drawing in it. Choose an NPZ that was saved here, or a picture."
 )
 # A link as numpy has it, four bytes a character, and the header before it.
 MAX_MEMBER = 4 * MAX_LINK + 1024

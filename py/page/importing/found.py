@@ -19,7 +19,7 @@ MIDDLE, INK = 128, 255
 MAX_LINK = 4 * MAX_PACKED // 3 + 4096
 """The longest link that can be ours: a shelf in base64url, and everything else in it."""
 
-OURS = "A file of Unerase: it comes back exactly as it was, with its settings."
+OURS = "A file saved by Unerase: it comes back exactly as it was, with its settings."
 WITHOUT_SHELF = (
     "A file of Unerase: it comes back with its settings. Its shelf was too large for a link, so "
     "your own shelf takes its place, or the letters if you have none."

@@ -20,7 +20,7 @@ from page.widgets.theme import Theme
 from unerase import to_signal
 from unerase.pixels import pack_bits, tone
 
-UNREADABLE = "The browser could not read this. Try again. If it is a folder, choose a file in it."
+UNREADABLE = "The browser could not read this. Try again; if it is a folder, choose a file in it."
 
 
 class ImportPanel:

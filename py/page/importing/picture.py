@@ -20,14 +20,16 @@ MAX_PIXELS = 40_000_000
 MAY_MOVE = ("GIF", "WEBP")
 """Formats that hold films; a JPEG of several pictures is one picture and its previews."""
 
-NO_PICTURE = "This is no picture that can be read here. Choose a PNG, JPEG, GIF, WebP or BMP file."
+NO_PICTURE = "This page cannot read that file. Choose a PNG, JPEG, GIF, WebP or BMP picture."
 DAMAGED = "This picture is damaged or cut off. Save it again, or choose another one."
-ODD = "This picture is damaged, or of a rare kind. Save it as PNG, then try again."
+ODD = "This picture is damaged or of an unusual kind. Save it as PNG, then try again."
 HUGE = "This picture has more than 40 million pixels. Make it smaller, then try again."
-NO_MEMORY = "The browser has not enough memory for this picture. Make it smaller, then try again."
-MOVES = "It is animated: this is its first frame."
-SEEN_THROUGH = "Its transparent parts became paper."
-BLANK = "It is one colour throughout."
+NO_MEMORY = (
+    "The browser does not have enough memory for this picture. Make it smaller, then try again."
+)
+MOVES = "This picture is animated: you see its first frame."
+SEEN_THROUGH = "Transparent parts became paper."
+BLANK = "This picture is a single colour."
 
 # What decoders trip over; Pillow raises SyntaxError for broken headers.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, LookupError)

@@ -10,9 +10,9 @@ from page.importing.found import Found, NotUsable
 MAX_BYTES = 20_000_000
 EMPTY = "This file is empty. Choose a picture, or a file that was saved here."
 TOO_MANY_BYTES = "This file is larger than 20 MB. Make the picture smaller, then try again."
-SVG = "SVG drawings cannot be read here. Save it as PNG, then try again."
+SVG = "This page cannot read SVG drawings. Save it as PNG, then try again."
 WEB_PAGE = "This is a web page, not a picture. Save the picture itself, then try again."
-PHONE = "HEIC and AVIF pictures cannot be read here. Save it as JPEG or PNG, then try again."
+PHONE = "This page cannot read HEIC or AVIF pictures. Save it as JPEG or PNG, then try again."
 ONE_ARRAY = "This is a single array (NPY). Choose an NPZ that was saved here, or a picture."
 _START = 1024
 

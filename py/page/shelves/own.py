@@ -35,10 +35,10 @@ class OwnShelf:
         Raises CannotPut for one that is all paper or all ink, or there already, or one too many.
         """
         if is_plain(bits):
-            raise CannotPut("There is nothing on it to tell from paper: draw something first.")
+            raise CannotPut("The sheet is blank: draw something first.")
         for sketch in self.sketches:
             if hamming(sketch.bits, bits) == 0:
-                raise CannotPut(f"It stands there already, as “{sketch.name}”.")
+                raise CannotPut(f"Your shelf already has it, as “{sketch.name}”.")
         if len(self) >= MAX_SKETCHES:
             raise CannotPut(f"The shelf is full: it takes {MAX_SKETCHES}. Remove some first.")
         sketch = Sketch(name or self._free_name(), bits, OWN_LABEL)

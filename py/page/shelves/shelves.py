@@ -16,7 +16,7 @@ from unerase.shelves import MIN_SKETCHES, READY, Sketch, from_json, to_json
 NOT_KEPT = "This browser keeps nothing for this page: save your shelf as a file."
 LOST = "The shelf that was kept here could not be read, so yours is empty."
 NO_OWN = (
-    "The link means a shelf of one’s own that was too large for it. The letters take its place."
+    "The link refers to a shelf that was too large to travel in it. The letters take its place."
 )
 FEWER = f"Your shelf had fewer than {MIN_SKETCHES} sketches. The letters take its place."
 
@@ -106,7 +106,7 @@ class Shelves:
         given = tuple(sketches)
         added = self.own.add(given)
         there = len(given) - added
-        already = f" {there} stood there already." if there else ""
+        already = f" {there} {'was' if there == 1 else 'were'} there already." if there else ""
         words = f"{counted(added, 'sketch', 'sketches')} added.{already}"
         return f"{words} {self._changed(True)}"
 
@@ -124,7 +124,7 @@ class Shelves:
         self._renew(into_use)
         words = f"Your shelf has {counted(count, 'sketch', 'sketches')}"
         if not self._owned.usable:
-            words += f"; it can be used from {MIN_SKETCHES} on"
+            words += f"; denoisers can use it once it has {MIN_SKETCHES}"
         return f"{words}." if self.kept else f"{words}. {NOT_KEPT}"
 
     def _renew(self, into_use: bool) -> None:

@@ -11,7 +11,7 @@ from unerase.metrics import signal_left, snr
 # Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
 NOISE_SNR = 0.01
 
-WEIGHTS_COMING = "The learner’s weights are on their way."
+WEIGHTS_COMING = "The learner’s weights are loading."
 
 SCHEDULE_LABELS = {
     "linear": "Linear",
@@ -56,7 +56,7 @@ def never_met(schedule: Schedule) -> str:
 
 def away(off: int) -> str:
     """How many cells a picture differs from its nearest drawing by."""
-    return f"{counted(off, 'cell')} off" if off else "cell for cell"
+    return f"{counted(off, 'cell')} off" if off else "exact match"
 
 
 def listed(things: Iterable[object]) -> str:

@@ -36,15 +36,15 @@ def progress(scene: Scene) -> str:
 def notice(s: ClothSettings, scene: Scene) -> str:
     """A sentence about settings that need one; else nothing. Of the cloths that are woven."""
     if is_plain(scene.pattern):
-        return "There is nothing to weave yet: draw a pattern from edge to edge, or pick one."
+        return "There is nothing to weave yet: draw a pattern from edge to edge, or choose one."
     if said := never_met(scene.schedule):
         return said
     if s.timestep > 0:
         return ""
     if lost := [cloth.window for cloth in scene.cloths(0) if cloth.lost]:
         return (
-            f"The pattern has got lost at k = {listed(lost)}. Draw a pattern, not a thing: the "
-            "weaver knows what lies beside what, and not where."
+            f"The pattern was lost at k = {listed(lost)}. Draw a pattern, not a thing: the "
+            "weaver knows what lies next to what, and not where."
         )
     return ""
 

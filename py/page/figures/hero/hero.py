@@ -41,7 +41,7 @@ from unerase.samplers import SAMPLERS
 
 OWN_DRAWING = "Your own"
 STILL_HERE = "Your earlier drawing is still here."
-WAITING = "The learner’s weights are on their way: until they are here, the oracle answers."
+WAITING = "The learner’s weights are loading; until they arrive, the oracle answers."
 # A rolled seed is short enough to be read out; any other can be typed.
 DICE_SIDES = 1_000_000
 # How much faster the drawing dissolves when it only has to be gone for the walk back to begin.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from page.denoisers import DENOISERS, ORACLE
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
-from page.widgets.numbers import SUPERSCRIPT, decibel, percent, short
+from page.widgets.numbers import SUPERSCRIPT, counted, decibel, percent, short
 from page.widgets.words import away, stops_short
 from unerase import Frame, Schedule
 from unerase.metrics import sign_accuracy, signal_left, snr, snr_db, undecided, verdict
@@ -37,11 +37,11 @@ def readings(frame: Frame, steps: int, error: float) -> dict[str, str]:
 
 def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
     """What the denoiser's answer is most like; when the walk is `over`, also what to call it."""
-    off = away(near.off)
     knows = DENOISERS[denoiser].knows
     if knows is DRAWING:
-        return f"Beside your drawing: {off}."
-    found = f"Nearest {knows.kind}: “{near.name}”, {off}"
+        off = counted(near.off, "cell")
+        return f"{off} away from your drawing." if near.off else "Matches your drawing exactly."
+    found = f"Nearest {knows.kind}: “{near.name}”, {away(near.off)}"
     if not over:
         return f"{found}."
     blur = undecided(frame.x0_hat) > BLURRED

@@ -31,8 +31,8 @@ NAMES = {
 DB_PER_STEP = 10 * math.log10(math.e) / curve.PER_UNIT
 """Log-SNR is shown in decibels, and kept in the finer steps of `page.state.curve`."""
 
-ONE_STAYS = "One schedule stays: choose another one first."
-NO_POINT = "Choose the point first: click it, or reach it with the Tab key."
+ONE_STAYS = "At least one schedule stays: choose another first."
+NO_POINT = "Choose a point first: click it, or move to it with the Tab key."
 
 
 def verdict(schedule: Schedule) -> str:

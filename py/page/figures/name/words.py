@@ -13,7 +13,7 @@ from page.widgets.words import all_over, away
 from unerase.shapes import KINDS, STYLES, UNSEEN, shape_label
 
 NEVER_SEEN = "never seen in training"
-FETCHING = "The learner’s weights are on their way …"
+FETCHING = "The learner’s weights are loading …"
 
 
 def kinds(style: str) -> dict[str, str]:
@@ -39,16 +39,16 @@ def about(s: NameSettings, shelf: Shelf) -> str:
 
 def _about_name(kind: str, style: str) -> str:
     if not (kind or style):
-        return "Nothing is asked for: there is nothing to exaggerate, and all sheets are one."
+        return "Nothing is asked for, so there is nothing to exaggerate: all sheets are alike."
     if not (kind and style):
         word = (kind or style).capitalize()
-        return f"{word}: the other word is left open, as it was for some of the training pictures."
+        return f"{word}: the other word is left open, as it was for some training pictures."
     label = shape_label(kind, style)
     if (kind, style) not in UNSEEN:
         return f"{label}: a pair that the network was trained on."
     return (
         f"{label}: {NEVER_SEEN}. The network was shown this kind in other styles, and this style "
-        "on other kinds, but never both together: it combines them here for the first time."
+        "on other kinds, but never the two together: it combines them here for the first time."
     )
 
 
@@ -57,7 +57,7 @@ def _about_label(label: str, shelf: Shelf) -> str:
     those = sum(sketch.label == label for sketch in shelf.sketches)
     if those == len(shelf.sketches):
         return (
-            f"{label_of(shelf)}: every sketch is labelled “{label}”, so that asking for it "
+            f"{label_of(shelf)}: every sketch is labelled “{label}”, so asking for it "
             "changes nothing."
         )
     return (
@@ -81,8 +81,8 @@ def role(weight: float) -> str:
     if weight == 0:
         return "the name does nothing"
     if weight == 1:
-        return "the name, plainly"
-    return "half the way" if weight < 1 else "exaggerated"
+        return "the name counts once"
+    return "partly" if weight < 1 else "exaggerated"
 
 
 def title(weight: float) -> str:

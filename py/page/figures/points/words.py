@@ -11,10 +11,10 @@ from unerase.clouds import MAX_POINTS
 from unerase.metrics import signal_left
 
 OWN_POINTS = "Your own"
-NOTHING_YET = "There are no points yet: place one on the plane, or choose a preset."
+NOTHING_YET = "There are no points yet: place one on the plane or choose a preset."
 
 ENOUGH = (
-    f"{MAX_POINTS} points are as many as fit: what came after them was left out. "
+    f"{MAX_POINTS} points are the most that fit, so the rest were left out. "
     "Undo or Clear makes room."
 )
 

@@ -13,7 +13,7 @@ from page.widgets.words import all_over, away, never_met
 from unerase import Schedule
 from unerase.samplers import SAMPLERS
 
-COMPUTED = "being computed …"
+COMPUTED = "computing …"
 DICE = "differs from run to run"
 OVERSHOT = {"heun": "its first step is too long for the slope at its end"}
 LOST = 2.0
@@ -63,10 +63,10 @@ def notice(s: SamplersSettings, schedule: Schedule, lanes: Iterable[Lane]) -> st
     lost = [lane for lane in lanes if lane.error is not None and lane.error > LOST]
     if lost:
         first = lost[0].method
-        why = OVERSHOT.get(first, "its strides are too long for the curve that it draws on")
+        why = OVERSHOT.get(first, "its steps are too long for the curve that it extrapolates")
         return f"{SAMPLER_SPECS[first].label} has overshot: under this schedule {why}."
     if not charted(s.lanes):
-        return "All four lanes throw dice: there is no line to draw below."
+        return "All four lanes throw dice, so the chart below has no line."
     return ""
 
 

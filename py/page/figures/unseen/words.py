@@ -69,7 +69,7 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
             "Draw another, or use another shelf."
         )
     if s.timestep == 0:
-        return "At step 0 nothing is forgotten, and each walk is over before it begins."
+        return "At step 0 nothing is forgotten, so each walk is over before it begins."
     if s.window == WHOLE:
         return SEES_ALL
     return ""

@@ -18,7 +18,7 @@ STILL_THERE = 0.1
 def verdict(walker: Walker) -> str:
     """Where a walk stands, or ended: what the denoiser's answer is most like."""
     if walker.denoiser == WEAVER:
-        return f"{'answer' if walker.frame.t else 'ended'}: cloth from your drawing"
+        return f"{'answer' if walker.frame.t else 'ended'}: cloth woven from your drawing"
     if walker.frame.t > 0:
         return f"answer nearest to: {walker.near.name}"
     near = "on" if walker.near.off <= COPY else "nearest to"
@@ -30,8 +30,8 @@ def detail(walker: Walker) -> str:
     off = walker.near.off
     away = f"{counted(off, 'cell')} away" if off else ""
     if walker.frame.t == 0 or walker.denoiser == ORACLE:
-        return away or "cell for cell"
-    # No "cell for cell" here: what is compared are signs, and the answer may still be a blend.
+        return away or "exact match"
+    # No "exact match" here: what is compared are signs, and the answer may still be a blend.
     if walker.in_play is None:
         return away or "signs as there"
     weighs = f"{walker.in_play:.1f} of {walker.of} in play"
@@ -47,7 +47,7 @@ def arrival_words(walkers: Sequence[Walker], distance: float) -> str:
 def notice(settings: WalkSettings, schedule: Schedule) -> str:
     """A sentence about settings under which the walks do not part, or not freely; else nothing."""
     if settings.eta == 0:
-        return "At η = 0 no dice are thrown: both walks are one and the same."
+        return "At η = 0 no dice are thrown, so both walks are the same."
     left = float(schedule.signal[-1])
     if left > STILL_THERE:
         return (

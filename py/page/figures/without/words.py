@@ -16,8 +16,10 @@ from unerase.pixels import to_bits
 BLURRED = 0.05
 """With more cells than this share undecided there is no drawing to give a verdict on."""
 
-FETCHING = "its weights are on their way …"
-SEES_ALL = "It sees the whole picture from every cell, so the improviser is the memoriser now."
+FETCHING = "its weights are loading …"
+SEES_ALL = (
+    "From every cell it now sees the whole picture, so the improviser has become the memoriser."
+)
 POINT = "Point at a cell."
 
 
@@ -74,7 +76,7 @@ def notice(s: WithoutSettings, schedule: Schedule, lanes: Mapping[str, Lane]) ->
         ink, known = to_bits(woven.frame.x_t).sum(), woven.near.bits.sum()
         if abs(ink - known) > known / 2:
             done = "all but emptied" if ink < known else "flooded"
-            return f"The weaver has {done} the sheet: draw a pattern, not a thing."
+            return f"The weaver has {done} the sheet: give it a pattern, not a thing."
     return ""
 
 
