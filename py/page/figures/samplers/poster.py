@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from page.denoisers import BANDWIDTH
@@ -14,6 +15,7 @@ from page.figures.samplers.words import about, readings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
+from page.widgets.numbers import short
 
 DEFAULT = SamplersSettings()
 
@@ -41,6 +43,7 @@ def texts() -> dict[str, str]:
 FACTS = {
     "reference": lambda: str(REFERENCE_CALLS),
     "grain": lambda: f"{BANDWIDTH:g}",
+    "fresh": lambda: short(BANDWIDTH / math.sqrt(2), 2),
 }
 
 POSTER = Poster(lambda: scene.pictures(default_scene().lanes(DEFAULT)), drawings, texts, FACTS)
