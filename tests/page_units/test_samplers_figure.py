@@ -138,6 +138,27 @@ def test_the_chart_grows_in_slices_and_knows_deterministic_lanes_only() -> None:
     assert lanes["ddpm"].error is None
 
 
+def test_what_twice_the_calls_are_said_to_bring() -> None:
+    """Against an answer by another method: the orders show, but are not reached."""
+    denoiser, flow = DENOISERS["grain"].of(DEFAULT_SUBJECT), SCHEDULES["flow"]
+
+    def end(method: str, calls: int) -> np.ndarray:
+        steps = SAMPLERS[method].steps(calls, flow)
+        *_, last = SAMPLERS[method](denoiser, flow(steps), start(), NoiseSource(0))
+        return last.x_t
+
+    answer = end("unipc", 800)
+    for methods, key, order in ((("ddim",), "first", 1), (("heun", "dpmpp"), "second", 2)):
+        slopes = []
+        for method in methods:
+            off = {calls: distance(end(method, calls), answer) for calls in (10, 20, 50, 100)}
+            for fewer, more in ((10, 20), (20, 50), (50, 100)):
+                slopes.append(math.log(off[fewer] / off[more]) / math.log(more / fewer))
+        least, most = map(float, texts()[f"halving-{key}"].split(" to "))
+        assert (2 ** min(slopes), 2 ** max(slopes)) == pytest.approx((least, most), abs=0.1)
+        assert 2 ** (order - 1) < least <= most <= 2**order
+
+
 def test_a_scene_without_fixed_ends_has_an_empty_chart() -> None:
     s = replace(DEFAULT, lanes=("half", "ddpm", "beta", "renoise"))
     scene = made(s)
