@@ -89,19 +89,6 @@ def test_one_call_from_pure_noise_is_the_mean_of_all_presets() -> None:
         assert np.allclose(lane.frame.x_t, mean, atol=1e-6)
 
 
-def test_twice_the_calls_halve_or_quarter_the_distance() -> None:
-    """As the article says of orders one and two."""
-    scene = made()
-    assert scene.make_chart(DEFAULT, always)
-    errors = {name: dict(scene.errors(name)) for name in ("ddim", "heun", "dpmpp")}
-    for few_calls, many in ((10, 20), (50, 100)):
-        assert 1.8 < errors["ddim"][few_calls] / errors["ddim"][many] < 2.2
-    for name in ("heun", "dpmpp"):
-        order = math.log(errors[name][10] / errors[name][100], 10)
-        assert 1.4 < order < 2.2, name
-        assert errors[name][100] < errors["ddim"][100] / 5
-
-
 def test_the_answer_is_a_walk_of_a_thousand_steps_and_no_better_one_is_near() -> None:
     scene = made()
     scene.make_chart(DEFAULT, always)
