@@ -23,8 +23,8 @@ SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
         "ddim": SamplerSpec(
             "DDIM (η = 0), Euler, DPM-Solver++(1)",
             "Euler",
-            "Also called Euler on the probability-flow ODE, Euler on rectified flow or first-order "
-            "DPM-Solver++.",
+            "Also called Euler on the probability-flow ODE in Karras’s variables, Euler on "
+            "rectified flow, first-order DPM-Solver++.",
         ),
         "heun": SamplerSpec("Heun", "Heun", "Also called the sampler of EDM."),
         "dpmpp": SamplerSpec("DPM-Solver++(2M)", "DPM++", "Also called DPM++ 2M."),
@@ -47,7 +47,10 @@ SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
         "beta": SamplerSpec("DDPM (β)", "DDPM β", "DDPM with the larger of its two variances."),
         "sde": SamplerSpec("DPM-Solver++(2M) SDE", "DPM++ SDE", "Also called DPM++ 2M SDE."),
         "renoise": SamplerSpec(
-            "Fresh noise each step", "renoise", "Also called multistep consistency sampling."
+            "Fresh noise each step",
+            "renoise",
+            "Narrower, cleaner, less varied: the rule of multistep consistency sampling, used with "
+            "a denoiser that answers a mean.",
         ),
     }
 )

@@ -14,6 +14,7 @@ from bench.order import CALLS, DETERMINISTIC, exact, order, report, runs
 from unerase import (
     Frame,
     NoiseSource,
+    PosteriorMean,
     Schedule,
     cosine,
     ddpm,
@@ -55,6 +56,29 @@ def test_the_closed_form_keeps_the_standard_score() -> None:
         (x - math.sqrt(0.01) * 0.7) * math.sqrt((middle * 0.25 + 0.7) / (0.01 * 0.25 + 0.99))
     )
     np.testing.assert_allclose(exact(on_the_way, middle), exact(x, 0.01), rtol=1e-12)
+
+
+@pytest.mark.parametrize("spread", [0.5, 0.3])
+@pytest.mark.parametrize("make", [rectified_flow, linear])
+def test_fresh_noise_narrows_what_it_draws(make: Callable[[int], Schedule], spread: float) -> None:
+    """Its spread s goes to h / √2 for data of spread h, with as many steps as one likes.
+
+    At signal-to-noise ratio r the exact answer keeps the share a = r·h² / (1 + r·h²) of what was
+    left of the last answer's spread and of the fresh noise: s² = a²·(s² + 1/r). So s² comes near
+    r·h⁴ / (1 + 2·r·h²), which is h² / 2 where noise ends. DDPM also keeps some of x_t, and with it
+    the whole spread.
+    """
+    mean = np.full((1, 64, 64), 0.7, dtype=np.float32)
+    start = NoiseSource(1).normal((64, 64))
+
+    def drawn(name: str, steps: int) -> float:
+        walk = SAMPLERS[name](PosteriorMean(mean, spread), make(steps), start, NoiseSource(1, 1))
+        *_, last = walk
+        return float(last.x_t.std())
+
+    assert drawn("renoise", 400) == pytest.approx(spread / math.sqrt(2), rel=0.04)
+    assert drawn("renoise", 20) < spread / math.sqrt(2)
+    assert drawn("ddpm", 400) == pytest.approx(spread, rel=0.04)
 
 
 def test_the_report_has_a_line_for_each() -> None:

@@ -139,3 +139,13 @@ def test_stops_are_steps_of_the_fine_schedule(
 def test_refusals_name_the_argument(call: Callable[[], Schedule], named: str) -> None:
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_laplace_leaps_at_both_ends() -> None:
+    """Its stops crowd where signal and noise are equal; none leaves more noise to the last step."""
+    last = {name: snr(make(20).at(1)) for name, make in SCHEDULES.items()}
+    least, next_one = sorted(last, key=last.__getitem__)[:2]
+    assert least == "laplace"
+    assert last[least] < last[next_one] / 5
+    strides = -np.diff(np.log([snr(laplace(20).at(t)) for t in range(1, 21)]))
+    assert strides[-1] > 10 * np.median(strides)

@@ -19,7 +19,7 @@ from page.figures.cloth.patterns import (
     ready,
     write_pattern,
 )
-from page.figures.cloth.poster import default_scene
+from page.figures.cloth.poster import default_scene, heart_middles, heart_plain
 from page.figures.cloth.scene import Scene
 from page.figures.cloth.settings import TABLE, WINDOWS, ClothSettings
 from page.figures.cloth.weaving import Weaving
@@ -147,6 +147,26 @@ def test_a_thing_gets_lost_and_a_pattern_does_not() -> None:
     for pattern in ("honeycomb", "waves"):
         s = replace(DEFAULT, pattern=pattern, seed=1)
         assert notice(s, made(s)) == "", pattern
+
+
+def test_why_a_heart_floods() -> None:
+    """Patch by patch: hardly one is plain, but nearly all have ink in the middle."""
+    heart, k = preset("heart"), 15
+    patches = [heart[i : i + k, j : j + k] for i, j in np.ndindex(32 - k + 1, 32 - k + 1)]
+    plain = sum(patch.min() == patch.max() for patch in patches)
+    inked = sum(bool(patch[k // 2, k // 2]) for patch in patches)
+    assert heart_plain() == plain / len(patches) < 0.01
+    assert heart_middles() == pytest.approx(inked / len(patches), abs=1e-6)
+    assert heart_middles() > 0.9
+    assert heart.mean() < 0.5
+
+
+@pytest.mark.parametrize(("schedule", "seed"), [("cosine", 0), ("cosine", 1), ("linear", 2)])
+def test_large_patches_of_a_heart_weave_ink_and_nothing_else(schedule: str, seed: int) -> None:
+    start, table = NoiseSource(seed).normal((32, 32)), SCHEDULES[schedule](STEPS)
+    weaver = Weaver(to_signal(preset("heart")), 15)
+    *_, last = ddpm(weaver, table, start, NoiseSource(seed, 1))
+    assert to_bits(last.x_t).all()
 
 
 def test_only_the_cloths_that_are_there_are_judged() -> None:

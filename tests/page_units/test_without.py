@@ -19,13 +19,14 @@ from page.denoisers import (
 )
 from page.denoisers.spec import Asked
 from page.figures.without import words
+from page.figures.without.poster import FACTS
 from page.figures.without.scene import Scene
 from page.figures.without.settings import LANES, WHOLE, WithoutSettings
 from page.figures.without.whose import MOST, speakers, whose
 from page.state.controls import STEPS
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
-from unerase import LocalScore, NoiseSource, Wiener, preset
+from unerase import LocalScore, NoiseSource, PosteriorMean, Wiener, ddpm, linear, preset
 from unerase.metrics import hamming
 from unerase.pixels import pack_bits, to_bits
 from unerase.samplers import SAMPLERS
@@ -46,6 +47,23 @@ def made(s: WithoutSettings, subject: Subject = DEFAULT_SUBJECT) -> Scene:
 @pytest.fixture(scope="module")
 def scene() -> Scene:
     return made(PLAIN)
+
+
+def test_when_the_memoriser_makes_up_its_mind() -> None:
+    """What the article says of the first walk, weighed here once more."""
+    examples = LETTERS.examples
+    known, alive = examples.reshape(len(examples), -1).astype(np.float64), {}
+    start = NoiseSource(PLAIN.seed).normal((32, 32))
+    for frame in ddpm(PosteriorMean(examples), linear(STEPS), start, NoiseSource(PLAIN.seed, 1)):
+        if frame.t:
+            fit = known @ frame.x_t.ravel() * np.sqrt(frame.alpha_bar) / (1 - frame.alpha_bar)
+            shares = np.exp(fit - fit.max())
+            shares /= shares.sum()
+            alive[frame.t] = np.exp(-np.sum(shares * np.log(np.maximum(shares, 1e-300))))
+    many, one = int(FACTS["alive.many-step"]()), int(FACTS["alive.one-step"]())
+    assert float(FACTS["alive.many"]()) == pytest.approx(alive[many], abs=0.51)
+    assert alive[many - 1] < 0.75 * len(examples) <= alive[many]
+    assert alive[one] < 1.5 <= alive[one + 1]
 
 
 @pytest.mark.parametrize("name", HERE)

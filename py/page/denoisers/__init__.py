@@ -153,8 +153,7 @@ _ALL = (
         here=weights.here,
         make=_learner,
         script=_learner_in_python,
-        about="Denoiser: the learner. It is a network, trained on shapes, and has never seen your "
-        "drawing.",
+        about="Denoiser: the learner. It is a network, trained on shapes, and keeps no drawings.",
         racing="This denoiser is a trained network and keeps no drawings. The name is the preset "
         "that its answer is most like.",
     ),

@@ -87,8 +87,8 @@ def schedule_words(name: str, steps: int) -> str:
         "2022).",
         "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){power} "
         "(Hoogeboom et al. 2022).",
-        "laplace": "Laplace: most steps where signal and noise are equally strong (Hang et al. "
-        "2024).",
+        "laplace": "Laplace: most steps where signal and noise are equally strong. Proposed for "
+        "training (Hang et al. 2024); as sampling stops it leaps at both ends.",
         "karras": f"Karras: noise of σ from {SIGMA_MIN:g} to {SIGMA_MAX:g} on a picture that does "
         f"not shrink, its root of order {RHO:g} rising evenly (Karras et al. 2022).",
         "flow": "Rectified flow: a straight line from picture to noise, scaled to even power (Liu, "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
+from itertools import pairwise
 
 from page.denoisers import BANDWIDTH
 from page.figures.poster import Poster
@@ -14,8 +16,11 @@ from page.figures.samplers.words import about, readings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
+from page.widgets.numbers import short
 
 DEFAULT = SamplersSettings()
+TEN = 10
+"""So many calls make the steps of the chart small enough for slopes."""
 
 
 @cache
@@ -34,13 +39,31 @@ def drawings() -> dict[str, str]:
 
 
 def texts() -> dict[str, str]:
-    """What is said of the lanes and of their denoiser."""
-    return readings(default_scene().lanes(DEFAULT)) | {"about": about(DEFAULT.denoiser)}
+    """What is said of the lanes, of their denoiser, and of the chart's slopes.
+
+    The slopes are no facts: the walks behind them would take the visitor's browser too long.
+    """
+    return readings(default_scene().lanes(DEFAULT)) | {
+        "about": about(DEFAULT.denoiser),
+        "halving-first": halving("ddim"),
+        "halving-second": halving("heun", "dpmpp"),
+    }
+
+
+def halving(*methods: str) -> str:
+    """By how much twice the calls divide these methods' distances in the chart, from TEN on."""
+    found = []
+    for method in methods:
+        points = [(calls, error) for calls, error in default_scene().errors(method) if calls >= TEN]
+        for (fewer, worse), (more, better) in pairwise(points):
+            found.append((worse / better) ** (math.log(2) / math.log(more / fewer)))
+    return f"{min(found):.1f} to {max(found):.1f}"
 
 
 FACTS = {
     "reference": lambda: str(REFERENCE_CALLS),
     "grain": lambda: f"{BANDWIDTH:g}",
+    "fresh": lambda: short(BANDWIDTH / math.sqrt(2), 2),
 }
 
 POSTER = Poster(lambda: scene.pictures(default_scene().lanes(DEFAULT)), drawings, texts, FACTS)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from page.denoisers import IMPROVISER
+from page.denoisers import IMPROVISER, MEMORISER
 from page.figures.poster import BLANK, Hex, Painted, Poster
 from page.figures.without import scene
 from page.figures.without.scene import Scene
 from page.figures.without.settings import LANES, WithoutSettings
 from page.figures.without.whose import whose
 from page.figures.without.words import POINT, readings
+from page.state.controls import STEPS
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.palette import SOURCES, Rgba, categories
@@ -51,7 +52,31 @@ def texts() -> dict[str, str]:
     return silent | readings(default_scene().lanes(DEFAULT), DEFAULT.timestep) | {"cell": POINT}
 
 
+@cache
+def alive() -> list[float]:
+    """How many sketches are in play, step by step, on the memoriser's first walk."""
+    s = replace(DEFAULT, lanes=(MEMORISER,))
+    alone = Scene(s, DEFAULT_SUBJECT)
+    alone.make(s, lambda: True)
+    lanes = [alone.lane(MEMORISER, replace(s, timestep=t)) for t in range(STEPS + 1)]
+    return [lane.alive or 0.0 for lane in lanes]
+
+
+def many() -> int:
+    """The last step at which three quarters of the shelf are in play."""
+    shelf = len(ready(FIRST).sketches)
+    return min(t for t in range(1, STEPS + 1) if alive()[t] >= 0.75 * shelf)
+
+
+def one() -> int:
+    """The first step, on the way back, at which the number rounds to one."""
+    return max(t for t in range(1, STEPS + 1) if alive()[t] < 1.5)
+
+
 FACTS = {
+    "alive.many": lambda: f"{alive()[many()]:.0f}",
+    "alive.many-step": lambda: str(many()),
+    "alive.one-step": lambda: str(one()),
     "parameters": lambda: f"{PARAMETERS:,}",
     "letters": lambda: str(len(ready(FIRST).sketches)),
     "copy": lambda: str(COPY),
