@@ -165,3 +165,39 @@ def detector_accuracy(alpha_bar: float, cells: int) -> float:
     """
     cells = checks.integer("cells", cells, 1, 2**31)
     return 0.5 * (1.0 + math.erf(math.sqrt(cells * snr(alpha_bar) / 8.0)))
+
+
+NOISE, PICTURE = 0.6, 0.95
+"""Below the first `detector_accuracy` there is noise, from the second on a picture.
+
+Who is right 95 times in 100 is wrong less than once in twenty, the usual level at which a finding
+counts. A detector that is right 60 times in 100 has to see 42 pictures, all of the same drawing, to
+be as sure.
+"""
+
+Remains = Literal["noise", "almost noise", "still a picture"]
+
+
+def remains(alpha_bar: float, cells: int) -> Remains:
+    """What to call x_T, by the `detector_accuracy` there: below `NOISE` "noise".
+
+    From `PICTURE` on "still a picture". Between them "almost noise": no eye sees a drawing, but a
+    network can learn to rely on what is left (Lin et al. 2023).
+    """
+    right = detector_accuracy(alpha_bar, cells)
+    if right < NOISE:
+        return "noise"
+    return "almost noise" if right < PICTURE else "still a picture"
+
+
+def alpha_bar_at(accuracy: float, cells: int) -> float:
+    """The alpha_bar at which `detector_accuracy` has that value, ½ … 1: its inverse."""
+    accuracy = checks.fraction("accuracy", accuracy)
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        if detector_accuracy(middle, cells) < accuracy:
+            low = middle
+        else:
+            high = middle
+    return low

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from unerase import NoiseSource, diffuse, linear, mse, to_signal
 from unerase.metrics import (
     UNRELATED,
+    alpha_bar_at,
     amplification,
     detector_accuracy,
     distance,
@@ -19,12 +20,14 @@ from unerase.metrics import (
     hamming,
     outline,
     perplexity,
+    remains,
     sign_accuracy,
     signal_left,
     snr,
     snr_db,
 )
 from unerase.pixels import pack_bits, to_bits, tone, unpack_bits
+from unerase.schedules import SCHEDULES
 
 Picture = NDArray[np.float32]
 
@@ -255,3 +258,31 @@ def test_the_best_detector_is_as_good_as_a_simulated_one() -> None:
     middle = math.sqrt(alpha_bar) * cells / 2
     right = ((drawn > middle).mean() + (noise[1] < middle).mean()) / 2
     assert right == pytest.approx(detector_accuracy(alpha_bar, cells), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "right", "called"),
+    [
+        ("linear", 54, "noise"),
+        ("cosine", 52, "noise"),
+        ("karras", 58, "noise"),
+        ("flow", 50, "noise"),
+        ("scaled", 86, "almost noise"),
+        ("laplace", 73, "almost noise"),
+        ("literal", 100, "still a picture"),
+    ],
+)
+def test_what_a_schedule_ends_in(schedule: str, right: int, called: str) -> None:
+    """By the closed form, Φ(√(1024·snr) / 2), and the numbers of the design."""
+    alpha_bar = SCHEDULES[schedule](20).at(20)
+    closed = NormalDist().cdf(math.sqrt(1024 * alpha_bar / (1 - alpha_bar)) / 2)
+    assert detector_accuracy(alpha_bar, 1024) == pytest.approx(closed, abs=1e-12)
+    assert round(100 * closed) == right
+    assert remains(alpha_bar, 1024) == called
+
+
+@pytest.mark.parametrize("accuracy", [0.5, 0.6, 0.95, 0.999])
+def test_the_detector_inverted(accuracy: float) -> None:
+    distance = 2 * NormalDist().inv_cdf(accuracy)
+    expected = distance**2 / 1024 / (1 + distance**2 / 1024)
+    assert alpha_bar_at(accuracy, 1024) == pytest.approx(expected, rel=1e-9, abs=1e-15)

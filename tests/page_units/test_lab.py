@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -31,6 +32,7 @@ from unerase.pixels import pack_bits, to_bits, tone
 from unerase.presets import preset_names
 
 ROOT = Path(__file__).parents[2]
+NORMAL = NormalDist()
 REFERENCE = json.loads((ROOT / "tests/data/schedules.json").read_text(encoding="utf-8"))[
     "alpha_bar"
 ]
@@ -105,7 +107,7 @@ def test_the_verdict_is_about_what_is_left() -> None:
     for name in ("linear", "cosine"):
         assert readings(lanes[name])["verdict"] == "noise"
     for name in ("literal", "custom"):
-        assert readings(lanes[name])["verdict"].startswith("still a picture")
+        assert readings(lanes[name])["verdict"] == "still a picture"
     literal = readings(lanes["literal"])
     assert literal["left"] == f"{100 * math.sqrt(REFERENCE['literal'][20]):.0f}%"
     assert literal["power"] == f"{REFERENCE['literal'][20]:.3f}"
@@ -113,9 +115,10 @@ def test_the_verdict_is_about_what_is_left() -> None:
     for lane in zero.values():
         assert readings(lane)["left"] == "0%"
         assert readings(lane)["verdict"] == "noise"
+        assert readings(lane)["detector"] == "50%"
         assert lane.schedule.alpha_bar[1] > 0
     left = math.sqrt(1 / (1 + math.exp(-2)))  # log-SNR 2 at the end
-    assert own_words(lanes["custom"].schedule).startswith(f"{100 * left:.0f}% of the signal")
+    assert own_words(lanes["custom"].schedule).startswith(f"At T, {100 * left:.0f}% of the signal")
 
 
 def test_a_walk_is_made_in_pieces_and_only_what_has_changed_is_made_again() -> None:
@@ -272,8 +275,8 @@ def test_the_chapter_knows_the_lanes() -> None:
 
 def test_the_facts_of_the_text() -> None:
     assert FACTS["stops"]() == "11"
-    assert FACTS["noise"]() == "−20.0 dB"
-    assert FACTS["noise.amplitude"]() == "10%"
+    assert (FACTS["scaled"](), FACTS["laplace"]()) == ("86%", "73%")
+    assert FACTS["looks"]() == f"{(NORMAL.inv_cdf(0.95) / NORMAL.inv_cdf(0.6)) ** 2:.0f}"
     lengths = []
     for slug in preset_names():
         signs = to_signal(preset(slug))

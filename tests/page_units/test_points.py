@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from page.figures.points import marks
 from page.figures.points.cloud import GAP, UndoableCloud, along
 from page.figures.points.packing import HALF, SIDE, STEPS_PER_UNIT, count, fits, pack, unpack
 from page.figures.points.poster import drawings
-from page.figures.points.scene import GRID, SAMPLES, Scene, schedule_of
+from page.figures.points.scene import GRID, SAMPLES, Scene
 from page.figures.points.settings import TABLE, PointsSettings
 from page.figures.points.words import pair, schedule_notice
 from page.state.subject import DEFAULT_SUBJECT
@@ -139,12 +141,18 @@ def test_another_point_does_not_stir_the_others() -> None:
     assert np.array_equal(one.walk[0].x_t, more.walk[0].x_t)
 
 
-def test_literal_betas_stop_before_noise_and_the_page_says_so() -> None:
-    assert "74%" in schedule_notice(schedule_of("literal", 60, DEFAULT_SUBJECT))
+def test_a_detector_that_owns_all_points_says_how_much_of_them_is_left() -> None:
+    """A cloud's numbers, two a point, have mean square 1, as cells of a drawing do."""
     for name in SCHEDULES:
-        schedule = schedule_of(name, 60, DEFAULT_SUBJECT)
-        assert schedule.steps == 60
-        assert bool(schedule_notice(schedule)) == (schedule.at(60) > 0.01)
+        scene = Scene(PointsSettings(schedule=name), DEFAULT_SUBJECT)
+        assert scene.schedule.steps == 60
+        alpha_bar = scene.schedule.at(60)
+        power = 2 * len(scene.points) * alpha_bar / (1 - alpha_bar)
+        right = NormalDist().cdf(math.sqrt(power) / 2)
+        said = schedule_notice(scene.schedule, scene.cells)
+        assert bool(said) == (right >= 0.6)
+        assert ("still a picture" in said) == (name == "literal")
+        assert not said or f"{100 * right:.0f}% of the time" in said
 
 
 # The walk, made as it is asked for.

@@ -255,7 +255,7 @@ def test_every_method_has_words() -> None:
 
 @pytest.mark.parametrize(
     ("schedule", "budget", "said"),
-    [("flow", 5, ""), ("literal", 5, "still holds"), ("karras", 5, "overshot")],
+    [("flow", 5, ""), ("literal", 5, "still a picture"), ("karras", 5, "overshot")],
 )
 def test_notices(schedule: str, budget: int, said: str) -> None:
     s = replace(DEFAULT, schedule=schedule, budget=budget)

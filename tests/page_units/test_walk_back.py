@@ -187,7 +187,7 @@ def test_it_says_why_walks_do_not_part() -> None:
     linear, literal = SCHEDULES["linear"](20), SCHEDULES["literal"](20)
     assert notice(DEFAULT, linear) == ""
     assert "both walks are the same" in notice(replace(DEFAULT, eta=0.0), linear)
-    assert "90% of your drawing" in notice(replace(DEFAULT, schedule="literal"), literal)
+    assert "still a picture" in notice(replace(DEFAULT, schedule="literal"), literal)
 
 
 def test_words_on_the_way() -> None:

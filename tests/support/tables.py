@@ -198,6 +198,8 @@ FIELDS: dict[str, dict[str, Field]] = {
         "seed": SEED,
         "walk": WALK,
         "timestep": TWENTY,
+        "shapes": FLAG,
+        "charted": _word(("yours", "kept", "shelf")),
     },
     "points": {
         "points": _bytes(0, 3 * MAX_POINTS, 3),

@@ -62,6 +62,8 @@ def check_rows(figure: Figure, s: UnseenSettings, subject: Subject = DEFAULT_SUB
     said = readings(scene, s)
     for name in ALL:
         for key, label in SAID.items():
+            if key == "near" and name in (WEAVER, ORACLE):
+                continue  # they know no shelf
             assert figure.readout(f"{DENOISERS[name].short}, {label}") == said[f"{key}-{name}"]
 
 
@@ -198,4 +200,5 @@ def test_it_is_in_the_link(figure: Figure) -> None:
     figure.page.follow("unseen.timestep=4&unseen.walk=3&unseen.schedule=cosine")
     figure.wait_for_step(4)
     wait_for_rows(figure)
-    check_rows(figure, replace(DEFAULT, timestep=4, walk=3, schedule="cosine"))
+    old = replace(DEFAULT, timestep=4, walk=3, schedule="cosine", shapes=False)
+    check_rows(figure, old)  # of letters, as when it was made

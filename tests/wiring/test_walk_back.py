@@ -220,7 +220,7 @@ def test_a_start_that_is_no_noise_is_named(figure: Figure) -> None:
     figure.choice("Schedule").choose("literal")
     figure.choice("Denoiser").choose(label=PRESETS)
     figure.scrub(0)
-    assert "90% of your drawing" in figure.notice
+    assert "still a picture: a perfect detector" in figure.notice
     assert figure.readout("Walk 1") == figure.readout("Walk 2") == "ended on: Heart"
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from page.widgets.numbers import counted, percent
 from unerase import Schedule
-from unerase.metrics import signal_left, snr
+from unerase.metrics import Remains, detector_accuracy, remains
+from unerase.presets import SIDE
 
-# Below this signal-to-noise ratio at T a start from pure noise is close enough to x_T.
-NOISE_SNR = 0.01
+CELLS = SIDE * SIDE
 
 WEIGHTS_COMING = "The learner’s weights are loading."
 
@@ -33,25 +33,31 @@ def schedule_labels(steps: int) -> dict[str, str]:
     return SCHEDULE_LABELS | {"literal": f"Linear, {steps} literal betas"}
 
 
-def stops_short(schedule: Schedule) -> bool:
-    """Whether its last step still leaves more of the picture than a start from noise allows."""
-    return snr(schedule.at(schedule.steps)) >= NOISE_SNR
+def end_of(schedule: Schedule, cells: int = CELLS) -> Remains:
+    """What a schedule ends in: the far end of a timeline."""
+    return remains(schedule.at(schedule.steps), cells)
 
 
-def end_label(schedule: Schedule, noise: str = "noise") -> str:
-    """What stands at the far end of a timeline."""
-    return f"not yet {noise}" if stops_short(schedule) else noise
+def detected(schedule: Schedule, cells: int = CELLS) -> str:
+    """How often a perfect detector tells its last step from noise."""
+    return percent(detector_accuracy(schedule.at(schedule.steps), cells))
+
+
+def stops_short(schedule: Schedule, cells: int = CELLS) -> str:
+    """A sentence about a schedule that does not end in noise; else nothing."""
+    end = end_of(schedule, cells)
+    if end == "noise":
+        return ""
+    return (
+        f"The last step of this schedule is {end}: a perfect detector tells it from pure noise "
+        f"{detected(schedule, cells)} of the time."
+    )
 
 
 def never_met(schedule: Schedule) -> str:
-    """A sentence about walks from pure noise under a schedule that stops short; else nothing."""
-    if not stops_short(schedule):
-        return ""
-    left = percent(signal_left(schedule.at(schedule.steps)))
-    return (
-        f"This schedule’s last step still holds {left} of a drawing’s amplitude. "
-        "These walks start from pure noise, which it never meets."
-    )
+    """The same about walks that start from pure noise."""
+    said = stops_short(schedule)
+    return f"{said} These walks start from pure noise, which it never meets." if said else ""
 
 
 def away(off: int) -> str:

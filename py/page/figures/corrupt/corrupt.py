@@ -9,7 +9,7 @@ from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.figure import Figure
 from page.state.subject import Subject
-from page.widgets.words import end_label
+from page.widgets.words import end_of
 
 
 class Corrupt(Figure[CorruptSettings, Scene]):
@@ -24,7 +24,7 @@ class Corrupt(Figure[CorruptSettings, Scene]):
     def show(self, s: CorruptSettings) -> None:
         t, scene = s.timestep, self.scene
         self.show_pictures(scene.pictures(t))
-        set_text(self.part("end"), end_label(scene.schedule))
+        set_text(self.part("end"), end_of(scene.schedule))
         set_text(self.part("count"), "one small step" if t == 1 else f"{t} small steps")
         for name in ("signal", "noise"):
             self.write({name: f"{getattr(scene.schedule, name)[t]:.3f}"})

@@ -12,7 +12,7 @@ from page.figures.estimate.words import NAMES, readings
 from page.figures.figure import Figure
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from page.widgets.words import end_label
+from page.widgets.words import end_of
 
 SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score"}
 """What the picture of the answer stands for in formulas."""
@@ -38,7 +38,7 @@ class Estimate(Figure[EstimateSettings, Scene]):
         s = self.settings
         schedule = self.subject.under(s.schedule).schedule(s.schedule, s.steps)
         self._plot.show(chart_of(schedule))
-        set_text(self.part("end"), end_label(schedule))
+        set_text(self.part("end"), end_of(schedule))
         # At step 0 the formulas make way for a sentence.
         self.element.dataset.noiseless = str(s.timestep == 0).lower()
         self._plot.cursor(s.timestep, self.moment())

@@ -33,7 +33,7 @@ from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from page.widgets.filmstrip import Filmstrip
 from page.widgets.palette import Rgba, coloured, ghost, tones_of
-from page.widgets.words import end_label
+from page.widgets.words import end_of
 from unerase import Frame
 from unerase.pixels import to_bits
 from unerase.presets import SIDE, preset_label, preset_names
@@ -280,7 +280,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
         self._paint_film(theme.signal)
         self.write(self._readings(frame))
-        set_text(self.part("end"), end_label(self.scene.experiment.schedule))
+        set_text(self.part("end"), end_of(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
         self._preset.show(preset_of(s.drawing))
         self.part("another").disabled = not SAMPLERS[s.sampler].stochastic

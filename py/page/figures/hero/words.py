@@ -9,7 +9,7 @@ from page.denoisers import DENOISERS, ORACLE
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
 from page.widgets.numbers import SUPERSCRIPT, counted, decibel, percent, short
-from page.widgets.words import away, stops_short
+from page.widgets.words import away, end_of, stops_short
 from unerase import Frame, Schedule
 from unerase.metrics import sign_accuracy, signal_left, snr, snr_db, undecided, verdict
 from unerase.schedules import BETA_FIRST, BETA_LAST, MAX_STEPS
@@ -98,13 +98,14 @@ def schedule_words(name: str, steps: int) -> str:
 
 
 def schedule_notice(schedule: Schedule) -> str:
-    """A plain warning when the schedule stops long before noise, else an empty text."""
-    if not stops_short(schedule):
-        return ""
+    """A plain warning when the schedule stops before noise, else an empty text."""
+    said = stops_short(schedule)
+    if end_of(schedule) != "still a picture":
+        return said
     alpha_bar = schedule.at(schedule.steps)
     return (
-        f"This schedule stops long before noise: after its last step, {schedule.steps}, "
-        f"ᾱ is still {short(alpha_bar)}: {percent(signal_left(alpha_bar))} of the signal is left, "
-        f"and {percent(sign_accuracy(alpha_bar))} of the cells are still on the right side of "
-        "grey. A denoiser that does not know the drawing could not start from pure noise under it."
+        f"{said} ᾱ is still {short(alpha_bar)}: {percent(signal_left(alpha_bar))} of the signal is "
+        f"left, and {percent(sign_accuracy(alpha_bar))} of the cells are still on the right side "
+        "of grey. A denoiser that does not know the drawing could not start from pure noise under "
+        "it."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from page.figures.lab.editing import points_of
@@ -14,8 +13,8 @@ from page.state.controls import STEPS
 from page.state.schedules import OWN
 from page.widgets.charts.chart import Chart, Level, Series, quarters_axis, snr_axis, steps_axis
 from page.widgets.numbers import decibel, short
-from page.widgets.words import NOISE_SNR
-from unerase.metrics import snr_db
+from page.widgets.words import CELLS
+from unerase.metrics import NOISE, PICTURE, alpha_bar_at, snr_db
 
 FINE = 60
 """The own curve is drawn at so many places."""
@@ -27,7 +26,8 @@ _TIME = steps_axis("step t", STEPS)
 _POWER = quarters_axis("signal power ᾱ")
 _LEVELS = (
     Level(0, "signal = noise"),
-    Level(10 * math.log10(NOISE_SNR), "noise enough", pinned=True),
+    Level(snr_db(alpha_bar_at(PICTURE, CELLS)), "almost noise", pinned=True),
+    Level(snr_db(alpha_bar_at(NOISE, CELLS)), "noise", pinned=True),
 )
 
 

@@ -14,7 +14,7 @@ from page.figures.lab.editor import Editor
 from page.figures.lab.scene import Lane, Scene, schedule_of
 from page.figures.lab.settings import LabSettings, in_order
 from page.figures.lab.strip import HALVES, strip
-from page.figures.lab.words import ONE_STAYS, arrival_words, end_of, own_words, readings
+from page.figures.lab.words import ONE_STAYS, arrival_words, left_by, own_words, readings
 from page.figures.poster import Picture
 from page.state.schedules import NAMES, OWN
 from page.state.subject import Subject
@@ -95,7 +95,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
             noisy = lane.noisy()
             for half in HALVES:
                 self._surfaces[name, half].paint(strip(noisy, half, self.theme.signal))
-            share = end_of(lane.schedule)
+            share = left_by(lane.schedule)
             self.part(f"{name}-gauge").style.setProperty("--left", f"{100 * share:.1f}%")
         if lane.over:  # until then the one before stays
             self.show_pictures({f"{name}-walk": Picture(lane.walked(t))})

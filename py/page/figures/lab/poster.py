@@ -13,15 +13,17 @@ from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import own_words, readings
 from page.figures.poster import Facts, Hex, Painted, Picture, Poster, signal
 from page.state import curve
+from page.state.controls import STEPS
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import SIDE_BY_SIDE, poster_of
 from page.widgets.charts.table import table_of
-from page.widgets.numbers import decibel, percent
+from page.widgets.numbers import percent
 from page.widgets.palette import Rgba
-from page.widgets.words import NOISE_SNR
+from page.widgets.words import CELLS, detected
 from unerase import preset
-from unerase.metrics import outline, snr_db
+from unerase.metrics import NOISE, PICTURE, alpha_bar_at, outline, snr
 from unerase.presets import preset_names
+from unerase.schedules import SCHEDULES
 
 
 @cache
@@ -68,12 +70,24 @@ def _presets_outline() -> str:
     return f"{sum(lengths) / len(lengths):.0f}"
 
 
+def _looks() -> str:
+    """How many pictures a detector at the limit of noise has to see to be as sure as of a picture.
+
+    Signal-to-noise ratios of independent pictures add up.
+    """
+    sure, unsure = (snr(alpha_bar_at(accuracy, CELLS)) for accuracy in (PICTURE, NOISE))
+    return f"{sure / unsure:.0f}"
+
+
 FACTS: Facts = {
     "stops": lambda: str(len(STOPS)),
     "window": lambda: f"{WINDOW} × {WINDOW}",
     "outline.presets": _presets_outline,
-    "noise": lambda: decibel(snr_db(NOISE_SNR / (1 + NOISE_SNR))),
-    "noise.amplitude": lambda: percent((NOISE_SNR / (1 + NOISE_SNR)) ** 0.5),
+    "noise": lambda: percent(NOISE),
+    "picture": lambda: percent(PICTURE),
+    "looks": _looks,
+    "scaled": lambda: detected(SCHEDULES["scaled"](STEPS)),
+    "laplace": lambda: detected(SCHEDULES["laplace"](STEPS)),
     "most-points": lambda: str(curve.MOST_POINTS),
 }
 

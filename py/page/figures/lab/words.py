@@ -10,7 +10,7 @@ from page.figures.lab.scene import Lane
 from page.state import curve
 from page.state.controls import STEPS
 from page.widgets.numbers import decibel, percent, short
-from page.widgets.words import stops_short
+from page.widgets.words import detected, end_of
 from unerase import Schedule
 from unerase.metrics import signal_left
 
@@ -35,31 +35,28 @@ ONE_STAYS = "At least one schedule stays: choose another first."
 NO_POINT = "Choose a point first: click it, or move to it with the Tab key."
 
 
-def verdict(schedule: Schedule) -> str:
-    """Whether a walk can start from pure noise under this schedule."""
-    if stops_short(schedule):
-        return "still a picture: a walk that starts from pure noise will go wrong"
-    return "noise"
-
-
 def readings(lane: Lane) -> dict[str, str]:
     """The words and numbers of one lane, by the name of their place."""
     return {
-        "left": percent(end_of(lane.schedule)),
+        "left": percent(left_by(lane.schedule)),
+        "detector": detected(lane.schedule),
         "power": short(lane.schedule.at(STEPS)),
         "outline": str(lane.outline()),
-        "verdict": verdict(lane.schedule),
+        "verdict": end_of(lane.schedule),
     }
 
 
-def end_of(schedule: Schedule) -> float:
+def left_by(schedule: Schedule) -> float:
     """The share of the drawing's amplitude that is left at T."""
     return signal_left(schedule.at(STEPS))
 
 
 def own_words(schedule: Schedule) -> str:
     """What the visitor's own curve leaves at T."""
-    return f"{percent(end_of(schedule))} of the signal left at T: {verdict(schedule)}."
+    return (
+        f"At T, {percent(left_by(schedule))} of the signal is left, and a perfect detector is "
+        f"right {detected(schedule)} of the time: {end_of(schedule)}."
+    )
 
 
 def point_words(points: Points, i: int) -> str:

@@ -29,7 +29,7 @@ from page.state.controls import Phase
 from page.state.subject import Subject
 from page.widgets.fields import Choice
 from page.widgets.numbers import percent
-from page.widgets.words import end_label
+from page.widgets.words import end_of
 from unerase.clouds import cloud, cloud_label, cloud_names
 
 SPEED = 3.0
@@ -156,7 +156,7 @@ class Points(Figure[PointsSettings, Scene]):
     def show(self, s: PointsSettings) -> None:
         self._layers.paint(self.scene, s)
         self.part("plane").dataset.walking = str(self.scene.reached(s) != s.timestep).lower()
-        set_text(self.part("end"), end_label(self.scene.schedule, "Gaussian"))
+        set_text(self.part("end"), end_of(self.scene.schedule, self.scene.cells))
         self._preset.show(_preset_slugs().get(s.points, ""))
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         self.part("undo").ariaDisabled = str(not self.cloud.history.can_undo).lower()
@@ -174,7 +174,7 @@ class Points(Figure[PointsSettings, Scene]):
         return "walk back" if self.settings.phase == "reverse" else "forward"
 
     def told(self) -> str:
-        notices = (self.passing, schedule_notice(self.scene.schedule))
+        notices = (self.passing, schedule_notice(self.scene.schedule, self.scene.cells))
         return " ".join(filter(None, notices))
 
     def arrival(self) -> str:

@@ -63,6 +63,8 @@ class Scene:
         self._measured = measured
         self.points = unpack(s.points)
         self.schedule = schedule_of(s.schedule, s.steps, subject)
+        # Who owns all points detects them together: they are as loud as so many cells of ±1.
+        self.cells = max(1, round(float(np.square(self.points, dtype=np.float64).sum())))
         # One stream for all, in a fixed order: another point does not stir the others' noise.
         noise = NoiseSource(subject.seed, stream=s.walk)
         start = noise.normal((SAMPLES, 2))

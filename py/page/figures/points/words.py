@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from page.figures.points.scene import Numbers
 from page.state.controls import Phase
-from page.widgets.numbers import counted, percent
+from page.widgets.numbers import counted
 from page.widgets.words import stops_short
 from unerase import Schedule
 from unerase.clouds import MAX_POINTS
-from unerase.metrics import signal_left
 
 OWN_POINTS = "Your own"
 NOTHING_YET = "There are no points yet: place one on the plane or choose a preset."
@@ -19,15 +18,10 @@ ENOUGH = (
 )
 
 
-def schedule_notice(schedule: Schedule) -> str:
+def schedule_notice(schedule: Schedule, cells: int) -> str:
     """A plain warning when the schedule stops before noise, else an empty text."""
-    if not stops_short(schedule):
-        return ""
-    left = signal_left(schedule.at(schedule.steps))
-    return (
-        f"This schedule stops before noise: {percent(left)} of the signal is "
-        "left. Samples that start in pure noise start in the wrong place."
-    )
+    said = stops_short(schedule, cells)
+    return f"{said} Samples that start in pure noise start in the wrong place." if said else ""
 
 
 def tally(count: int) -> str:

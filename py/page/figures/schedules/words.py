@@ -8,6 +8,7 @@ from functools import cache
 from page.figures.schedules.scene import LANES, lanes, schedule_of
 from page.state.controls import STEPS
 from page.widgets.numbers import decibel, percent, short
+from page.widgets.words import end_of
 from unerase import Frame, mse
 from unerase.arrays import Picture
 from unerase.metrics import expected_mse, signal_left, snr_db
@@ -42,8 +43,8 @@ def _third_words() -> str:
     lost = "never lose half of it" if half == NEVER else f"have lost half of it by step {half}"
     return (
         f"The {STEPS} literal betas {lost}: after {STEPS} steps they still leave {left}. "
-        "That is not noise: a denoiser that does not know the drawing could not start from pure "
-        "noise under them."
+        f"That is {end_of(schedule_of('literal'))}: a denoiser that does not know the drawing "
+        "could not start from pure noise under them."
     )
 
 

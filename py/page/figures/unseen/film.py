@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from page.denoisers import DENOISERS
@@ -12,7 +14,7 @@ from page.export.film import Array, Film, numbers, series, side_by_side
 from page.export.making import Making
 from page.figures.unseen.masks import NOTHING, in_python, mask_of
 from page.figures.unseen.scene import ALL_STEPS, NOISES, SAMPLER, Scene
-from page.figures.unseen.settings import UnseenSettings
+from page.figures.unseen.settings import YOURS, UnseenSettings
 from page.state import schedules
 from page.state.controls import STEPS
 from page.state.subject import Subject
@@ -22,9 +24,13 @@ from unerase.presets import SIDE
 def film(s: UnseenSettings, subject: Subject) -> Making[Film]:
     """The noised drawing and what each denoiser answers, from step 0 on, and the walks back.
 
+    The errors are those of your drawing, whatever the chart has.
+
     A denoiser whose weights have not arrived is left out.
     """
+    s = replace(s, charted=YOURS)
     scene = Scene(s, subject)
+    subject = scene.subject
     names, steps, plan = scene.ready(), tuple(ALL_STEPS), scene.schedule
     yield from _made(scene, s)
     noised = series("x_t", map(scene.noised, steps), steps, plan, "np.stack(noised[0])")

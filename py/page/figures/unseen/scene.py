@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import DENOISERS, ORACLE
-from page.denoisers.known import SHELF, Likeness
+from page.denoisers import DENOISERS, LEARNER, ORACLE
+from page.denoisers.known import DRAWING, SHELF, Likeness
 from page.denoisers.spec import Asked
 from page.figures.poster import Picture
 from page.figures.unseen.masks import NOTHING, mask_of
-from page.figures.unseen.settings import UnseenSettings
+from page.figures.unseen.settings import SHELVED, YOURS, UnseenSettings
 from page.figures.walks import Ending, MeasuredBy, finish
 from page.figures.without.settings import LANES
 from page.state.controls import STEPS
+from page.state.shelf import LETTERS, ready
 from page.state.subject import Subject
-from unerase import NoiseSource, diffuse, mse
+from unerase import NoiseSource, diffuse, mse, to_signal
 from unerase.denoisers import Locked, ask
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
 from unerase.presets import SIDE
 from unerase.samplers import SAMPLERS
+from unerase.shapes import PAIRS, UNSEEN, random_shape
 
 NOISES = 4
 """Over so many noises the errors of the chart are averaged; the first is the one that is seen."""
 SAMPLER = "ddpm"
 
+MANY = 16
+"""Over so many other drawings, each in a noise of its own, the other two charts are averaged."""
+KEPT_SEED = 17714
+"""From this seed on the generator's drawings are kept aside. Tried from 100 on: it is the first at
+which none is among the learner's training drawings, nor on the shelf of shapes. A fresh one often
+is: there are only so many poses."""
+
 CHEAP_FIRST = tuple(dict.fromkeys((ORACLE, *LANES)))
 
 InTime = Callable[[], bool]
 Line = tuple[str, Asked]
+Values = NDArray[np.float32]
 Key = tuple[str, Asked, int]
 
 ALL_STEPS = range(STEPS + 1)
@@ -71,12 +81,17 @@ class Scene:
         self, settings: UnseenSettings, subject: Subject, measured: MeasuredBy = nullcontext
     ) -> None:
         self.schedule = subject.schedule(settings.schedule, STEPS)
+        if settings.shapes and subject.shelf is LETTERS:
+            subject = replace(subject, shelf=ready("shapes"))
         self.subject, self._measured = subject, measured
         source = NoiseSource(settings.seed)
-        self.noises = [source.normal((SIDE, SIDE)) for _ in range(NOISES)]
+        self.noises = [source.normal((SIDE, SIDE)) for _ in range(MANY)]
         self._answers: dict[Key, Estimate] = {}
         self._errors: dict[Key, list[float]] = {}
-        self._curves: dict[Line, list[float]] = {}
+        self._others: dict[str, list[Values]] = {}
+        self._curves: dict[tuple[Line, str], list[float]] = {}
+        self._of_many: dict[tuple[Line, str], list[float]] = {}
+        self._priors: list[float] = []
         self._walks: dict[Key, Ending] = {}
         self._ends: dict[Key, End] = {}
         self._walked: object = None
@@ -90,17 +105,28 @@ class Scene:
         return (
             all(self._ask(_key(name, s), 1, in_time) for name in here)
             and finish((self._walk(name, s) for name in here), in_time)
-            and all(self._chart(name, s, in_time) for name in here)
+            and self._weigh_prior(in_time)
+            and all(self._chart(name, s, in_time) for name in self.charted(s, here))
         )
 
-    def progress(self, s: UnseenSettings) -> tuple[int, int, int]:
-        """How many answers and ends of the rows are known, and how many lines of the chart."""
+    def progress(self, s: UnseenSettings) -> tuple[int, ...]:
+        """How many answers and ends of the rows are known, and how much of the rest."""
         answered = sum(_key(name, s) in self._answers for name in self.ready())
-        return answered, sum(walk.over for walk in self._walks.values()), len(self._curves)
+        over = sum(walk.over for walk in self._walks.values())
+        return answered, over, len(self._priors), len(self._curves)
 
     def ready(self, names: Iterable[str] = LANES) -> list[str]:
         """Those whose denoisers are here."""
         return [name for name in names if DENOISERS[name].here()]
+
+    def charted(self, s: UnseenSettings, names: Iterable[str] | None = None) -> list[str]:
+        """Those that have a line: who knows the visitor's drawing can say nothing of others."""
+        here = self.ready() if names is None else names
+        return [n for n in here if s.charted == YOURS or DENOISERS[n].knows is not DRAWING]
+
+    def prior(self) -> float | None:
+        """The learner's error in pure noise, where it sees nothing; None until it is known."""
+        return float(np.mean(self._priors)) if len(self._priors) == NOISES else None
 
     def noised(self, t: int, number: int = 0) -> NDArray[np.float32]:
         """The drawing at step t, in the noise of that number."""
@@ -125,7 +151,7 @@ class Scene:
 
     def curve(self, name: str, s: UnseenSettings) -> list[float] | None:
         """The error of that denoiser's answer at each step, the mean over all noises."""
-        return self._curves.get(_line(name, s))
+        return self._curves.get((_line(name, s), s.charted))
 
     def _ask(self, key: Key, noises: int, in_time: InTime) -> bool:
         """Have that question answered in so many noises, while there is time; whether it is."""
@@ -146,11 +172,56 @@ class Scene:
     def _chart(self, name: str, s: UnseenSettings, in_time: InTime) -> bool:
         """Have that denoiser asked at every step in all noises; whether it is."""
         line = _line(name, s)
-        if line not in self._curves:
-            keys = [(*line, t) for t in ALL_STEPS]
-            if not all(self._ask(key, NOISES, in_time) for key in keys):
+        if (line, s.charted) not in self._curves:
+            if s.charted == YOURS:
+                keys = [(*line, t) for t in ALL_STEPS]
+                if not all(self._ask(key, NOISES, in_time) for key in keys):
+                    return False
+                found = [float(np.mean(self._errors[key])) for key in keys]
+            else:
+                if not self._ask_of_many(line, s.charted, in_time):
+                    return False
+                errors = np.reshape(self._of_many[line, s.charted], (len(ALL_STEPS), MANY))
+                found = errors.mean(axis=1).tolist()
+            self._curves[line, s.charted] = found
+        return True
+
+    def _ask_of_many(self, line: Line, which: str, in_time: InTime) -> bool:
+        """The same of other drawings, step by step, each drawing in its own noise."""
+        errors = self._of_many.setdefault((line, which), [])
+        denoiser = DENOISERS[line[0]].of(self.subject, line[1])
+        drawings = self.others(which)
+        while len(errors) < len(ALL_STEPS) * MANY:
+            if not in_time():
                 return False
-            self._curves[line] = [float(np.mean(self._errors[key])) for key in keys]
+            t, n = divmod(len(errors), MANY)
+            alpha_bar = self.schedule.at(t)
+            with self._measured(line[0]):
+                x0_hat = ask(
+                    denoiser, diffuse(drawings[n], alpha_bar, self.noises[n]), alpha_bar, t
+                )
+            errors.append(mse(x0_hat, drawings[n]))
+        return True
+
+    def others(self, which: str) -> list[Values]:
+        """The other drawings, as the engine sees them: KEPT, or SHELVED, evenly off the shelf."""
+        if which not in self._others:
+            shelf = self.subject.shelf.examples
+            self._others[which] = (
+                [shelf[n * len(shelf) // MANY] for n in range(MANY)]
+                if which == SHELVED
+                else kept_aside()
+            )
+        return self._others[which]
+
+    def _weigh_prior(self, in_time: InTime) -> bool:
+        """Have the learner asked in pure noise, if it is here; whether it is."""
+        while DENOISERS[LEARNER].here() and len(self._priors) < NOISES:
+            if not in_time():
+                return False
+            with self._measured(LEARNER):
+                answer = DENOISERS[LEARNER].of(self.subject)(self.noises[len(self._priors)], 0.0)
+            self._priors.append(mse(answer, self.subject.x0))
         return True
 
     def _walk(self, name: str, s: UnseenSettings) -> Ending:
@@ -175,6 +246,13 @@ class Scene:
         return self._walks[key]
 
 
+def kept_aside() -> list[Values]:
+    """Shapes of many kinds and styles that training has shown, in poses that it has not."""
+    seen = [pair for pair in PAIRS if pair not in UNSEEN]
+    pairs = [seen[n * len(seen) // MANY] for n in range(MANY)]
+    return [to_signal(random_shape(*pair, KEPT_SEED + n)) for n, pair in enumerate(pairs)]
+
+
 def _line(name: str, s: UnseenSettings) -> Line:
     """Who is asked, and how."""
     return name, DENOISERS[name].heeded(Asked(window=s.window))
@@ -193,5 +271,6 @@ def pictures(scene: Scene, s: UnseenSettings) -> dict[str, Picture]:
             found[f"hat-{name}"] = Picture(estimate.x0_hat, "estimate")
         if end := scene.end(name, s):
             found[f"end-{name}"] = Picture(end.picture)
-            found[f"near-{name}"] = Picture(end.near.signal)
+            if DENOISERS[name].knows is not DRAWING:
+                found[f"near-{name}"] = Picture(end.near.signal)
     return found

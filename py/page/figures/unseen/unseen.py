@@ -20,7 +20,7 @@ from page.widgets.charts.plot import Plot
 class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
     """One noised drawing, every denoiser's answer to it, and where each walks from there."""
 
-    LOOKS = ("timestep", "window", "locked", "walk")
+    LOOKS = ("timestep", "window", "locked", "walk", "charted")
     denoiser = "all rows"
 
     def build(self) -> None:
@@ -63,7 +63,7 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
             self._plotted = True
             self._plot.show(chart_of(self.scene, s))
             self._plot.cursor(s.timestep, at_step(self.scene, s))
-        self.write({"locked": words.locked_words(s)})
+        self.write({"locked": words.locked_words(s), "prior": words.prior_words(self.scene)})
         if read := words.reading(self.scene, s):
             self.write({"reading": read})
 
@@ -72,6 +72,14 @@ class TheUnseenDrawing(Figure[UnseenSettings, Scene]):
 
     def _is_default(self) -> bool:
         s, first = self.settings, self.table.default
-        mine = (s.schedule, s.window, s.seed, self.subject.drawing, self.subject.shelf)
-        others = (first.schedule, first.window, first.seed)
+        mine = (
+            s.schedule,
+            s.window,
+            s.seed,
+            s.shapes,
+            s.charted,
+            self.subject.drawing,
+            self.subject.shelf,
+        )
+        others = (first.schedule, first.window, first.seed, first.shapes, first.charted)
         return mine == (*others, DEFAULT_SUBJECT.drawing, DEFAULT_SUBJECT.shelf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from page.denoisers import DENOISERS
+from page.denoisers.known import DRAWING
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.scene import End, Scene
 from page.figures.unseen.settings import UnseenSettings
@@ -10,6 +11,7 @@ from page.figures.without.settings import WHOLE
 from page.figures.without.words import SEES_ALL
 from page.widgets.numbers import counted, short
 from page.widgets.words import away
+from unerase import mse
 from unerase.metrics import COPY
 
 WALKING = "walking …"
@@ -22,7 +24,7 @@ def readings(scene: Scene, s: UnseenSettings) -> dict[str, str]:
         estimate, end = scene.estimate(name, s), scene.end(name, s)
         if estimate:
             found[f"error-{name}"] = f"error {short(estimate.error, 2)}"
-        if end:
+        if end and DENOISERS[name].knows is not DRAWING:
             found[f"near-{name}"] = f"{end.near.name}, {away(end.near.off)}"
         found[f"off-{name}"] = off_of(end)
     return found
@@ -41,6 +43,17 @@ def locked_words(s: UnseenSettings) -> str:
         return "no cell is locked"
     mask = mask_of(s.locked)
     return f"{int(mask.sum())} of {mask.size} cells are locked"
+
+
+def prior_words(scene: Scene) -> str:
+    """How wrong the learner is before it has seen anything; empty until that is known."""
+    prior, mean = scene.prior(), scene.subject.shelf.examples.mean(axis=0)
+    if prior is None:
+        return ""
+    return (
+        f"In pure noise the learner is off by {short(prior, 2)}: that is what it knows before it "
+        f"sees anything. The mean of the shelf is off by {short(mse(mean, scene.subject.x0), 2)}."
+    )
 
 
 def reading(scene: Scene, s: UnseenSettings) -> str:

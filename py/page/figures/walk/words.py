@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from page.denoisers import ORACLE, WEAVER
 from page.figures.walk.scene import Walker
 from page.figures.walk.settings import WalkSettings
-from page.widgets.numbers import counted, percent
+from page.widgets.numbers import counted
+from page.widgets.words import stops_short
 from unerase import Schedule
 from unerase.metrics import COPY
-
-STILL_THERE = 0.1
-"""From this share of the drawing's amplitude on, a start is not noise."""
 
 
 def verdict(walker: Walker) -> str:
@@ -48,10 +46,9 @@ def notice(settings: WalkSettings, schedule: Schedule) -> str:
     """A sentence about settings under which the walks do not part, or not freely; else nothing."""
     if settings.eta == 0:
         return "At η = 0 no dice are thrown, so both walks are the same."
-    left = float(schedule.signal[-1])
-    if left > STILL_THERE:
-        return (
-            f"Under this schedule the start still has {percent(left)} of your drawing’s amplitude: "
-            "it is not noise, and it leads both walks."
-        )
-    return ""
+    said = stops_short(schedule)
+    return (
+        f"{said} Both walks start there, and what is left of your drawing leads them."
+        if said
+        else ""
+    )
