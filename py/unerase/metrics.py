@@ -148,13 +148,26 @@ def sign_accuracy(alpha_bar: float) -> float:
     return 0.5 * (1.0 + math.erf(math.sqrt(snr(alpha_bar) / 2.0)))
 
 
-def amplification(alpha_bar: float) -> float:
-    """By how much an error of eps_hat grows in x0_hat: sqrt((1 - alpha_bar) / alpha_bar).
+Answer = Literal["eps", "x0", "score", "v"]
+"""What a denoiser's answer can be spelled as; each follows from each (`denoisers.contract`)."""
 
-    1 / sqrt(snr), the slope of Ho et al. 2020, eq. 15: inf at alpha_bar = 0, 0 at 1.
+
+def amplification(alpha_bar: float, of: Answer = "eps") -> float:
+    """By how much an error of an answer, spelled as `of`, grows in x0_hat.
+
+    eps: sqrt((1 - alpha_bar) / alpha_bar) = 1 / sqrt(snr), the slope of Ho et al. 2020, eq. 15.
+    x0: 1. score: (1 - alpha_bar) / sqrt(alpha_bar) (Tweedie's formula, Efron 2011). v:
+    sqrt(1 - alpha_bar) (Salimans & Ho 2022, appendix D). At alpha_bar = 0 eps and score give inf;
+    at 1 all but x0 give 0.
     """
     ratio = snr(alpha_bar)
-    return math.inf if ratio == 0.0 else 1.0 / math.sqrt(ratio)
+    checks.one_of("of", of, ("eps", "x0", "score", "v"))
+    if of == "x0":
+        return 1.0
+    if of == "v":
+        return math.sqrt(1.0 - alpha_bar)
+    grown = math.inf if ratio == 0.0 else 1.0 / math.sqrt(ratio)
+    return grown if of == "eps" else grown * math.sqrt(1.0 - alpha_bar)
 
 
 def detector_accuracy(alpha_bar: float, cells: int) -> float:

@@ -22,7 +22,15 @@ from unerase import (
     linear,
     mse,
 )
-from unerase.denoisers import eps_from_x0, score_from_x0, x0_from_eps, x0_from_score
+from unerase.denoisers import (
+    eps_from_v,
+    eps_from_x0,
+    score_from_x0,
+    v_from_x0,
+    x0_from_eps,
+    x0_from_score,
+    x0_from_v,
+)
 from unerase.forward import chain, diffuse_all, transition
 from unerase.metrics import amplification, expected_mse, sign_accuracy, signal_left, snr, snr_db
 from unerase.pixels import unpack_bits
@@ -83,6 +91,9 @@ FRACTIONS: list[tuple[str, Call, str]] = [
     ("sign_accuracy", sign_accuracy, "alpha_bar"),
     ("diffuse", lambda alpha_bar: diffuse(X, alpha_bar, X), "alpha_bar"),
     ("eps_from_x0", lambda alpha_bar: eps_from_x0(X, X, alpha_bar), "alpha_bar"),
+    ("v_from_x0", lambda alpha_bar: v_from_x0(X, X, alpha_bar), "alpha_bar"),
+    ("x0_from_v", lambda alpha_bar: x0_from_v(X, X, alpha_bar), "alpha_bar"),
+    ("eps_from_v", lambda alpha_bar: eps_from_v(X, X, alpha_bar), "alpha_bar"),
     ("amplification", amplification, "alpha_bar"),
     ("expected_mse", lambda alpha_bar: expected_mse(X, alpha_bar), "alpha_bar"),
     ("Schedule.crossing", lambda level: linear(20).crossing(level), "level"),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from unerase import NoiseSource, diffuse, linear, mse, to_signal
 from unerase.metrics import (
     UNRELATED,
+    Answer,
     alpha_bar_at,
     amplification,
     detector_accuracy,
@@ -83,6 +84,16 @@ def test_mse_of_the_largest_pictures_does_not_overflow() -> None:
 )
 def test_amplification_by_hand(alpha_bar: float, expected: float) -> None:
     assert amplification(alpha_bar) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("of", "without_noise", "in_noise_alone"),
+    [("eps", 0, math.inf), ("x0", 1, 1), ("score", 0, math.inf), ("v", 0, 1)],
+)
+def test_amplification_at_both_ends(
+    of: Answer, without_noise: float, in_noise_alone: float
+) -> None:
+    assert (amplification(1.0, of), amplification(0.0, of)) == (without_noise, in_noise_alone)
 
 
 def test_amplification_is_finite_wherever_there_is_signal() -> None:

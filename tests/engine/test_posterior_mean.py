@@ -18,6 +18,7 @@ from unerase import (
     ddpm,
     diffuse,
     linear,
+    mse,
     preset,
     to_signal,
 )
@@ -76,6 +77,20 @@ def test_pictures_equal_brute_force(alpha_bar: float, h: float) -> None:
         weights, means = brute_force(PICTURES, h, shown, alpha_bar)
         assert off(model(shown, alpha_bar), means) <= 2e-6
         assert off(model.weights(shown, alpha_bar), weights) <= 2e-6
+
+
+@pytest.mark.parametrize("alpha_bar", [0.05, 0.2, 0.4])
+def test_no_other_answer_has_a_smaller_squared_error(alpha_bar: float) -> None:
+    """E‖x0 − a‖² = E‖x0 − μ‖² + ‖μ − a‖² over drawn pairs: what an answer is off costs extra."""
+    x0 = np.tile(PICTURES[:9], (300, 1, 1))[:, ::8, ::8]
+    model = PosteriorMean(x0[:9])
+    x_t = diffuse(x0, alpha_bar, NoiseSource(8).normal(x0.shape))
+    mean = model(x_t, alpha_bar)
+    least = mse(x0, mean)
+    likeliest = x0[model.weights(x_t, alpha_bar).argmax(axis=-1)]
+    for other in (0.8 * mean, mean + 0.1, likeliest, np.mean(x0, axis=0) + 0 * mean):
+        assert mse(x0, other) == pytest.approx(least + mse(mean, other), rel=0.05, abs=2e-3)
+        assert mse(x0, other) > least
 
 
 def test_between_neighbours_single_precision_is_not_enough() -> None:

@@ -10,17 +10,24 @@ import pytest
 from numpy.typing import NDArray
 
 from unerase import (
+    NoiseSource,
+    PosteriorMean,
     Schedule,
+    ddim,
     karras,
     laplace,
     linear,
     polynomial,
+    preset,
     rectified_flow,
     scaled_linear,
     sigmoid,
+    to_signal,
     zero_terminal_snr,
 )
+from unerase.forward import diffuse_all
 from unerase.metrics import snr
+from unerase.presets import preset_names
 from unerase.schedules import SCHEDULES, linear_literal
 from unerase.stops import leading, linspace, trailing
 
@@ -87,6 +94,24 @@ def test_the_straight_way_is_straight() -> None:
     flow = rectified_flow(10)
     share = flow.noise / (flow.signal + flow.noise)
     np.testing.assert_allclose(share, np.arange(11) / 10, atol=1e-12)
+
+
+def test_flow_matching_is_this_schedule_with_the_deterministic_walk() -> None:
+    """In y = (1 − s)·x0 + s·ε the velocity ε − x0 never changes, and DDIM is Euler's method."""
+    flow, s = rectified_flow(20), np.arange(21) / 20
+    scale = flow.signal + flow.noise  # y is x_t over this
+    x0, eps = to_signal(preset("heart")), NoiseSource(1).normal((32, 32))
+    straight = np.stack([x / k for x, k in zip(diffuse_all(x0, flow, eps), scale, strict=True)])
+    velocities = np.diff(straight, axis=0) * 20
+    np.testing.assert_allclose(velocities, np.tile(eps - x0, (20, 1, 1)), atol=2e-5)
+
+    presets = PosteriorMean(np.stack([to_signal(preset(slug)) for slug in preset_names()]))
+    frames = {frame.t: frame for frame in ddim(presets, flow, eps, NoiseSource(2))}
+    y = eps.astype(np.float64)
+    for t in range(20, 0, -1):
+        velocity = (y - frames[t].x0_hat) / s[t]  # that is eps_hat - x0_hat
+        y = y - velocity / 20
+        np.testing.assert_allclose(frames[t - 1].x_t / scale[t - 1], y, atol=2e-5)
 
 
 def test_laplace_is_steepest_in_its_middle() -> None:

@@ -27,11 +27,13 @@ def test_the_keyboard_reaches_every_reading(figure: Figure) -> None:
     figure.page.keyboard.press("ArrowRight")
     expect(figure.itself.get_by_role("radio", name="score", exact=True)).to_be_checked()
     expect(figure.itself.get_by_role("img", name="The answer, read as the score")).to_be_visible()
+    figure.page.keyboard.press("ArrowRight")
+    expect(figure.itself.get_by_role("radio", name="velocity", exact=True)).to_be_checked()
 
 
 def test_choosing_a_reading_moves_nothing(figure: Figure) -> None:
     heights = set()
-    for name in ("noise", "clean picture", "score"):
+    for name in ("noise", "clean picture", "score", "velocity"):
         read_as(figure, name)
         for t in (0, 8):
             figure.scrub(t)
@@ -39,12 +41,25 @@ def test_choosing_a_reading_moves_nothing(figure: Figure) -> None:
     assert len(heights) == 1
 
 
+def test_putting_the_mistake_elsewhere_moves_nothing_and_changes_the_formula(
+    figure: Figure,
+) -> None:
+    heights, formulas = set(), []
+    for value in ("noise", "clean", "score", "v"):
+        figure.choice("Mistake in the").select_option(value)
+        figure.settle()
+        heights.add(figure.itself.evaluate("e => e.offsetHeight"))
+        formulas.append(figure.itself.locator("dt", has_text="by formula").inner_text())
+    assert len(heights) == 1
+    assert len(set(formulas)) == 4
+
+
 def test_formulas_are_those_of_the_reading_and_the_step(figure: Figure) -> None:
-    for name in ("noise", "clean picture", "score"):
+    for name in ("noise", "clean picture", "score", "velocity"):
         read_as(figure, name)
         formulas = figure.itself.locator(".estimate-formulas:visible")
         assert formulas.count() == 1
-        assert formulas.get_attribute("data-when") == name.split()[0]
+        assert formulas.get_attribute("data-when") == {"velocity": "v"}.get(name, name.split()[0])
     sentence = figure.itself.get_by_text("There is no score either")
     expect(sentence).to_be_hidden()
     figure.scrub(0)

@@ -42,6 +42,30 @@ def test_an_error_grows_by_the_formula(schedule: str, delta: float) -> None:
         assert view.formula == pytest.approx(wanted, rel=1e-9)
 
 
+@pytest.mark.parametrize("schedule", ["linear", "cosine", "flow"])
+def test_an_error_of_any_spelling_grows_by_its_formula(schedule: str) -> None:
+    """The formulas written out here, measured on the pictures there."""
+    figure, alpha_bar = scene(schedule=schedule), SCHEDULES[schedule](20).alpha_bar
+    for t in range(1, 20):
+        left, noise = math.sqrt(alpha_bar[t]), math.sqrt(1 - alpha_bar[t])
+        found = {each: figure.at(t, "noise", 0.3, each) for each in ANSWERS}
+        for spelling, grown in {
+            "noise": noise / left,
+            "clean": 1,
+            "score": noise**2 / left,
+            "v": noise,
+        }.items():
+            view = found[spelling]
+            assert view.clean_error == pytest.approx(0.3 * grown, rel=1e-3)
+            assert view.measured == pytest.approx(grown, rel=1e-3)
+            assert view.formula == pytest.approx(grown, rel=1e-9)
+            # An error of v is one of the picture and one of the noise, at right angles.
+            both = math.hypot(view.noise_error, view.clean_error)
+            assert view.v_error == pytest.approx(both, rel=1e-3)
+        assert found["v"].v_error == pytest.approx(0.3, rel=1e-3)
+        assert found["v"].noise_error == pytest.approx(0.3 * left, rel=1e-3, abs=1e-4)
+
+
 def test_every_cell_is_wrong_by_delta_up_or_down() -> None:
     figure = scene()
     off = figure.at(8, "noise", 0.25).answer - figure.at(8, "noise", 0).answer
@@ -65,6 +89,8 @@ def test_the_answer_in_every_spelling_gives_the_same_picture(answer: str, denois
             assert np.allclose(view.answer, -as_noise.answer, atol=1e-5)
         elif answer == "noise":
             total = view.x_t - view.of_answer * view.answer
+        elif answer == "v":
+            total = view.divisor * (view.divisor * view.x_t - view.of_answer * view.answer)
         else:
             total = view.divisor * view.answer
         # A score is divided by the noise, so its rounding counts for more.
@@ -84,6 +110,7 @@ def test_without_noise_nothing_depends_on_what_is_said_of_it() -> None:
         view = scene(denoiser="presets").at(0, answer, 0.5)
         assert np.array_equal(view.x0_hat, DEFAULT_SUBJECT.x0)
         assert (view.clean_error, view.measured, view.formula, view.detour) == (0, 0, 0, 0)
+        assert scene(denoiser="presets").at(0, answer, 0.5, answer).clean_error == 0
     assert not scene().at(0, "score", 0.5).answer.any()
 
 
@@ -123,7 +150,15 @@ def test_near_noise_the_noise_is_guessed_well_and_the_picture_badly() -> None:
     assert view.noise_error < 0.01 < 0.5 < view.clean_error
 
 
-@pytest.mark.parametrize("answer", ["noise", "clean", "score"])
+@pytest.mark.parametrize("mistake", ["v", "clean"])
+def test_in_noise_alone_a_mistake_does_no_more_harm_than_it_is_large(mistake: str) -> None:
+    view = scene(schedule="flow").at(20, "v", 0.3, mistake)
+    assert view.clean_error == pytest.approx(0.3, rel=1e-3)
+    assert view.measured == pytest.approx(view.formula, rel=1e-3)
+    np.testing.assert_array_equal(view.answer, -view.x0_hat)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
 def test_in_noise_alone_the_picture_is_the_answer(answer: str) -> None:
     figure = scene(schedule="flow", denoiser="presets")
     assert figure.schedule.at(20) == 0.0
@@ -137,27 +172,32 @@ def test_in_noise_alone_the_picture_is_the_answer(answer: str) -> None:
     assert view.detour == 0.0
 
 
-def test_the_chart_draws_the_chosen_schedule_first() -> None:
+def test_the_chart_draws_the_spelling_that_is_wrong_first() -> None:
     for name in NAMES:
-        chart = chart_of(DEFAULT_SUBJECT.schedule(name, 20))
-        assert chart.series[0].key == name
-        assert {series.key for series in chart.series} == {name, "linear", "cosine", "literal"}
-        shown = [y for y in chart.series[0].ys[1:] if not math.isnan(y)]
-        assert len(shown) == (19 if name in ("flow", "sigmoid") else 20)
-        assert chart.y.share(min(shown)) >= 0
-        assert chart.y.share(max(shown)) <= 1
-    assert "157" in chart_of(SCHEDULES["linear"](20)).spoken
+        for spelling in ANSWERS:
+            chart = chart_of(DEFAULT_SUBJECT.schedule(name, 20), spelling)
+            assert chart.series[0].key == spelling
+            assert {series.key for series in chart.series} == set(ANSWERS)
+            shown = [y for y in chart.series[0].ys[1:] if not math.isnan(y)]
+            if spelling in ("clean", "v"):
+                assert len(shown) == 20
+            elif spelling == "noise":
+                assert len(shown) == (19 if name in ("flow", "sigmoid") else 20)
+            assert chart.y.share(min(shown)) >= 0
+            assert chart.y.share(max(shown)) <= 1
+    assert "157" in chart_of(SCHEDULES["linear"](20), "noise").spoken
 
 
 def test_its_settings_survive_a_link() -> None:
-    settings = EstimateSettings("cosine", "presets", 9, "score", 0.07)
+    settings = EstimateSettings("cosine", "presets", 9, "v", 0.07, "score")
     texts = TABLE.encode(settings)
     assert texts == {
         "estimate.schedule": "cosine",
         "estimate.denoiser": "presets",
         "estimate.timestep": "9",
-        "estimate.answer": "score",
+        "estimate.answer": "v",
         "estimate.delta": "0.07",
+        "estimate.mistake": "score",
     }
     assert TABLE.decode(texts) == (settings, [])
     assert TABLE.decode({"estimate.delta": "0.6"}) == (

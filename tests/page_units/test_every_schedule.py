@@ -44,11 +44,11 @@ def test_corrupt(schedule: str) -> None:
 
 
 @pytest.mark.parametrize("denoiser", ["oracle", "presets"])
-@pytest.mark.parametrize("answer", ["noise", "clean", "score"])
+@pytest.mark.parametrize("answer", ["noise", "clean", "score", "v"])
 def test_estimate(schedule: str, denoiser: str, answer: str) -> None:
     scene = estimate.Scene(EstimateSettings(schedule, denoiser), SUBJECT)
     for t in range(21):
-        view = scene.at(t, answer, 0.1)
+        view = scene.at(t, answer, 0.1, mistake=answer)
         assert np.isfinite(view.answer).all()
         assert np.isfinite(view.x0_hat).all()
 

@@ -132,8 +132,9 @@ FIELDS: dict[str, dict[str, Field]] = {
         "schedule": SCHEDULE,
         "denoiser": _word(DENOISERS),
         "timestep": TWENTY,
-        "answer": _word(("noise", "clean", "score")),
+        "answer": _word(("noise", "clean", "score", "v")),
         "delta": _decimal(0.5),
+        "mistake": _word(("noise", "clean", "score", "v")),
     },
     "walk": {
         "schedule": SCHEDULE,

@@ -1,4 +1,4 @@
-"""Estimate: one answer in three spellings, and errors that grow by √(1−ᾱ)/√ᾱ."""
+"""Estimate: one answer in four spellings, and errors that grow by √(1−ᾱ)/√ᾱ."""
 
 from __future__ import annotations
 
@@ -60,6 +60,27 @@ def test_the_weights_are_those_of_the_step(figure: Figure) -> None:
     assert figure.value("Weight of the answer") == pytest.approx(np.sqrt(1 - alpha_bar), abs=6e-4)
     figure.radio("score").check()
     assert figure.value("Weight of the answer") == pytest.approx(1 - alpha_bar, abs=6e-4)
+    figure.radio("velocity").check()
+    assert figure.value("Weight of the question") == pytest.approx(np.sqrt(alpha_bar), abs=6e-4)
+    assert figure.value("Weight of the answer") == pytest.approx(np.sqrt(1 - alpha_bar), abs=6e-4)
+
+
+def test_a_mistake_can_be_put_in_any_spelling(figure: Figure) -> None:
+    figure.scrub(20)
+    noisy = figure.pixels("noisy")
+    harm = {}
+    for spelling in ("noise", "clean picture", "score", "velocity"):
+        figure.choice("Mistake in the").choose(label=spelling)
+        harm[spelling] = figure.value("Error in the clean estimate")
+        assert figure.value("Amplification") == pytest.approx(
+            figure.value("Amplification by formula"), rel=6e-3
+        )
+        spoken = figure.part("chart").select("svg")[0].attribute("aria-label")
+        assert f"an error of the {spelling} estimate" in (spoken or "")
+    assert np.array_equal(figure.pixels("noisy"), noisy)
+    assert harm["noise"] == pytest.approx(15.7, rel=6e-3)
+    assert harm["clean picture"] == pytest.approx(0.1, rel=6e-3)
+    assert harm["velocity"] == pytest.approx(0.1, rel=6e-3)
 
 
 def test_the_same_mistake_does_more_harm_deeper_in_noise(figure: Figure) -> None:
@@ -78,7 +99,7 @@ def test_the_same_mistake_does_more_harm_deeper_in_noise(figure: Figure) -> None
 def test_another_reading_changes_the_answer_and_not_the_picture(figure: Figure) -> None:
     shown: dict[str, NDArray[np.uint8]] = {}
     noisy, clean = figure.pixels("noisy"), figure.pixels("clean")
-    for name in ("noise", "clean picture", "score"):
+    for name in ("noise", "clean picture", "score", "velocity"):
         figure.radio(name).check()
         shown[name] = figure.pixels("answer")
         assert np.array_equal(figure.pixels("clean"), clean)

@@ -3,10 +3,13 @@
 from unerase.denoisers.contract import (
     Denoiser,
     ask,
+    eps_from_v,
     eps_from_x0,
     score_from_x0,
+    v_from_x0,
     x0_from_eps,
     x0_from_score,
+    x0_from_v,
 )
 from unerase.denoisers.guided import Guided, guided_posterior_mean
 from unerase.denoisers.local_score import LocalScore
@@ -26,10 +29,13 @@ __all__ = [
     "Weaver",
     "Wiener",
     "ask",
+    "eps_from_v",
     "eps_from_x0",
     "guided_posterior_mean",
     "locked_start",
     "score_from_x0",
+    "v_from_x0",
     "x0_from_eps",
     "x0_from_score",
+    "x0_from_v",
 ]

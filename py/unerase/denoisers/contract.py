@@ -1,4 +1,4 @@
-"""What a denoiser is, and the estimates of noise and score that follow from its answer."""
+"""What a denoiser is, and the estimates of noise, score and velocity that follow."""
 
 from __future__ import annotations
 
@@ -99,3 +99,38 @@ def x0_from_score(x_t: Picture, score: Picture, alpha_bar: float) -> Picture:
     picture: Picture = x_t + (1.0 - alpha_bar) * score
     picture /= math.sqrt(alpha_bar)
     return picture
+
+
+def v_from_x0(x_t: Picture, x0_hat: Picture, alpha_bar: float) -> Picture:
+    """The velocity that x0_hat implies: v = sqrt(alpha_bar)·eps_hat - sqrt(1 - alpha_bar)·x0_hat.
+
+    Salimans & Ho 2022, appendix D. At alpha_bar = 1 it is the noise, of which x_t has none to
+    name: 0. At alpha_bar = 0 it is -x0_hat. An error of v splits: the squares of the errors of
+    eps_hat and x0_hat that follow add up to its own. float32 of the shape of x_t; alpha_bar is in
+    [0, 1].
+    """
+    velocity = eps_from_x0(x_t, x0_hat, alpha_bar)
+    velocity *= math.sqrt(alpha_bar)
+    velocity -= math.sqrt(1.0 - alpha_bar) * x0_hat
+    return velocity
+
+
+def x0_from_v(x_t: Picture, v_hat: Picture, alpha_bar: float) -> Picture:
+    """The picture that v_hat implies: sqrt(alpha_bar)·x_t - sqrt(1 - alpha_bar)·v_hat.
+
+    Salimans & Ho 2022, appendix D. Undoes `v_from_x0` without a division, so every alpha_bar in
+    [0, 1] has a picture. float32 of the shape of x_t.
+    """
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    picture: Picture = math.sqrt(alpha_bar) * x_t - math.sqrt(1.0 - alpha_bar) * v_hat
+    return picture
+
+
+def eps_from_v(x_t: Picture, v_hat: Picture, alpha_bar: float) -> Picture:
+    """The noise that v_hat implies: sqrt(1 - alpha_bar)·x_t + sqrt(alpha_bar)·v_hat.
+
+    Salimans & Ho 2022, appendix D. float32 of the shape of x_t; alpha_bar is in [0, 1].
+    """
+    alpha_bar = checks.fraction("alpha_bar", alpha_bar)
+    noise: Picture = math.sqrt(1.0 - alpha_bar) * x_t + math.sqrt(alpha_bar) * v_hat
+    return noise

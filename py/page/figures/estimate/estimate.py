@@ -14,14 +14,14 @@ from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.words import end_of
 
-SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score"}
+SHOWS = {"noise": "epshat eps", "clean": "x0hat x0", "score": "score", "v": "vhat"}
 """What the picture of the answer stands for in formulas."""
 
 
 class Estimate(Figure[EstimateSettings, Scene]):
-    """A denoiser's answer in three spellings, the picture that follows, and what errors do."""
+    """A denoiser's answer in four spellings, the picture that follows, and what errors do."""
 
-    LOOKS = ("timestep", "answer", "delta")
+    LOOKS = ("timestep", "answer", "delta", "mistake")
 
     def build(self) -> None:
         self._plot = Plot(self.prefix, self.scrub)
@@ -37,16 +37,18 @@ class Estimate(Figure[EstimateSettings, Scene]):
         super().paint()
         s = self.settings
         schedule = self.subject.under(s.schedule).schedule(s.schedule, s.steps)
-        self._plot.show(chart_of(schedule))
+        self._plot.show(chart_of(schedule, s.mistake))
         set_text(self.part("end"), end_of(schedule))
         # At step 0 the formulas make way for a sentence.
         self.element.dataset.noiseless = str(s.timestep == 0).lower()
+        # The formula is that of the spelling that is put wrong.
+        self.element.dataset.mistake = s.mistake
         self._plot.cursor(s.timestep, self.moment())
 
     def show(self, s: EstimateSettings) -> None:
         if not self.ready:
             return  # what was there stays
-        view = self.scene.at(s.timestep, s.answer, s.delta)
+        view = self.scene.at(s.timestep, s.answer, s.delta, s.mistake)
         self.show_pictures(pictures(view, s.answer))
         canvas = self.part("answer")
         canvas.setAttribute("aria-label", NAMES[s.answer])

@@ -20,7 +20,8 @@ DEFAULT = EstimateSettings()
 
 
 def _view() -> View:
-    return Scene(DEFAULT, DEFAULT_SUBJECT).at(DEFAULT.timestep, DEFAULT.answer, DEFAULT.delta)
+    s = DEFAULT
+    return Scene(s, DEFAULT_SUBJECT).at(s.timestep, s.answer, s.delta, s.mistake)
 
 
 def pictures() -> dict[str, Picture]:
@@ -30,7 +31,7 @@ def pictures() -> dict[str, Picture]:
 
 def drawings() -> dict[str, str]:
     """The chart and its table."""
-    chart = chart_of(DEFAULT_SUBJECT.schedule(DEFAULT.schedule, STEPS))
+    chart = chart_of(DEFAULT_SUBJECT.schedule(DEFAULT.schedule, STEPS), DEFAULT.mistake)
     return {"chart": poster_of(chart), "table": table_of(chart, DEFAULT.timestep)}
 
 
