@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from page.denoisers import weights
 from page.figures.poster import Poster
 from page.figures.unseen import scene
 from page.figures.unseen.curves import chart_of
@@ -15,8 +14,7 @@ from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import short
-from unerase import NoiseSource, PosteriorMean, mse
-from unerase.denoisers.learned import Learned, Weights
+from unerase import PosteriorMean, mse
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS
 
@@ -52,29 +50,12 @@ def _memory() -> tuple[str, float]:
     return shelf.nearest(to_bits(answer))[0].name, mse(answer, x0)
 
 
-def _prior() -> str:
-    """The learner's error for the heart in pure noise; raises LookupError without its weights."""
-    held = weights.held() if weights.here() else _installed()
-    source, x0 = NoiseSource(DEFAULT.seed), DEFAULT_SUBJECT.x0
-    learner = Learned(held)
-    errors = [mse(learner(source.normal(x0.shape), 0.0), x0) for _ in range(NOISES)]
-    return short(sum(errors) / NOISES, 2)
-
-
-def _installed() -> Weights:
-    try:
-        return Weights.load()
-    except FileNotFoundError as away:  # in the browser, before somebody wanted them
-        raise LookupError(str(away)) from None
-
-
 FACTS = {
     "noises": lambda: str(NOISES),
     "kinds": lambda: str(len(KINDS)),
     "sketch": lambda: _memory()[0],
     "memory": lambda: short(_memory()[1], 2),
     "kept": lambda: str(MANY),
-    "prior": _prior,
 }
 
 POSTER = Poster(lambda: scene.pictures(default_scene(), DEFAULT), drawings, texts, FACTS)
