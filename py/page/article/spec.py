@@ -34,7 +34,7 @@ def rows() -> list[tuple[str, str]]:
         (
             "Noise",
             "Gaussian: Box and Muller’s transform of the raw output of PCG64; "
-            f"a seed from 0 to {MAX_SEED} fixes all of it, on every machine",
+            f"a seed from 0 to {MAX_SEED:,} fixes all of it, on every machine",
         ),
         (
             "Steps T",
