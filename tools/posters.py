@@ -14,11 +14,14 @@ import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "py"))
+sys.path[:0] = [str(ROOT / "py"), str(ROOT / "tools")]
 
+from learner import curve  # noqa: E402
 from page.denoisers import weights  # noqa: E402
 from page.figures.catalogue import ALL  # noqa: E402
 from page.figures.poster import Painted  # noqa: E402
+from page.widgets.charts.svg import poster_of  # noqa: E402
+from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.palette import Rgba  # noqa: E402
 
 weights.take((ROOT / "py/unerase/denoisers/learned/learner.npz").read_bytes())
@@ -62,12 +65,16 @@ def pictures() -> dict[str, Painted]:
 
 @cache
 def drawings() -> dict[str, str]:
-    """The posters that are vector graphics, and tables, as markup, by "figure-name"."""
+    """The posters that are vector graphics, and tables, as markup, by "figure-name".
+
+    One is no figure's, and stays as it is: the learner's loss, which only the tools know.
+    """
+    loss = curve.chart()
     return {
         f"{one.name}-{name}": markup
         for one in ALL
         for name, markup in one.poster.drawings().items()
-    }
+    } | {"learner-loss": poster_of(loss), "learner-loss-table": table_of(loss)}
 
 
 @cache

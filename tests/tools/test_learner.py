@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from learner import data, evaluate, sampling
+from learner import curve, data, evaluate, sampling
 from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
 from unerase import Guided, NoiseSource, linear, renoise
-from unerase.denoisers.learned import Learned, Weights, layers
+from unerase.denoisers.learned import TRAINED, Learned, Weights, layers
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
@@ -125,6 +126,27 @@ def test_the_training_set_holds_no_pair_of_the_unseen() -> None:
         drawn = data.drawings(*pair, data.TRAINING_SEED)
         rows = np.packbits(drawn.reshape(len(drawn), -1), axis=1)
         assert not of_training & {row.tobytes() for row in rows}
+
+
+def test_what_is_said_of_its_training_is_what_training_wrote() -> None:
+    last = curve.points()[-1]
+    (batch,) = re.findall(r"BATCH = \d+, (\d+)", (TOOLS / "train.py").read_text(encoding="utf-8"))
+    assert {
+        "drawings": len(data.SEEN) * data.PER_PAIR,
+        "steps": last["step"],
+        "batch": int(batch),
+        "minutes": round(last["seconds"] / 60),
+    } == TRAINED
+
+
+def test_its_loss_falls_and_drawings_kept_aside_end_no_worse() -> None:
+    """What the article says beside the curve; all of the curve is in the chart."""
+    chart = curve.chart()
+    training, held_out = (series.ys for series in chart.series)
+    assert held_out[-1] == pytest.approx(training[-1], rel=0.01)
+    assert max(training) < chart.y.high
+    assert min(training) > chart.y.low
+    assert max(chart.series[0].xs) <= chart.x.high
 
 
 def test_the_training_set_is_labelled_as_it_is_drawn(judges: evaluate.Judges) -> None:

@@ -1,4 +1,4 @@
-"""Train the learner (`make train`): 25 minutes or so on two cores.
+"""Train the learner (`make train`): half an hour or so on two cores.
 
 Writes the trained network to `build/learner.pt`, the shipped weights to
 `py/unerase/denoisers/learned/learner.npz`, and the loss curve to `tools/learner/loss.json`. Every

@@ -16,7 +16,7 @@ from page.state.controls import STEPS
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.palette import SOURCES, Rgba, categories
-from unerase.denoisers.learned import PARAMETERS
+from unerase.denoisers.learned import PARAMETERS, TRAINED
 from unerase.metrics import CLOSE, COPY
 
 DEFAULT = WithoutSettings()
@@ -78,6 +78,10 @@ FACTS = {
     "alive.many-step": lambda: str(many()),
     "alive.one-step": lambda: str(one()),
     "parameters": lambda: f"{PARAMETERS:,}",
+    "trained-drawings": lambda: f"{TRAINED['drawings']:,}",
+    "trained-steps": lambda: f"{TRAINED['steps']:,}",
+    "trained-batch": lambda: str(TRAINED["batch"]),
+    "trained-minutes": lambda: str(TRAINED["minutes"]),
     "letters": lambda: str(len(ready(FIRST).sketches)),
     "copy": lambda: str(COPY),
     "close": lambda: str(CLOSE),
