@@ -13,7 +13,7 @@ from page.widgets.numbers import short
 FILE = Path(__file__).parent / "loss.json"
 """What training wrote, a line for every hundred steps."""
 
-X = Axis("training step", 0, 7000, [(step, f"{step:,}") for step in range(0, 7001, 1000)])
+X = Axis("training step", 0, 6500, [(step, f"{step:,}") for step in range(0, 6001, 2000)])
 Y = Axis("loss", 0.01, 0.5, [(y, f"{y:g}") for y in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)], log=True)
 
 
