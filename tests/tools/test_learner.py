@@ -17,7 +17,7 @@ from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
 from unerase import Guided, NoiseSource, linear, renoise
-from unerase.denoisers.learned import Learned, Weights, layers
+from unerase.denoisers.learned import Learned, Weights, judged, layers
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
@@ -53,6 +53,14 @@ def found() -> dict[str, Any]:
     )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def test_the_engine_says_what_the_report_found() -> None:
+    report = json.loads((TOOLS / "report.json").read_text("utf-8"))[-1]
+    module = evaluate.JUDGED.read_text("utf-8")
+    assert evaluate.judged(report, module) == module
+    assert f"{100 * judged.NEARER:.0f}" == f"{100 * report['nearer_to_training']:.0f}" == "53"
+    assert f"{100 * judged.COPIES:.1f}" == f"{100 * report['copies']:.1f}" == "1.1"
 
 
 @pytest.mark.soak

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from unerase.metrics import hamming  # noqa: E402
 from unerase.shapes import KINDS, STYLES, UNSEEN  # noqa: E402
 
 HERE = Path(__file__).parent
+JUDGED = ROOT / "py" / "unerase" / "denoisers" / "learned" / "judged.py"
+"""Where the engine keeps what the page says of these figures."""
 FRESH_SEED = 5
 
 Pair = tuple[str, str]
@@ -182,6 +185,14 @@ def main() -> None:
     text = json.dumps(report, indent=1)
     print(text)
     (HERE / "report.json").write_text(text + "\n", encoding="utf-8")
+    JUDGED.write_text(judged(report[-1], JUDGED.read_text("utf-8")), encoding="utf-8")
+
+
+def judged(found: Mapping[str, object], module: str) -> str:
+    """The module of the engine with these figures in it."""
+    for name, key in (("NEARER", "nearer_to_training"), ("COPIES", "copies")):
+        module = re.sub(rf"^{name} = .*$", f"{name} = {found[key]:.4f}", module, flags=re.MULTILINE)
+    return module
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def _start_words(start: Start | None) -> str:
 def _fill(element: Element) -> None:
     from page.article.facts import fact
 
-    with suppress(LookupError):  # it needs weights that are not here: the built number stays
+    with suppress(FileNotFoundError):  # it needs weights that are not here: the built number stays
         set_text(element, fact(str(element.dataset.fact)))
 
 

@@ -53,19 +53,15 @@ def _memory() -> tuple[str, float]:
 
 
 def _prior() -> str:
-    """The learner's error for the heart in pure noise; raises LookupError without its weights."""
-    held = weights.held() if weights.here() else _installed()
+    """The learner's error for the heart in pure noise.
+
+    Raises FileNotFoundError in a browser that does not have the weights yet.
+    """
+    held = weights.held() if weights.here() else Weights.load()
     source, x0 = NoiseSource(DEFAULT.seed), DEFAULT_SUBJECT.x0
     learner = Learned(held)
     errors = [mse(learner(source.normal(x0.shape), 0.0), x0) for _ in range(NOISES)]
     return short(sum(errors) / NOISES, 2)
-
-
-def _installed() -> Weights:
-    try:
-        return Weights.load()
-    except FileNotFoundError as away:  # in the browser, before somebody wanted them
-        raise LookupError(str(away)) from None
 
 
 FACTS = {
