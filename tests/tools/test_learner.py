@@ -18,7 +18,8 @@ from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
 from unerase import Guided, NoiseSource, linear, renoise
-from unerase.denoisers.learned import TRAINED, Learned, Weights, layers
+from unerase.denoisers.learned import Learned, Weights, layers
+from unerase.denoisers.learned.training import COPIES, NEARER, TRAINED
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
 
@@ -54,6 +55,12 @@ def found() -> dict[str, Any]:
     )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def test_the_engine_says_what_the_report_found() -> None:
+    report = json.loads((TOOLS / "report.json").read_text("utf-8"))[-1]
+    assert pytest.approx(report["nearer_to_training"], abs=5e-5) == NEARER
+    assert pytest.approx(report["copies"], abs=5e-5) == COPIES
 
 
 @pytest.mark.soak

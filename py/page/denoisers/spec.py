@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from page.denoisers.known import Known
+from page.denoisers.known import DRAWING, Known
 from page.state.subject import Subject
 from unerase import Denoiser
 
@@ -58,6 +58,11 @@ class DenoiserSpec:
     heeds: tuple[str, ...] = ()
     here: Callable[[], bool] = lambda: True
     prepare: Callable[[Subject, InTime], bool] = lambda _subject, _in_time: True
+
+    @property
+    def sketches(self) -> bool:
+        """Whether it says anything to name the sketch that its answer is most like."""
+        return self.knows is not DRAWING
 
     @property
     def short(self) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS, LEARNER, ORACLE
-from page.denoisers.known import DRAWING, SHELF, Likeness
+from page.denoisers.known import SHELF, Likeness
 from page.denoisers.spec import Asked
 from page.figures.poster import Picture
 from page.figures.unseen.masks import NOTHING, mask_of
@@ -122,7 +122,7 @@ class Scene:
     def charted(self, s: UnseenSettings, names: Iterable[str] | None = None) -> list[str]:
         """Those that have a line: who knows the visitor's drawing can say nothing of others."""
         here = self.ready() if names is None else names
-        return [n for n in here if s.charted == YOURS or DENOISERS[n].knows is not DRAWING]
+        return [n for n in here if s.charted == YOURS or DENOISERS[n].sketches]
 
     def prior(self) -> float | None:
         """The learner's error in pure noise, where it sees nothing; None until it is known."""
@@ -271,6 +271,6 @@ def pictures(scene: Scene, s: UnseenSettings) -> dict[str, Picture]:
             found[f"hat-{name}"] = Picture(estimate.x0_hat, "estimate")
         if end := scene.end(name, s):
             found[f"end-{name}"] = Picture(end.picture)
-            if DENOISERS[name].knows is not DRAWING:
+            if DENOISERS[name].sketches:
                 found[f"near-{name}"] = Picture(end.near.signal)
     return found

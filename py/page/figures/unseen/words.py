@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from page.denoisers import DENOISERS
-from page.denoisers.known import DRAWING
 from page.figures.unseen.masks import NOTHING, mask_of
 from page.figures.unseen.scene import End, Scene
 from page.figures.unseen.settings import UnseenSettings
@@ -24,7 +23,7 @@ def readings(scene: Scene, s: UnseenSettings) -> dict[str, str]:
         estimate, end = scene.estimate(name, s), scene.end(name, s)
         if estimate:
             found[f"error-{name}"] = f"error {short(estimate.error, 2)}"
-        if end and DENOISERS[name].knows is not DRAWING:
+        if end and DENOISERS[name].sketches:
             found[f"near-{name}"] = f"{end.near.name}, {away(end.near.off)}"
         found[f"off-{name}"] = off_of(end)
     return found

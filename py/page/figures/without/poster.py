@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from page.denoisers import IMPROVISER, MEMORISER
+from page.denoisers import DENOISERS, IMPROVISER, MEMORISER
 from page.figures.poster import BLANK, Hex, Painted, Poster
 from page.figures.without import scene
 from page.figures.without.scene import Scene
@@ -15,8 +15,10 @@ from page.figures.without.words import POINT, readings
 from page.state.controls import STEPS
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
+from page.widgets.numbers import percent
 from page.widgets.palette import SOURCES, Rgba, categories
-from unerase.denoisers.learned import PARAMETERS, TRAINED
+from unerase.denoisers.learned import PARAMETERS
+from unerase.denoisers.learned.training import COPIES, NEARER, TRAINED
 from unerase.metrics import CLOSE, COPY
 
 DEFAULT = WithoutSettings()
@@ -33,7 +35,12 @@ def default_scene() -> Scene:
 def pictures() -> dict[str, Painted]:
     """The lanes, blank where none is, and the picture "Whose pixel is this?"."""
     empty = {"xt": BLANK, "near": BLANK, "other": BLANK, "hat": replace(BLANK, colour="estimate")}
-    blank = {f"{what}-{name}": sheet for what, sheet in empty.items() for name in LANES}
+    blank = {
+        f"{what}-{name}": sheet
+        for what, sheet in empty.items()
+        for name in LANES
+        if what != "near" or DENOISERS[name].sketches
+    }
     return {"sources": _sources, **blank, **scene.pictures(default_scene().lanes(DEFAULT))}
 
 
@@ -48,7 +55,8 @@ def _sources(colours: Hex) -> Rgba:
 
 def texts() -> dict[str, str]:
     """What is said of each lane; nothing where none is."""
-    silent = {f"{key}-{name}": "" for key in ("verdict", "near", "alive") for name in LANES}
+    silent = {f"{key}-{name}": "" for key in ("verdict", "alive") for name in LANES}
+    silent |= {f"near-{name}": "" for name in LANES if DENOISERS[name].sketches}
     return silent | readings(default_scene().lanes(DEFAULT), DEFAULT.timestep) | {"cell": POINT}
 
 
@@ -85,6 +93,8 @@ FACTS = {
     "letters": lambda: str(len(ready(FIRST).sketches)),
     "copy": lambda: str(COPY),
     "close": lambda: str(CLOSE),
+    "learner-nearer": lambda: percent(NEARER),
+    "learner-copies": lambda: percent(COPIES),
 }
 
 POSTER = Poster(pictures, texts=texts, facts=FACTS)

@@ -93,7 +93,7 @@ class Scene:
     @kept  # weighing sketches at every cell takes milliseconds
     def _lane(self, name: str, t: int, twice: bool) -> Lane:
         frame, other = self.frame(name, t), self.walks(name, True)[1].at(t) if twice else None
-        beside = DRAWING if DENOISERS[name].knows is DRAWING else SHELF
+        beside = SHELF if DENOISERS[name].sketches else DRAWING
         return Lane(
             name,
             frame,
@@ -110,7 +110,8 @@ def pictures(lanes: Mapping[str, Lane]) -> dict[str, Picture]:
     for name, lane in lanes.items():
         found[f"xt-{name}"] = Picture(lane.frame.x_t)
         found[f"hat-{name}"] = Picture(lane.frame.x0_hat, "estimate")
-        found[f"near-{name}"] = Picture(lane.near.signal)
+        if DENOISERS[name].sketches:
+            found[f"near-{name}"] = Picture(lane.near.signal)
         if lane.other:
             found[f"other-{name}"] = Picture(lane.other.x_t)
     return found

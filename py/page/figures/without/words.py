@@ -28,7 +28,8 @@ def readings(lanes: Mapping[str, Lane], t: int) -> dict[str, str]:
     found = {}
     for name, lane in lanes.items():
         found[f"verdict-{name}"] = verdict_of(lane, t)
-        found[f"near-{name}"] = nearest_of(lane)
+        if DENOISERS[name].sketches:
+            found[f"near-{name}"] = nearest_of(lane)
         found[f"alive-{name}"] = "" if lane.alive is None else f"in play: {short(lane.alive, 2)}"
     return found
 
@@ -60,8 +61,10 @@ def arrival_words(lanes: Iterable[Lane]) -> str:
     """What is said when all walks have come to their end."""
     ends = []
     for lane in lanes:
-        told = filter(None, (verdict_of(lane, 0), nearest_of(lane)))
-        ends.append(f"{DENOISERS[lane.denoiser].short}: {', '.join(told)}.")
+        spec = DENOISERS[lane.denoiser]
+        told = verdict_of(lane, 0) or "cloth from your drawing"
+        near = f", {nearest_of(lane)}" if spec.sketches else ""
+        ends.append(f"{spec.short}: {told}{near}.")
     return all_over(ends)
 
 

@@ -1,6 +1,6 @@
 """The learner: a small network asked by name."""
 
 from unerase.denoisers.learned.learned import Learned
-from unerase.denoisers.learned.weights import PARAMETERS, TRAINED, Weights
+from unerase.denoisers.learned.weights import PARAMETERS, Weights
 
-__all__ = ["PARAMETERS", "TRAINED", "Learned", "Weights"]
+__all__ = ["PARAMETERS", "Learned", "Weights"]

@@ -83,9 +83,6 @@ PARAMETERS = sum(units * (inputs + 2) for units, inputs in LAYERS.values()) + su
 )
 """How many numbers the file holds: weights, scales, biases and words."""
 
-TRAINED = {"drawings": 24_400, "steps": 6_349, "batch": 128, "minutes": 34}
-"""How the file was made: from so many drawings, in steps of a batch each, on two cores."""
-
 FILE = "learner.npz"
 """What training wrote, beside this module."""
 
