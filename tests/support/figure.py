@@ -67,7 +67,7 @@ class Figure:
         found = self.itself.get_by_role(role, name=name, exact=True)
         if self.prefix == "hero":
             more = self.page.locator("#hero-more:not([open])")
-            folded = self.itself.get_by_role(role, name=name, exact=True, include_hidden=True)
+            folded = self.page.get_by_role(role, name=name, exact=True, include_hidden=True)
             if more.filter(has=folded).count():
                 more.locator("summary").click()
         return found

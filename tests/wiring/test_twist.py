@@ -125,5 +125,5 @@ def test_so_does_an_embed_and_what_was_kept() -> None:
         ({"embed": "hero", "link": "seed=3"}, True),
         ({"kept": {"unerase /unerase/": "schedule=cosine"}}, True),
     ):
-        with opened(**how) as page:  # type: ignore[arg-type]
+        with opened(**how) as page:
             assert page.find("hero-more").element.open is opens
