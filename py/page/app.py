@@ -72,6 +72,8 @@ class App:
         if not self._only:
             listen(js.window, "storage", lambda _event: self._follow())
             listen(js.window, "pageshow", lambda _event: self._follow())  # it may have slept
+        if self._hero and source == KEPT:
+            self._hero.play_opening()
         for entry in FIGURES:
             if self._only == entry.name:
                 self._open(entry)  # the one figure of this embed is what the page is ready with

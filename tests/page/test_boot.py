@@ -45,7 +45,7 @@ WATCH_PROGRESS = """
 """
 BOXES = """() => Object.fromEntries(
     ['h1', '#hero-sheet', '.hero-tools', '.hero-transport', '.hero-side', '#hero-film',
-     '.hero-settings', '#hero-about', '.prose h2'].map(selector => {
+     '#hero-next', '#hero-more', '.prose h2'].map(selector => {
         const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
         return [selector, [x, y + scrollY, width, height]];
     })

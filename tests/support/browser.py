@@ -88,10 +88,12 @@ def opened(
     """A new page in a context of its own (nothing stored), not yet sent anywhere.
 
     Without `workers` no service worker fetches the whole site while something else is tested.
+    Nothing plays by itself: motion is reduced, unless `reduced_motion` says otherwise.
     Python goes on from `memory`, as on a fast line, or starts from the beginning, where data is
     to be saved; None leaves that to the line.
     """
     options.setdefault("viewport", DESK)
+    options.setdefault("reduced_motion", "reduce")
     context = browser.new_context(**options)
     context.add_init_script(_NO_READING_BACK)
     if not workers:

@@ -91,6 +91,7 @@ class Visitor:
         if self.heard is None:
             self.driver.execute_script(LISTEN)
         self.wait_for("document.documentElement.dataset.app === 'ready'")
+        self.driver.execute_script("dispatchEvent(new Event('wheel'))")  # ends the opening
 
     def element(self, name: str) -> WebElement:
         """An element by its id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,17 +62,27 @@ class Figure:
     def itself(self) -> Locator:
         return self.page.get_by_role("figure", name=self.name, exact=True)
 
+    def _there(self, role: Any, name: str) -> Locator:
+        """By role and name; the first figure's *More* is opened if it lies there."""
+        found = self.itself.get_by_role(role, name=name, exact=True)
+        if self.prefix == "hero":
+            more = self.page.locator("#hero-more:not([open])")
+            folded = self.page.get_by_role(role, name=name, exact=True, include_hidden=True)
+            if more.filter(has=folded).count():
+                more.locator("summary").click()
+        return found
+
     def button(self, name: str) -> Locator:
-        return self.itself.get_by_role("button", name=name, exact=True)
+        return self._there("button", name)
 
     def choice(self, name: str) -> Locator:
-        return self.itself.get_by_role("combobox", name=name, exact=True)
+        return self._there("combobox", name)
 
     def number(self, name: str) -> Locator:
-        return self.itself.get_by_role("spinbutton", name=name, exact=True)
+        return self._there("spinbutton", name)
 
     def readout(self, name: str) -> str:
-        return self.itself.get_by_role("status", name=name, exact=True).inner_text()
+        return self._there("status", name).inner_text()
 
     def value(self, name: str) -> float:
         """A readout as a number, whichever way it is written (percent, powers of ten, −)."""

@@ -47,6 +47,7 @@ def everything(started: Page) -> Page:
         figure.wait_until_open()
         figure.button("Export").click()
     Figure(started).button("Export").click()
+    started.find("hero-more").element.open = True
     without = Figure(started, "Without the oracle", "without")
     without.come_into_view()
     without.part("more").element.open = True

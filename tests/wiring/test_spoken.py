@@ -11,7 +11,7 @@ from page.figures.catalogue import ALL
 
 ENDS = [
     ("hero", 0, "Forward", r"Step 20 of 20: 0\.64% of signal left\."),
-    ("hero", 6, "Reverse", r"The walk back is over: MSE vs clean 0\."),
+    ("hero", 6, "Reverse", r"The walk back is over: MSE vs clean 0\. It came back exactly\. .+"),
     (
         "walk",
         20,

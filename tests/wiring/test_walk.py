@@ -145,6 +145,7 @@ def test_scrubbing_in_a_walk_stays_in_the_walk(figure: Figure) -> None:
     figure.scrub(10, "walk back")
     walk = figure.pixels()
     figure.button("Forward").click()
+    figure.settle()
     figure.button("Pause").click()
     figure.scrub(10, "forward")
     assert not np.array_equal(figure.pixels(), walk)  # fresh noise on the way back
@@ -203,10 +204,19 @@ def test_mashing_the_buttons_breaks_nothing(figure: Figure) -> None:
     names = ["Forward", "Reverse", "Step back", "Pause", "Step forward", "New dice"]
     for name in names * 6:
         figure.button(name).click(force=True)
-    figure.button("Pause").click()
+    figure.button("Pause").click(force=True)
     figure.button("Reverse").click()
     figure.wait_for_step(0, "walk back")
     assert figure.readout("MSE vs clean") == "0"
+
+
+def test_pause_says_that_it_leads_nowhere_while_time_rests(figure: Figure) -> None:
+    assert not figure.button("Pause").enabled
+    figure.button("Forward").click()
+    figure.settle()
+    assert figure.button("Pause").enabled
+    figure.wait_for_step(20)
+    assert not figure.button("Pause").enabled
 
 
 def test_a_step_that_leads_nowhere_says_so(hero: Page) -> None:

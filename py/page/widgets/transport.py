@@ -37,20 +37,19 @@ class PlayButtons:
             on_click(self._buttons[name], action)
 
     def show(self, direction: int, t: int, steps: int) -> None:
-        """Mark what runs, +1 forward, -1 reverse, 0 nothing, and which single steps are left."""
+        """Mark what runs, +1 forward, -1 reverse, 0 nothing, and which buttons lead nowhere now."""
         now = (direction, t == 0, t == steps)
         if now == self._shown:
             return
         self._shown = now
-        for name, value in {
-            "forward": ("runs", direction > 0),
-            "reverse": ("runs", direction < 0),
-            "pause": ("idle", direction == 0),
-        }.items():
+        for name, runs in {"forward": direction > 0, "reverse": direction < 0}.items():
             if name in self._buttons:
-                key, on = value
-                setattr(self._buttons[name].dataset, key, str(on).lower())
+                self._buttons[name].dataset.runs = str(runs).lower()
         # Not `disabled`: that would take the keyboard's place away with the last step.
-        for name, spent in {"back": t == 0, "ahead": t == steps}.items():
+        for name, spent in {
+            "pause": direction == 0,
+            "back": t == 0,
+            "ahead": t == steps,
+        }.items():
             if name in self._buttons:
                 self._buttons[name].ariaDisabled = str(spent).lower()

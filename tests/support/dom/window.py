@@ -56,6 +56,8 @@ class Window(Target):
         "parent",
         "performance",
         "printed",
+        "reduced_motion",
+        "scrollY",
         "sight",
         "storageKey",
         "unerase",
@@ -85,6 +87,7 @@ class Window(Target):
         self.printed: list[str] = []
         self.console = SimpleNamespace(info=self.printed.append, error=self.printed.append)
         self.devicePixelRatio = 1
+        self.reduced_motion, self.scrollY = True, 0  # nothing plays before a test lets it
         self.answer: Answer = _from_the_site
         self._colours, self._schemes = colours, Target()
         self.clearTimeout = clock.call_off
@@ -109,7 +112,9 @@ class Window(Target):
     def requestAnimationFrame(self, action: Callable[[float], object]) -> int:
         return self.clock.on_frame(action)
 
-    def matchMedia(self, query: str) -> Target:
+    def matchMedia(self, query: str) -> Any:
+        if query == "(prefers-reduced-motion: reduce)":
+            return SimpleNamespace(matches=self.reduced_motion)
         assert query == "(prefers-color-scheme: dark)"
         return self._schemes
 

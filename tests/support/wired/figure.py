@@ -56,14 +56,20 @@ class Figure:
         """The figure's element #prefix-name."""
         return self.page.find(f"{self.prefix}-{name}")
 
+    def _there(self, role: str, name: str) -> Control:
+        """By role and name; the first figure's *More* is opened if nothing else is called so."""
+        if self.prefix == "hero" and not self.itself.roles(role, name):
+            self.part("more").element.open = True
+        return self.itself.role(role, name)
+
     def button(self, name: str) -> Control:
-        return self.itself.role("button", name)
+        return self._there("button", name)
 
     def choice(self, name: str) -> Control:
-        return self.itself.role("combobox", name)
+        return self._there("combobox", name)
 
     def number(self, name: str) -> Control:
-        return self.itself.role("spinbutton", name)
+        return self._there("spinbutton", name)
 
     def slider(self, name: str) -> Control:
         return self.itself.role("slider", name)
@@ -77,7 +83,7 @@ class Figure:
     def readout(self, name: str) -> str:
         """What it says, once what was asked has been drawn."""
         self.settle()
-        return self.itself.role("status", name).text
+        return self._there("status", name).text
 
     def value(self, name: str) -> float:
         """A readout as a number, whichever way it is written (percent, powers of ten, −)."""

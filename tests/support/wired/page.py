@@ -139,6 +139,7 @@ def opened(
     embed: str = "",
     beside: Page | None = None,
     early: SimpleNamespace | None = None,
+    reduced_motion: bool = True,
 ) -> Iterator[Page]:
     """A page that has started from this link, with what the browser has kept for it.
 
@@ -148,6 +149,7 @@ def opened(
     other = beside.window if beside else None
     window = Window(markup(), colours(dark=False), f"#{link}" if link else "", other)
     window.localStorage.kept.update(kept or {})
+    window.reduced_motion = reduced_motion
     page = Page(window)
     if early:
         window.unerase.early = early

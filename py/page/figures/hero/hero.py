@@ -15,8 +15,10 @@ from page.browser.keys import undo_keys
 from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, ORACLE, waits
 from page.figures.figure import Figure
+from page.figures.hero.opening import Opening, untouched
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
+from page.figures.hero.twist import Home, ask_label, next_words, other, primary
 from page.figures.hero.words import (
     arrival_words,
     near_words,
@@ -27,7 +29,7 @@ from page.figures.hero.words import (
 )
 from page.shelves.own import CannotPut
 from page.state.controls import PHASES
-from page.state.subject import Subject, drawing_of, preset_of, read_drawing
+from page.state.subject import DEFAULT_DRAWING, Subject, drawing_of, preset_of, read_drawing
 from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
@@ -61,6 +63,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._window = (0, 0)
         self._stale_film = self._stale_ghost = True
         self._answering = ORACLE
+        self._first = ""
         self.scene = Scene(self.measured, now)
         self.drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
         self._grid = DrawingGrid(self.prefix, SIDE, self.drawing, self._on_busy)
@@ -78,13 +81,26 @@ class Unerase(Figure[HeroSettings, Scene]):
             "put": self._put_on_shelf,
             "dice": lambda: self.set(seed=random.randrange(DICE_SIDES)),
             "bring": self._bring_back,
+            "ask": self._ask_another,
         }.items():
             on_click(self.part(name), action)
         listen(self.part("speed"), "change", self._on_speed)
+        self._drawn_on = self._arriving = False
+        listen(self.part("grid"), "pointerdown", self._on_grid)
         listen(self.element, "keydown", undo_keys(self.drawing.undo, self.drawing.redo))
+        self._opening = Opening(self._show_way, self._on_opened)
+        self._unfold()
+
+    def play_opening(self) -> None:
+        """Dissolve the drawing and bring it back, once, if nobody has touched anything."""
+        s = self.settings
+        if s.plain and s == s.at_rest() and not self._drawn_on and untouched():
+            self._before = s
+            self._opening.begin()
 
     def adopt(self, drawing: bytes, stroke: OpenStroke | None) -> None:
         """Take over what was drawn before Python was there, and go on with an open stroke."""
+        self._drawn_on = True
         if stroke is None:
             self.drawing.replace(drawing)
         else:
@@ -113,6 +129,10 @@ class Unerase(Figure[HeroSettings, Scene]):
 
         It is scaled from what held before the number began to be typed: 40 is a 4 on the way there.
         """
+        if self._opening.runs:  # it is only looked at: page and link know nothing of it
+            self.settings = replace(self.settings, **changes)
+            self.refresh()
+            return
         place = self._place
         if "steps" in changes:
             there = place.with_steps(changes["steps"])
@@ -122,6 +142,7 @@ class Unerase(Figure[HeroSettings, Scene]):
             self._place = place
 
     def hold(self, settings: HeroSettings) -> None:
+        self._opening.end()
         sent = self._sent and settings.denoiser == self.settings.denoiser
         if settings.drawing != self.drawing.packed:
             self.drawing.show(settings.drawing)
@@ -129,10 +150,19 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._place = settings
         super().hold(settings)
         self._sent = sent  # not anew for every move of a stroke
+        if self._arriving:
+            self._arriving = False
+            self._unfold()
 
     def rest(self) -> None:
         self._then_back = self._sent = False
+        self._arriving = True
         super().rest()
+
+    def _unfold(self) -> None:
+        """Open *More* if a link, or what was kept, has set something there."""
+        if not self.settings.plain:
+            self.part("more").open = True
 
     def _on_drawing(self, packed: bytes) -> None:
         self._stale_ghost = True
@@ -141,6 +171,10 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _on_busy(self, busy: bool) -> None:
         """While somebody draws on a picture that is noisy, the drawing shows through."""
         self._busy = busy
+        self.refresh()
+
+    def _on_grid(self, _event: object) -> None:
+        self._drawn_on = True
         self.refresh()
 
     def _pick(self, slug: str) -> None:
@@ -183,11 +217,33 @@ class Unerase(Figure[HeroSettings, Scene]):
         if s.phase == "forward" and s.timestep:
             self._go_on(-1, s.walking_from(s.timestep), at_once=False)
 
+    def _ask_another(self) -> None:
+        """The same walk from the same noise, with another denoiser."""
+        s = self.settings
+        there = _moment(s.walking_from(s.steps))
+        self.play(-1, at_once=False, denoiser=other(s.denoiser), **there)
+
     def _go_on(self, direction: int, there: HeroSettings, **how: Any) -> None:
         self._then_back = False
         self.play(direction, **how, **_moment(there))
 
+    def _show_way(self, direction: int) -> None:
+        s = self.settings
+        there = s if direction > 0 else s.walking_from(s.steps)
+        self.play(direction, at_once=False, **_moment(there))
+
+    def _on_opened(self, event: Any) -> None:
+        """The opening is over: the drawing is back, unless it was to stop where it is."""
+        seen, self.settings = self.settings, self._before
+        self.player.stop()
+        self.refresh()
+        if event is not None and event.target == self.part("pause"):
+            self.set(**_moment(seen))
+
     def arrives(self) -> bool:
+        if self._opening.runs:
+            self._opening.arrived()
+            return False
         if not self._then_back:
             return True
         self._go_on(-1, self.settings.walking_from(self.settings.steps), at_once=False)
@@ -283,6 +339,9 @@ class Unerase(Figure[HeroSettings, Scene]):
         set_text(self.part("end"), end_of(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
         self._preset.show(preset_of(s.drawing))
+        fresh = s.drawing == DEFAULT_DRAWING and s.timestep == 0 and s.phase == "forward"
+        self.part("hint").hidden = self._drawn_on or not fresh
+        self._show_next(s)
         self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
         history = self.drawing.history
         # Not `disabled`: that would take the keyboard's place away with the last undo.
@@ -292,6 +351,32 @@ class Unerase(Figure[HeroSettings, Scene]):
             "here": s.phase == "forward" and s.timestep > 0,
         }.items():
             self.part(name).ariaDisabled = str(not there).lower()
+
+    def _show_next(self, s: HeroSettings) -> None:
+        home = None if self._opening.runs else self._home()
+        set_text(self.part("next-words"), self._next_words(home))
+        self.part("ask").hidden = not home
+        if home:
+            set_text(self.part("ask"), ask_label(s.denoiser))
+        if self._opening.runs:
+            s = self._before
+        first = primary(s, -1 if self._then_back else self.player.direction, bool(home))
+        if first != self._first:
+            self._first = first
+            for name in ("forward", "reverse", "ask"):
+                self.part(name).setAttribute("class", "primary" if name == first else "")
+
+    def _home(self) -> Home | None:
+        """Where the walk has ended, if one has and is what is shown."""
+        s = self.settings
+        there = s.phase == "reverse" and s.timestep == 0 == self.scene.reached
+        if not there or self.player.direction or self._answering != s.denoiser:
+            return None
+        frame = self._frame()
+        return Home(self.scene.near(frame).name, self.scene.off(frame))
+
+    def _next_words(self, home: Home | None) -> str:
+        return next_words(self.settings, self.scene.experiment.schedule, home)
 
     def _frame(self) -> Frame:
         return self.scene.frame(self.settings.phase, self.settings.timestep)
@@ -331,7 +416,9 @@ class Unerase(Figure[HeroSettings, Scene]):
         frame = self._frame()
         asked = replace(self.settings, denoiser=self._answering)
         near = self._readings(frame)["near"]
-        return arrival_words(asked, frame, self.scene.error(frame), near)
+        words = arrival_words(asked, frame, self.scene.error(frame), near)
+        home = self._home()
+        return f"{words} {self._next_words(home)}" if home else words
 
 
 def _moment(s: HeroSettings) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from page.figures.hero.scene import experiment_of
 from page.figures.hero.settings import HeroSettings
+from page.figures.hero.twist import DRAW
 from page.figures.poster import Hex, Painted, Picture, Poster, signal
 from page.state.table import write_packed
 from page.widgets.film import film_image, film_row
@@ -24,8 +25,8 @@ def pictures() -> dict[str, Painted]:
 
 
 def texts() -> dict[str, str]:
-    """The drawing as a link spells it, for the strokes that come before Python does."""
-    return {"drawing": write_packed(HeroSettings().drawing)}
+    """What to do next, and the drawing as a link spells it, for strokes that come before Python."""
+    return {"drawing": write_packed(HeroSettings().drawing), "next": DRAW}
 
 
 POSTER = Poster(pictures, texts=texts)

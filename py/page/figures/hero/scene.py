@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.denoisers import DENOISERS
-from page.denoisers.known import Likeness
+from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
 from page.state.subject import Subject
@@ -113,6 +113,11 @@ class Scene:
         assert self._used is not None  # before anything is shown
         knows = DENOISERS[self._used.denoiser].knows
         return knows.nearest(Subject.of(self._used), frame.x0_hat)
+
+    def off(self, frame: Frame) -> int:
+        """In how many cells the denoiser's answer differs from the visitor's drawing."""
+        assert self._used is not None  # before anything is shown
+        return DRAWING.nearest(Subject.of(self._used), frame.x0_hat).off
 
     def forward_ends(self, first: int, end: int) -> Ends:
         """What forward frames first … end - 1 are made of: in each cell, of one or the other.

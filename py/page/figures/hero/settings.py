@@ -26,6 +26,8 @@ LAST_DICE = 9999
 """The page deals walk seeds of at most four digits, which keeps links short."""
 WALKS = {"ddpm": "stochastic", "ddim": "deterministic"}
 """The samplers on offer, and what the menu calls them."""
+FOLDED = ("schedule", "steps", "denoiser", "sampler", "seed")
+"""The settings whose controls lie under *More*."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class HeroSettings(FigureSettings):
     def walk_start(self) -> int:
         """The step from which the walk leaves, 1 … steps."""
         return self.start or self.steps
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing under *More* has been set."""
+        return all(getattr(self, name) == getattr(HeroSettings, name) for name in FOLDED)
 
     def at_rest(self) -> "HeroSettings":
         """The same with the drawing shown, before anything has happened to it."""
