@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from config import read_config
 INLINE = "assets/boot/inline"
 AFTER_FIGURES = ("beyond",)
 """Chapters without a figure of their own."""
+BEFORE_CHAPTERS = ("idea", "real")
+"""The sections before them."""
+WORDS_A_MINUTE = 230
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,51 @@ class Chapter:
     short_route: bool = False
 
 
+@dataclass(frozen=True)
+class Minutes:
+    """How long the article takes to read, and its short route; 0 in a page not yet counted."""
+
+    whole: int = 0
+    short: int = 0
+
+
 def render(root: Path) -> str:
-    """The page as the site ships it; raises jinja2.TemplateError for a template that is wrong."""
-    return parts(root).get_template("index.html").render()
+    """The page as the site ships it; raises jinja2.TemplateError for a template that is wrong.
+
+    It is made twice, because it says how long it takes to read, which is counted in the page.
+    """
+    page = parts(root).get_template("index.html")
+    return page.render(minutes=reading(root, page.render()))
+
+
+def reading(root: Path, page: str) -> Minutes:
+    """How long the sections of this page take to read, up to the last chapter."""
+    found = re.findall(
+        r'<section [^>]*aria-labelledby="(\w+)-heading">(.*?)</section>', page, flags=re.DOTALL
+    )
+    if not found:
+        return Minutes()
+    words = {name: len(read(text)) for name, text in found}
+    short = ("idea", *(one.name for one in chapters(root) if one.short_route))
+    whole = (*BEFORE_CHAPTERS, *(one.name for one in chapters(root)))
+    return Minutes(
+        *(round(sum(words[one] for one in way) / WORDS_A_MINUTE) for way in (whole, short))
+    )
+
+
+UNREAD = (
+    r"<figure\b.*?(?:(?=<figcaption)|</figure>)",  # but its caption is read
+    r"</figcaption>.*?</figure>",
+    *(rf"<{tag}\b.*?</{tag}>" for tag in ("nav", "math", "svg", "table")),
+    r'<p class="formula-source">.*?</p>',
+)
+
+
+def read(section: str) -> list[str]:
+    """The words of a section that a reader reads on the way."""
+    for gone in UNREAD:
+        section = re.sub(gone, " ", section, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", "", section)).split()
 
 
 def parts(root: Path) -> jinja2.Environment:
@@ -59,6 +105,7 @@ def parts(root: Path) -> jinja2.Environment:
         table=table,
         figures=figures,
         chapters=partial(chapters, root),
+        minutes=Minutes(),
         policy=partial(policy, root),
         style=partial(style, root),
         inline=partial(inline, root),

@@ -11,6 +11,7 @@ export function watchAnchors() {
     // Python marks the entries once it is there; until then 0 stands for the link that was opened.
     if (history.state === null) history.replaceState(0, "");
     history.pushState(history.state, "");
+    link.closest("[popover]")?.hidePopover();
     target.scrollIntoView();
     target.tabIndex = -1;
     target.focus({ preventScroll: true });

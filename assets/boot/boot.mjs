@@ -4,6 +4,7 @@
 import { watchAnchors } from "./anchors.mjs";
 import { awaited } from "./awaited.mjs";
 import { afterAwake } from "./awake.mjs";
+import { watchChapters } from "./bar.mjs";
 import { layOutChapters } from "./chapters.mjs";
 import { firstPress, prepareEmbed } from "./embed.mjs";
 import { idle } from "./idle.mjs";
@@ -13,6 +14,7 @@ import { fail, ready, stage, trouble, watchErrors } from "./panel.mjs";
 import { more, refusal, startPython } from "./python.mjs";
 import { releaseSketch, startSketch } from "./sketch.mjs";
 import { watchTheme } from "./theme.mjs";
+import { watchTerms } from "./words.mjs";
 
 // A database that is not open by then will not be.
 const SILENCE_MS = 10_000;
@@ -20,6 +22,7 @@ const SILENCE_MS = 10_000;
 globalThis.unerase = { stage, ready, fail, trouble, more, idle, sketch: releaseSketch };
 
 watchTheme();
+watchTerms();
 watchAnchors();
 layOutChapters();
 startSketch();
@@ -27,6 +30,7 @@ watchErrors();
 prepareEmbed();
 watchOffline();
 start();
+watchChapters();
 
 // From the back/forward cache a page may come without what was on its way. A start begins anew, even one
 // that failed for that; strokes are kept.

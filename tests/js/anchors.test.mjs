@@ -34,6 +34,18 @@ test("it adds an entry to the history, of the state that Python gave to this one
   }
 });
 
+test("the list that holds it closes first, so that the focus stays where the link leads", async () => {
+  const here = await opened("#limits");
+  const list = new Element("div", { popover: "auto", hidePopover: () => (here.document.activeElement = "the button") });
+  here.document.body.append(list);
+  list.append(here.word.parentElement);
+  here.press();
+  assert.equal(here.document.activeElement, here.target);
+  here.document.activeElement = null;
+  list.hidePopover = () => assert.equal(here.document.activeElement, null);
+  here.press();
+});
+
 for (const [what, href, facts] of [
   ["a link to elsewhere", "licences/NOTICE.txt", {}],
   ["a state", "#drawing=zz", {}],

@@ -26,7 +26,7 @@ def wait_for_link(page: Page, *wanted: str) -> None:
 
 def contents_link(page: Page, heading: str) -> Locator:
     """The link of the table of contents to a chapter."""
-    return page.locator(f'li a[href="#{heading}"]').first
+    return page.locator(f'.contents a[href="#{heading}"]').first
 
 
 def test_a_jump_leaves_the_drawing_alone_and_back_returns_to_the_place(hero: Page) -> None:

@@ -81,7 +81,7 @@ def test_an_address_leads_there(starting: Page) -> None:
 
 
 def test_a_link_leads_there(starting: Page) -> None:
-    starting.locator('a[href="#walk-heading"]').first.click()
+    starting.locator('.contents a[href="#walk-heading"]').click()
     expect(starting.locator("#walk-heading")).to_be_in_viewport()
 
 

@@ -95,6 +95,7 @@ def test_no_computable_number_is_typed_into_the_article() -> None:
         r"<svg.*?</svg>",
         r"<output.*?</output>",
         r"<table.*?</table>",  # the engine fills them
+        r'<nav.*?</nav>|<span class="chapter-number">.*?</span>',
         r'<(p class="formula-source"|dl class="reading").*?</(p|dl)>',
         r"<fieldset.*?</legend>",
         r"<label>.*?</label>",  # what a guess offers
@@ -115,6 +116,47 @@ def test_every_poster_has_one_place_at_least_and_every_place_its_poster() -> Non
     pictures = set(re.findall(r'src="assets/posters/([\w-]+)-light\.png"', page))
     assert pictures == set(posters.pictures())
     assert asked == {"drawn": set(posters.drawings()), "shown": set(posters.texts())}
+
+
+def test_every_term_has_one_entry_and_every_link_within_the_page_a_place() -> None:
+    page = article.render(ROOT)
+    terms = set(re.findall(r'<a class="term" href="#words-([\w-]+)" aria-controls="word-\1"', page))
+    assert len(terms) == len(set(re.findall(r'class="term" href="([^"]+)', page))) > 0
+    entries = re.findall(r'<div class="entry" id="word-([\w-]+)" popover', page)
+    assert terms <= set(entries)  # and no id is there twice: see above
+    ids = set(re.findall(r'\sid="([^"]+)"', page))
+    assert set(re.findall(r'\shref="#([^"]+)"', page)) <= ids
+
+
+def test_the_reading_time_counts_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "WORDS_A_MINUTE", 1)
+    route = [article.Chapter(1, "walk", "", "", "", True), article.Chapter(2, "lab", "", "", "")]
+    monkeypatch.setattr(article, "chapters", lambda _: route)
+    unread = (
+        "<nav>list</nav> <math><mi>x</mi></math><table><tr><td>0.5</td></tr></table>"
+        '<p class="formula-source">Ho 2020</p><figure id="a">button<p>label</p></figure>'
+    )
+    texts = {
+        "idea": f"<p>one {unread}</p>",
+        "real": "two words",
+        "walk": "<figure class='b'>menu <figcaption><p>cap&shy;tion</p></figcaption> save</figure>",
+        "lab": "five <b>si</b>x",
+        "words": "not on the way",
+    }
+    page = "".join(
+        f'<section class="prose" aria-labelledby="{name}-heading">{text}</section>'
+        for name, text in texts.items()
+    )
+    assert article.reading(ROOT, page) == article.Minutes(whole=1 + 2 + 1 + 2, short=1 + 1)
+
+
+def test_the_page_says_how_long_it_takes() -> None:
+    page = article.render(ROOT)
+    said = re.findall(r"About (\d+) minutes; the <[^>]*>short route</span>, about (\d+)\.", page)
+    whole, short = map(int, said[0])
+    assert said == said[:1] * 2  # in the contents and in the bar
+    assert 20 < whole < 45
+    assert 5 < short < 15
 
 
 def test_every_fact_has_a_text() -> None:

@@ -51,6 +51,10 @@ export class Element extends EventTarget {
     return this.#attributes.get(name) ?? this[name] ?? null;
   }
 
+  removeAttribute(name) {
+    this.#attributes.delete(name);
+  }
+
   append(...children) {
     for (const child of children) {
       child.parentElement?.children.splice(child.parentElement.children.indexOf(child), 1);
@@ -84,6 +88,7 @@ export class Element extends EventTarget {
       if (part.startsWith(".")) return this.#classes.has(part.slice(1));
       if (part.startsWith("#")) return this.id === part.slice(1);
       const [, name, start] = part.match(/\[(\w+)\^="(.*)"\]/) ?? [];
+      if (part === "[popover]") return this.popover !== undefined;
       return name ? this.getAttribute(name)?.startsWith(start) : this.localName === part;
     });
   }

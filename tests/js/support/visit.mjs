@@ -86,6 +86,8 @@ class Visit {
       dispatchEvent: window.dispatchEvent.bind(window),
       navigator: { connection: { saveData: false } },
       requestIdleCallback: (run) => this.idle.push(run),
+      IntersectionObserver: class { observe() {} },
+      matchMedia: () => ({ matches: false }),
       history: {
         state: null,
         entries: [],

@@ -1,0 +1,25 @@
+// A term in the prose opens its entry of *Words* on the spot, and the entry takes the focus; Escape and a
+// press elsewhere close it. Without this script a term is a link to the list.
+const narrow = matchMedia("(max-width: 46rem)");
+
+export function watchTerms() {
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest?.("a.term");
+    if (!term || event.defaultPrevented || event.button || event.altKey || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const entry = document.getElementById(term.getAttribute("aria-controls"));
+    if (!entry?.showPopover) return;
+    event.preventDefault();
+    // Of several terms with one entry, it stands by the one that was pressed (reading.css).
+    term.setAttribute("aria-expanded", "true");
+    entry.addEventListener("toggle", function closed({ newState }) {
+      if (newState === "open") return;
+      term.setAttribute("aria-expanded", "false");
+      entry.removeEventListener("toggle", closed);
+    });
+    entry.showPopover();
+    entry.focus({ preventScroll: true });
+    // In a small window it stands at the bottom.
+    const hidden = term.getBoundingClientRect().bottom - entry.getBoundingClientRect().top;
+    if (hidden > 0 && narrow.matches) scrollBy(0, hidden + 8);
+  });
+}
