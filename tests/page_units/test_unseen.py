@@ -342,7 +342,6 @@ def test_what_the_learner_knows_before_it_sees_anything() -> None:
         prior, line = scene.prior(), scene.curve(LEARNER, DEFAULT)
         assert prior is not None
         assert line is not None
-        assert FACTS["prior"]() == f"{prior:.2f}"
         assert f"off by {prior:.2f}: " in prior_words(scene)
     assert prior == pytest.approx(line[-1], abs=0.02)  # linear ends in noise
     mean = SHAPES.examples.mean(axis=0, dtype=float)

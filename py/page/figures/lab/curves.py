@@ -25,9 +25,9 @@ DASHES = {name: dash for dash, name in enumerate(NAMES)}
 _TIME = steps_axis("step t", STEPS)
 _POWER = quarters_axis("signal power ᾱ")
 _LEVELS = (
-    Level(0, "signal = noise"),
     Level(snr_db(alpha_bar_at(PICTURE, CELLS)), "almost noise", pinned=True),
     Level(snr_db(alpha_bar_at(NOISE, CELLS)), "noise", pinned=True),
+    Level(0, "signal = noise"),
 )
 
 

@@ -51,7 +51,7 @@ def chart_of(scene: Scene, s: UnseenSettings) -> Chart:
         _TIME,
         quarters_axis("mean squared error per cell", high),
         series,
-        (Level(GREY, "plain grey", pinned=True),),
+        (Level(GREY, "plain grey", pinned=True),) if high > GREY else (),
         " ".join(said),
     )
 
