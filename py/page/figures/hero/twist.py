@@ -8,8 +8,8 @@ from page.denoisers import DENOISERS, MEMORISER, ORACLE, PRESETS
 from page.figures.hero.settings import HeroSettings
 from page.state.subject import Subject
 from page.widgets.numbers import counted
-from unerase import Schedule
 from page.widgets.words import CELLS
+from unerase import Schedule
 from unerase.metrics import remains
 
 DRAW = (
