@@ -19,6 +19,7 @@ def figure(hero: Page) -> Figure:
 def click(figure: Figure, row: int, t: int) -> None:
     """Click frame t of a row, scrolling the strip to it as a person would."""
     page = figure.page
+    page.locator("#hero-film").scroll_into_view_if_needed()
     scale = float(page.evaluate(
         "() => getComputedStyle(document.querySelector('#hero-film'))"
         ".getPropertyValue('--strip-scale')"

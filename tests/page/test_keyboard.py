@@ -25,7 +25,8 @@ FOCUSED = """() => {
 }"""
 CAN_BE_USED = """() => [...document.querySelectorAll(
         'main :is(button, select, input, a[href], summary, [tabindex="0"])')]
-    .filter(e => !e.disabled && e.checkVisibility() && !(e.type === 'radio' && !e.checked))
+    .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true })
+        && !(e.type === 'radio' && !e.checked))
     .filter(e => !e.__visited)
     .map(e => e.outerHTML.slice(0, 120))"""
 MOST_STOPS = 400

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import PHONE, opened, wait_until_ready
@@ -28,11 +29,11 @@ def lively(browser: Browser, site: str) -> Iterator[Page]:
 
 def test_the_drawing_dissolves_and_comes_back_and_leaves_no_trace(lively: Page) -> None:
     figure = Figure(lively)
-    drawn = figure.pixels()
     figure.wait_for_step(20, "forward")
-    assert (figure.pixels() != drawn).any()
+    assert len(np.unique(figure.pixels())) > 100
     figure.wait_for_step(0, "forward")
-    assert (figure.pixels() == drawn).all()
+    assert ((figure.pixels().mean(axis=2) < 127) == figure.drawing()).all()
+    assert len(np.unique(figure.pixels().mean(axis=2))) == 2
     assert "#" not in lively.url
     kept = "[history.length, localStorage.getItem(storageKey('unerase'))]"
     assert lively.evaluate(kept) == [2, None]
