@@ -13,7 +13,7 @@ from unerase import Schedule
 from unerase.metrics import remains
 
 DRAW = (
-    "Draw on the sheet at any moment. Forward mixes in noise, a little more at every step, "
+    "Draw on the sheet at any time. Forward mixes in noise, a little more at every step, "
     "until nothing of the drawing can be seen."
 )
 ASK = (

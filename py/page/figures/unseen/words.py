@@ -65,7 +65,7 @@ def reading(scene: Scene, s: UnseenSettings) -> str:
         return ""
     ranked = ", ".join(f"{name} {short(error, 2)}" for error, name in sorted(known))
     off, farthest = max(walked)
-    last = f"Farthest from the drawing ends the {farthest.lower()}’s walk: {away(off)}."
+    last = f"The {farthest.lower()}’s walk ends farthest from the drawing: {away(off)}."
     return f"Least error first: {ranked}. {last if off else 'All walks end on the drawing.'}"
 
 
