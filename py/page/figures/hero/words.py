@@ -83,7 +83,7 @@ def schedule_words(name: str, steps: int) -> str:
         else f"Literal: {betas}, put on {stops.replace('stop', 'step')} instead of {made_for}.",
         "scaled": f"Scaled linear: √β rises evenly, √{SCALED_FIRST:g} to √{SCALED_LAST:g} per fine "
         f"step, {MAX_STEPS} fine steps seen at {stops} (Rombach et al. 2022).",
-        "sigmoid": "Sigmoid: signal left falls as an S, slow at both ends (Jabri, Fleet & Chen "
+        "sigmoid": "Sigmoid: signal power falls as an S, slow at both ends (Jabri, Fleet & Chen "
         "2022).",
         "poly": f"Polynomial: the signal's amplitude falls as 1 − (t/T){power} "
         "(Hoogeboom et al. 2022).",
