@@ -80,8 +80,6 @@ def notice(scene: Scene, s: UnseenSettings) -> str:
             f"On the shelf already, {stands}: memoriser, averager and improviser have seen it. "
             "Draw another, or use another shelf."
         )
-    if s.timestep == 0:
-        return "At step 0 nothing is forgotten, so each walk is over before it begins."
     if s.window == WHOLE:
         return SEES_ALL
     return ""
