@@ -1,5 +1,5 @@
-// A term in the prose opens its entry of *Words* on the spot, and the entry takes the focus; Escape and a
-// press elsewhere close it. Without this script a term is a link to the list.
+// A term opens its entry of *Words* on the spot, and the entry takes the focus; Escape and a press
+// elsewhere close it. Without this script a term is a link to it.
 const narrow = matchMedia("(max-width: 46rem)");
 
 export function watchTerms() {

@@ -18,7 +18,7 @@ async function opened({ narrow = false, at = 0 } = {}) {
   here.entry.getBoundingClientRect = () => ({ top: 500, bottom: 844 });
   here.document.place(here.entry);
   here.terms = [1, 2].map(() => {
-    const term = new Element("a.term", { href: "#words-noise" });
+    const term = new Element("a.term", { href: "#word-noise" });
     term.setAttribute("aria-controls", "word-noise");
     term.getBoundingClientRect = () => ({ top: at - 20, bottom: at });
     return term;

@@ -19,6 +19,10 @@ def test_without_javascript_the_article_reads(browser: Browser, site: str) -> No
         for kind in ("button", "select", "input[type=range]", "input[type=number]"):
             for control in page.locator(f"main {kind}, header {kind}").all():
                 expect(control).not_to_be_visible()
+        # A term leads to its entry, which stands in the list.
+        page.locator("a.term").first.click()
+        expect(page.locator(".entry").last).to_be_visible()
+        expect(page.locator(":target")).to_be_in_viewport()
         figures = page.get_by_role("figure").all()
         assert len(figures) >= 2
         for figure in figures:
@@ -50,6 +54,8 @@ def test_paper_is_light_and_has_the_figures_as_they_stand(hero: Page) -> None:
     for fieldset in hero.locator("figure fieldset").all():
         expect(fieldset).not_to_be_visible()
     expect(hero.get_by_role("heading", name="Reading list")).to_be_visible()
+    expect(hero.locator(".entry").first).to_be_visible()
+    expect(hero.locator(".words")).to_be_hidden()
     hero.emulate_media(media="screen", color_scheme="dark")
     hero.evaluate("dispatchEvent(new Event('afterprint'))")
     assert np.array_equal(figure.pixels(), dark)

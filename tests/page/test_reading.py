@@ -64,7 +64,7 @@ def test_what_gets_the_focus_is_not_beneath_the_bar(hero: Page) -> None:
 
 def a_term(page: Page) -> tuple[Locator, Locator]:
     """A term far down, and its entry."""
-    term = page.locator(".chapter a.term").last
+    term = page.locator(".chapter:has(> figure) a.term").last
     term.scroll_into_view_if_needed()
     return term, page.locator(f"#{term.get_attribute('aria-controls')}")
 

@@ -120,10 +120,10 @@ def test_every_poster_has_one_place_at_least_and_every_place_its_poster() -> Non
 
 def test_every_term_has_one_entry_and_every_link_within_the_page_a_place() -> None:
     page = article.render(ROOT)
-    terms = set(re.findall(r'<a class="term" href="#words-([\w-]+)" aria-controls="word-\1"', page))
-    assert len(terms) == len(set(re.findall(r'class="term" href="([^"]+)', page))) > 0
-    entries = re.findall(r'<div class="entry" id="word-([\w-]+)" popover', page)
-    assert terms <= set(entries)  # and no id is there twice: see above
+    terms = set(re.findall(r'<a class="term" href="#(word-[\w-]+)" aria-controls="\1"', page))
+    assert len(terms) == len(set(re.findall(r'class="term" href="([^"]+)', page)))
+    entries = re.findall(r'<div class="entry" id="(word-[\w-]+)" popover', page)
+    assert terms == set(entries)  # and no id is there twice: see above
     ids = set(re.findall(r'\sid="([^"]+)"', page))
     assert set(re.findall(r'\shref="#([^"]+)"', page)) <= ids
 
