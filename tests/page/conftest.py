@@ -104,6 +104,7 @@ REST = """() => {
     document.activeElement.blur();
     getSelection().setPosition(document.body, 0);
     for (const guess of document.querySelectorAll('.predict :checked')) guess.checked = false;
+    for (const unfolded of document.querySelectorAll('details[open]')) unfolded.open = false;
 }"""
 
 

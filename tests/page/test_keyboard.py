@@ -29,7 +29,7 @@ CAN_BE_USED = """() => [...document.querySelectorAll(
         && !(e.type === 'radio' && !e.checked))
     .filter(e => !e.__visited)
     .map(e => e.outerHTML.slice(0, 120))"""
-MOST_STOPS = 500
+MOST_STOPS = 700
 
 
 @pytest.fixture

@@ -267,7 +267,7 @@ def test_the_reading_is_read_off_the_rows() -> None:
     weaver = ends[WEAVER]
     assert weaver is not None
     assert weaver.off == off == hamming(weaver.picture > 0, HEART > 0)
-    assert said.endswith(f"ends the weaver’s walk: {off} cells off.")
+    assert said.endswith(f"The weaver’s walk ends farthest from the drawing: {off} cells off.")
     assert reading(Scene(DEFAULT, DEFAULT_SUBJECT), DEFAULT) == ""
 
 
