@@ -23,6 +23,9 @@ def test_without_javascript_the_article_reads(browser: Browser, site: str) -> No
         page.locator("a.term").first.click()
         expect(page.locator(".entry").last).to_be_visible()
         expect(page.locator(":target")).to_be_in_viewport()
+        wide = page.locator(".entry").first.bounding_box()
+        assert wide
+        assert wide["width"] < 600  # the column of the text
         figures = page.get_by_role("figure").all()
         assert len(figures) >= 2
         for figure in figures:
