@@ -104,7 +104,7 @@ def parts(root: Path) -> jinja2.Environment:
         shown=shown,
         table=table,
         figures=figures,
-        chapters=partial(chapters, root),
+        chapters=cache(partial(chapters, root)),
         minutes=Minutes(),
         policy=partial(policy, root),
         style=partial(style, root),
@@ -171,7 +171,6 @@ def figures() -> list[str]:
     return [*NAMES]
 
 
-@cache
 def chapters(root: Path) -> list[Chapter]:
     """The numbered chapters, in the order of the article."""
     from page.figures.catalogue import FIGURES

@@ -79,9 +79,9 @@ def test_a_saved_file_is_on_the_page_without_a_press(browser: Browser, sources: 
         assert corrupt.itself.bounding_box() == pytest.approx(place, abs=1)  # px
         assert (hero.drawing() == drawn).all()
 
-        edit(sources / "article/corrupt.html", "Corrupt: any amount", "Corrupt: any dose")
+        edit(sources / "article/corrupt.html", "Ruin is easy", "Ruin is quick")
         expect(page.locator("#corrupt-heading")).to_contain_text(
-            "any dose", timeout=BOOT_TIMEOUT_MS
+            "Ruin is quick", timeout=BOOT_TIMEOUT_MS
         )
         expect(count).to_have_text("7 tiny steps", timeout=BOOT_TIMEOUT_MS)
         assert guard.seen == []

@@ -333,7 +333,7 @@ def test_the_copied_html_shows_the_figure_as_it_stands(
 ) -> None:
     hero.context.grant_permissions(["clipboard-read", "clipboard-write"])
     hero.locator("#hero-preset").select_option(index=3)
-    hero.locator("#hero-seed").fill("21")
+    Figure(hero).number("Seed").fill("21")
     figure = Figure(hero, "Estimate", "estimate")
     figure.wait_until_open()
     figure.scrub(13)
