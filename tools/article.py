@@ -133,7 +133,7 @@ def interpreter(root: Path) -> str:
 
 
 def focusable(formula: Markup) -> Markup:
-    """The same formula with its symbols within reach of the keyboard."""
+    """Puts a formula's symbols within reach of the keyboard."""
     return Markup(str(formula).replace(' data-symbol="', ' tabindex="0" data-symbol="'))
 
 

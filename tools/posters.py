@@ -35,7 +35,7 @@ def colours(dark: bool) -> dict[str, str]:
 
 
 def picture_of(rgba: Rgba) -> Image.Image:
-    """The same pixels, by number in a palette where that can hold their colours: half the bytes."""
+    """Numbers the pixels in a palette if it can hold their colours: half the bytes."""
     colours, numbers = np.unique(rgba.reshape(-1, 4), axis=0, return_inverse=True)
     if len(colours) > 256:
         return Image.fromarray(rgba)

@@ -90,7 +90,7 @@ class App:
         self._address.write(joined(self._shown.texts()))
 
     def _keep_in_time(self) -> None:
-        """The same, but in the middle of a stroke only into the storage, if that takes it.
+        """Write the state down; in the middle of a stroke only into the storage, if that takes it.
 
         The tab may die before the stroke ends; but a new address costs the browser half a frame.
         """

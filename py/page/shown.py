@@ -65,7 +65,7 @@ class Shown:
         return texts
 
     def to_keep(self) -> dict[str, str]:
-        """The same for storage: another visit finds the drawing, not the noise."""
+        """The texts for storage: another visit finds the drawing, not the noise."""
         texts = {key: text for key, text in self.texts().items() if key not in IN_TIME}
         if self.hero.shelf.name == OWN and self.shelves.kept:
             texts["shelf"] = OWN  # which is kept by itself

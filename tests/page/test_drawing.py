@@ -50,7 +50,7 @@ def test_the_cursor_is_seen_only_while_the_keyboard_is_in_the_grid(empty: Figure
 def test_the_grid_is_one_tab_stop(empty: Figure) -> None:
     empty.grid.focus()
     empty.page.keyboard.press("Tab")
-    expect(empty.choice("Preset")).to_be_focused()
+    expect(empty.timestep).to_be_focused()
     empty.page.keyboard.press("Shift+Tab")
     expect(empty.grid).to_be_focused()
     expect(empty.page.locator("#hero-cursor")).to_be_visible()

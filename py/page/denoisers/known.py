@@ -30,7 +30,7 @@ class Likeness:
 
     @cached_property
     def signal(self) -> NDArray[np.float32]:
-        """That drawing as the engine sees it, ±1."""
+        """The drawing as the engine sees it, ±1."""
         return to_signal(self.bits)
 
 

@@ -89,7 +89,7 @@ def of_walk(name: str, frames: Sequence[Frame], code: str) -> Iterator[Array]:
 
 
 def of_walks(walks: Mapping[str, Sequence[Frame]]) -> list[Array]:
-    """The same of some walks; the script has them in `walks` by their names."""
+    """A part of several walks, step by step; the script has them in `walks` by their names."""
     found: list[Array] = []
     for name, frames in walks.items():
         found += of_walk(name, frames, f'walks["{name}"]')

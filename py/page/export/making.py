@@ -30,7 +30,7 @@ def check_here(denoiser: str, otherwise: str = NOT_HERE) -> None:
 
 
 def within(making: Making[T], start: float, end: float) -> Making[T]:
-    """The same as a part of more: what it yields runs from `start` to `end`."""
+    """Makes it as a part of something larger: its progress runs from `start` to `end`."""
     while True:
         try:
             yield start + (end - start) * next(making)

@@ -34,7 +34,7 @@ class Entry:
     title: str
 
     def owns(self, key: str) -> bool:
-        """Whether that is one of its keys."""
+        """Whether a key is one of this figure's."""
         return key.rpartition(".")[0] == self.table.prefix.rstrip(".")
 
     @cached_property

@@ -136,7 +136,7 @@ class Figure(ABC, Generic[S, C]):
         return f"step {self.settings.timestep} of {self.settings.steps}"
 
     def phase(self) -> str:
-        """The same beside the slider."""
+        """The moment as it stands beside the slider."""
         return self.moment()
 
     @property
@@ -220,7 +220,7 @@ class Figure(ABC, Generic[S, C]):
     # Denoisers that have to arrive.
 
     def lacks(self, denoiser: str) -> bool:
-        """Whether that denoiser cannot be made yet.
+        """Whether a denoiser cannot be made yet.
 
         What it needs is sent for, once for every change of the settings, and the figure is painted
         again when it is here, or says why not.
@@ -272,7 +272,7 @@ class Figure(ABC, Generic[S, C]):
         self.refresh()
 
     def _play_from(self, direction: int, start: int, end: int) -> None:
-        """The same from `start` if time has come to its end, else from where it is."""
+        """Let time run from `start` if it has come to its end, else from where it is."""
         if self.settings.timestep == end:
             self.play(direction, at_once=False, timestep=start)
         else:

@@ -19,7 +19,7 @@ V = TypeVar("V")
 Measured = Callable[[], AbstractContextManager[object]]
 """Wraps every denoise-and-step."""
 MeasuredBy = Callable[[str], AbstractContextManager[object]]
-"""The same of several denoisers: of the one of that name."""
+"""Measures several denoisers, each under its name."""
 
 PRESSED = 0
 """The dice of a walk that throws none."""

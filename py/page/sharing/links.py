@@ -30,7 +30,7 @@ def hero_state(settings: HeroSettings) -> str:
 
 
 def state_of(entry: Entry, settings: Any, hero: HeroSettings) -> str:
-    """The same for any figure: its settings, the drawing and what belongs to that."""
+    """The state of any figure: its settings, the drawing and what belongs to the drawing."""
     if entry is HERO:
         return hero_state(settings)
     if not settings.shelved:

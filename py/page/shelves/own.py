@@ -101,7 +101,7 @@ class OwnShelf:
         changed = {bits: s for bits, s in after.items() if before.get(bits) != s}
 
         def followed(entry: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
-            """The same sketches have come, gone and changed their names."""
+            """An earlier shelf after what has come, gone or got a new name elsewhere."""
             then = _by_bits(entry)
             stay = [
                 changed.get(bits, sketch)

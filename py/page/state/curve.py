@@ -48,7 +48,7 @@ def fits(data: bytes) -> bool:
 
 
 def control_points(data: bytes) -> list[tuple[float, float]]:
-    """The same as numbers: (u, log-SNR)."""
+    """The points as numbers: (u, log-SNR)."""
     return [(u / ACROSS, log_snr / PER_UNIT) for u, log_snr in unpack(data).tolist()]
 
 

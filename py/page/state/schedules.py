@@ -20,7 +20,7 @@ def schedule_of(name: str, steps: int, curve: bytes) -> Schedule:
 
 
 def in_python(name: str, steps: int, curve: bytes) -> str:
-    """The same as a Python expression."""
+    """The schedule as a Python expression."""
     if name == OWN:
         return f"custom({curves.control_points(curve)}, {steps})"
     return f'SCHEDULES["{name}"]({steps})'

@@ -45,7 +45,7 @@ class Shelf:
 
     @cached_property
     def examples(self) -> NDArray[np.float32]:
-        """The same as the engine sees them, ±1, read-only."""
+        """The sketches as the engine sees them, ±1, read-only."""
         examples = to_signal(self.bits)
         examples.setflags(write=False)
         return examples

@@ -55,7 +55,7 @@ class Subject:
 
     @classmethod
     def of(cls, hero: HeroSettings) -> Subject:
-        """That of the hero's settings."""
+        """The subject of the hero's settings."""
         return cls(hero.drawing, hero.seed, hero.curve, hero.shelf)
 
     @property

@@ -30,5 +30,5 @@ def cell_at(x: float, y: float, side: int) -> Cell:
 
 
 def within(cells: Iterable[Cell], side: int) -> list[Cell]:
-    """Those of the cells that are on the grid."""
+    """The cells that are on the grid."""
     return [(row, column) for row, column in cells if 0 <= row < side and 0 <= column < side]

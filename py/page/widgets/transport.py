@@ -28,7 +28,7 @@ class TimeSlider:
 
 
 class PlayButtons:
-    """Those of the buttons forward, reverse, back, ahead, pause that a figure has, by part name."""
+    """A figure's buttons among forward, reverse, back, ahead and pause, by part name."""
 
     def __init__(self, prefix: str, actions: Mapping[str, Callable[[], None]]) -> None:
         self._buttons = {name: by_id(f"{prefix}-{name}") for name in actions}

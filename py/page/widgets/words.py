@@ -55,7 +55,7 @@ def stops_short(schedule: Schedule, cells: int = CELLS) -> str:
 
 
 def never_met(schedule: Schedule) -> str:
-    """The same about walks that start from pure noise."""
+    """A sentence about walks from pure noise under a schedule that stops short; else nothing."""
     said = stops_short(schedule)
     return f"{said} These walks start from pure noise, which it never meets." if said else ""
 

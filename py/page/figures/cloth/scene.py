@@ -76,7 +76,7 @@ class Scene:
         return tuple(takewhile(lambda window: self.weaving(window).over, WINDOWS))
 
     def cloths(self, t: int) -> list[Cloth]:
-        """Those that are woven, at step t."""
+        """The cloths that are woven, at step t."""
         return [self.cloth(window, t) for window in self.woven()]
 
     @kept

@@ -218,7 +218,7 @@ class Unerase(Figure[HeroSettings, Scene]):
             self._go_on(-1, s.walking_from(s.timestep), at_once=False)
 
     def _ask_another(self) -> None:
-        """The same walk from the same noise, with another denoiser."""
+        """Walks again from the same noise, with another denoiser."""
         s = self.settings
         there = _moment(s.walking_from(s.steps))
         self.play(-1, at_once=False, denoiser=other(s.denoiser), **there)

@@ -65,7 +65,7 @@ class HeroSettings(FigureSettings):
         return all(getattr(self, name) == getattr(HeroSettings, name) for name in FOLDED)
 
     def at_rest(self) -> "HeroSettings":
-        """The same with the drawing shown, before anything has happened to it."""
+        """These settings at step 0, before anything has happened to the drawing."""
         return self.at(0, "forward")
 
     def walking_from(self, t: int) -> "HeroSettings":

@@ -49,7 +49,7 @@ def near_words(denoiser: str, near: Likeness, frame: Frame, over: bool) -> str:
 
 
 def start_words(s: HeroSettings, schedule: Schedule) -> str:
-    """That the walk leaves from less than noise, else nothing."""
+    """A sentence if the walk leaves from less than noise; else nothing."""
     if not s.start:
         return ""
     left = percent(signal_left(schedule.at(s.start)))

@@ -12,7 +12,7 @@ ALPHA, SNR = "alpha", "snr"
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
-    """The same schedules, each once, as the menu has them."""
+    """Sorts schedules as the menu has them, each once."""
     wanted = set(names)
     return tuple(name for name in NAMES if name in wanted)
 

@@ -111,7 +111,7 @@ def labels_of(shelf: Shelf) -> tuple[str, ...]:
 
 
 def label_in(shelf: Shelf, label: str) -> str:
-    """That label where a sketch has it, else the shelf's first."""
+    """The label itself if a sketch has it, else the shelf's first."""
     labels = labels_of(shelf)
     return label if label in labels else labels[0]
 

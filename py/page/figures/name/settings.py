@@ -10,7 +10,7 @@ from unerase.shapes import KINDS, STYLES
 from unerase.shelves.sketch import clean_name
 
 SCHEDULE = "linear"
-"""That under which the learner's drawings were judged."""
+"""The schedule under which the learner's drawings were judged."""
 
 DENOISERS = (LEARNER, MEMORISER)
 

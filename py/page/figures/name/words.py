@@ -98,7 +98,7 @@ def answer(sheet: Sheet) -> str:
 
 
 def answers(sheets: Iterable[Sheet | None]) -> dict[str, str]:
-    """That of each sheet that is there, by the name of its place."""
+    """The answer of each sheet that is there, by the name of its place."""
     return {f"answer-{number}": answer(one) for number, one in enumerate(sheets, 1) if one}
 
 

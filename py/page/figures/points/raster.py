@@ -44,7 +44,7 @@ def dots(points: Points, width: float) -> Coverage:
 
 
 def arrows(score: Points, width: float) -> Coverage:
-    """The same for the arrows of the score at GRID."""
+    """How much of each pixel the arrows of the score at GRID cover."""
     corners = arrow_corners(GRID, score).reshape(-1, 5, 2).astype(np.float32)
     lines = corners[:, [[0, 1], [2, 3], [3, 4]]].reshape(-1, 2, 1, 2)
     along = np.linspace(0, 1, ALONG, dtype=np.float32)[:, None]
@@ -53,7 +53,7 @@ def arrows(score: Points, width: float) -> Coverage:
 
 
 def segments(before: Points, after: Points, width: float) -> Coverage:
-    """The same for straight lines from each point to where it is next."""
+    """How much of each pixel straight lines from each point to its next place cover."""
     start, end = units(before).astype(np.float32), units(after).astype(np.float32)
     longest = np.abs(end - start).max(initial=0) * (PIXELS * FINER / SIDE)
     along = np.linspace(0, 1, int(longest) + 2, dtype=np.float32)[:, None, None]

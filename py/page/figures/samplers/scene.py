@@ -110,7 +110,7 @@ class Scene:
         return self._errors[walk]
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
-        """That walk, as far as it has been made; `dice` matters to a method that throws some."""
+        """The walk of a method, as far as it has been made; `dice` matters if it throws some."""
         of = method, budget, dice if SAMPLERS[method].stochastic else PRESSED
         if of not in self._walks:
             # Only one throw is ever seen again: that of the present dice.
@@ -138,7 +138,7 @@ def _begun_later(
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
-    """Those of the lanes' methods that always end in the same place, in the order of SAMPLERS."""
+    """The lanes' methods that always end in one place, in the order of SAMPLERS."""
     return [name for name, one in SAMPLERS.items() if name in lanes and not one.stochastic]
 
 

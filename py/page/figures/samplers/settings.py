@@ -51,7 +51,7 @@ class SamplersSettings(FigureSettings):
         return self.budget
 
     def with_lane(self, number: int, method: str) -> "SamplersSettings":
-        """The same with this method in that lane, 0 … 3; one that had it takes the other's."""
+        """These settings with a method in a lane, 0 … 3; a lane that had it takes the other's."""
         old = self.lanes[number]
         swapped = {old: method, method: old}
         return replace(self, lanes=tuple(swapped.get(lane, lane) for lane in self.lanes))

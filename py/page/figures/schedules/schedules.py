@@ -14,7 +14,7 @@ from page.widgets.charts.plot import Plot
 
 
 class TwoSchedules(Figure[SchedulesSettings, Scene]):
-    """The same drawing and the same ε under two schedules (or three) at one shared timestep."""
+    """One drawing and one ε under two schedules (or three) at one shared timestep."""
 
     def build(self) -> None:
         self._power = Plot(f"{self.prefix}-power", self.scrub)

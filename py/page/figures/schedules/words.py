@@ -58,7 +58,7 @@ def texts(frames: Mapping[str, Frame], x0: Picture) -> dict[str, str]:
 
 
 def readings(frame: Frame, x0: Picture) -> dict[str, str]:
-    """Those of one lane."""
+    """The numbers of one lane."""
     error = mse(frame.x0_hat, x0)
     return {
         "power": short(frame.alpha_bar),

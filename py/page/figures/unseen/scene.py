@@ -116,11 +116,11 @@ class Scene:
         return answered, over, len(self._priors), len(self._curves)
 
     def ready(self, names: Iterable[str] = LANES) -> list[str]:
-        """Those whose denoisers are here."""
+        """The rows whose denoisers are here."""
         return [name for name in names if DENOISERS[name].here()]
 
     def charted(self, s: UnseenSettings, names: Iterable[str] | None = None) -> list[str]:
-        """Those that have a line: who knows the visitor's drawing can say nothing of others."""
+        """The rows with a line: a denoiser of the visitor's drawing says nothing about others."""
         here = self.ready() if names is None else names
         return [n for n in here if s.charted == YOURS or DENOISERS[n].sketches]
 
@@ -187,7 +187,7 @@ class Scene:
         return True
 
     def _ask_of_many(self, line: Line, which: str, in_time: InTime) -> bool:
-        """The same of other drawings, step by step, each drawing in its own noise."""
+        """The errors for other drawings, step by step, each drawing in its own noise."""
         errors = self._of_many.setdefault((line, which), [])
         denoiser = DENOISERS[line[0]].of(self.subject, line[1])
         drawings = self.others(which)

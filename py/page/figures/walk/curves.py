@@ -11,7 +11,7 @@ from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
 from unerase.metrics import UNRELATED
 
 ALWAYS = {ORACLE: "with the oracle", PRESETS: "knowing only the presets"}
-"""Those that the text compares have a place in the chart before they have walked."""
+"""Denoisers that the text compares: they have a place in the chart before they have walked."""
 
 _X = steps_axis("timestep t", STEPS)
 _Y = Axis("distance between the walks", 0, 1.6, [(0, "0"), (0.5, "0.5"), (1, "1")])

@@ -72,7 +72,7 @@ class Scene:
         return self._lane(name, s.timestep, s.twice)
 
     def lanes(self, s: WithoutSettings) -> dict[str, Lane]:
-        """Those that are ready."""
+        """The lanes that are ready."""
         return {name: self.lane(name, s) for name in self.ready(s)}
 
     def walks(self, name: str, twice: bool) -> list[Walk]:

@@ -24,7 +24,7 @@ def window_of(window: int) -> str:
 
 
 def in_order(lanes: tuple[str, ...]) -> tuple[str, ...]:
-    """The same lanes, each once, in the order of LANES."""
+    """Sorts lanes as LANES has them, each once."""
     return tuple(lane for lane in LANES if lane in lanes)
 
 
