@@ -12,7 +12,7 @@ from page.figures.points.settings import MOST_STEPS, PointsSettings
 from page.figures.samplers.scene import REFERENCE_CALLS
 from page.figures.samplers.settings import BUDGETS
 from page.samplers import SAMPLER_SPECS
-from page.widgets.numbers import counted, percent, short
+from page.widgets.numbers import counted, percent, short, whole
 from page.widgets.words import SCHEDULE_LABELS
 from unerase.clouds import MAX_POINTS
 from unerase.metrics import signal_left
@@ -29,18 +29,18 @@ SOFTWARE = "Software"
 def rows() -> list[tuple[str, str]]:
     """(what, words) of each row that does not depend on the device, but for `families`."""
     return [
-        ("Grid", f"{SIDE} × {SIDE} cells, {SIDE * SIDE:,} values"),
+        ("Grid", f"{SIDE} × {SIDE} cells, {SIDE * SIDE} values"),
         ("Values", "paper −1, ink +1, in single precision; noise goes beyond both"),
         (
             "Noise",
             "Gaussian: Box and Muller’s transform of the raw output of PCG64; "
-            f"a seed from 0 to {MAX_SEED:,} fixes all of it, on every machine",
+            f"a seed from 0 to {whole(MAX_SEED)} fixes all of it, on every machine",
         ),
         (
             "Steps T",
-            f"{STEPS} in the figures with pictures, but 1 to {MAX_STEPS:,} in the first one; in "
+            f"{STEPS} in the figures with pictures, but 1 to {MAX_STEPS} in the first one; in "
             f"Samplers {BUDGETS[0]} to {BUDGETS[-1]} denoiser calls, compared with a walk of "
-            f"{REFERENCE_CALLS:,} steps; in Points {PointsSettings.steps} to begin with, "
+            f"{REFERENCE_CALLS} steps; in Points {PointsSettings.steps} to begin with, "
             f"1 to {MOST_STEPS}, closer together near data",
         ),
     ]
@@ -61,7 +61,7 @@ def families() -> dict[str, list[tuple[str, str]]]:
         ],
         "Denoisers": [
             *((spec.label, _beyond_its_name(spec.about)) for spec in DENOISERS.values()),
-            ("In Points", f"the exact posterior mean over up to {MAX_POINTS:,} smoothed points."),
+            ("In Points", f"the exact posterior mean over up to {MAX_POINTS} smoothed points."),
         ],
         "Samplers": [
             (SAMPLER_SPECS[name].label, f"{_costs(name)} {SAMPLER_SPECS[name].about}")

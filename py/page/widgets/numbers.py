@@ -25,6 +25,15 @@ def short(value: float, digits: int = 3) -> str:
     return f"{value:{thousands}.{max(0, digits - 1 - exponent)}f}".replace("-", "−")
 
 
+def whole(count: int) -> str:
+    """A whole number, with commas from 10,000 on.
+
+    >>> whole(1024), whole(574760)
+    ('1024', '574,760')
+    """
+    return f"{count:,}" if count >= 10_000 else str(count)
+
+
 def percent(share: float) -> str:
     """A share as a percentage: two digits below 10%, one decimal never more than needed.
 

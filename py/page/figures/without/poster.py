@@ -15,7 +15,7 @@ from page.figures.without.words import POINT, readings
 from page.state.controls import STEPS
 from page.state.shelf import FIRST, ready
 from page.state.subject import DEFAULT_SUBJECT
-from page.widgets.numbers import percent
+from page.widgets.numbers import percent, whole
 from page.widgets.palette import SOURCES, Rgba, categories
 from unerase.denoisers.learned import PARAMETERS
 from unerase.denoisers.learned.training import COPIES, NEARER, TRAINED
@@ -85,9 +85,9 @@ FACTS = {
     "alive.many": lambda: f"{alive()[many()]:.0f}",
     "alive.many-step": lambda: str(many()),
     "alive.one-step": lambda: str(one()),
-    "parameters": lambda: f"{PARAMETERS:,}",
-    "trained-drawings": lambda: f"{TRAINED['drawings']:,}",
-    "trained-steps": lambda: f"{TRAINED['steps']:,}",
+    "parameters": lambda: whole(PARAMETERS),
+    "trained-drawings": lambda: whole(TRAINED["drawings"]),
+    "trained-steps": lambda: whole(TRAINED["steps"]),
     "trained-batch": lambda: str(TRAINED["batch"]),
     "trained-minutes": lambda: str(TRAINED["minutes"]),
     "letters": lambda: str(len(ready(FIRST).sketches)),
