@@ -16,10 +16,11 @@ UNTOUCHED = """Object.defineProperty(
     Navigator.prototype, 'userActivation', { get: () => ({ hasBeenActive: false }) })"""
 
 
-@pytest.fixture
-def lively(browser: Browser, site: str) -> Iterator[Page]:
+@pytest.fixture(params=[{}, PHONE], ids=["desk", "phone"])
+def lively(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
     """A page that has just started, where motion is welcome."""
-    with opened(browser, site, reduced_motion="no-preference") as (page, guard):
+    options = request.param | {"reduced_motion": "no-preference"}
+    with opened(browser, site, **options) as (page, guard):
         page.add_init_script(UNTOUCHED)
         page.goto(site)
         wait_until_ready(page)

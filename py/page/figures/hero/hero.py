@@ -18,7 +18,7 @@ from page.figures.figure import Figure
 from page.figures.hero.opening import Opening, untouched
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
-from page.figures.hero.twist import Home, ask_label, next_words, other, primary
+from page.figures.hero.twist import WATCH, Home, ask_label, next_words, other, primary
 from page.figures.hero.words import (
     arrival_words,
     near_words,
@@ -376,7 +376,10 @@ class Unerase(Figure[HeroSettings, Scene]):
         return Home(self.scene.near(frame).name, self.scene.off(frame))
 
     def _next_words(self, home: Home | None) -> str:
-        return next_words(self.settings, self.scene.experiment.schedule, home)
+        if self._opening.runs:
+            return WATCH
+        schedule, dissolves = self.scene.experiment.schedule, self.player.direction > 0
+        return next_words(self.settings, schedule, home, dissolves)
 
     def _frame(self) -> Frame:
         return self.scene.frame(self.settings.phase, self.settings.timestep)

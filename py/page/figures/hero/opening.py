@@ -35,7 +35,7 @@ class Opening:
     def __init__(self, play: Callable[[int], None], over: Callable[[Any], None]) -> None:
         self._play, self._over = play, over
         self._timer = Timer(PAUSE_MS, self._on)
-        self._touched = guarded(self.end)
+        self._touched = guarded(self._on_touch)
         self._next = 0
         self.runs = False
 
@@ -52,6 +52,11 @@ class Opening:
             self._timer.ask()
         else:
             self.end()
+
+    def _on_touch(self, event: Any) -> None:
+        film = event.type == "scroll" and hasattr(event.target, "scrollTop")  # the page has none
+        if not film:  # which follows the step, and nobody's finger
+            self.end(event)
 
     def end(self, event: Any = None) -> None:
         """End it, if it runs."""

@@ -16,6 +16,7 @@ DRAW = (
     "Draw on the sheet at any time. Forward mixes in noise, a little more at every step, "
     "until nothing of the drawing can be seen."
 )
+WATCH = "A drawing dissolves into noise, and comes back. Touch anything to take over."
 ASK = (
     "Reverse asks the denoiser, at every step, what the drawing was, moves a little way towards "
     "its answer, and asks again."
@@ -43,10 +44,12 @@ def ask_label(denoiser: str) -> str:
     return ASK_ANOTHER if denoiser == ORACLE else ASK_THE_ORACLE
 
 
-def next_words(s: HeroSettings, schedule: Schedule, home: Home | None) -> str:
+def next_words(
+    s: HeroSettings, schedule: Schedule, home: Home | None, dissolves: bool = False
+) -> str:
     """The sentence for this moment; `home` once a walk has come to its end."""
     if home is None:
-        return DRAW if s.phase == "forward" and not s.timestep else ASK
+        return DRAW if dissolves or (s.phase == "forward" and not s.timestep) else ASK
     if s.denoiser == ORACLE:
         return EXACT
     off = counted(home.off, "cell")
