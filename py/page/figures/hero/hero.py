@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from page.browser.boot import OpenStroke
-from page.browser.canvas import Surface
 from page.browser.clock import now
 from page.browser.dom import listen, on_click, set_text
 from page.browser.keys import undo_keys
@@ -16,10 +15,13 @@ from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, ORACLE, waits
 from page.figures.figure import Figure
 from page.figures.hero.opening import Opening, untouched
+from page.figures.hero.pictures import Pictures
 from page.figures.hero.scene import Scene
 from page.figures.hero.settings import HeroSettings
 from page.figures.hero.twist import WATCH, Home, ask_label, next_words, other, primary
 from page.figures.hero.words import (
+    STILL_HERE,
+    WAITING,
     arrival_words,
     near_words,
     readings,
@@ -34,16 +36,12 @@ from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from page.widgets.filmstrip import Filmstrip
-from page.widgets.palette import Rgba, coloured, ghost, tones_of
 from page.widgets.words import end_of
 from unerase import Frame
-from unerase.pixels import to_bits
 from unerase.presets import SIDE, preset_label, preset_names
 from unerase.samplers import SAMPLERS
 
 OWN_DRAWING = "Your own"
-STILL_HERE = "Your earlier drawing is still here."
-WAITING = "The learner’s weights are loading; until they arrive, the oracle answers."
 # A rolled seed is short enough to be read out; any other can be typed.
 DICE_SIDES = 1_000_000
 # How much faster the drawing dissolves when it only has to be gone for the walk back to begin.
@@ -60,17 +58,13 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._lasting = ""
         self._former = b""
         self._busy = self._then_back = False
-        self._window = (0, 0)
-        self._stale_film = self._stale_ghost = True
         self._answering = ORACLE
         self._first = ""
         self.scene = Scene(self.measured, now)
         self.drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
         self._grid = DrawingGrid(self.prefix, SIDE, self.drawing, self._on_busy)
-        self._film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
-        self._picture, self._estimate, self._ghost = (
-            Surface(self.part(name)) for name in ("picture", "estimate", "ghost")
-        )
+        film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
+        self._pictures = Pictures(self.part, film, self._grid.refresh)
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
         self._preset = Choice(f"{self.prefix}-preset", presets, self._pick)
         for name, action in {
@@ -146,7 +140,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         sent = self._sent and settings.denoiser == self.settings.denoiser
         if settings.drawing != self.drawing.packed:
             self.drawing.show(settings.drawing)
-            self._stale_ghost = True
+            self._pictures.stale_ghost = True
         self._place = settings
         super().hold(settings)
         self._sent = sent  # not anew for every move of a stroke
@@ -165,7 +159,7 @@ class Unerase(Figure[HeroSettings, Scene]):
             self.part("more").open = True
 
     def _on_drawing(self, packed: bytes) -> None:
-        self._stale_ghost = True
+        self._pictures.stale_ghost = True
         self.set(drawing=packed)
 
     def _on_busy(self, busy: bool) -> None:
@@ -220,17 +214,17 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _ask_another(self) -> None:
         """Walks again from the same noise, with another denoiser."""
         s = self.settings
-        there = _moment(s.walking_from(s.steps))
+        there = s.walking_from(s.steps).moment
         self.play(-1, at_once=False, denoiser=other(s.denoiser), **there)
 
     def _go_on(self, direction: int, there: HeroSettings, **how: Any) -> None:
         self._then_back = False
-        self.play(direction, **how, **_moment(there))
+        self.play(direction, **how, **there.moment)
 
     def _show_way(self, direction: int) -> None:
         s = self.settings
         there = s if direction > 0 else s.walking_from(s.steps)
-        self.play(direction, at_once=False, **_moment(there))
+        self.play(direction, at_once=False, **there.moment)
 
     def _on_opened(self, event: Any) -> None:
         """The opening is over: the drawing is back, unless it was to stop where it is."""
@@ -238,7 +232,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self.player.stop()
         self.refresh()
         if event is not None and event.target == self.part("pause"):
-            self.set(**_moment(seen))
+            self.set(**seen.moment)
 
     def arrives(self) -> bool:
         if self._opening.runs:
@@ -268,7 +262,7 @@ class Unerase(Figure[HeroSettings, Scene]):
     def _stand(self, there: HeroSettings) -> None:
         self._then_back = False
         self.player.stop()
-        self.set(**_moment(there))
+        self.set(**there.moment)
 
     def _on_speed(self, event: Any) -> None:
         self.player.speed = float(event.target.value)
@@ -290,7 +284,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         return DENOISERS[self._answering].measured
 
     def paint_now(self) -> None:
-        self._stale_film = self._stale_ghost = True
+        self._pictures.stale_film = self._pictures.stale_ghost = True
         super().paint_now()
 
     def rests(self) -> bool:
@@ -314,7 +308,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         # A slow denoiser has its one step a frame.
         self._walked = in_time() and scene.walk_on(self._deadline)
         if fresh or scene.reached != before:
-            self._stale = self._stale_film = True
+            self._stale = self._pictures.stale_film = True
         return self._walked and prepared
 
     def prepare(self) -> bool:
@@ -324,17 +318,9 @@ class Unerase(Figure[HeroSettings, Scene]):
         return self._walked or self.settings.phase == "forward"
 
     def show(self, s: HeroSettings) -> None:
-        theme, frame = self.theme, self._frame()
-        picture, estimate = tones_of(frame.x_t, frame.x0_hat)
-        self._picture.paint(coloured(picture, theme.signal))
-        self._estimate.paint(coloured(estimate, theme.estimate))
-        if self._stale_ghost:
-            self._stale_ghost = False
-            self._ghost.paint(ghost(self.drawing.bits, theme.ink))
-            self._grid.refresh()
+        frame = self._frame()
+        self._pictures.paint(self.theme, self.scene, s, frame, self.drawing.bits)
         self.part("sheet").dataset.ghost = str(self._busy and s.timestep > 0).lower()
-        self._film.show(PHASES.index(s.phase), s.timestep, s.steps + 1)
-        self._paint_film(theme.signal)
         self.write(self._readings(frame))
         set_text(self.part("end"), end_of(self.scene.experiment.schedule))
         set_text(self.part("about"), schedule_words(s.schedule, s.steps))
@@ -394,16 +380,6 @@ class Unerase(Figure[HeroSettings, Scene]):
             "near": near_words(self._answering, self.scene.near(frame), frame, over),
         }
 
-    def _paint_film(self, table: Rgba) -> None:
-        window = self._film.view()
-        if self._stale_film or window != self._window:
-            self._stale_film, self._window = False, window
-            first_reverse, reverse = self.scene.walk_tones(*window)
-            ends = self.scene.forward_ends(*window)
-            self._film.paint(
-                window[0], to_bits(self.scene.experiment.x0), ends, reverse, first_reverse, table
-            )
-
     def told(self) -> str:
         s, schedule = self.settings, self.scene.experiment.schedule
         notices = (
@@ -422,7 +398,3 @@ class Unerase(Figure[HeroSettings, Scene]):
         words = arrival_words(asked, frame, self.scene.error(frame), near)
         home = self._home()
         return f"{words} {self._next_words(home)}" if home else words
-
-
-def _moment(s: HeroSettings) -> dict[str, Any]:
-    return {"timestep": s.timestep, "phase": s.phase, "start": s.start}

@@ -1,7 +1,7 @@
 """What the visitor can choose in the first figure: the drawing, and all that happens to it."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from page.denoisers import LABELS
 from page.state.controls import (
@@ -63,6 +63,11 @@ class HeroSettings(FigureSettings):
     def plain(self) -> bool:
         """Whether nothing under *More* has been set."""
         return all(getattr(self, name) == getattr(HeroSettings, name) for name in FOLDED)
+
+    @property
+    def moment(self) -> dict[str, Any]:
+        """The settings of time, by field."""
+        return {"timestep": self.timestep, "phase": self.phase, "start": self.start}
 
     def at_rest(self) -> "HeroSettings":
         """These settings at step 0, before anything has happened to the drawing."""

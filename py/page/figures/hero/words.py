@@ -17,6 +17,8 @@ from unerase.schedules.betas import SCALED_FIRST, SCALED_LAST
 from unerase.schedules.curves import POLYNOMIAL_POWER
 from unerase.schedules.sigmas import RHO, SIGMA_MAX, SIGMA_MIN
 
+STILL_HERE = "Your earlier drawing is still here."
+WAITING = "The learner’s weights are loading; until they arrive, the oracle answers."
 VERDICTS = {"copy": "a copy of it", "close": "close to it", "new": "something else"}
 BLURRED = 0.05
 """With more undecided cells than this share an answer is a blur."""

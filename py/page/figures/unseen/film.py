@@ -24,7 +24,7 @@ from unerase.presets import SIDE
 def film(s: UnseenSettings, subject: Subject) -> Making[Film]:
     """The noised drawing and what each denoiser answers, from step 0 on, and the walks back.
 
-    The errors are those of your drawing, whatever the chart has.
+    The errors are always for your drawing, whatever the chart shows.
 
     A denoiser whose weights have not arrived is left out.
     """

@@ -20,7 +20,7 @@ from page.state.controls import (
 from page.state.table import Table, write_switch
 
 YOURS, KEPT, SHELVED = "yours", "kept", "shelf"
-"""Whose errors the chart has: your drawing's, or those of some drawings that were kept aside from
+"""What the chart averages over: your drawing alone, or drawings that were kept aside from
 all denoisers, or that stand on the shelf."""
 
 
