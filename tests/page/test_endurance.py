@@ -65,7 +65,7 @@ def monkey(page: Page, seed: int, actions: int) -> set[str]:
 
 def ask_everybody(page: Page) -> None:
     """Ask each denoiser in each figure, with each shelf: what they are made of is kept, once."""
-    for menu in page.locator("[id$=-denoiser], #shelf-which").all():
+    for menu in page.locator("select[id$=-denoiser], #shelf-which").all():
         menu.scroll_into_view_if_needed()
         for value in menu.locator("option").evaluate_all("all => all.map(one => one.value)"):
             menu.select_option(value)
