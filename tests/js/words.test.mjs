@@ -46,6 +46,20 @@ test("the entry stands by the term that was pressed, until it closes", async () 
   assert.deepEqual(here.expanded(), [true, false]);
 });
 
+test("another press on the term closes it, and one more opens it", async () => {
+  const here = await opened();
+  const byPointer = () => {
+    here.terms[0].happens("pointerdown");
+    here.press();
+  };
+  byPointer();
+  byPointer();
+  assert.ok(!here.entry.open);
+  assert.deepEqual(here.expanded(), [false, false]);
+  byPointer();
+  assert.ok(here.entry.open);
+});
+
 test("in a small window the term comes out from behind it", async () => {
   for (const [options, scrolled] of [[{ narrow: true, at: 620 }, 128], [{ narrow: true, at: 300 }, 0], [{ at: 620 }, 0]]) {
     const here = await opened(options);
