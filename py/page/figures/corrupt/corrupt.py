@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from page.browser.dom import set_text
 from page.figures.corrupt.scene import Scene
 from page.figures.corrupt.settings import CorruptSettings
+from page.figures.corrupt.words import readings
 from page.figures.figure import Figure
 from page.state.subject import Subject
 from page.widgets.words import end_of
@@ -26,12 +25,4 @@ class Corrupt(Figure[CorruptSettings, Scene]):
         self.show_pictures(scene.pictures(t))
         set_text(self.part("end"), end_of(scene.schedule))
         set_text(self.part("count"), "one small step" if t == 1 else f"{t} small steps")
-        for name in ("signal", "noise"):
-            self.write({name: f"{getattr(scene.schedule, name)[t]:.3f}"})
-        for row, found in scene.moments(t).items():
-            for name in ("ink", "paper", "variance"):
-                self.write({f"{row}-{name}": _short(getattr(found, name))})
-
-
-def _short(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.3f}".replace("-", "−")
+        self.write(readings(scene, t))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from page.figures.poster import Picture, Poster
 from page.figures.walk.scene import Scene
 from page.figures.walk.settings import WalkSettings
+from page.figures.walk.words import readings
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
 
@@ -24,4 +25,9 @@ def drawings() -> dict[str, str]:
     return {"distance": poster_of(chart)}
 
 
-POSTER = Poster(pictures, drawings)
+def texts() -> dict[str, str]:
+    """What stands beside both walks."""
+    return readings(Scene(DEFAULT, DEFAULT_SUBJECT), DEFAULT)
+
+
+POSTER = Poster(pictures, drawings, texts)

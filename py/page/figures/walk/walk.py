@@ -7,11 +7,9 @@ from collections.abc import Callable
 from page.figures.figure import Figure
 from page.figures.walk.scene import Scene
 from page.figures.walk.settings import WalkSettings
-from page.figures.walk.words import arrival_words, detail, notice, verdict
+from page.figures.walk.words import arrival_words, notice, readings
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
-from unerase.metrics import hamming
-from unerase.pixels import to_bits
 
 
 class WalkBack(Figure[WalkSettings, Scene]):
@@ -48,14 +46,10 @@ class WalkBack(Figure[WalkSettings, Scene]):
         if not self.ready:
             return  # what was there stays
         self.show_pictures(self.scene.pictures(s.denoiser, s.timestep))
-        walkers = self.scene.at(s.denoiser, s.timestep)
-        for number, walker in enumerate(walkers, 1):
-            self.write({f"end-{number}": verdict(walker), f"detail-{number}": detail(walker)})
-        apart = f"{self.scene.distance(s.denoiser, s.timestep):.2f}"
-        differing = hamming(*(to_bits(walker.frame.x_t) for walker in walkers))
-        self.write({"distance": apart, "cells": str(differing)})
+        found = readings(self.scene, s)
+        self.write(found)
         self._plot.show(self.scene.curve(self._reached))
-        self._plot.cursor(s.timestep, f"{self.moment()}, {apart} apart")
+        self._plot.cursor(s.timestep, f"{self.moment()}, {found['distance']} apart")
 
     def notice(self) -> str:
         return notice(self.settings, self.scene.schedule)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from page.denoisers import ORACLE, WEAVER
-from page.figures.walk.scene import Walker
+from page.figures.walk.scene import Scene, Walker
 from page.figures.walk.settings import WalkSettings
 from page.widgets.numbers import counted
 from page.widgets.words import stops_short
 from unerase import Schedule
-from unerase.metrics import COPY
+from unerase.metrics import COPY, hamming
+from unerase.pixels import to_bits
 
 
 def verdict(walker: Walker) -> str:
@@ -34,6 +35,18 @@ def detail(walker: Walker) -> str:
         return away or "signs as there"
     weighs = f"{walker.in_play:.1f} of {walker.of} in play"
     return f"{away}, {weighs}" if away else weighs
+
+
+def readings(scene: Scene, s: WalkSettings) -> dict[str, str]:
+    """What stands beside both walks at a step, by the name of its place."""
+    walkers = scene.at(s.denoiser, s.timestep)
+    found = {
+        "distance": f"{scene.distance(s.denoiser, s.timestep):.2f}",
+        "cells": str(hamming(*(to_bits(walker.frame.x_t) for walker in walkers))),
+    }
+    for number, walker in enumerate(walkers, 1):
+        found |= {f"end-{number}": verdict(walker), f"detail-{number}": detail(walker)}
+    return found
 
 
 def arrival_words(walkers: Sequence[Walker], distance: float) -> str:
