@@ -1,0 +1,1 @@
+"""Training: a network learns to denoise, in numpy, step by step."""
