@@ -61,7 +61,9 @@ class App:
         page, more = PAGE.decode(given, source)
         complaints += [*more, *shown.take(given, source), shown.shelves.complaint]
         self._theme = Theme()
-        self._around = Surroundings(self._theme, shown.set, shown.use, self.keep, shown.shelves)
+        self._around = Surroundings(
+            self._theme, shown.set, shown.use, self.keep, shown.publish, shown.shelves
+        )
         self._address = Address(self._on_address, self._keeper.ask)
         self._hero: Unerase | None = None
         if self._only in ("", HERO.name):
@@ -175,7 +177,7 @@ class App:
         base = address.base()
 
         def state() -> str:
-            return state_of(entry, figure.settings, self._shown.hero)
+            return state_of(entry, figure.settings, self._shown.hero, self._shown.points)
 
         def album() -> Making[Album]:
             from page.export.album import Album

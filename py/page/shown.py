@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from page.figures.catalogue import ALL, HERO, Entry
+from page.denoisers import TRAINED, publish
+from page.denoisers.trained import TrainedHere
+from page.figures.catalogue import ALL, HERO, POINTS, Entry
 from page.figures.figure import Figure, Surroundings
 from page.figures.hero.settings import HeroSettings
 from page.keeping import IN_TIME
@@ -42,9 +44,18 @@ class Shown:
         hero: HeroSettings = self._settings[HERO.name]
         return hero
 
+    @property
+    def points(self) -> Any:
+        """The settings of the figure *Points*."""
+        return self._settings[POINTS.name]
+
+    @property
+    def _subject(self) -> Subject:
+        return Subject.of(self.hero, self.points.points)
+
     def open(self, entry: Entry, around: Surroundings) -> Figure[Any, Any]:
         """Make a figure; it is told of its settings from now on."""
-        figure = entry.make(self._settings[entry.name], Subject.of(self.hero), around)
+        figure = entry.make(self._settings[entry.name], self._subject, around)
         self.figures[entry.name] = figure
         return figure
 
@@ -56,6 +67,12 @@ class Shown:
     def use(self, **changes: Any) -> None:
         """Settings of the first figure, by field, that were chosen elsewhere."""
         self.set(HERO.name, replace(self.hero, **changes))
+
+    def publish(self, trained: TrainedHere) -> None:
+        """Offer this network in every menu; a walk of the one before has to be walked anew."""
+        publish(trained)
+        for figure in self.figures.values():
+            figure.forget(TRAINED)
 
     def texts(self) -> dict[str, str]:
         """All of it, by key, as a link spells it."""
@@ -106,7 +123,7 @@ class Shown:
         self._settings[name] = settings
         if figure := self.figures.get(name):
             figure.hold(settings)
-        if name == HERO.name:
-            subject = Subject.of(settings)
+        if name in (HERO.name, POINTS.name):
+            subject = self._subject
             for figure in self.figures.values():
                 figure.follow(subject)

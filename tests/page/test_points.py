@@ -20,7 +20,7 @@ from support.points import (
 from support.steps import least_times, observed
 
 from page.figures.points.cloud import GAP
-from page.figures.points.packing import HALF
+from page.state.points import HALF
 
 BUDGET_MS = 50.0
 STEPS = 60

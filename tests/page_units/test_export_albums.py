@@ -33,13 +33,13 @@ from page.figures.estimate.settings import EstimateSettings
 from page.figures.hero.settings import HeroSettings
 from page.figures.lab.settings import LabSettings
 from page.figures.name.settings import NameSettings
-from page.figures.points.packing import pack
 from page.figures.points.settings import PointsSettings
 from page.figures.samplers.settings import SamplersSettings
 from page.figures.schedules.settings import SchedulesSettings
 from page.figures.unseen.settings import UnseenSettings
 from page.figures.walk.settings import WalkSettings
 from page.figures.without.settings import WithoutSettings
+from page.state.points import pack
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase.pixels import pack_bits, tone

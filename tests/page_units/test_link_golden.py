@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from support.tables import TABLES
 
-from page.figures.points.packing import unpack
 from page.link import parts
 from page.state.curve import control_points
+from page.state.points import unpack
 from unerase.pixels import unpack_bits
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "links.json"

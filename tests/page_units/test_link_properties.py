@@ -26,6 +26,7 @@ from support.tables import (
 from page.figures.catalogue import ALL
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import HeroSettings
+from page.figures.points.settings import PointsSettings
 from page.figures.unseen.settings import UnseenTable
 from page.link import PAGE, PageState, joined, parts
 from page.sharing.links import hero_state, link, snippet, state_of
@@ -211,7 +212,7 @@ def test_a_link_to_the_hero_shows_the_same(chosen: HeroSettings) -> None:
 def test_a_link_to_a_figure_shows_the_same(name: str, data: st.DataObject) -> None:
     (entry,) = (one for one in ALL if one.name == name)
     table, hero, chosen = entry.table, data.draw(hero_settings()), data.draw(settings_of(name))
-    state = state_of(entry, chosen, hero)
+    state = state_of(entry, chosen, hero, PointsSettings())
     pairs = parts(state)
     assert table.decode(pairs) == (chosen, [])
     assert PAGE.decode(pairs) == (PageState(figure=name), [])

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from page.figures.points import marks
 from page.figures.points.cloud import GAP, UndoableCloud, along
-from page.figures.points.packing import HALF, SIDE, STEPS_PER_UNIT, count, fits, pack, unpack
 from page.figures.points.poster import drawings
 from page.figures.points.scene import GRID, SAMPLES, Scene
 from page.figures.points.settings import TABLE, PointsSettings
 from page.figures.points.words import pair, schedule_notice
+from page.state.points import HALF, SIDE, STEPS_PER_UNIT, count, fits, pack, unpack
 from page.state.subject import DEFAULT_SUBJECT
 from unerase.clouds import MAX_POINTS, cloud, cloud_names
 from unerase.schedules import SCHEDULES

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page, expect
 
-from page.figures.points.packing import HALF, unpack
+from page.state.points import HALF, unpack
 from page.state.table import packed
 from support.figure import Figure
 

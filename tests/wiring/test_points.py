@@ -10,7 +10,7 @@ from support.themes import Palette
 from support.wired import Control, Figure, Page, opened
 
 from page.figures.points.cloud import GAP
-from page.figures.points.packing import HALF, unpack
+from page.state.points import HALF, unpack
 from page.state.table import packed
 
 STEPS = 60

@@ -26,13 +26,15 @@ def _clock() -> Callable[[], float]:
 class FrameClock:
     """Calls `draw(now)` on the next animation frame after each request, while the figure is seen.
 
-    Requests made while the figure is off screen are kept until it comes back.
+    Requests made while the figure is off screen are kept until it comes back; `on_sight` is told
+    when it goes and when it comes.
     """
 
     def __init__(self, figure: Element, draw: Callable[[float], None]) -> None:
         self._draw = draw
         self._wanted = self._asked = False
         self._seen = True
+        self.on_sight: Callable[[bool], None] = lambda _seen: None
         self._callback = guarded(self._tick)
         self._observer = js.IntersectionObserver.new(guarded(self._on_sight))
         self._observer.observe(figure)
@@ -57,6 +59,7 @@ class FrameClock:
 
     def _on_sight(self, entries: Any, _observer: Any) -> None:
         self._seen = bool(entries[entries.length - 1].isIntersecting)
+        self.on_sight(self._seen)
         if self._wanted:
             self.request()
 

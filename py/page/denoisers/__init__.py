@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from page.denoisers import averagers, known, weights
+from page.denoisers import averagers, known, trained, weights
 from page.denoisers.spec import PLAIN, Asked, DenoiserSpec
 from page.state.subject import Subject
 from unerase import Denoiser, Guided, LocalScore, Oracle, PosteriorMean, Weaver, preset, to_signal
@@ -18,6 +18,7 @@ ORACLE = "oracle"
 GRAIN, PRESETS, LOCAL = "grain", "presets", "local"
 MEMORISER, AVERAGER, IMPROVISER = "memoriser", "averager", "improviser"
 WEAVER, LEARNER = "weaver", "learner"
+TRAINED = "trained"
 
 BANDWIDTH = 0.5
 """How strong the grain is."""
@@ -157,6 +158,17 @@ _ALL = (
         racing="This denoiser is a trained network and keeps no drawings. The name is the preset "
         "that its answer is most like.",
     ),
+    DenoiserSpec(
+        TRAINED,
+        "Trained here (figure Learn)",
+        measured="trained here",
+        knows=known.SEEN,
+        here=trained.here,
+        of_visit=True,
+        make=lambda _subject, _asked: trained.held().denoiser,
+        script=lambda _asked: 'Trained.read(Path("unerase-learn.npz").read_bytes())',
+        about="Denoiser: the network that you have trained in the figure Learn.",
+    ),
 )
 
 DENOISERS: Mapping[str, DenoiserSpec] = {spec.name: spec for spec in _ALL}
@@ -166,6 +178,12 @@ LABELS: Mapping[str, str] = {
     spec.name: spec.label for spec in _ALL if spec.name not in (GRAIN, LOCAL)
 }
 """The menu of the figures that offer one denoiser of all: the other two are for Samplers."""
+
+
+def publish(network: trained.TrainedHere) -> None:
+    """Let this be the one that was trained here."""
+    trained.take(network)
+    DENOISERS[TRAINED].kept.cache_clear()
 
 
 def waits(name: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from page.denoisers import trained
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from unerase import Denoiser, LocalScore, PosteriorMean, preset, to_signal
 from unerase.metrics import hamming, perplexities, perplexity
@@ -58,6 +59,15 @@ def _sketch(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
     return Likeness(sketch.bits, sketch.name, off)
 
 
+def _seen(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
+    seen = trained.held().seen
+    return _sketch(replace(subject, shelf=seen) if seen else subject, x0_hat)
+
+
+def _all_seen(subject: Subject) -> str:
+    return f"{len((trained.held().seen or subject.shelf).sketches)} sketches"
+
+
 def _preset(_subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
     slug, off = nearest_preset(to_bits(x0_hat))
     return Likeness(preset(slug), preset_label(slug), off)
@@ -75,6 +85,8 @@ SHELF = Known(
     nearest=_sketch,
     all_of=lambda subject: f"{len(subject.shelf.sketches)} sketches",
 )
+SEEN = Known("sketch", of=lambda _: DEFAULT_SUBJECT, nearest=_seen, all_of=_all_seen)
+"""What the network trained here has seen; one from a file is compared with the shelf."""
 PRESETS = Known(
     "preset",
     of=lambda _: DEFAULT_SUBJECT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import _lru_cache_wrapper, cached_property, lru_cache
 
 from page.denoisers.known import DRAWING, Known
 from page.state.subject import Subject
@@ -43,8 +43,9 @@ class DenoiserSpec:
     Python expression of `x0`, the drawing, or `examples`, the drawings that it knows. heeds: the
     fields of `Asked` that matter to both. here: whether it can be made yet; `make` raises
     LookupError while a file is on its way. prepare: makes what takes long while there is time;
-    whether it is made. about: a sentence on what it knows; racing: another one for a race of
-    samplers, where there is more to say.
+    whether it is made. of_visit: whether it has to be made in this visit, because no link
+    brings it. about: a sentence on what it knows; racing: another one for a race of samplers,
+    where there is more to say.
     """
 
     name: str
@@ -56,6 +57,7 @@ class DenoiserSpec:
     about: str
     racing: str = ""
     heeds: tuple[str, ...] = ()
+    of_visit: bool = False
     here: Callable[[], bool] = lambda: True
     prepare: Callable[[Subject, InTime], bool] = lambda _subject, _in_time: True
 
@@ -70,7 +72,7 @@ class DenoiserSpec:
         return self.label.partition(" (")[0]
 
     @cached_property
-    def kept(self) -> Callable[[Subject, Asked], Denoiser]:
+    def kept(self) -> _lru_cache_wrapper[Denoiser]:
         """`make`, which keeps the last few."""
         return lru_cache(KEPT)(self.make)
 

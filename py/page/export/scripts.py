@@ -8,6 +8,7 @@ from importlib import import_module
 from page.denoisers import DENOISERS
 from page.denoisers.scripting import example_lines
 from page.denoisers.spec import PLAIN
+from page.state.points import CENTRE, STEPS_PER_UNIT
 from page.state.shelf import Shelf
 from page.state.subject import preset_of
 from page.state.table import write_packed
@@ -44,6 +45,7 @@ _ENGINE = (
     "unerase.schedules",
     "unerase.shelves",
     "unerase.stops",
+    "unerase.training",
 )
 """Where scripts find the names that they use: in the first of these that has them."""
 
@@ -57,7 +59,7 @@ def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
     return _HEAD.format(
         title=title,
-        promise=NEAR if "Learned." in body else EXACT,
+        promise=NEAR if "Learned." in body or "Trained" in body else EXACT,
         name=name,
         imports=imports(f"{body}\n({', '.join(arrays.values())},)"),
         body=body.strip(),
@@ -82,6 +84,17 @@ def drawing(packed: bytes) -> str:
         f'drawing = "{text}{padding}"  # 32 × 32 bits, row by row\n'
         "x0 = to_signal(unpack_bits(base64.urlsafe_b64decode(drawing), 32))"
     )
+
+
+def points(packed: bytes) -> str:
+    """Lines that make the points of these bytes (`page.state.points`)."""
+    return f'''
+# Three bytes a point, twelve bits a coordinate.
+packed = base64.urlsafe_b64decode("{write_packed(packed)}")
+first, middle, last = np.frombuffer(packed, dtype=np.uint8).reshape(-1, 3).astype(np.int32).T
+places = np.column_stack((first << 4 | middle >> 4, (middle & 15) << 8 | last))
+points = ((places - {CENTRE}) / {STEPS_PER_UNIT}).astype(np.float32)
+'''.strip()
 
 
 def imports(code: str) -> str:

@@ -53,6 +53,20 @@ def _menu(one: Setting) -> Show:
     return Choice(one.name, one.control.labels.items(), one.put).show
 
 
+def _denoisers(one: Setting) -> Show:
+    show_menu = _menu(one)
+    options = one.figure.part(one.part).options
+
+    def show(value: str) -> None:
+        for option in options:
+            absent = not controls.offered(option.value)
+            if option.disabled != absent:
+                option.hidden = option.disabled = absent  # some browsers hide none
+        show_menu(value)
+
+    return show
+
+
 def _schedules(one: Setting) -> Show:
     show_menu = _menu(one)
     options, labelled = one.figure.part(one.part).options, controls.STEPS
@@ -119,6 +133,7 @@ def _time(one: Setting) -> Show:
 
 _WIDGETS: Mapping[type, Callable[[Setting], Show]] = {
     controls.Menu: _menu,
+    controls.Denoisers: _denoisers,
     controls.Schedules: _schedules,
     controls.Segments: _segments,
     controls.Switch: lambda one: Switch(one.name, one.put).show,

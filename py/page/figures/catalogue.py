@@ -68,15 +68,19 @@ class Entry:
 HERO = Entry("hero", "Unerase")
 """The first figure, with which the page opens."""
 
+POINTS = Entry("points", "Points")
+"""Whose points others learn."""
+
 FIGURES = (
     Entry("corrupt", "Corrupt"),
     Entry("estimate", "Estimate"),
     Entry("walk", "Walk back"),
-    Entry("points", "Points"),
+    POINTS,
     Entry("schedules", "Two schedules"),
     Entry("lab", "Schedule lab"),
     Entry("without", "Without the oracle"),
     Entry("unseen", "The unseen drawing"),
+    Entry("learn", "Learn"),
     Entry("name", "Ask by name"),
     Entry("cloth", "More cloth"),
     Entry("samplers", "Samplers"),

@@ -14,6 +14,7 @@ from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, waits
+from page.denoisers.trained import TrainedHere
 from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
@@ -38,13 +39,15 @@ class Surroundings:
 
     set: takes a figure's settings, by its name, and has the figure hold them. use: takes settings
     of the first figure, by field; all get them in their subject. keep: stores what there is at
-    once. shelves: those that there are, of which one is in use.
+    once. publish: has every figure offer the network that was trained here. shelves: those that
+    there are, of which one is in use.
     """
 
     theme: Theme
     set: Callable[[str, Any], None]
     use: Callable[..., None]
     keep: Callable[[], None]
+    publish: Callable[[TrainedHere], None]
     shelves: Shelves
 
 
@@ -231,6 +234,16 @@ class Figure(ABC, Generic[S, C]):
             self._sent = True
             WEIGHTS.need(self.refresh, self.say)
         return True
+
+    def forget(self, denoiser: str) -> None:
+        """That denoiser is another one from now on, so what was made with it does not hold."""
+        if self.uses(denoiser):
+            self._made = None
+        self.refresh()
+
+    def uses(self, denoiser: str) -> bool:
+        """Whether anything of the scene was made with that denoiser."""
+        return denoiser == self.asked
 
     def rests(self) -> bool:
         """Whether the one denoiser that is shown is still on its way: time rests meanwhile."""

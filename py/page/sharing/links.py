@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from page.figures.catalogue import HERO, Entry
+from page.figures.catalogue import HERO, POINTS, Entry
 from page.figures.hero.settings import HeroSettings
 from page.link import PAGE, PageState, joined
 from page.state.schedules import OWN
@@ -29,14 +29,20 @@ def hero_state(settings: HeroSettings) -> str:
     return joined(HERO.table.encode(settings))
 
 
-def state_of(entry: Entry, settings: Any, hero: HeroSettings) -> str:
-    """The state of any figure: its settings, the drawing and what belongs to the drawing."""
+def state_of(entry: Entry, settings: Any, hero: HeroSettings, points: Any) -> str:
+    """The state of any figure: its settings, the drawing and what belongs to the drawing.
+
+    points: the settings of the figure *Points*, for who learns them.
+    """
     if entry is HERO:
         return hero_state(settings)
     if not settings.shelved:
         hero = replace(hero, shelf=HeroSettings.shelf)
     texts = HERO.table.encode(hero)
     shared = {key: text for key, text in texts.items() if key in OF_THE_DRAWING}
+    if settings.pointed:
+        others = POINTS.table.encode(points)
+        shared |= {key: text for key, text in others.items() if key == "points.points"}
     return joined(PAGE.encode(PageState(figure=entry.name)) | entry.table.encode(settings) | shared)
 
 

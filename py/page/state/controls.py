@@ -33,6 +33,11 @@ class FigureSettings:
         return STEPS
 
     @property
+    def pointed(self) -> bool:
+        """Whether what is shown depends on the points of the figure *Points*."""
+        return False
+
+    @property
     def shelved(self) -> bool:
         """Whether what is shown depends on the shelf."""
         spec = DENOISERS.get(getattr(self, "denoiser", ""))
@@ -51,6 +56,27 @@ class Menu(Control):
     def __init__(self, labels: Mapping[str, str], part: str = "") -> None:
         super().__init__(one_of(*labels))
         self.labels, self.part = labels, part
+
+
+class Denoisers(Menu):
+    """The menu of denoisers; one that has to be made in this visit is on offer once it is."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__(labels)
+        allowed = self.read
+
+        def read(text: str) -> str:
+            if not offered(allowed(text)):
+                raise ValueError("one that there is; train it in the figure Learn first")
+            return text
+
+        self.read = read
+
+
+def offered(denoiser: str) -> bool:
+    """Whether a denoiser can be chosen: one whose file is on its way can."""
+    spec = DENOISERS[denoiser]
+    return not spec.of_visit or spec.here()
 
 
 class Schedules(Menu):

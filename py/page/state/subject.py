@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.state.curve import DEFAULT_CURVE
+from page.state.points import DEFAULT_POINTS
 from page.state.schedules import OWN, schedule_of
 from page.state.shelf import LETTERS, Shelf
 from page.state.table import packed
@@ -45,18 +46,20 @@ read_drawing = packed(
 class Subject:
     """The drawing of the hero, 1024 packed bits, and the seed of its start noise.
 
-    curve: the visitor's own schedule, packed. shelf: the sketches in use.
+    curve: the visitor's own schedule, packed. shelf: the sketches in use. points: those of the
+    figure *Points*, packed.
     """
 
     drawing: bytes
     seed: int
     curve: bytes = DEFAULT_CURVE
     shelf: Shelf = LETTERS
+    points: bytes = DEFAULT_POINTS
 
     @classmethod
-    def of(cls, hero: HeroSettings) -> Subject:
-        """The subject of the hero's settings."""
-        return cls(hero.drawing, hero.seed, hero.curve, hero.shelf)
+    def of(cls, hero: HeroSettings, points: bytes = DEFAULT_POINTS) -> Subject:
+        """The subject of the hero's settings, and these points."""
+        return cls(hero.drawing, hero.seed, hero.curve, hero.shelf, points)
 
     @property
     def bits(self) -> NDArray[np.bool_]:
@@ -72,9 +75,9 @@ class Subject:
         """What matters of it: a curve under one's own schedule, a shelf to who knows it."""
         curve = self.curve if schedule == OWN else DEFAULT_CURVE
         shelf = self.shelf if shelved else LETTERS
-        if curve is self.curve and shelf is self.shelf:
+        if curve is self.curve and shelf is self.shelf and self.points is DEFAULT_POINTS:
             return self
-        return replace(self, curve=curve, shelf=shelf)
+        return replace(self, curve=curve, shelf=shelf, points=DEFAULT_POINTS)
 
     def schedule(self, name: str, steps: int) -> Schedule:
         """The schedule of that name, which may be the visitor's own, at that many steps."""

@@ -33,3 +33,10 @@ class Trained:
         levels = np.full((len(rows), 1), checks.fraction("alpha_bar", alpha_bar), np.float32)
         z = self.network(self.target.inputs(rows, levels))
         return self.target.answer(z, rows, levels).astype(np.float32).reshape(x.shape)
+
+    @classmethod
+    def read(cls, data: bytes) -> Trained:
+        raise ValueError("not yet")
+
+    def arrays(self):
+        return {f"{n}{i}": a for i,(w,b) in enumerate(zip(self.network.weights,self.network.biases)) for n,a in (("w",w),("b",b))}

@@ -16,7 +16,7 @@ from page.figures.hero.settings import HeroSettings
 from page.state.controls import Phase
 from page.state.subject import Subject
 from page.widgets.film import Ends
-from unerase import Experiment, Frame, Schedule, mse
+from unerase import Denoiser, Experiment, Frame, Schedule, mse
 from unerase.denoisers import ask
 from unerase.forward import diffuse_all
 from unerase.noise import start_noise
@@ -37,6 +37,7 @@ class Scene:
         self._measured = measured
         self._now = now
         self._used: HeroSettings | None = None
+        self._denoiser: Denoiser | None = None
         self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
@@ -47,7 +48,9 @@ class Scene:
         """
         subject = Subject.of(s).under(s.schedule, s.shelved)
         used = replace(s, curve=subject.curve, shelf=subject.shelf, timestep=0, phase="forward")
-        before, fresh = self._used, used != self._used
+        denoiser = DENOISERS[used.denoiser].of(subject)  # another one where it has learned more
+        before, fresh = self._used, used != self._used or denoiser is not self._denoiser
+        self._denoiser = denoiser
         if fresh:
             self.experiment = experiment_of(used)
             self._start = s.walk_start

@@ -7,6 +7,7 @@ from page.denoisers import LABELS
 from page.state.controls import (
     BOTH,
     PHASES,
+    Denoisers,
     Dice,
     FigureSettings,
     Menu,
@@ -51,7 +52,7 @@ class HeroSettings(FigureSettings):
     drawing: Annotated[bytes, Spelled(read_drawing, write_packed)] = DEFAULT_DRAWING
     curve: Annotated[bytes, Made(read_curve, write_packed)] = DEFAULT_CURVE
     shelf: Annotated[Shelf, Spelled(read_shelf, write_shelf)] = LETTERS
-    denoiser: Annotated[str, Menu(LABELS)] = "oracle"
+    denoiser: Annotated[str, Denoisers(LABELS)] = "oracle"
     start: Annotated[int, Spelled(whole(0, MAX_STEPS - 1), key="from")] = 0
 
     @property

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from page.figures.points.packing import count, pack, unpack
+from page.state.points import count, pack, unpack
 from page.widgets.history import Undoable
 from unerase.clouds import MAX_POINTS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from page.export import scripts
 from page.export.film import Array, Colours, Film, Reel, Rgb, numbers, series
 from page.export.making import CannotSave, Making
 from page.figures.points import raster
-from page.figures.points.packing import CENTRE, STEPS_PER_UNIT
 from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
 from page.figures.points.scene import SAMPLES, Scene
 from page.figures.points.settings import PointsSettings
@@ -16,7 +16,6 @@ from page.figures.points.words import NOTHING_YET
 from page.state import schedules
 from page.state.controls import PHASES
 from page.state.subject import Subject
-from page.state.table import write_packed
 from unerase.clouds import MAX_POINTS
 from unerase.schedules import MAX_STEPS
 
@@ -64,11 +63,7 @@ def film(s: PointsSettings, subject: Subject) -> Making[Film]:
         "Points on their way into noise, and fresh samples on their way back",
         subject.seed,
         f"""
-# Three bytes a point, twelve bits a coordinate.
-packed = base64.urlsafe_b64decode("{write_packed(s.points)}")
-first, middle, last = np.frombuffer(packed, dtype=np.uint8).reshape(-1, 3).astype(np.int32).T
-places = np.column_stack((first << 4 | middle >> 4, (middle & 15) << 8 | last))
-points = ((places - {CENTRE}) / {STEPS_PER_UNIT}).astype(np.float32)
+{scripts.points(s.points)}
 
 schedule = {fine if literal else f"quadratic({fine}, {s.steps})"}
 noise = NoiseSource({subject.seed}, stream={s.walk})

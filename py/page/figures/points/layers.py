@@ -7,11 +7,11 @@ from collections.abc import Callable
 from page.browser.canvas import VectorSurface
 from page.browser.dom import by_id
 from page.figures.points.marks import arrows, dots, segments
-from page.figures.points.packing import SIDE
 from page.figures.points.poster import ARROW, ARROW_WIDTH, DATA_WIDTH, GHOST, SAMPLE_WIDTH
 from page.figures.points.scene import GRID, Scene
 from page.figures.points.settings import PointsSettings
 from page.figures.points.trails import TRAIL, TRAIL_WIDTH, trails
+from page.state.points import SIDE
 from page.widgets.theme import Theme
 
 

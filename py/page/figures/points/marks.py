@@ -1,7 +1,7 @@
 """Dots, arrows and trails as SVG path data, which a canvas takes as well.
 
-One formatting of whole numbers makes each: units are the steps of the plane (`packing`), x to the
-right and, as on every screen, y downwards.
+One formatting of whole numbers makes each: units are the steps of the plane (`page.state.points`),
+x to the right and, as on every screen, y downwards.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from page.figures.points.packing import CENTRE, HALF, SIDE, STEPS_PER_UNIT
+from page.state.points import CENTRE, HALF, SIDE, STEPS_PER_UNIT
 
 Points = NDArray[np.float32]
 _FAR = 4 * SIDE  # far outside, so that what lies there is not seen and its numbers stay short

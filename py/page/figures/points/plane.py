@@ -8,8 +8,8 @@ from page.browser.dom import listen, set_text
 from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.figures.points.cloud import Place, along
-from page.figures.points.packing import HALF
 from page.figures.points.words import tally
+from page.state.points import HALF
 
 if TYPE_CHECKING:
     from page.figures.points.points import Points

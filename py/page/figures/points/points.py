@@ -11,7 +11,6 @@ from page.browser.keys import undo_keys
 from page.figures.figure import Figure
 from page.figures.points.cloud import Place, UndoableCloud
 from page.figures.points.layers import Layers
-from page.figures.points.packing import pack
 from page.figures.points.plane import Plane
 from page.figures.points.scene import Numbers, Scene
 from page.figures.points.settings import PointsSettings
@@ -26,6 +25,7 @@ from page.figures.points.words import (
     tally,
 )
 from page.state.controls import Phase
+from page.state.points import pack
 from page.state.subject import Subject
 from page.widgets.fields import Choice
 from page.widgets.numbers import percent

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from page.figures.points.marks import arrows, dots
-from page.figures.points.packing import SIDE, unpack
 from page.figures.points.scene import GRID, SAMPLES, Scene
 from page.figures.points.settings import PointsSettings
 from page.figures.poster import Poster
+from page.state.points import SIDE, unpack
 from page.state.subject import DEFAULT_SUBJECT
 
 DATA_WIDTH, SAMPLE_WIDTH, ARROW_WIDTH = 40, 27, 7

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from page.export.film import Colours, Rgb
 from page.figures.points.marks import Points, arrow_corners, units
-from page.figures.points.packing import SIDE
 from page.figures.points.scene import GRID
+from page.state.points import SIDE
 from page.widgets.palette import parse_colour
 
 PIXELS = 320

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page.figures.points.marks import grid
-from page.figures.points.packing import STEPS_PER_UNIT, unpack
 from page.figures.points.settings import PointsSettings
 from page.figures.walks import Measured
 from page.state.controls import Phase
+from page.state.points import STEPS_PER_UNIT, unpack
 from page.state.subject import Subject
 from unerase import Frame, NoiseSource, PosteriorMean, Schedule
 from unerase.clouds import MAX_POINTS

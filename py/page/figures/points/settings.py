@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from page.figures.points.packing import fits, pack
 from page.state import controls
 from page.state.controls import BOTH, PHASES, Phase
+from page.state.points import DEFAULT_POINTS, fits
 from page.state.table import Made, Spelled, Table, one_of, packed, write_packed
-from unerase.clouds import MAX_POINTS, cloud, cloud_names
+from unerase.clouds import MAX_POINTS
 
 MOST_STEPS = 200
 WALKS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
@@ -25,13 +25,13 @@ class Bandwidth(controls.Dial):
 
 @dataclass(frozen=True)
 class PointsSettings(controls.FigureSettings):
-    """points: packed (`packing.pack`). bandwidth: 0 … 0.3, in the units of the plane. sampler:
+    """points: packed (`page.state.points`). bandwidth: 0 … 0.3, in the units of the plane. sampler:
     its name. walk: fixes, with the visitor's seed, all noise of the figure. arrows, trails:
     whether they are shown. phase: whether the points are seen on their way into noise or the
     fresh samples on their way back; timestep: 0 … steps.
     """
 
-    points: Annotated[bytes, Made(read_points, write_packed)] = pack(cloud(cloud_names()[0]))
+    points: Annotated[bytes, Made(read_points, write_packed)] = DEFAULT_POINTS
     bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
     schedule: Annotated[str, controls.Schedules()] = "linear"
     sampler: Annotated[str, controls.Menu(WALKS, part="walk")] = "ddim"

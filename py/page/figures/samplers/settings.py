@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from page.denoisers import DENOISERS, GRAIN, ORACLE
-from page.state.controls import BACK, Dice, FigureSettings, Menu, Schedules, Segments, Time
+from page.state.controls import BACK, Denoisers, Dice, FigureSettings, Schedules, Segments, Time
 from page.state.table import Spelled, Table
 from unerase.samplers import SAMPLERS
 
@@ -40,7 +40,7 @@ class SamplersSettings(FigureSettings):
 
     lanes: Annotated[Lanes, Spelled(read_lanes, ".".join)] = ("ddim", "heun", "dpmpp", "ddpm")
     budget: Annotated[int, Segments(BUDGETS)] = 5
-    denoiser: Annotated[str, Menu(OFFERED)] = GRAIN
+    denoiser: Annotated[str, Denoisers(OFFERED)] = GRAIN
     schedule: Annotated[str, Schedules()] = "flow"
     walk: Annotated[int, Dice("another")] = 1
     timestep: Annotated[int, Time(*BACK, most=BUDGETS[-1])] = 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import LABELS, ORACLE
-from page.state.controls import AHEAD, FigureSettings, Menu, Switch, Time
+from page.state.controls import AHEAD, Denoisers, FigureSettings, Switch, Time
 from page.state.table import Table
 
 
@@ -13,7 +13,7 @@ class SchedulesSettings(FigureSettings):
     """timestep: of all schedules. literal: whether the third one is shown."""
 
     timestep: Annotated[int, Time(*AHEAD)] = 10
-    denoiser: Annotated[str, Menu(LABELS)] = ORACLE
+    denoiser: Annotated[str, Denoisers(LABELS)] = ORACLE
     literal: Annotated[bool, Switch()] = False
 
 

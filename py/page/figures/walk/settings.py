@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.denoisers import LABELS, ORACLE
-from page.state.controls import BACK, STEPS, Dial, Dice, FigureSettings, Menu, Schedules, Time
+from page.state.controls import BACK, STEPS, Denoisers, Dial, Dice, FigureSettings, Schedules, Time
 from page.state.table import Table
 from unerase.noise import MAX_SEED
 
@@ -19,7 +19,7 @@ class WalkSettings(FigureSettings):
 
     schedule: Annotated[str, Schedules()] = "linear"
     timestep: Annotated[int, Time(*BACK)] = STEPS
-    denoiser: Annotated[str, Menu(LABELS)] = ORACLE
+    denoiser: Annotated[str, Denoisers(LABELS)] = ORACLE
     eta: Annotated[float, Dial(0, 1, notches=20)] = 1.0
     pair: Annotated[int, Dice("another", high=MAX_PAIR, most=MAX_PAIR)] = 1
 

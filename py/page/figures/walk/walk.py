@@ -42,6 +42,9 @@ class WalkBack(Figure[WalkSettings, Scene]):
         self._reached[s.denoiser] = min(s.timestep, self._reached.get(s.denoiser, s.steps))
         return self.scene.make(self._reached, in_time)
 
+    def uses(self, denoiser: str) -> bool:
+        return denoiser in self._reached
+
     def show(self, s: WalkSettings) -> None:
         if not self.ready:
             return  # what was there stays

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from unerase.clouds import MAX_POINTS
+from unerase.clouds import MAX_POINTS, cloud, cloud_names
 
 STEPS_PER_UNIT = 640
 CENTRE = 2048
@@ -41,3 +41,7 @@ def count(packed: bytes) -> int:
 def fits(packed: bytes) -> bool:
     """Whether these bytes are points, and no more than a figure takes."""
     return len(packed) % BYTES_PER_POINT == 0 and count(packed) <= MAX_POINTS
+
+
+DEFAULT_POINTS = pack(cloud(cloud_names()[0]))
+"""The first ready-made cloud."""

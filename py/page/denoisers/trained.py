@@ -1,0 +1,41 @@
+"""The network that was trained in this visit, in the figure *Learn*, once there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from page.state.shelf import Shelf
+from unerase import Denoiser
+
+
+@dataclass(frozen=True, eq=False)
+class TrainedHere:
+    """A trained denoiser as it was after so many `steps`, and the sketches that it has seen.
+
+    seen is empty, and steps 0, if it came from a file, which does not tell.
+    """
+
+    denoiser: Denoiser
+    seen: Shelf | None = None
+    steps: int = 0
+
+
+_held: TrainedHere | None = None
+
+
+def take(trained: TrainedHere) -> None:
+    """Hold this one from now on."""
+    global _held
+    _held = trained
+
+
+def here() -> bool:
+    """Whether one was trained, or opened, in this visit."""
+    return _held is not None
+
+
+def held() -> TrainedHere:
+    """The one that is held; raises LookupError if none is."""
+    if _held is None:
+        raise LookupError("nothing has been trained in this visit")
+    return _held

@@ -1,0 +1,124 @@
+"""A network that learns the sketches of a shelf, measured beside those that know the shelf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from page.figures.learn.run import Run
+from page.figures.learn.settings import ALL, SHEETS
+from page.figures.learn.sheets import Sheet, judged
+from page.figures.walks import Measured
+from page.state.controls import STEPS
+from page.state.shelf import Shelf
+from unerase import Denoiser, NoiseSource, PosteriorMean, Wiener, ddim, linear
+from unerase.arrays import Picture
+from unerase.denoisers.slices import Slices
+from unerase.training import Error, Exam, MeanPicture, Trained, drawings_training
+
+DRAWN = 12
+"""How many drawings a sheet has."""
+ASIDE = 6
+"""One sketch in so many is kept aside."""
+FEWEST = 5
+"""A smaller shelf has none to spare."""
+EXAMINED = 90
+"""So many sketches are enough to measure the error on."""
+
+_DEAL, _SHELF_EXAM, _UNSEEN_EXAM = 11, 12, 13
+"""Streams of noise; the engine has the first ones."""
+
+PLAN = linear(STEPS)
+
+
+@dataclass(frozen=True)
+class Errors:
+    """On the sketches that were trained on, and on those kept aside; None if none were."""
+
+    shelf: Error
+    unseen: Error | None
+
+
+class DrawingsRun(Run):
+    """marks: the errors by training step. sheets: what it drew, by step. limits: the errors of the
+    mean picture, the averager and the memoriser of the same sketches, by name; empty until
+    computed."""
+
+    MARKS = tuple(sorted({*SHEETS, 20, 35, 70, 140, 280, 560, 1130, 2260, 4500, 9000}))
+
+    def __init__(self, shelf: Shelf, sees: str, hidden: int, seed: int, measured: Measured) -> None:
+        self.seen, self.aside = dealt(shelf, sees, seed)
+        examples = self.seen.examples
+        super().__init__(drawings_training(examples, PLAN.alpha_bar[1:], hidden, seed), measured)
+        self.marks: dict[int, Errors] = {}
+        self.sheets: dict[int, Sheet] = {}
+        self.limits: dict[str, Errors] = {}
+        levels = PLAN.alpha_bar[2::2]
+        self._exam = Exam.of(examples[:EXAMINED], levels, NoiseSource(seed, _SHELF_EXAM))
+        self._unseen = None
+        if len(self.aside):
+            self._unseen = Exam.of(self.aside[:EXAMINED], levels, NoiseSource(seed, _UNSEEN_EXAM))
+        self._start = NoiseSource(0).normal((DRAWN, *examples.shape[1:]))
+
+    @property
+    def trained(self) -> Trained:
+        """The network as it is now."""
+        return Trained(
+            self.training.network.copy(), self.training.target, self.seen.examples.shape[1:]
+        )
+
+    def sheet(self, steps: int) -> tuple[int, Sheet] | None:
+        """The last sheet up to that step, and its step; None while there is none."""
+        made = [at for at in self.sheets if at <= steps]
+        return (made[-1], self.sheets[made[-1]]) if made else None
+
+    def mark(self) -> Slices[None]:
+        network = self.trained
+        self.marks[self.steps] = yield from self._errors(network)
+        if self.steps in SHEETS:
+            self.sheets[self.steps] = yield from self._draw(network)
+        if not self.limits:
+            yield from self._bound()
+
+    def _errors(self, denoiser: Denoiser, at_once: int = 16) -> Slices[Errors]:
+        shelf = yield from self._exam.error(denoiser, at_once)
+        if self._unseen is None:
+            return Errors(shelf, None)
+        return Errors(shelf, (yield from self._unseen.error(denoiser, at_once)))
+
+    def _draw(self, network: Trained) -> Slices[Sheet]:
+        walk = ddim(network, PLAN, self._start, NoiseSource(0))
+        frame = next(walk)
+        while frame.t:
+            with self._measured():
+                frame = next(walk)
+            yield 1 - frame.t / STEPS
+        return judged(frame.x_t, self.seen)
+
+    def _bound(self) -> Slices[None]:
+        """The exact ones, from the same sketches and on the same exams."""
+        examples = self.seen.examples
+        mean = yield from self._errors(MeanPicture.of(examples))
+        memoriser = yield from self._errors(PosteriorMean(examples))
+        filtering = yield from Wiener.in_slices(examples)
+        averager = yield from self._errors(filtering, at_once=0)
+        self.limits = {"mean": mean, "averager": averager, "memoriser": memoriser}
+
+
+def dealt(shelf: Shelf, sees: str, seed: int) -> tuple[Shelf, Picture]:
+    """The sketches to be trained on, and those kept aside, shape (N, 32, 32); N may be 0."""
+    seen, aside = dealt_places(len(shelf.sketches), sees, seed)
+    kept: Picture = shelf.examples[aside]
+    return Shelf("seen", [shelf.sketches[i] for i in seen]), kept
+
+
+def dealt_places(count: int, sees: str, seed: int) -> tuple[list[int], list[int]]:
+    """Of so many sketches the places of those to be trained on, and of those kept aside.
+
+    Always the same are kept aside, however many may be seen: their errors can be compared.
+    """
+    order: list[int] = np.argsort(NoiseSource(seed, _DEAL).normal((count,)), kind="stable").tolist()
+    spared = max(1, count // ASIDE) if sees != ALL and count >= FEWEST else 0
+    aside, rest = order[:spared], order[spared:]
+    return rest if sees == ALL else rest[: int(sees)], aside
