@@ -248,7 +248,7 @@ class Learn(Figure[LearnSettings, Run]):
         if self._shares.get(steps) is not sheet:
             self._shares[steps] = sheet
             self.part(f"shares-{steps}").innerHTML = bar(sheet)
-            self.write({f"shares-{steps}": words.shares_words(sheet) if sheet else ""})
+            self.write({f"shares-{steps}": words.shares_words(sheet)})
 
     def _show_points(self, run: CloudRun, s: LearnSettings) -> None:
         self.element.dataset.posters = "false"

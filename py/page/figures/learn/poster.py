@@ -12,7 +12,7 @@ from itertools import pairwise
 from page.figures.learn.curves import bar, chart_of
 from page.figures.learn.drawings import DrawingsRun
 from page.figures.learn.scene import large, rows
-from page.figures.learn.settings import NEWEST, LearnSettings
+from page.figures.learn.settings import NEWEST, SHEETS, LearnSettings
 from page.figures.learn.words import readings, seen_words, shares_words, shown_words
 from page.figures.poster import Painted, Poster
 from page.state.subject import DEFAULT_SUBJECT
@@ -54,7 +54,7 @@ def posters() -> dict[str, Painted]:
 def drawings() -> dict[str, str]:
     """The chart and its table, and the bars."""
     chart = chart_of(run())
-    bars = {f"shares-{steps}": bar(sheet) for steps, sheet in run().sheets.items()}
+    bars = {f"shares-{steps}": bar(run().sheets.get(steps)) for steps in SHEETS}
     return {"chart": poster_of(chart), "table": table_of(chart), **bars}
 
 
@@ -62,7 +62,7 @@ def texts() -> dict[str, str]:
     """What is said of that run, here and in the chapter."""
     made, shown = run(), run().sheet(NEWEST)
     assert shown
-    counts = {f"shares-{steps}": shares_words(sheet) for steps, sheet in made.sheets.items()}
+    counts = {f"shares-{steps}": shares_words(made.sheets.get(steps)) for steps in SHEETS}
     words = {f"made-{i}": one.words for i, one in enumerate(shown[1].made)}
     averager = made.limits["averager"].shelf.mean
     passed = next(step for step, marked in made.marks.items() if marked.shelf.mean < averager)

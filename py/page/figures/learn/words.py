@@ -56,8 +56,10 @@ def seen_words(run: DrawingsRun) -> str:
     return f"sees {seen}; {len(run.aside)} kept aside"
 
 
-def shares_words(sheet: Sheet) -> str:
-    """How many drawings are what."""
+def shares_words(sheet: Sheet | None) -> str:
+    """How many drawings are what; nothing where there are none."""
+    if sheet is None:
+        return ""
     return ", ".join(f"{sheet.shares[one]} {one}" for one in VERDICTS if sheet.shares[one])
 
 
@@ -89,7 +91,7 @@ def _standing(run: DrawingsRun, now: Errors) -> str:
             "It is better than the mean picture: it has begun to look at what it is asked, and "
             "finds out which cells go together."
         )
-    if error * NEARLY > averager:
+    if error > averager:
         return (
             "It answers almost the averager’s answer: it has learned which cells go together, and "
             "nothing else yet."
