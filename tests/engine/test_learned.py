@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from support.refusal import refusal
 
-from unerase import NoiseSource, to_signal
+from unerase import NoiseSource, products, to_signal
 from unerase.denoisers.learned import Learned, Weights, layers, learned
 from unerase.denoisers.learned import weights as stored
 from unerase.denoisers.learned.weights import LAYERS, WORDS
@@ -60,7 +60,7 @@ def test_agrees_with_pytorch(
     blas: bool,
 ) -> None:
     """At every noise level, the ends included, with names, half names and none; both products."""
-    monkeypatch.setattr(layers, "BLAS", blas)
+    monkeypatch.setattr(products, "BLAS", blas)
     cases = zip(*(reference[name] for name in ("alpha_bar", "kind", "style", "x_t")), strict=True)
     for (level, kind, style, x_t), expected in zip(cases, reference["x0_hat"], strict=True):
         asked = Learned(weights, str(kind) or None, str(style) or None)
@@ -154,8 +154,8 @@ def test_gathering_takes_two_by_two_cells_and_scattering_puts_them_back() -> Non
 def test_silu_is_x_times_its_sigmoid_however_large_x_is() -> None:
     x = np.array([-1e30, -200, -80, -3, -0.5, 0, 0.5, 3, 80, 1e30], dtype=np.float32)
     expected = [each / (1 + math.exp(-max(each, -700.0))) for each in x.tolist()]
-    np.testing.assert_allclose(layers.silu(x)[1:], expected[1:], rtol=1e-6, atol=1e-30)
-    assert abs(layers.silu(x)[0]) < 1e-3
+    np.testing.assert_allclose(products.silu(x)[1:], expected[1:], rtol=1e-6, atol=1e-30)
+    assert abs(products.silu(x)[0]) < 1e-3
 
 
 def test_a_mixer_joins_cells_and_keeps_channels_apart(noise: NoiseSource) -> None:

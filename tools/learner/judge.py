@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase.arrays import Bits
-from unerase.denoisers.learned.layers import around, cells, gather, silu
+from unerase.denoisers.learned.layers import around, cells, gather
 from unerase.denoisers.learned.weights import Weights
 from unerase.pixels import to_signal
+from unerase.products import silu
 from unerase.shapes import KINDS, STYLES
 
 JUNK = len(KINDS)

@@ -25,16 +25,19 @@ class Batch:
     @cached_property
     def x_t(self) -> Picture:
         """sqrt(alpha_bar)·x0 + sqrt(1 - alpha_bar)·eps (Ho et al. 2020, eq. 4)."""
-        noised: Picture = np.sqrt(self.alpha_bar) * self.x0 + np.sqrt(1 - self.alpha_bar) * self.eps
-        return noised
+        signal, noise = _shares(self.alpha_bar)
+        return signal * self.x0 + noise * self.eps
 
     @cached_property
     def v(self) -> Picture:
         """sqrt(alpha_bar)·eps - sqrt(1 - alpha_bar)·x0 (Salimans & Ho 2022, appendix D)."""
-        velocity: Picture = (
-            np.sqrt(self.alpha_bar) * self.eps - np.sqrt(1 - self.alpha_bar) * self.x0
-        )
-        return velocity
+        signal, noise = _shares(self.alpha_bar)
+        return signal * self.eps - noise * self.x0
+
+
+def _shares(alpha_bar: Picture) -> tuple[Picture, Picture]:
+    """sqrt(alpha_bar) and sqrt(1 - alpha_bar)."""
+    return np.sqrt(alpha_bar), np.sqrt(np.float32(1) - alpha_bar)
 
 
 def batches(
@@ -46,9 +49,9 @@ def batches(
 ) -> Iterator[Batch]:
     """Batches without end, from examples (N, *item) and the noise levels alpha_bar, shape (L,).
 
-    Examples and levels are each dealt from a shuffled deck: before one comes a second time, all have
-    come. The levels count alike: this is the unweighted loss of Ho et al. 2020, §3.4. bandwidth: how
-    strong the blur around each example is (`PosteriorMean`).
+    Examples and levels are each dealt from a shuffled deck: before one comes a second time, all
+    have come. The levels count alike: this is the unweighted loss of Ho et al. 2020, §3.4.
+    bandwidth: how strong the blur around each example is (`PosteriorMean`).
     """
     rows = checks.items("examples", examples)
     rows = rows.reshape(len(rows), -1)

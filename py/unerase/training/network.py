@@ -26,7 +26,8 @@ Loss: TypeAlias = Callable[[Array], tuple[float, Array]]
 class Network:
     """z = W·SiLU(… W·SiLU(W·x + b) + b) + b: fully connected, SiLU between, none after the last.
 
-    weights: a matrix for each layer, shape (units, inputs), contiguous. biases: shape (units,) each.
+    weights: a matrix for each layer, shape (units, inputs), contiguous. biases: one for each, shape
+    (units,).
     """
 
     weights: tuple[Array, ...]

@@ -68,7 +68,8 @@ class Velocity:
 
     def inputs(self, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Array:
         along = x_t @ self.directions
-        return np.concatenate((x_t, np.sin(along), np.cos(along), level_features(alpha_bar)), axis=1)
+        seen = (x_t, np.sin(along), np.cos(along), level_features(alpha_bar))
+        return np.concatenate(seen, axis=1)
 
     def answer(self, z: Array, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Picture:
         x0_hat: Picture = np.sqrt(alpha_bar) * x_t - np.sqrt(1 - alpha_bar) * z

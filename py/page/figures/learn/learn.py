@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from page.browser.clock import now
@@ -228,11 +229,11 @@ class Learn(Figure[LearnSettings, Run]):
         return self.scene is None or self.scene.steps >= self.scene.last
 
     def _show_drawings(self, run: DrawingsRun, s: LearnSettings) -> None:
-        self.write({"seen": words.seen_words(run)})
-        self.element.dataset.posters = str(not self._touched).lower()
-        if not self._touched:
+        posters = not self._touched and self._posted(s)
+        self.element.dataset.posters = str(posters).lower()
+        if posters:
             return
-        self.write(words.readings(run))
+        self.write({"seen": words.seen_words(run), **words.readings(run)})
         self.show_pictures(large(run, s.sheet))
         self.show_pictures(rows(run))  # of another shape
         for steps in SHEETS:
@@ -243,6 +244,11 @@ class Learn(Figure[LearnSettings, Run]):
         self._plot.show(chart_of(run))
         at, said = (shown[0], words.at_words(run, shown[0])) if shown else (SHEETS[0], "no sheet")
         self._plot.cursor(at, said)
+
+    def _posted(self, s: LearnSettings) -> bool:
+        """Whether the run that was made with the page is one of these settings."""
+        first = replace(self.table.default, sheet=s.sheet, timestep=s.timestep)
+        return bool(s == first) and self.subject.shelf is DEFAULT_SUBJECT.shelf
 
     def _show_shares(self, steps: int, sheet: Sheet | None) -> None:
         if self._shares.get(steps) is not sheet:
@@ -265,11 +271,10 @@ class Learn(Figure[LearnSettings, Run]):
             return words.cloud_words(run)
         assert isinstance(run, DrawingsRun)
         if not run.steps:
-            return words.READY if self._touched else words.BEFORE
-        parts = [words.now_words(run)]
+            posters = not self._touched and self._posted(self.settings)
+            return words.BEFORE if posters else words.READY
+        if not self.training:
+            return f"{words.now_words(run)} {words.TRAINED_HERE}"
         ahead = next((mark for mark in SHEETS if mark > run.steps), run.steps)
-        if self.training and self._pace.ms is not None:
-            parts.append(words.wait_words(ahead - run.steps, self._pace.ms))
-        elif not self.training:
-            parts.append(words.TRAINED_HERE)
-        return " ".join(filter(None, parts))
+        wait = words.wait_words(ahead - run.steps, self._pace.ms or 0.0)
+        return f"{words.now_words(run)} {wait}".strip()

@@ -13,7 +13,13 @@ from page.figures.learn.curves import bar, chart_of
 from page.figures.learn.drawings import DrawingsRun
 from page.figures.learn.scene import large, rows
 from page.figures.learn.settings import NEWEST, SHEETS, LearnSettings
-from page.figures.learn.words import readings, seen_words, shares_words, shown_words
+from page.figures.learn.words import (
+    NOTHING_YET,
+    limits_words,
+    seen_words,
+    shares_words,
+    shown_words,
+)
 from page.figures.poster import Painted, Poster
 from page.state.subject import DEFAULT_SUBJECT
 from page.widgets.charts.svg import poster_of
@@ -68,7 +74,8 @@ def texts() -> dict[str, str]:
     passed = next(step for step, marked in made.marks.items() if marked.shelf.mean < averager)
     unseen = {step: marked.unseen.mean for step, marked in made.marks.items() if marked.unseen}
     return {
-        **readings(made),
+        **limits_words(made),
+        **NOTHING_YET,
         "seen": seen_words(made),
         "shown": shown_words(shown),
         **counts,

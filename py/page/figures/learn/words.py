@@ -13,6 +13,8 @@ RESTING = "Training rests while this figure is out of sight. It goes on when you
 OPENED = "The network from the file is in the menus Denoiser as “Trained here”."
 TRAINED_HERE = "In every menu Denoiser of this page it is now called “Trained here”."
 FIRST = "It is finding out how dark each cell is on average."
+NOTHING_YET = {"steps": "0", "shelf": "–", "unseen": "–"}
+"""The readouts before the visitor’s own training."""
 SLOW_S = 8.0
 """A wait of so many seconds is worth a word."""
 NEARLY = 1.04
@@ -110,7 +112,7 @@ def _unseen_turned(run: DrawingsRun) -> str:
         return ""
     best = min(known, key=lambda step: known[step])
     last = list(known.values())[-1]
-    if last < known[best] * 1.01:
+    if last < known[best] * 1.02:
         return ""
     return (
         f"Its error on unseen drawings was lowest after {whole(best)} steps "

@@ -7,31 +7,11 @@ browser, that is where `einsum` is fastest.
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 from numpy.typing import NDArray
 
 from unerase.denoisers.learned.weights import Weights
-
-BLAS = sys.platform != "emscripten"
-"""Whether `@` is the fast product: Pyodide's numpy has no BLAS, and there it is the slow one."""
-
-
-def product(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """rows (n, inputs) times the transpose of matrix (units, inputs): shape (n, units)."""
-    if BLAS:
-        return np.asarray(rows @ matrix.T)
-    return np.asarray(np.einsum("ni,ui->nu", rows, matrix))
-
-
-def silu(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """x·sigmoid(x) (Hendrycks & Gimpel 2016)."""
-    y = np.maximum(x, np.float32(-80))  # beyond, the answer is 0 and the exponential too large
-    np.negative(y, out=y)
-    np.exp(y, out=y)
-    y += np.float32(1)
-    return np.divide(x, y, out=y)
+from unerase.products import product, silu
 
 
 def cells(weights: Weights, name: str, x: NDArray[np.float32]) -> NDArray[np.float32]:

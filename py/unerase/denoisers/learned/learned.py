@@ -18,9 +18,9 @@ from unerase.denoisers.learned.layers import (
     gather,
     mixer,
     scatter,
-    silu,
 )
 from unerase.denoisers.learned.weights import FEATURES, SIDE, Weights
+from unerase.products import silu
 from unerase.shapes import KINDS, STYLES
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from unerase import npz
 from unerase.shapes import KINDS, STYLES
 
 SIDE = 32
@@ -86,8 +84,6 @@ PARAMETERS = sum(units * (inputs + 2) for units, inputs in LAYERS.values()) + su
 FILE = "learner.npz"
 """What training wrote, beside this module."""
 
-_BROKEN = (ValueError, OSError, EOFError, KeyError, TypeError, NotImplementedError, RuntimeError)
-
 
 @dataclass(frozen=True, eq=False)
 class Weights:
@@ -122,10 +118,7 @@ class Weights:
         `<name>.scale`, float32 of shape (units,), by which a row of the former is multiplied, and
         `<name>.bias`, float32 of shape (units,); for each of `WORDS` the array, float32.
         """
-        if not isinstance(data, bytes):
-            kind = type(data).__name__
-            raise ValueError(f"data was a {kind}; it must be the bytes of a weights file")
-        stored = _stored(data)
+        stored = npz.load(data, "a weights file")
         arrays: dict[str, NDArray[np.float32]] = {}
         for name, (units, inputs) in LAYERS.items():
             rows = _array(stored, f"{name}.weight", (units, inputs), np.int8)
@@ -137,18 +130,6 @@ class Weights:
         for array in arrays.values():
             array.setflags(write=False)
         return cls(MappingProxyType(arrays))
-
-
-def _stored(data: bytes) -> dict[str, NDArray[np.generic]]:
-    """All arrays of the file; the checksums of the archive vouch for each."""
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            return {name: archive[name] for name in archive.files}
-    except (*_BROKEN, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(
-            f"data had {len(data)} bytes that could not be read ({error}); "
-            "it must be the bytes of a weights file"
-        ) from None
 
 
 def _array(
