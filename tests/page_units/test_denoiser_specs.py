@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from support.learner import learner
+from support.trained import small, trained_here
 
 from page.denoisers import DENOISERS
 from page.denoisers.scripting import example_lines
@@ -23,9 +25,13 @@ ASKED = (Asked(), Asked(window=9), Asked(window=63), Asked(9, "tree", "striped",
 
 
 @pytest.mark.parametrize("name", DENOISERS)
-def test_the_script_makes_the_pages_denoiser(name: str) -> None:
+def test_the_script_makes_the_pages_denoiser(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     x_t = NoiseSource(5).normal((32, 32))
-    with learner():
+    monkeypatch.chdir(tmp_path)
+    with learner(), trained_here():
+        np.savez("unerase-learn.npz", allow_pickle=False, **small().arrays())
         for asked in ASKED:
             lines = (
                 scripts.drawing(SUBJECT.drawing),

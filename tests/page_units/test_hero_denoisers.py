@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from support.scene import BITS, FOREVER, PLAIN, World
 from support.tables import SHELVED
+from support.trained import SEEN, trained_here
 
-from page.denoisers import DENOISERS, LABELS, LEARNER
+from page.denoisers import DENOISERS, LABELS, LEARNER, TRAINED
 from page.denoisers.known import Likeness
 from page.export.making import CannotSave
 from page.figures.hero.film import film
@@ -30,6 +32,13 @@ from unerase.schedules import SCHEDULES
 
 HERE = [name for name in LABELS if name != LEARNER]
 SHELF = ready("patterns")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def network() -> Iterator[None]:
+    """Something has been trained in this visit."""
+    with trained_here():
+        yield
 
 
 def walked(settings: HeroSettings) -> Scene:
@@ -72,6 +81,8 @@ def test_an_answer_is_compared_with_what_its_denoiser_knows(denoiser: str) -> No
     if denoiser in SHELVED:
         assert near.off == min(hamming(answer, bits) for bits in SHELF.bits)
         assert near.name in [sketch.name for sketch in SHELF.sketches]
+    elif denoiser == TRAINED:
+        assert near.off == min(hamming(answer, bits) for bits in SEEN.bits)
     elif denoiser == "presets":
         assert near.off == nearest_preset(answer)[1] == 0
     else:

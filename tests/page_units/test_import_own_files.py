@@ -108,6 +108,7 @@ def largest_states() -> dict[str, Any]:
         "lab": {"shown": NAMES, "walk": high, "timestep": 20, "scale": "snr", "zero": True},
         "without": {"lanes": LANES[1:], "window": 31, "seed": high, "walk": high, "timestep": 20},
         "samplers": {"lanes": tuple(SAMPLERS)[-4:], "budget": 100, "walk": high, "timestep": 100},
+        "learn": {"what": "points", "sees": "30", "hidden": "32", "seed": high, "timestep": 59},
         "unseen": {"locked": "nothing", "window": 31, "seed": high, "walk": high, "timestep": 20},
         "estimate": {"denoiser": "improviser", "timestep": 20, "delta": 0.123456},
         "walk": {"denoiser": "improviser", "timestep": 19, "eta": 0.123456, "pair": 2**31 - 1},

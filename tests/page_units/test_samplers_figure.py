@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from support.in_time import always, few
 
-from page.denoisers import BANDWIDTH, DENOISERS, LABELS, LEARNER, MEMORISER, WEAVER
+from page.denoisers import BANDWIDTH, DENOISERS, LABELS, LEARNER, MEMORISER, TRAINED, WEAVER
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.poster import default_scene, texts
 from page.figures.samplers.scene import (
@@ -59,7 +59,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
         assert np.array_equal(lane.frame.x_t, list(walk)[-1].x_t), lane.method
 
 
-@pytest.mark.parametrize("denoiser", [name for name in OFFERED if name != LEARNER])
+@pytest.mark.parametrize("denoiser", [name for name in OFFERED if name not in (LEARNER, TRAINED)])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
     for lanes in (ALL[:4], ALL[3:7], ALL[6:]):

@@ -15,6 +15,7 @@ from page.figures.cloth.patterns import DRAWING, ready
 from page.figures.hero.settings import TABLE as HERO
 from page.figures.hero.settings import WALKS, HeroSettings
 from page.figures.lab import settings as lab
+from page.figures.learn.settings import SHEETS
 from page.figures.points.settings import PointsSettings
 from page.figures.unseen.masks import LOCKS
 from page.figures.without import settings as without
@@ -142,6 +143,14 @@ FIELDS: dict[str, dict[str, Field]] = {
         "denoiser": _word(DENOISERS),
         "eta": _decimal(1),
         "pair": _whole(1, 2**31 - 1),
+    },
+    "learn": {
+        "what": _word(("drawings", "points")),
+        "sees": _word(("10", "30", "90", "all")),
+        "hidden": _word(("32", "64", "128")),
+        "seed": SEED,
+        "sheet": Field(st.sampled_from(SHEETS), lambda n: n in SHEETS),
+        "timestep": _whole(0, 60),
     },
     "schedules": {"timestep": TWENTY, "denoiser": _word(DENOISERS), "literal": FLAG},
     "lab": {

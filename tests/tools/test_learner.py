@@ -17,8 +17,8 @@ from learner import curve, data, evaluate, sampling
 from learner.fit import misfits
 from learner.judge import JUNK, Judge
 from learner.junk import junk
-from unerase import Guided, NoiseSource, linear, renoise
-from unerase.denoisers.learned import Learned, Weights, layers
+from unerase import Guided, NoiseSource, linear, products, renoise
+from unerase.denoisers.learned import Learned, Weights
 from unerase.denoisers.learned.training import COPIES, NEARER, TRAINED
 from unerase.pixels import to_bits
 from unerase.shapes import KINDS, PAIRS, STYLES, UNSEEN, draw_all
@@ -112,7 +112,7 @@ def test_a_seed_draws_what_the_page_draws_from_it(
 ) -> None:
     """One picture alone, the browser's product and the page's own sources of noise."""
     together = sampling.draw(weights, "tree", "filled", range(5, 8))
-    monkeypatch.setattr(layers, "BLAS", False)
+    monkeypatch.setattr(products, "BLAS", False)
     denoiser = Guided(Learned(weights, "tree", "filled"), Learned(weights), sampling.GUIDANCE)
     start = NoiseSource(6).normal((32, 32))
     *_, last = renoise(denoiser, linear(sampling.STOPS), start, NoiseSource(6, sampling.WALK_SEED))

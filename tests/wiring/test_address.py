@@ -202,6 +202,7 @@ STATES: dict[str, Callable[[Page], None]] = {
         name_dice="",
         name_timestep="4",
     ),
+    "learn": by_controls(learn_sees="30", learn_hidden="64", learn_seed="8", learn_sheet="3"),
     "unseen": by_controls(
         unseen_schedule="cosine",
         unseen_locked="upper",

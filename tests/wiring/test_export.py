@@ -24,6 +24,7 @@ LINKS = {
     "schedules": "schedules.denoiser=presets",
     "lab": "lab.shown=literal.custom&lab.walk=4",
     "without": "without.lanes=memoriser.averager&without.twice=1",
+    "learn": "learn.sees=10&learn.hidden=32",
     "unseen": "unseen.locked=left&unseen.timestep=3",
     "name": "name.denoiser=memoriser&name.label=K&name.weight=0.5",
     "cloth": "cloth.pattern=waves&cloth.seed=3&cloth.timestep=18",
@@ -299,6 +300,13 @@ def test_every_figure_saves_its_numbers_and_its_link(hero: Page, name: str) -> N
     figure.wait_until_open()
     hero.look_at("hero")
     hero.clock.look_ms = 0.0
+    if name == "learn":  # of which there is nothing before it is trained
+        hero.look_at(name)
+        hero.clock.look_ms = 1.0
+        figure.button("Train").click()
+        hero.wait_until(lambda: figure.value("Training steps") > 50)
+        figure.button("Pause").click()
+        hero.clock.look_ms = 0.0
     file, data = saved(figure, "npz")
     found = arrays(data)
     assert file.startswith(f"unerase-{name}")

@@ -59,7 +59,7 @@ class DrawingsRun(Run):
         self._unseen = None
         if len(self.aside):
             self._unseen = Exam.of(self.aside[:EXAMINED], levels, NoiseSource(seed, _UNSEEN_EXAM))
-        self._start = NoiseSource(0).normal((DRAWN, *examples.shape[1:]))
+        self.start = NoiseSource(0).normal((DRAWN, *examples.shape[1:]))
 
     @property
     def trained(self) -> Trained:
@@ -88,7 +88,7 @@ class DrawingsRun(Run):
         return Errors(shelf, (yield from self._unseen.error(denoiser, at_once)))
 
     def _draw(self, network: Trained) -> Slices[Sheet]:
-        walk = ddim(network, PLAN, self._start, NoiseSource(0))
+        walk = ddim(network, PLAN, self.start, NoiseSource(0))
         frame = next(walk)
         while frame.t:
             with self._measured():

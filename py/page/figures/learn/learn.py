@@ -75,6 +75,7 @@ class Learn(Figure[LearnSettings, Run]):
 
     def train(self) -> None:
         """Train until it is paused, or has come to its end."""
+        self._catch_up()
         if self.scene is None:
             self.say(words.NO_POINTS)
             return
@@ -95,6 +96,7 @@ class Learn(Figure[LearnSettings, Run]):
 
     def one_step(self) -> None:
         """Train one step more."""
+        self._catch_up()
         self.pause()
         if self.scene is None:
             self.say(words.NO_POINTS)
@@ -109,6 +111,11 @@ class Learn(Figure[LearnSettings, Run]):
         self._made = None
         self.refresh()
 
+    def _catch_up(self) -> None:
+        """Have the run of the present settings, also where no frame has shown them yet."""
+        self._deadline = now()
+        super().prepare()
+
     def rest(self) -> None:
         self._goal = 0.0
         super().rest()
@@ -117,7 +124,8 @@ class Learn(Figure[LearnSettings, Run]):
         """Let samples walk along what has been learned by now."""
         if isinstance(self.scene, CloudRun):
             self.scene.renew()
-            self.play(-1, timestep=POINT_STEPS)
+            self.player.play(-1, at_once=False)
+            self.set(timestep=POINT_STEPS)
 
     def _point_at(self, x: int) -> None:
         if self.settings.what == POINTS:

@@ -15,7 +15,7 @@ TRAINED_HERE = "In every menu Denoiser of this page it is now called “Trained 
 FIRST = "It is finding out how dark each cell is on average."
 NOTHING_YET = {"steps": "0", "shelf": "–", "unseen": "–"}
 """The readouts before the visitor’s own training."""
-SLOW_S = 8.0
+SLOW_S = 45.0
 """A wait of so many seconds is worth a word."""
 NEARLY = 1.04
 """As good as a line: within four hundredths of it."""
@@ -145,13 +145,12 @@ def cloud_readings(run: CloudRun) -> dict[str, str]:
 
 
 def wait_words(steps: int, ms: float) -> str:
-    """How long so many steps take on this device, if that is long; else nothing."""
+    """How long so many steps take on a device that is slow; else nothing."""
     seconds = steps * ms / 1000
     if seconds < SLOW_S:
         return ""
-    if seconds < 90:
-        return f"The next sheet comes in about {max(10, round(seconds, -1)):.0f} s on this device."
-    return f"The next sheet comes in about {seconds / 60:.0f} minutes on this device."
+    minutes = max(1, round(seconds / 60))
+    return f"On this device the next sheet takes about {counted(minutes, 'minute')}."
 
 
 READY = "Press Train: the network knows nothing yet."
