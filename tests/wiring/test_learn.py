@@ -116,6 +116,19 @@ def test_out_of_sight_it_rests_and_says_so(figure: Figure) -> None:
     figure.button("Pause").click()
 
 
+def test_in_a_hidden_tab_it_says_that_it_rests(figure: Figure) -> None:
+    page = figure.page
+    figure.button("Train").click()
+    page.wait_until(lambda: steps(figure) >= 2)
+    page.document.visibilityState = "hidden"
+    page.document.dispatch(page.window, "visibilitychange")
+    assert figure.notice == words.RESTING
+    page.document.visibilityState = "visible"
+    page.document.dispatch(page.window, "visibilitychange")
+    assert figure.notice != words.RESTING
+    figure.button("Pause").click()
+
+
 def test_a_link_that_arrives_lets_it_rest(figure: Figure) -> None:
     figure.button("Train").click()
     figure.page.wait_until(lambda: steps(figure) >= 2)

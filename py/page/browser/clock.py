@@ -8,7 +8,7 @@ from typing import Any
 
 import js
 
-from page.browser.dom import Element, guarded
+from page.browser.dom import Element, guarded, listen
 
 
 def now() -> float:
@@ -26,18 +26,26 @@ def _clock() -> Callable[[], float]:
 class FrameClock:
     """Calls `draw(now)` on the next animation frame after each request, while the figure is seen.
 
-    Requests made while the figure is off screen are kept until it comes back; `on_sight` is told
-    when it goes and when it comes.
+    Requests made while the figure is off screen are kept until it comes back.
     """
 
     def __init__(self, figure: Element, draw: Callable[[float], None]) -> None:
         self._draw = draw
         self._wanted = self._asked = False
         self._seen = True
-        self.on_sight: Callable[[bool], None] = lambda _seen: None
+        self._on_change: Callable[[bool], None] = lambda _seen: None
         self._callback = guarded(self._tick)
         self._observer = js.IntersectionObserver.new(guarded(self._on_sight))
         self._observer.observe(figure)
+
+    def watch(self, on_change: Callable[[bool], None]) -> None:
+        """Call `on_change` when the figure or the whole tab comes into sight, or goes."""
+        self._on_change = on_change
+        listen(
+            js.window,
+            "visibilitychange",
+            lambda _event: on_change(self._seen and js.document.visibilityState == "visible"),
+        )
 
     def request(self) -> None:
         """Ask for one frame; asking again before it comes changes nothing."""
@@ -59,7 +67,7 @@ class FrameClock:
 
     def _on_sight(self, entries: Any, _observer: Any) -> None:
         self._seen = bool(entries[entries.length - 1].isIntersecting)
-        self.on_sight(self._seen)
+        self._on_change(self._seen)
         if self._wanted:
             self.request()
 

@@ -12,7 +12,7 @@ import numpy as np
 from unerase import checks
 from unerase.arrays import Floats, Picture
 from unerase.denoisers import Denoiser, ask
-from unerase.denoisers.slices import Slices
+from unerase.denoisers.slices import Slices, whole
 from unerase.forward import diffuse
 from unerase.noise import Noise
 
@@ -38,9 +38,17 @@ class Exam:
     @classmethod
     def of(cls, examples: Picture, alpha_bar: Floats, noise: Noise) -> Exam:
         """These examples at these levels, in noise that is drawn once."""
+        return whole(cls.in_slices(examples, alpha_bar, noise))
+
+    @classmethod
+    def in_slices(cls, examples: Picture, alpha_bar: Floats, noise: Noise) -> Slices[Exam]:
+        """The same, a level in each slice."""
         x0 = checks.items("examples", examples)
-        noised = [diffuse(x0, float(level), noise.normal(x0.shape)) for level in alpha_bar]
-        return cls(x0, np.stack(noised), alpha_bar)
+        x_t = np.empty((len(alpha_bar), *x0.shape), dtype=np.float32)
+        for i, level in enumerate(alpha_bar.tolist()):
+            x_t[i] = diffuse(x0, level, noise.normal(x0.shape))
+            yield (i + 1) / len(alpha_bar)
+        return cls(x0, x_t, alpha_bar)
 
     def error(self, denoiser: Denoiser, at_once: int = 16) -> Slices[Error]:
         """The error of a denoiser over all examples and levels, `at_once` questions in a slice.

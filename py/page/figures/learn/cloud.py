@@ -18,7 +18,7 @@ from unerase.denoisers.slices import Slices
 from unerase.scatter import nearest_distance
 from unerase.schedules import MAX_STEPS
 from unerase.stops import quadratic
-from unerase.training import Error, Exam, Trained, points_training
+from unerase.training import Error, Exam, Trained, Training, points_training
 
 SAMPLES = 300
 """How many samples flow."""
@@ -55,9 +55,8 @@ class CloudRun(Run):
 
     def __init__(self, packed: bytes, seed: int, measured: Measured) -> None:
         self.points = unpack(packed)
-        super().__init__(
-            points_training(self.points, BANDWIDTH, PLAN.alpha_bar[1:], seed), measured
-        )
+        super().__init__(measured)
+        self._seed = seed
         self.exact = PosteriorMean(self.points, BANDWIDTH)
         self.standing: Standing | None = None
         self._start = NoiseSource(0, START).normal((SAMPLES, 2))
@@ -67,6 +66,9 @@ class CloudRun(Run):
         self._exams = [Exam.of(self._data, PLAN.alpha_bar[[t]], blurred) for t in LEVELS]
         self._exact: tuple[tuple[Error, ...], float] | None = None
         self.renew()
+
+    def begin(self) -> Training:
+        return points_training(self.points, BANDWIDTH, PLAN.alpha_bar[1:], self._seed)
 
     @property
     def trained(self) -> Trained:

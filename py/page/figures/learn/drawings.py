@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from page.state.shelf import Shelf
 from unerase import Denoiser, NoiseSource, PosteriorMean, Wiener, ddim, linear
 from unerase.arrays import Picture
 from unerase.denoisers.slices import Slices
-from unerase.training import Error, Exam, MeanPicture, Trained, drawings_training
+from unerase.training import Error, Exam, MeanPicture, Trained, Training, drawings_training
 
 DRAWN = 12
 """How many drawings a sheet has."""
@@ -26,10 +27,12 @@ FEWEST = 5
 EXAMINED = 90
 """So many sketches are enough to measure the error on."""
 
-_DEAL, _SHELF_EXAM, _UNSEEN_EXAM = 11, 12, 13
+_DEAL, _FIRST_EXAM = 11, 12
 """Streams of noise; the engine has the first ones."""
 
 PLAN = linear(STEPS)
+LEVELS = PLAN.alpha_bar[2::2]
+"""The noise levels at which errors are measured: of every second step."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,21 @@ class DrawingsRun(Run):
     MARKS = tuple(sorted({*SHEETS, 20, 35, 70, 140, 280, 560, 1130, 2260, 4500, 9000}))
 
     def __init__(self, shelf: Shelf, sees: str, hidden: int, seed: int, measured: Measured) -> None:
+        super().__init__(measured)
         self.seen, self.aside = dealt(shelf, sees, seed)
-        examples = self.seen.examples
-        super().__init__(drawings_training(examples, PLAN.alpha_bar[1:], hidden, seed), measured)
+        self._hidden, self._seed = hidden, seed
         self.marks: dict[int, Errors] = {}
         self.sheets: dict[int, Sheet] = {}
         self.limits: dict[str, Errors] = {}
-        levels = PLAN.alpha_bar[2::2]
-        self._exam = Exam.of(examples[:EXAMINED], levels, NoiseSource(seed, _SHELF_EXAM))
-        self._unseen = None
-        if len(self.aside):
-            self._unseen = Exam.of(self.aside[:EXAMINED], levels, NoiseSource(seed, _UNSEEN_EXAM))
-        self.start = NoiseSource(0).normal((DRAWN, *examples.shape[1:]))
+        self._exams: list[Exam] = []
+
+    def begin(self) -> Training:
+        return drawings_training(self.seen.examples, PLAN.alpha_bar[1:], self._hidden, self._seed)
+
+    @cached_property
+    def start(self) -> Picture:
+        """The noises that all sheets leave from."""
+        return NoiseSource(0).normal((DRAWN, *self.seen.examples.shape[1:]))
 
     @property
     def trained(self) -> Trained:
@@ -74,6 +80,8 @@ class DrawingsRun(Run):
         return (made[-1], self.sheets[made[-1]]) if made else None
 
     def mark(self) -> Slices[None]:
+        if not self._exams:
+            yield from self._set_exams()
         network = self.trained
         self.marks[self.steps] = yield from self._errors(network)
         if self.steps in SHEETS:
@@ -82,10 +90,17 @@ class DrawingsRun(Run):
             yield from self._bound()
 
     def _errors(self, denoiser: Denoiser, at_once: int = 16) -> Slices[Errors]:
-        shelf = yield from self._exam.error(denoiser, at_once)
-        if self._unseen is None:
-            return Errors(shelf, None)
-        return Errors(shelf, (yield from self._unseen.error(denoiser, at_once)))
+        found = []
+        for exam in self._exams:
+            found.append((yield from exam.error(denoiser, at_once)))
+        return Errors(found[0], found[1] if len(found) > 1 else None)
+
+    def _set_exams(self) -> Slices[None]:
+        """One on the sketches that it sees, one on those kept aside, if there are some."""
+        for stream, examples in enumerate((self.seen.examples, self.aside), _FIRST_EXAM):
+            if len(examples):
+                noise = NoiseSource(self._seed, stream)
+                self._exams.append((yield from Exam.in_slices(examples[:EXAMINED], LEVELS, noise)))
 
     def _draw(self, network: Trained) -> Slices[Sheet]:
         walk = ddim(network, PLAN, self.start, NoiseSource(0))

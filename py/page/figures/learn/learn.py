@@ -62,7 +62,7 @@ class Learn(Figure[LearnSettings, Run]):
         for name, action in actions.items():
             on_click(self.part(name), action)
         listen(self.part("file"), "change", self._on_file)
-        self._clock.on_sight = self._on_sight
+        self._clock.watch(self._on_sight)
         # Until something is trained, the posters stand: a run that was made with the page.
         self.element.dataset.posters = "true"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import ClassVar
 
 from page.figures.walks import Measured
@@ -23,12 +24,21 @@ class Run(ABC):
     MARKS: ClassVar[tuple[int, ...]]
     """The steps after which it is measured; the last one ends it."""
 
-    def __init__(self, training: Training, measured: Measured) -> None:
-        self.training, self._measured = training, measured
+    def __init__(self, measured: Measured) -> None:
+        self._measured = measured
         self.steps, self.news = 0, 0
         self.loss = float("nan")
         self._at_mark = False
         self._work = self._all()
+
+    @cached_property
+    def training(self) -> Training:
+        """The training, which takes a frame to begin: not before somebody wants it."""
+        return self.begin()
+
+    @abstractmethod
+    def begin(self) -> Training:
+        """A training at its first step."""
 
     @property
     def last(self) -> int:

@@ -9,7 +9,7 @@ from page.widgets.numbers import counted, short, whole
 from unerase.training import Error
 
 NO_POINTS = "There are no points to learn: place some in the figure Points."
-RESTING = "Training rests while this figure is out of sight. It goes on when you come back to it."
+RESTING = "Training rests while this figure is out of sight. It goes on when you come back."
 OPENED = "The network from the file is in the menus Denoiser as “Trained here”."
 TRAINED_HERE = "In every menu Denoiser of this page it is now called “Trained here”."
 FIRST = "It is finding out how dark each cell is on average."
