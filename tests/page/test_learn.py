@@ -3,14 +3,16 @@ tests/wiring."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 from support.figure import Figure
 
-BOTH = {"width": 1280, "height": 3000}
-ALONE = """() => {
+HIDE = """hide => {
     for (const part of document.querySelectorAll('main > *'))
-        if (part.id !== 'hero' && !part.querySelector('#learn')) part.style.display = 'none';
+        if (part.id !== 'hero' && !part.querySelector('#learn'))
+            part.style.display = hide ? 'none' : '';
 }"""
 
 
@@ -33,23 +35,35 @@ def test_it_trains_by_keyboard_and_what_it_learned_walks(figure: Figure) -> None
     page.keyboard.press("Enter")
     expect(figure.button("Pause")).to_be_disabled()
     trained = figure.readout("Training steps")
-    expect(figure.itself.get_by_role("status", name="Error on the shelf")).to_contain_text("±")
+    expect(
+        figure.itself.get_by_role("status", name="Error on the shelf", exact=True)
+    ).to_contain_text("±")
     first = Figure(page)
     first.choice("Denoiser").select_option("trained")
     first.walk_back()
     assert figure.readout("Training steps") == trained
 
 
-def test_a_stroke_is_drawn_while_it_trains(figure: Figure) -> None:
+@pytest.fixture
+def beside(figure: Figure) -> Iterator[Figure]:
+    """On one screen with the first figure: out of sight it would not train."""
     page = figure.page
-    page.set_viewport_size(BOTH)  # type: ignore[arg-type]
-    page.evaluate(ALONE)
-    figure.button("Train").click()
-    steps = figure.itself.get_by_role("status", name="Training steps")
+    size = page.viewport_size
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    page.evaluate(HIDE, True)
+    yield figure
+    figure.button("Pause").click()
+    page.evaluate(HIDE, False)
+    page.set_viewport_size(size or {"width": 1280, "height": 900})
+
+
+def test_a_stroke_is_drawn_while_it_trains(beside: Figure) -> None:
+    page = beside.page
+    beside.button("Train").click()
+    steps = beside.itself.get_by_role("status", name="Training steps")
     expect(steps).not_to_have_text("0", timeout=20_000)
     first = Figure(page)
-    first.stroke((4, 4), (4, 20), moves=6)
-    assert first.drawing()[4, 4:21].all()
-    at = steps.inner_text()
-    expect(steps).not_to_have_text(at, timeout=20_000)
-    figure.button("Pause").click()
+    page.evaluate("scrollTo(0, 0)")
+    first.stroke((30, 4), (30, 20), moves=6)
+    assert first.drawing()[30, 4:21].all()
+    expect(steps).not_to_have_text(steps.inner_text(), timeout=20_000)

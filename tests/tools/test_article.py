@@ -16,6 +16,7 @@ import article
 import posters
 from page.article import facts
 from page.figures.catalogue import ALL
+from page.figures.learn import poster as learn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -117,6 +118,19 @@ def test_every_poster_has_one_place_at_least_and_every_place_its_poster() -> Non
     pictures = set(re.findall(r'src="assets/posters/([\w-]+)-light\.png"', page))
     assert pictures == set(posters.pictures())
     assert asked == {"drawn": set(posters.drawings()), "shown": set(posters.texts())}
+
+
+def test_what_the_chapter_says_of_its_run_is_so() -> None:
+    """It passes the averager on the shelf, never on unseen drawings, and never the memoriser."""
+    run = learn.run()
+    averager, memoriser = run.limits["averager"], run.limits["memoriser"]
+    assert averager.unseen
+    unseen = [marked.unseen.mean for marked in run.marks.values() if marked.unseen]
+    assert min(unseen) > averager.unseen.mean
+    shelf = [marked.shelf.mean for marked in run.marks.values()]
+    assert averager.shelf.mean > min(shelf) > memoriser.shelf.mean
+    half = [int(posters.texts()[f"learn-half-{sees}"]) for sees in (10, 30, 90)]
+    assert half == sorted(set(half))
 
 
 def test_every_term_has_one_entry_and_every_link_within_the_page_a_place() -> None:

@@ -101,7 +101,7 @@ def _standing(run: DrawingsRun, now: Errors) -> str:
     if many and shares["copy"] * 4 >= many:
         return "It has passed the averager, and begins to draw copies of what it has seen."
     return (
-        "It has passed the averager. Most of what it draws is on no shelf: pieces that belong "
+        "It has passed the averager. Hardly any of its drawings is a copy yet: pieces that belong "
         "together, put together anew."
     )
 
