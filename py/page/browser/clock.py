@@ -23,6 +23,11 @@ def _clock() -> Callable[[], float]:
     return clock
 
 
+def motion_is_unwanted() -> bool:
+    """Whether the visitor has asked the system for less motion."""
+    return bool(js.matchMedia("(prefers-reduced-motion: reduce)").matches)
+
+
 class FrameClock:
     """Calls `draw(now)` on the next animation frame after each request, while the figure is seen.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import js
 
-from page.browser.clock import Timer
+from page.browser.clock import Timer, motion_is_unwanted
 from page.browser.dom import guarded
 
 TOUCHES = ("pointerdown", "keydown", "wheel", "scroll", "focusin", "click", "input")
@@ -19,7 +19,7 @@ def untouched() -> bool:
     """Whether the page may move by itself: nobody has touched it, led it on or forbidden it."""
     active = getattr(js.navigator, "userActivation", None)
     return not (
-        js.matchMedia("(prefers-reduced-motion: reduce)").matches
+        motion_is_unwanted()
         or js.location.hash
         or js.window.scrollY
         or (active and active.hasBeenActive)

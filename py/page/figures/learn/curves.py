@@ -12,13 +12,13 @@ from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
 from page.widgets.numbers import short, whole
 
 FIRST = DrawingsRun.MARKS[0]
-WIDEST = 16_000
-"""Room for the last number at the axis."""
+LOWEST, WIDEST = 5, 16_000
+"""Room for the names of the lines at the left, and for the last number at the axis."""
 HIGH = 0.7
 
 _STEPS = Axis(
     "training steps",
-    FIRST,
+    LOWEST,
     WIDEST,
     [(n, whole(n)) for n in (FIRST, 50, 200, 800, 3200, SHEETS[-1])],
     log=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from page.browser.clock import now
+from page.browser.clock import motion_is_unwanted, now
 from page.browser.dom import listen, on_click
 from page.browser.files import read
 from page.denoisers.trained import TrainedHere
@@ -24,6 +24,8 @@ from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from unerase.training import Trained
 
+SPEED = 3.0
+"""How fast samples flow."""
 SHOWN_MS = 200.0
 """So often the numbers are written while it trains: painting takes from the training."""
 UNREADABLE = "The browser could not read this file."
@@ -45,6 +47,7 @@ class Learn(Figure[LearnSettings, Run]):
     def build(self) -> None:
         self._goal = 0.0
         self._pace = Pace()
+        self.player.speed = SPEED
         self._touched = False
         self._shares: dict[int, Sheet | None] = dict.fromkeys(SHEETS, UNKNOWN)
         self._news: object = None
@@ -121,11 +124,14 @@ class Learn(Figure[LearnSettings, Run]):
         super().rest()
 
     def _flow(self) -> None:
-        """Let samples walk along what has been learned by now."""
+        """Let samples walk along what has been learned by now; or have them arrive at once."""
         if isinstance(self.scene, CloudRun):
             self.scene.renew()
-            self.player.play(-1, at_once=False)
-            self.set(timestep=POINT_STEPS)
+            if motion_is_unwanted():
+                self.set(timestep=0)
+            else:
+                self.player.play(-1, at_once=False)
+                self.set(timestep=POINT_STEPS)
 
     def _point_at(self, x: int) -> None:
         if self.settings.what == POINTS:
@@ -165,6 +171,8 @@ class Learn(Figure[LearnSettings, Run]):
         if self._news != (news := (run, run.news)):
             self._news = news
             self._stale = True
+            if isinstance(run, CloudRun) and not self.player.direction:
+                run.renew()
             self._publish()
         if self.training and now() - self._painted > SHOWN_MS:
             self._stale = True
@@ -215,9 +223,12 @@ class Learn(Figure[LearnSettings, Run]):
 
     # How it is shown.
 
+    def paint(self) -> None:
+        self.element.dataset.what = self.settings.what
+        super().paint()
+
     def show(self, s: LearnSettings) -> None:
         self._painted = now()
-        self.element.dataset.what = s.what
         for name, spent in {
             "train": self.training or self._over,
             "pause": not self.training,

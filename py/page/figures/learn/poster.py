@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from functools import cache
 from itertools import pairwise
 
+from page.figures.learn.cloud import BANDWIDTH, SAMPLES
 from page.figures.learn.curves import bar, chart_of
 from page.figures.learn.drawings import DrawingsRun
 from page.figures.learn.scene import large, rows
@@ -98,6 +99,8 @@ def parameters(hidden: int = int(DEFAULT.hidden)) -> int:
 FACTS = {
     "parameters": lambda: whole(parameters()),
     "batch": lambda: str(BATCH),
+    "bandwidth": lambda: f"{BANDWIDTH:g}",
+    "samples": lambda: str(SAMPLES),
 }
 
 POSTER = Poster(posters, drawings, texts, FACTS)
