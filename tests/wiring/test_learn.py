@@ -165,7 +165,7 @@ def test_a_link_to_what_was_trained_elsewhere_falls_back(hero: Page) -> None:
     with opened("denoiser=trained") as page:
         first = Figure(page)
         assert menu(page).value == "oracle"
-        assert "denoiser=trained, which must be one that there is" in first.notice
+        assert "denoiser=trained, which must be trained in this visit first" in first.notice
 
 
 def test_a_network_is_opened_from_a_file(figure: Figure) -> None:

@@ -67,7 +67,7 @@ class Denoisers(Menu):
 
         def read(text: str) -> str:
             if not offered(allowed(text)):
-                raise ValueError("one that there is; train it in the figure Learn first")
+                raise ValueError("trained in this visit first, in the figure Learn")
             return text
 
         self.read = read

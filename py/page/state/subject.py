@@ -46,7 +46,7 @@ read_drawing = packed(
 class Subject:
     """The drawing of the hero, 1024 packed bits, and the seed of its start noise.
 
-    curve: the visitor's own schedule, packed. shelf: the sketches in use. points: those of the
+    curve: the visitor's own schedule, packed. shelf: the sketches in use. points: of the
     figure *Points*, packed.
     """
 

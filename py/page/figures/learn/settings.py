@@ -56,7 +56,7 @@ class LearnSettings(FigureSettings):
 
     @property
     def pointed(self) -> bool:
-        """Points are those of the figure *Points*."""
+        """Points come from the figure *Points*."""
         return self.what == POINTS
 
 

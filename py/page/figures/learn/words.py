@@ -125,7 +125,7 @@ def cloud_words(run: CloudRun) -> str:
     """What is happening to the points."""
     standing = run.standing
     if standing is None:
-        return "Its arrows are those of a network that has learned nothing yet."
+        return "The network has learned nothing yet, and its arrows show it."
     ratio = standing.distance / standing.exact_distance
     if ratio > 3:
         return "Its arrows point towards the middle of the points: it has learned where most are."
