@@ -15,7 +15,7 @@ import unerase
 
 SOURCE = Path(unerase.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
-RARE = {"argparse", "importlib.resources", "importlib.metadata"}
+RARE = {"argparse", "zipfile", "importlib.resources", "importlib.metadata"}
 """What would slow the browser's start, and hardly anyone needs."""
 BROWSER = {"js", "pyscript", "pyodide", "pyodide_js", "page", "main"}
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import itertools
 import math
+import tracemalloc
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.refusal import refusal
 
 from unerase import Denoiser, NoiseSource, PosteriorMean, Wiener, cosine, linear, to_signal
 from unerase.clouds import cloud
@@ -173,6 +177,9 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "cut": good[: len(good) // 2],
         "flipped": good[:900] + bytes([good[900] ^ 255]) + good[901:],
         "nothing": written(forward=np.zeros(3)),
+        "no mark": written(**{**arrays, "network_format": None}),
+        "another mark": written(**{**arrays, "network_format": np.array(2)}),
+        "a mark of letters": written(**{**arrays, "network_format": np.array("1")}),
         "no item": written(**{**arrays, "item": None}),
         "item of letters": written(**{**arrays, "item": np.array(["32"])}),
         "item of nothing": written(**{**arrays, "item": np.array([0, 32])}),
@@ -185,6 +192,7 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "flat": written(**{**arrays, "w1": w1.reshape(-1)}),
         "pickled": written(**{**arrays, "w1": np.array([{}], dtype=object)}),
         "directions": written(**{**arrays, "directions": np.zeros((3, 4), np.float32)}),
+        "a layer too many": written(**{**arrays, "b4": np.zeros(3, np.float32)}),
         "too many layers": written(
             **arrays, **{f"w{i}": np.zeros((2, 2), np.float32) for i in range(3, 10)}
         ),
@@ -215,3 +223,91 @@ def test_a_file_that_promises_too_much_is_not_unpacked() -> None:
     for data, said in ((bomb, "unpacked"), (liar, "promises")):
         with pytest.raises(ValueError, match=said):
             Trained.read(data.getvalue())
+
+
+def test_an_archive_that_lies_about_its_sizes_is_not_unpacked() -> None:
+    """Its directory tells 128 bytes where there are 70 million."""
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("w0.npy", bytes(70_000_000))
+    data = bytearray(bomb.getvalue())
+    del bomb
+    size = data.rindex(b"PK\1\2") + 24
+    data[size : size + 4] = (128).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="could not be read"):
+        Trained.read(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_compressions_are_refused(kind: int, letters: NDArray[np.float32]) -> None:
+    """They unpack as much as there is."""
+    with zipfile.ZipFile(io.BytesIO(written(**small(letters).arrays()))) as good:
+        members = {name: good.read(name) for name in good.namelist()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert "compression" in _refusal(file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2",
+        "{'descr': '04', 'fortran_order': False, 'shape': (4,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-2, -2), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 2L), }",
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (4,), }",
+        "{'descr': '|O8', 'fortran_order': False, 'shape': (2,), }",
+        "(" * 5000,
+    ],
+)
+def test_headers_that_numpy_would_stumble_over_are_refused(header: str) -> None:
+    """Its reader raises TokenError, SyntaxError or a warning for some."""
+    text = f"{header}\n".encode()
+    content = b"\x93NUMPY\1\0" + len(text).to_bytes(2, "little") + text + bytes(16)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("w0.npy", content)
+    assert "could not be read" in _refusal(file.getvalue())
+
+
+def test_what_is_refused_says_why(letters: NDArray[np.float32]) -> None:
+    shelf, noise = letters[:2], NoiseSource(1)
+    exam = Exam.of(shelf, LEVELS[:1], noise)
+    grey = MeanPicture.of(shelf)
+    said: dict[str, tuple[Callable[[Any], object], Any]] = {
+        "alpha_bar was 1.5": (lambda bad: batches(shelf, bad, 2, noise), [0.5, 1.5]),
+        "alpha_bar was nan": (lambda bad: drawings_training(shelf, bad, 8, 1), [math.nan]),
+        "alpha_bar had shape (0,)": (lambda bad: batches(shelf, bad, 2, noise), []),
+        "alpha_bar had shape ()": (lambda bad: Exam.of(shelf, bad, noise), 0.5),
+        "size was 0": (lambda bad: batches(shelf, LEVELS, bad, noise), 0),
+        "bandwidth was -1": (lambda bad: points_training(cloud("ring"), bad, LEVELS, 1), -1),
+        "hidden was 0": (lambda bad: drawings_training(shelf, LEVELS, bad, 1), 0),
+        "seed was -1": (lambda bad: drawings_training(shelf, LEVELS, 8, bad), -1),
+        "examples held bits": (lambda bad: drawings_training(bad, LEVELS, 8, 1), shelf > 0),
+        "at_once was -1": (lambda bad: whole(exam.error(grey, bad)), -1),
+    }
+    for start, (call, value) in said.items():
+        assert refusal(call, value).startswith(start)
+
+
+def test_work_in_slices_tells_how_much_is_done(letters: NDArray[np.float32]) -> None:
+    """From more than nothing to all, and never less than before."""
+    training = drawings_training(letters[:6], LEVELS, 16, 1)
+    batch = next(training.batches)
+    given = training.target.inputs(batch.x_t, batch.alpha_bar)
+    exam = Exam.of(letters[:20], LEVELS[:3], NoiseSource(1))
+    for work in (
+        training.network.gradients(given, lambda z: training.target.loss(z, batch)),
+        training.adam.step([np.zeros_like(one) for one in training.network.parameters]),
+        exam.error(MeanPicture.of(letters)),
+    ):
+        shares = list(work)
+        assert shares == sorted(set(shares))
+        assert shares[0] > 0
+        assert shares[-1] == 1
