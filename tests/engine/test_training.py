@@ -18,6 +18,7 @@ from support.refusal import refusal
 from unerase import Denoiser, NoiseSource, PosteriorMean, Wiener, cosine, linear, to_signal
 from unerase.clouds import cloud
 from unerase.denoisers.slices import whole
+from unerase.metrics import expected_mse
 from unerase.samplers import SAMPLERS
 from unerase.shelves import READY
 from unerase.training import (
@@ -93,6 +94,10 @@ def test_the_noise_level_is_told_in_finite_numbers() -> None:
     assert np.isfinite(told).all()
     assert np.abs(told).max() <= 2
     np.testing.assert_allclose(told[2], [0, 0, 0, 0, 1, 1, 1], atol=1e-6)
+    snr = math.log(0.9 / 0.1)
+    phases = [snr / 4, snr / 2, snr]
+    by_hand = [snr / 6, *map(math.sin, phases), *map(math.cos, phases)]
+    np.testing.assert_allclose(level_features(np.full((1, 1), 0.9, np.float32))[0], by_hand, 1e-5)
 
 
 def test_the_same_seed_trains_the_same_network(letters: NDArray[np.float32]) -> None:
@@ -100,6 +105,28 @@ def test_the_same_seed_trains_the_same_network(letters: NDArray[np.float32]) -> 
     for a, b in zip(one.network.parameters, same.network.parameters, strict=True):
         assert np.array_equal(a, b)
     assert not np.array_equal(one.network.weights[0], other.network.weights[0])
+
+
+def test_the_recipes_are_those_that_were_tried(letters: NDArray[np.float32]) -> None:
+    """The numbers of DESIGN's trial, and a stream of its own for each kind of noise."""
+    training = drawings_training(letters, LEVELS, 128, 5)
+    network, adam = training.network, training.adam
+    assert [each.shape for each in network.weights] == [(128, 1031), (128, 128), (1024, 128)]
+    first = NoiseSource(5, 1).normal((128, 1031))
+    np.testing.assert_allclose(network.weights[0], first / math.sqrt(1031), rtol=1e-6)
+    assert not any(bias.any() for bias in network.biases)
+    assert (adam.rate, adam.betas, adam.warm_up) == (2e-3, (0.9, 0.99), 30)
+    dealt = next(batches(letters, LEVELS, 32, NoiseSource(5, 2)))
+    assert np.array_equal(next(training.batches).x_t, dealt.x_t)
+
+    training, points = points_training(cloud("ring"), 0.1, LEVELS, 5), cloud("ring")
+    assert training.network.weights[0].shape == (64, 2 + 2 * 16 + 7)
+    assert (training.adam.rate, training.adam.warm_up) == (8e-3, 30)
+    dealt = next(batches(points, LEVELS, 256, NoiseSource(5, 2), 0.1))
+    assert np.array_equal(next(training.batches).x_t, dealt.x_t)
+    target = training.target
+    assert isinstance(target, Velocity)
+    np.testing.assert_allclose(target.directions, 1.5 * NoiseSource(5, 4).normal((2, 16)))
 
 
 def test_with_the_perfect_velocity_the_answer_is_the_posterior_mean() -> None:
@@ -125,6 +152,16 @@ def test_an_exam_marks_as_by_hand() -> None:
         1,
         math.inf,
     )
+
+
+def test_an_exam_asks_with_the_noise_of_each_level(letters: NDArray[np.float32]) -> None:
+    levels = np.array([0.9, 0.2])
+    exam = Exam.of(letters, levels, NoiseSource(8))
+    error = whole(exam.error(lambda x_t, _alpha_bar: x_t.copy()))
+    expected = np.mean([expected_mse(letters, level) for level in levels])
+    assert error.mean == pytest.approx(expected, rel=0.02)
+    again = Exam.of(letters, levels, NoiseSource(8))
+    assert np.array_equal(exam.x_t, again.x_t)
 
 
 def _grey(x_t: NDArray[np.float32], _alpha_bar: float) -> NDArray[np.float32]:
@@ -165,6 +202,11 @@ def test_a_network_is_kept_in_a_file(what: str, letters: NDArray[np.float32]) ->
     again = Trained.read(file)
     assert np.array_equal(again(x, 0.3), network(x, 0.3))
     assert again.item == network.item
+    kept, read = network.arrays(), again.arrays()
+    assert list(kept) == list(read)
+    assert all(kept[name].tobytes() == read[name].tobytes() for name in kept)
+    for one in (network, again):
+        assert not any(array.flags.writeable for array in one.network.parameters)
     assert isinstance(again.target, Ink if what == "drawings" else Velocity)
 
 
@@ -172,6 +214,7 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
     arrays = small(letters).arrays()
     good = written(**arrays)
     w1 = arrays["w1"]
+    of_points = trained(points_training(cloud("ring"), 0.1, LEVELS, 1), (2,), 1).arrays()
     bad = {
         "empty": b"",
         "cut": good[: len(good) // 2],
@@ -189,10 +232,14 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "double": written(**{**arrays, "w1": w1.astype(np.float64)}),
         "not finite": written(**{**arrays, "w1": np.where(w1 == w1[0, 0], np.nan, w1)}),
         "other units": written(**{**arrays, "w1": w1[:-1]}),
+        "other outputs": written(**{**arrays, "w2": arrays["w2"][1:], "b2": arrays["b2"][1:]}),
         "flat": written(**{**arrays, "w1": w1.reshape(-1)}),
         "pickled": written(**{**arrays, "w1": np.array([{}], dtype=object)}),
         "directions": written(**{**arrays, "directions": np.zeros((3, 4), np.float32)}),
         "a layer too many": written(**{**arrays, "b4": np.zeros(3, np.float32)}),
+        "directions of other points": written(
+            **{**of_points, "directions": np.zeros((3, 16), np.float32)}
+        ),
         "too many layers": written(
             **arrays, **{f"w{i}": np.zeros((2, 2), np.float32) for i in range(3, 10)}
         ),
