@@ -38,6 +38,14 @@ def fraction(name: str, value: Any) -> float:
     return number(name, value, 0, 1)
 
 
+def fractions(name: str, value: Any) -> list[float]:
+    """Return `value`, a row of at least one number, as floats in [0, 1], or raise ValueError."""
+    row = numbers(name, value, "a row of numbers from 0 to 1")
+    if row.ndim != 1 or row.size == 0:
+        raise ValueError(f"{name} had shape {row.shape}; it must be a row of at least one number")
+    return [fraction(name, each) for each in row.tolist()]
+
+
 def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
     """Return `value` when it is among `allowed`, or raise ValueError."""
     known = tuple(allowed)

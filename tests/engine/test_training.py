@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import itertools
 import math
+import tracemalloc
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.refusal import refusal
 
 from unerase import Denoiser, NoiseSource, PosteriorMean, Wiener, cosine, linear, to_signal
 from unerase.clouds import cloud
 from unerase.denoisers.slices import whole
+from unerase.metrics import expected_mse
 from unerase.samplers import SAMPLERS
 from unerase.shelves import READY
 from unerase.training import (
@@ -89,6 +94,10 @@ def test_the_noise_level_is_told_in_finite_numbers() -> None:
     assert np.isfinite(told).all()
     assert np.abs(told).max() <= 2
     np.testing.assert_allclose(told[2], [0, 0, 0, 0, 1, 1, 1], atol=1e-6)
+    snr = math.log(0.9 / 0.1)
+    phases = [snr / 4, snr / 2, snr]
+    by_hand = [snr / 6, *map(math.sin, phases), *map(math.cos, phases)]
+    np.testing.assert_allclose(level_features(np.full((1, 1), 0.9, np.float32))[0], by_hand, 1e-5)
 
 
 def test_the_same_seed_trains_the_same_network(letters: NDArray[np.float32]) -> None:
@@ -96,6 +105,28 @@ def test_the_same_seed_trains_the_same_network(letters: NDArray[np.float32]) -> 
     for a, b in zip(one.network.parameters, same.network.parameters, strict=True):
         assert np.array_equal(a, b)
     assert not np.array_equal(one.network.weights[0], other.network.weights[0])
+
+
+def test_the_recipes_are_those_that_were_tried(letters: NDArray[np.float32]) -> None:
+    """The numbers of DESIGN's trial, and a stream of its own for each kind of noise."""
+    training = drawings_training(letters, LEVELS, 128, 5)
+    network, adam = training.network, training.adam
+    assert [each.shape for each in network.weights] == [(128, 1031), (128, 128), (1024, 128)]
+    first = NoiseSource(5, 1).normal((128, 1031))
+    np.testing.assert_allclose(network.weights[0], first / math.sqrt(1031), rtol=1e-6)
+    assert not any(bias.any() for bias in network.biases)
+    assert (adam.rate, adam.betas, adam.warm_up) == (2e-3, (0.9, 0.99), 30)
+    dealt = next(batches(letters, LEVELS, 32, NoiseSource(5, 2)))
+    assert np.array_equal(next(training.batches).x_t, dealt.x_t)
+
+    training, points = points_training(cloud("ring"), 0.1, LEVELS, 5), cloud("ring")
+    assert training.network.weights[0].shape == (64, 2 + 2 * 16 + 7)
+    assert (training.adam.rate, training.adam.warm_up) == (8e-3, 30)
+    dealt = next(batches(points, LEVELS, 256, NoiseSource(5, 2), 0.1))
+    assert np.array_equal(next(training.batches).x_t, dealt.x_t)
+    target = training.target
+    assert isinstance(target, Velocity)
+    np.testing.assert_allclose(target.directions, 1.5 * NoiseSource(5, 4).normal((2, 16)))
 
 
 def test_with_the_perfect_velocity_the_answer_is_the_posterior_mean() -> None:
@@ -121,6 +152,16 @@ def test_an_exam_marks_as_by_hand() -> None:
         1,
         math.inf,
     )
+
+
+def test_an_exam_asks_with_the_noise_of_each_level(letters: NDArray[np.float32]) -> None:
+    levels = np.array([0.9, 0.2])
+    exam = Exam.of(letters, levels, NoiseSource(8))
+    error = whole(exam.error(lambda x_t, _alpha_bar: x_t.copy()))
+    expected = np.mean([expected_mse(letters, level) for level in levels])
+    assert error.mean == pytest.approx(expected, rel=0.02)
+    again = Exam.of(letters, levels, NoiseSource(8))
+    assert np.array_equal(exam.x_t, again.x_t)
 
 
 def _grey(x_t: NDArray[np.float32], _alpha_bar: float) -> NDArray[np.float32]:
@@ -161,6 +202,11 @@ def test_a_network_is_kept_in_a_file(what: str, letters: NDArray[np.float32]) ->
     again = Trained.read(file)
     assert np.array_equal(again(x, 0.3), network(x, 0.3))
     assert again.item == network.item
+    kept, read = network.arrays(), again.arrays()
+    assert list(kept) == list(read)
+    assert all(kept[name].tobytes() == read[name].tobytes() for name in kept)
+    for one in (network, again):
+        assert not any(array.flags.writeable for array in one.network.parameters)
     assert isinstance(again.target, Ink if what == "drawings" else Velocity)
 
 
@@ -168,11 +214,15 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
     arrays = small(letters).arrays()
     good = written(**arrays)
     w1 = arrays["w1"]
+    of_points = trained(points_training(cloud("ring"), 0.1, LEVELS, 1), (2,), 1).arrays()
     bad = {
         "empty": b"",
         "cut": good[: len(good) // 2],
         "flipped": good[:900] + bytes([good[900] ^ 255]) + good[901:],
         "nothing": written(forward=np.zeros(3)),
+        "no mark": written(**{**arrays, "network_format": None}),
+        "another mark": written(**{**arrays, "network_format": np.array(2)}),
+        "a mark of letters": written(**{**arrays, "network_format": np.array("1")}),
         "no item": written(**{**arrays, "item": None}),
         "item of letters": written(**{**arrays, "item": np.array(["32"])}),
         "item of nothing": written(**{**arrays, "item": np.array([0, 32])}),
@@ -182,9 +232,14 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "double": written(**{**arrays, "w1": w1.astype(np.float64)}),
         "not finite": written(**{**arrays, "w1": np.where(w1 == w1[0, 0], np.nan, w1)}),
         "other units": written(**{**arrays, "w1": w1[:-1]}),
+        "other outputs": written(**{**arrays, "w2": arrays["w2"][1:], "b2": arrays["b2"][1:]}),
         "flat": written(**{**arrays, "w1": w1.reshape(-1)}),
         "pickled": written(**{**arrays, "w1": np.array([{}], dtype=object)}),
         "directions": written(**{**arrays, "directions": np.zeros((3, 4), np.float32)}),
+        "a layer too many": written(**{**arrays, "b4": np.zeros(3, np.float32)}),
+        "directions of other points": written(
+            **{**of_points, "directions": np.zeros((3, 16), np.float32)}
+        ),
         "too many layers": written(
             **arrays, **{f"w{i}": np.zeros((2, 2), np.float32) for i in range(3, 10)}
         ),
@@ -215,3 +270,91 @@ def test_a_file_that_promises_too_much_is_not_unpacked() -> None:
     for data, said in ((bomb, "unpacked"), (liar, "promises")):
         with pytest.raises(ValueError, match=said):
             Trained.read(data.getvalue())
+
+
+def test_an_archive_that_lies_about_its_sizes_is_not_unpacked() -> None:
+    """Its directory tells 128 bytes where there are 70 million."""
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("w0.npy", bytes(70_000_000))
+    data = bytearray(bomb.getvalue())
+    del bomb
+    size = data.rindex(b"PK\1\2") + 24
+    data[size : size + 4] = (128).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="could not be read"):
+        Trained.read(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_compressions_are_refused(kind: int, letters: NDArray[np.float32]) -> None:
+    """They unpack as much as there is."""
+    with zipfile.ZipFile(io.BytesIO(written(**small(letters).arrays()))) as good:
+        members = {name: good.read(name) for name in good.namelist()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert "compression" in _refusal(file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2",
+        "{'descr': '04', 'fortran_order': False, 'shape': (4,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-2, -2), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 2L), }",
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (4,), }",
+        "{'descr': '|O8', 'fortran_order': False, 'shape': (2,), }",
+        "(" * 5000,
+    ],
+)
+def test_headers_that_numpy_would_stumble_over_are_refused(header: str) -> None:
+    """Its reader raises TokenError, SyntaxError or a warning for some."""
+    text = f"{header}\n".encode()
+    content = b"\x93NUMPY\1\0" + len(text).to_bytes(2, "little") + text + bytes(16)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("w0.npy", content)
+    assert "could not be read" in _refusal(file.getvalue())
+
+
+def test_what_is_refused_says_why(letters: NDArray[np.float32]) -> None:
+    shelf, noise = letters[:2], NoiseSource(1)
+    exam = Exam.of(shelf, LEVELS[:1], noise)
+    grey = MeanPicture.of(shelf)
+    said: dict[str, tuple[Callable[[Any], object], Any]] = {
+        "alpha_bar was 1.5": (lambda bad: batches(shelf, bad, 2, noise), [0.5, 1.5]),
+        "alpha_bar was nan": (lambda bad: drawings_training(shelf, bad, 8, 1), [math.nan]),
+        "alpha_bar had shape (0,)": (lambda bad: batches(shelf, bad, 2, noise), []),
+        "alpha_bar had shape ()": (lambda bad: Exam.of(shelf, bad, noise), 0.5),
+        "size was 0": (lambda bad: batches(shelf, LEVELS, bad, noise), 0),
+        "bandwidth was -1": (lambda bad: points_training(cloud("ring"), bad, LEVELS, 1), -1),
+        "hidden was 0": (lambda bad: drawings_training(shelf, LEVELS, bad, 1), 0),
+        "seed was -1": (lambda bad: drawings_training(shelf, LEVELS, 8, bad), -1),
+        "examples held bits": (lambda bad: drawings_training(bad, LEVELS, 8, 1), shelf > 0),
+        "at_once was -1": (lambda bad: whole(exam.error(grey, bad)), -1),
+    }
+    for start, (call, value) in said.items():
+        assert refusal(call, value).startswith(start)
+
+
+def test_work_in_slices_tells_how_much_is_done(letters: NDArray[np.float32]) -> None:
+    """From more than nothing to all, and never less than before."""
+    training = drawings_training(letters[:6], LEVELS, 16, 1)
+    batch = next(training.batches)
+    given = training.target.inputs(batch.x_t, batch.alpha_bar)
+    exam = Exam.of(letters[:20], LEVELS[:3], NoiseSource(1))
+    for work in (
+        training.network.gradients(given, lambda z: training.target.loss(z, batch)),
+        training.adam.step([np.zeros_like(one) for one in training.network.parameters]),
+        exam.error(MeanPicture.of(letters)),
+    ):
+        shares = list(work)
+        assert shares == sorted(set(shares))
+        assert shares[0] > 0
+        assert shares[-1] == 1

@@ -10,8 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unerase import checks
-from unerase.arrays import Picture
+from unerase.arrays import Floats, Picture
+from unerase.denoisers.posterior_mean import MAX_BANDWIDTH
 from unerase.noise import Noise
+
+MAX_BATCH = 65_536
+"""The largest batch."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,20 +46,27 @@ def _shares(alpha_bar: Picture) -> tuple[Picture, Picture]:
 
 def batches(
     examples: Picture,
-    alpha_bar: NDArray[np.float64],
+    alpha_bar: Floats,
     size: int,
     noise: Noise,
     bandwidth: float = 0.0,
 ) -> Iterator[Batch]:
-    """Batches without end, from examples (N, *item) and the noise levels alpha_bar, shape (L,).
+    """Batches of `size` without end, of examples (N, *item) at noise levels alpha_bar, shape (L,).
 
     Examples and levels are each dealt from a shuffled deck: before one comes a second time, all
     have come. The levels count alike: this is the unweighted loss of Ho et al. 2020, §3.4.
     bandwidth: how strong the blur around each example is (`PosteriorMean`).
     """
     rows = checks.items("examples", examples)
-    rows = rows.reshape(len(rows), -1)
-    levels = alpha_bar.astype(np.float32)
+    levels = np.array(checks.fractions("alpha_bar", alpha_bar), dtype=np.float32)
+    size = checks.integer("size", size, 1, MAX_BATCH)
+    bandwidth = checks.number("bandwidth", bandwidth, 0, MAX_BANDWIDTH)
+    return _dealt(rows.reshape(len(rows), -1), levels, size, noise, bandwidth)
+
+
+def _dealt(
+    rows: Picture, levels: Picture, size: int, noise: Noise, bandwidth: float
+) -> Iterator[Batch]:
     examples_deck, levels_deck = shuffled(len(rows), noise), shuffled(len(levels), noise)
     while True:
         x0 = rows[[next(examples_deck) for _ in range(size)]]

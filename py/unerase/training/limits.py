@@ -15,6 +15,7 @@ from unerase.denoisers import Denoiser, ask
 from unerase.denoisers.slices import Slices, whole
 from unerase.forward import diffuse
 from unerase.noise import Noise
+from unerase.training.batches import MAX_BATCH
 
 
 class Error(NamedTuple):
@@ -44,11 +45,12 @@ class Exam:
     def in_slices(cls, examples: Picture, alpha_bar: Floats, noise: Noise) -> Slices[Exam]:
         """The same, a level in each slice."""
         x0 = checks.items("examples", examples)
-        x_t = np.empty((len(alpha_bar), *x0.shape), dtype=np.float32)
-        for i, level in enumerate(alpha_bar.tolist()):
+        levels = checks.fractions("alpha_bar", alpha_bar)
+        x_t = np.empty((len(levels), *x0.shape), dtype=np.float32)
+        for i, level in enumerate(levels):
             x_t[i] = diffuse(x0, level, noise.normal(x0.shape))
-            yield (i + 1) / len(alpha_bar)
-        return cls(x0, x_t, alpha_bar)
+            yield (i + 1) / len(levels)
+        return cls(x0, x_t, np.array(levels))
 
     def error(self, denoiser: Denoiser, at_once: int = 16) -> Slices[Error]:
         """The error of a denoiser over all examples and levels, `at_once` questions in a slice.
@@ -56,16 +58,18 @@ class Exam:
         0 if it takes one at a time. The standard error tells how far the examples differ: one
         example's levels are no independent draws, so their mean counts once.
         """
+        at_once = checks.integer("at_once", at_once, 0, MAX_BATCH)
         off = np.zeros(len(self.x0))
+        places = tuple(_places(len(self.x0), at_once))
         asked = 0
         for level, x_t in zip(self.alpha_bar.tolist(), self.x_t, strict=True):
-            for place in _places(len(self.x0), at_once):
+            for place in places:
                 answer = ask(denoiser, x_t[place], level)
                 apart = np.square(answer - self.x0[place], dtype=np.float64)
                 of_each = apart.reshape(-1 if at_once else 1, self.x0[0].size).mean(axis=1)
                 off[place] += of_each if at_once else of_each[0]
                 asked += 1
-                yield level
+                yield asked / (len(places) * len(self.alpha_bar))
         off /= len(self.alpha_bar)
         spread = float(off.std(ddof=1)) if len(off) > 1 else math.inf
         return Error(float(off.mean()), spread / math.sqrt(len(off)))

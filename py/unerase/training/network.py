@@ -86,16 +86,16 @@ class Network:
             s = sigmoid(y)
             given.append(y * s)
             slopes.append(s * (1 + y * (1 - s)))
-            yield i / slices
+            yield (i + 1) / slices
         w, b = layers[-1]
         value, delta = loss(product(given[-1], w) + b)
         yield len(layers) / slices
         found: list[Array] = []
         for i in reversed(range(len(layers))):
             found[:0] = [summed_outer(delta, given[i]), delta.sum(axis=0)]
-            yield (3 * len(layers) - 2 * i - 2) / slices
+            yield (3 * len(layers) - 2 * i - 1) / slices
             if i:
                 # Its transpose is copied, so that this product too runs along contiguous axes.
                 delta = product(delta, np.ascontiguousarray(layers[i][0].T)) * slopes[i - 1]
-                yield (3 * len(layers) - 2 * i - 1) / slices
+                yield (3 * len(layers) - 2 * i) / slices
         return value, found

@@ -15,21 +15,29 @@ from unerase.training.losses import logistic, squared_error
 from unerase.training.network import Array
 
 LEVEL_FEATURES = 7
+"""How many numbers tell a network how noisy x_t is (`level_features`)."""
+
 STRONGEST = 12.0
 """Log-SNRs beyond ± this count as this: at 0 and at 1 there is none."""
 
 
 class Target(Protocol):
-    """One way of asking."""
+    """One way of asking.
+
+    x_t has shape (n, numbers), an example in each row; alpha_bar has shape (n, 1), each in [0, 1].
+    """
+
+    def width(self, numbers: int) -> int:
+        """How many inputs the network has for examples of so many numbers."""
 
     def inputs(self, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Array:
-        """What the network is given for x_t, shape (n, numbers), at alpha_bar, shape (n, 1)."""
+        """What the network is given for x_t, shape (n, width(numbers))."""
 
     def answer(self, z: Array, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Picture:
-        """x0_hat, of the shape of x_t, for the outputs z of the network."""
+        """x0_hat for the outputs z of the network; both have the shape of x_t."""
 
     def loss(self, z: Array, batch: Batch) -> tuple[float, Array]:
-        """The loss of the outputs z for this batch, and its gradient in z."""
+        """The loss of the outputs z for this batch, and its gradient in z, of the shape of z."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,9 @@ class Ink:
     Prediction of x0 (Ho et al. 2020, §3.2), with the cross-entropy as its loss. x_t is given to the
     network with a power that a layer of that many inputs likes.
     """
+
+    def width(self, numbers: int) -> int:
+        return numbers + LEVEL_FEATURES
 
     def inputs(self, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Array:
         scaled = x_t * np.float32(4.0 / np.sqrt(x_t.shape[-1]))
@@ -65,6 +76,10 @@ class Velocity:
     def drawn(cls, numbers: int, count: int, scale: float, noise: Noise) -> Velocity:
         """With `count` directions of that many numbers, normal with that standard deviation."""
         return cls(noise.normal((numbers, count)) * np.float32(scale))
+
+    def width(self, numbers: int) -> int:
+        count: int = self.directions.shape[1]
+        return numbers + 2 * count + LEVEL_FEATURES
 
     def inputs(self, x_t: Picture, alpha_bar: NDArray[np.float32]) -> Array:
         along = x_t @ self.directions

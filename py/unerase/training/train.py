@@ -22,7 +22,10 @@ class Training:
     adam: Adam
 
     def step(self) -> Slices[float]:
-        """One step, in slices; returns the loss of its batch, before the step."""
+        """One step, in slices; returns the loss of its batch, before the step.
+
+        The shares are of its parts, one after the other: the gradients, then Adam.
+        """
         batch = next(self.batches)
         yield 0.0
         given = self.target.inputs(batch.x_t, batch.alpha_bar)

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from unerase import checks, npz
 from unerase.arrays import Picture
 from unerase.training.network import Array, Network
-from unerase.training.targets import LEVEL_FEATURES, Ink, Target, Velocity
+from unerase.training.targets import Ink, Target, Velocity
 
-MOST_LAYERS = 9
-_NAMES = re.compile(r"[wb][0-9]|item|directions")
+FORMAT = 1
+"""Of a file's arrays. It has to rise when they, or a network's inputs, mean something else."""
+_NAMES = re.compile(r"[wb][0-9]|item|directions|network_format")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +45,15 @@ class Trained:
     def arrays(self) -> dict[str, Array]:
         """All that it is made of, under the names that `read` looks for.
 
-        w0, b0, w1, … of the layers, float32; item, the shape; and, where the target is a velocity,
-        the directions of its inputs, float32.
+        network_format, which is `FORMAT`; w0, b0, w1, … of the layers, float32, shapes (units,
+        inputs) and (units,); item, the shape of an example; and, where the target is a velocity,
+        the directions of its inputs, float32, shape (numbers, count).
         """
         layers = enumerate(zip(self.network.weights, self.network.biases, strict=True))
-        found: dict[str, Array] = {}
+        found: dict[str, Array] = {"network_format": np.array(FORMAT, dtype=np.int64)}
         for i, (weight, bias) in layers:
             found |= {f"w{i}": weight, f"b{i}": bias}
-        found["item"] = np.array(self.item)
+        found["item"] = np.array(self.item, dtype=np.int64)
         if isinstance(self.target, Velocity):
             found["directions"] = self.target.directions
         return found
@@ -63,23 +65,25 @@ class Trained:
         Raises ValueError, and nothing else, for bytes that are no such file.
         """
         stored = npz.load(data, "a trained network", lambda name: bool(_NAMES.fullmatch(name)))
-        layers = next(i for i in range(MOST_LAYERS + 2) if f"w{i}" not in stored)
-        if not layers:
-            raise ValueError("data held no array w0; it must be a trained network")
+        mark = stored.get("network_format")
+        if mark is None or mark.shape != () or mark.dtype.kind != "i" or int(mark) != FORMAT:
+            raise ValueError(
+                f"data held the network_format {mark}; it must be {FORMAT}, of a trained network"
+            )
+        layers = max((int(name[1:]) + 1 for name in stored if name[1:].isdigit()), default=1)
         weights = tuple(_array(stored, f"w{i}", 2) for i in range(layers))
         biases = tuple(_array(stored, f"b{i}", 1) for i in range(layers))
         item = _item(stored)
         numbers = math.prod(item)
         target: Target = Ink()
-        inputs = numbers + LEVEL_FEATURES
         if "directions" in stored:
             directions = _array(stored, "directions", 2)
-            target, inputs = Velocity(directions), inputs + 2 * directions.shape[1]
+            target = Velocity(directions)
             if len(directions) != numbers:
                 raise ValueError(
                     f"data held directions of {len(directions)} numbers, not {numbers}"
                 )
-        sizes = [inputs, *(len(weight) for weight in weights)]
+        sizes = [target.width(numbers), *(len(weight) for weight in weights)]
         wanted = [(units, given) for given, units in itertools.pairwise(sizes)]
         found = [weight.shape for weight in weights]
         if found != wanted or [len(bias) for bias in biases] != sizes[1:] or sizes[-1] != numbers:
