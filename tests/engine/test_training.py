@@ -162,6 +162,9 @@ def test_an_exam_asks_with_the_noise_of_each_level(letters: NDArray[np.float32])
     assert error.mean == pytest.approx(expected, rel=0.02)
     again = Exam.of(letters, levels, NoiseSource(8))
     assert np.array_equal(exam.x_t, again.x_t)
+    noise = Exam.of(np.zeros((5, 300), np.float32), levels, NoiseSource(8)).x_t.reshape(-1, 300)
+    alike = np.corrcoef(noise) - np.eye(len(noise))
+    assert np.abs(alike).max() < 0.25  # every example and level has its own
 
 
 def _grey(x_t: NDArray[np.float32], _alpha_bar: float) -> NDArray[np.float32]:
@@ -187,6 +190,8 @@ def test_any_sampler_walks_with_it_and_many_at_once(
     np.testing.assert_allclose(together[1], network(start[1], 0.3), atol=1e-6)
     for alpha_bar in (0.0, 1.0):
         assert np.isfinite(network(start, alpha_bar)).all()
+    with pytest.raises(ValueError, match=r"alpha_bar was 1\.5"):
+        network(start, 1.5)
     with pytest.raises(ValueError, match=r"x_t had shape .* \(32, 32\)"):
         network(start[:, :5], 0.5)
 
@@ -210,6 +215,15 @@ def test_a_network_is_kept_in_a_file(what: str, letters: NDArray[np.float32]) ->
     assert isinstance(again.target, Ink if what == "drawings" else Velocity)
 
 
+def test_a_file_may_hold_its_arrays_column_by_column(letters: NDArray[np.float32]) -> None:
+    network, x = small(letters), NoiseSource(1).normal((3, 32, 32))
+    turned = {name: np.asfortranarray(one) for name, one in network.arrays().items()}
+    turned["network_format"] = network.arrays()["network_format"]
+    again = Trained.read(written(**turned))
+    assert np.array_equal(again(x, 0.3), network(x, 0.3))
+    assert all(one.flags.c_contiguous for one in again.network.weights)
+
+
 def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
     arrays = small(letters).arrays()
     good = written(**arrays)
@@ -226,12 +240,19 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "no item": written(**{**arrays, "item": None}),
         "item of letters": written(**{**arrays, "item": np.array(["32"])}),
         "item of nothing": written(**{**arrays, "item": np.array([0, 32])}),
+        "item below nothing": written(**{**arrays, "item": np.array([-32, -32])}),
+        "item of fractions": written(**{**arrays, "item": np.array([32.0, 32.0])}),
         "another item": written(**{**arrays, "item": np.array([16, 16])}),
         "no bias": written(**{**arrays, "b1": None}),
         "no layer": written(**{**arrays, "w1": None}),
         "double": written(**{**arrays, "w1": w1.astype(np.float64)}),
         "not finite": written(**{**arrays, "w1": np.where(w1 == w1[0, 0], np.nan, w1)}),
         "other units": written(**{**arrays, "w1": w1[:-1]}),
+        "other inputs": written(**{**arrays, "w1": w1[:, 1:]}),
+        "another bias": written(**{**arrays, "b1": arrays["b1"][1:]}),
+        "no units": written(
+            **{**arrays, "w1": w1[:0], "b1": arrays["b1"][:0], "w2": arrays["w2"][:, :0]}
+        ),
         "other outputs": written(**{**arrays, "w2": arrays["w2"][1:], "b2": arrays["b2"][1:]}),
         "flat": written(**{**arrays, "w1": w1.reshape(-1)}),
         "pickled": written(**{**arrays, "w1": np.array([{}], dtype=object)}),
@@ -341,6 +362,19 @@ def test_what_is_refused_says_why(letters: NDArray[np.float32]) -> None:
     }
     for start, (call, value) in said.items():
         assert refusal(call, value).startswith(start)
+
+
+def test_a_step_is_cut_between_the_arrays_that_it_changes(letters: NDArray[np.float32]) -> None:
+    """No slice changes two of them: in the browser a slice has to be short."""
+    training = drawings_training(letters[:6], LEVELS, 16, 1)
+    changed = []
+    before = [one.copy() for one in training.network.parameters]
+    for _share in training.step():
+        now = [one.copy() for one in training.network.parameters]
+        changed.append([i for i, one in enumerate(now) if not np.array_equal(one, before[i])])
+        before = now
+    assert sorted(itertools.chain(*changed)) == list(range(len(before)))
+    assert max(map(len, changed)) == 1
 
 
 def test_work_in_slices_tells_how_much_is_done(letters: NDArray[np.float32]) -> None:
