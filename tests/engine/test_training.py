@@ -247,6 +247,7 @@ def test_a_damaged_file_is_refused(letters: NDArray[np.float32]) -> None:
         "no layer": written(**{**arrays, "w1": None}),
         "double": written(**{**arrays, "w1": w1.astype(np.float64)}),
         "not finite": written(**{**arrays, "w1": np.where(w1 == w1[0, 0], np.nan, w1)}),
+        "too large": written(**{**arrays, "w1": w1 * 1e30, "w2": arrays["w2"] * 1e30}),
         "other units": written(**{**arrays, "w1": w1[:-1]}),
         "other inputs": written(**{**arrays, "w1": w1[:, 1:]}),
         "another bias": written(**{**arrays, "b1": arrays["b1"][1:]}),

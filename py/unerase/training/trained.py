@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from unerase import checks, npz
 from unerase.arrays import Picture
+from unerase.noise import NoiseSource
 from unerase.training.network import Array, Network
 from unerase.training.targets import Ink, Target, Velocity
 
@@ -91,7 +92,19 @@ class Trained:
                 f"data held layers of the shapes {found}, which do not fit each other and "
                 f"examples of {numbers} numbers"
             )
-        return cls(Network(weights, biases), target, item)
+        network = cls(Network(weights, biases), target, item)
+        if not network._answers():
+            raise ValueError("data held a network whose answers are not finite; all must be")
+        return network
+
+    def _answers(self) -> bool:
+        """Whether it answers in finite numbers, even to noise that is ten times too loud.
+
+        Numbers that are finite themselves may be too large for their products to be.
+        """
+        loud = 10 * NoiseSource(0).normal(self.item)
+        with np.errstate(all="ignore"):
+            return all(np.isfinite(self(loud, level)).all() for level in (0.0, 0.5, 1.0))
 
 
 def _item(stored: Mapping[str, NDArray[np.generic]]) -> tuple[int, ...]:
