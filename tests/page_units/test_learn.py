@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import nullcontext
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from page.denoisers.trained import TrainedHere
 from page.figures.learn import words
+from page.figures.learn.cloud import CloudRun
 from page.figures.learn.curves import bar, chart_of
 from page.figures.learn.drawings import DrawingsRun, Errors, dealt
 from page.figures.learn.pace import Pace
 from page.figures.learn.scene import begin
 from page.figures.learn.settings import SHEETS, LearnSettings
 from page.figures.learn.sheets import judged
+from page.state.points import pack
 from page.state.shelf import LETTERS, Shelf
 from page.state.subject import DEFAULT_SUBJECT
 from unerase import to_signal
+from unerase.scatter import nearest_distance
 from unerase.training import Error
 
 
@@ -160,7 +165,7 @@ def test_only_a_slow_device_is_told_to_wait() -> None:
 
 def test_what_was_trained_is_compared_with_what_it_has_seen() -> None:
     made = trained(run(), 1)
-    network = TrainedHere(made.trained, made.seen, made.steps)
+    network = TrainedHere(made.trained, made.seen)
     assert network.seen is made.seen
     made.advance(2, lambda: True)
     assert not np.array_equal(
@@ -170,7 +175,16 @@ def test_what_was_trained_is_compared_with_what_it_has_seen() -> None:
 
 
 def test_points_of_ones_own_are_learned() -> None:
-    settings = LearnSettings(what="points")
-    made = begin(settings, DEFAULT_SUBJECT, nullcontext)
-    assert made.advance(10, lambda: True)
-    assert set(words.cloud_readings(made).values()) != {"–"}  # type: ignore[arg-type]
+    """Three in a row: what is drawn comes to them, and not to the two moons."""
+    row = np.array([[-2, 0], [0, 0], [2, 0]], dtype=np.float32)
+    subject = replace(DEFAULT_SUBJECT, points=pack(row))
+    made = begin(LearnSettings(what="points"), subject, nullcontext)
+    assert isinstance(made, CloudRun)
+    assert set(words.cloud_readings(made).values()) == {"0", "–"}
+    assert made.advance(400, lambda: True)
+    made.renew()
+    made.walk_on(0, lambda: True)
+    assert nearest_distance(made.samples(0), row).mean() < 0.25
+    # Of the exact samples: the mean of a Rayleigh distribution, bandwidth·sqrt(π/2).
+    exact = float(words.cloud_readings(made)["exact-distance"])
+    assert exact == pytest.approx(0.1 * math.sqrt(math.pi / 2), abs=0.02)

@@ -20,9 +20,8 @@ FILE = ROOT / "py" / "unerase" / "denoisers" / "learned" / "learner.npz"
 @contextmanager
 def learner(here: bool = True) -> Iterator[None]:
     """With the weights at hand, or not; whatever was made of others before is forgotten."""
-    kept = vars(DENOISERS[LEARNER])
     scenes = (unseen.default_scene.cache_clear, without.default_scene.cache_clear)
-    caches = (lambda: kept.pop("kept", None), *scenes)
+    caches = (DENOISERS[LEARNER].forget, *scenes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "_held", Weights.load() if here else None)
         for forget in caches:

@@ -27,6 +27,6 @@ def trained_here() -> Iterator[None]:
     """With a small network in the menus; afterwards there is none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(trained, "_held", None)
-        publish(TrainedHere(small(), SEEN, 1))
+        publish(TrainedHere(small(), SEEN))
         yield
-    DENOISERS[TRAINED].kept.cache_clear()
+    DENOISERS[TRAINED].forget()

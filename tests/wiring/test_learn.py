@@ -26,7 +26,7 @@ SMALL = "learn.sees=10&learn.hidden=32"
 def nothing_trained(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(here, "_held", None)
     yield
-    DENOISERS[TRAINED].kept.cache_clear()
+    DENOISERS[TRAINED].forget()
 
 
 @pytest.fixture

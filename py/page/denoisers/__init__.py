@@ -183,7 +183,7 @@ LABELS: Mapping[str, str] = {
 def publish(network: trained.TrainedHere) -> None:
     """Let this be the one that was trained here."""
     trained.take(network)
-    DENOISERS[TRAINED].kept.cache_clear()
+    DENOISERS[TRAINED].forget()
 
 
 def waits(name: str) -> bool:

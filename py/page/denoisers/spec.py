@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import _lru_cache_wrapper, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from page.denoisers.known import DRAWING, Known
 from page.state.subject import Subject
@@ -72,9 +72,13 @@ class DenoiserSpec:
         return self.label.partition(" (")[0]
 
     @cached_property
-    def kept(self) -> _lru_cache_wrapper[Denoiser]:
+    def kept(self) -> Callable[[Subject, Asked], Denoiser]:
         """`make`, which keeps the last few."""
         return lru_cache(KEPT)(self.make)
+
+    def forget(self) -> None:
+        """Make it anew when it is wanted again, because `make` gives another one now."""
+        vars(self).pop("kept", None)
 
     def of(self, subject: Subject, asked: Asked = PLAIN) -> Denoiser:
         """The denoiser for this subject, asked like that; it raises what `make` does."""

@@ -10,14 +10,10 @@ from unerase import Denoiser
 
 @dataclass(frozen=True, eq=False)
 class TrainedHere:
-    """A trained denoiser as it was after so many `steps`, and the sketches that it has seen.
-
-    seen is empty, and steps 0, if it came from a file, which does not tell.
-    """
+    """A trained denoiser, and the sketches that it has seen; None if a file brought it."""
 
     denoiser: Denoiser
     seen: Shelf | None = None
-    steps: int = 0
 
 
 _held: TrainedHere | None = None

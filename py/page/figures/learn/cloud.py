@@ -62,9 +62,10 @@ class CloudRun(Run):
         self._start = NoiseSource(0, START).normal((SAMPLES, 2))
         blurred = NoiseSource(seed, _EXAM)
         drawn = np.arange(EXAMINED) % len(self.points)
-        self._data = self.points[drawn] + np.float32(BANDWIDTH) * blurred.normal((EXAMINED, 2))
-        self._exams = [Exam.of(self._data, PLAN.alpha_bar[[t]], blurred) for t in LEVELS]
+        data = self.points[drawn] + np.float32(BANDWIDTH) * blurred.normal((EXAMINED, 2))
+        self._exams = [Exam.of(data, PLAN.alpha_bar[[t]], blurred) for t in LEVELS]
         self._exact: tuple[tuple[Error, ...], float] | None = None
+        self._scores: dict[int, Points] = {}  # exact ones, which no training changes
         self.renew()
 
     def begin(self) -> Training:
@@ -78,8 +79,6 @@ class CloudRun(Run):
     def renew(self) -> None:
         """Let the samples start anew, with what the network has learned by now."""
         self.walk = Walk(ddim(self.trained, PLAN, self._start, NoiseSource(0)), self._measured)
-        self.walked = self.steps
-        self._scores: dict[int, Points] = {}
 
     def walk_on(self, t: int, in_time: InTime) -> bool:
         """Walk to step t while there is time; whether the samples are there."""

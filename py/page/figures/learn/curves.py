@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from page.figures.learn.cloud import LEVELS, CloudRun
-from page.figures.learn.drawings import DrawingsRun
+from page.figures.learn.drawings import LIMITS, DrawingsRun
 from page.figures.learn.settings import POINT_STEPS, SHEETS
 from page.figures.learn.sheets import VERDICTS, Sheet
 from page.widgets.charts.chart import Axis, Chart, Level, Series, steps_axis
@@ -28,7 +28,7 @@ _ERROR = Axis(
     "mean squared error per cell", 0, HIGH, [(n / 10, f"{n / 10:g}") for n in range(0, 8, 2)]
 )
 
-LIMITS = {"mean": "mean picture", "averager": "averager", "memoriser": "memoriser: the floor"}
+NAMES = dict(zip(LIMITS, ("mean picture", "averager", "memoriser: the floor"), strict=True))
 
 
 def chart_of(run: DrawingsRun) -> Chart:
@@ -42,7 +42,7 @@ def chart_of(run: DrawingsRun) -> Chart:
         series.append(Series("unseen", "on unseen drawings", steps, unseen, named=ended, dash=1))
     levels = tuple(
         Level(run.limits[name].shelf.mean, label, pinned=True)
-        for name, label in LIMITS.items()
+        for name, label in NAMES.items()
         if name in run.limits
     )
     return Chart(
@@ -56,14 +56,14 @@ def chart_of(run: DrawingsRun) -> Chart:
 
 
 def _summary(run: DrawingsRun) -> str:
-    if not run.marks:
+    if run.latest is None:
         return "Nothing has been trained yet."
-    step, errors = list(run.marks.items())[-1]
+    step, errors = run.latest
     unseen = f", {short(errors.unseen.mean, 2)} on unseen drawings" if errors.unseen else ""
     told = f"After {whole(step)} steps {short(errors.shelf.mean, 2)} on the shelf{unseen}."
     lines = ", ".join(
         f"{label} {short(run.limits[name].shelf.mean, 2)}"
-        for name, label in LIMITS.items()
+        for name, label in NAMES.items()
         if name in run.limits
     )
     return f"{told} Lines: {lines}." if lines else told

@@ -18,6 +18,8 @@ from unerase.arrays import Picture
 from unerase.denoisers.slices import Slices
 from unerase.training import Error, Exam, MeanPicture, Trained, Training, drawings_training
 
+LIMITS = ("mean", "averager", "memoriser")
+"""Who learns nothing, and knows exactly what it knows."""
 DRAWN = 12
 """How many drawings a sheet has."""
 ASIDE = 6
@@ -74,6 +76,11 @@ class DrawingsRun(Run):
             self.training.network.copy(), self.training.target, self.seen.examples.shape[1:]
         )
 
+    @property
+    def latest(self) -> tuple[int, Errors] | None:
+        """The step of the last mark, and the errors there; None before the first."""
+        return next(reversed(self.marks.items()), None)
+
     def sheet(self, steps: int) -> tuple[int, Sheet] | None:
         """The last sheet up to that step, and its step; None while there is none."""
         made = [at for at in self.sheets if at <= steps]
@@ -118,7 +125,7 @@ class DrawingsRun(Run):
         memoriser = yield from self._errors(PosteriorMean(examples))
         filtering = yield from Wiener.in_slices(examples)
         averager = yield from self._errors(filtering, at_once=0)
-        self.limits = {"mean": mean, "averager": averager, "memoriser": memoriser}
+        self.limits = dict(zip(LIMITS, (mean, averager, memoriser), strict=True))
 
 
 def dealt(shelf: Shelf, sees: str, seed: int) -> tuple[Shelf, Picture]:

@@ -191,7 +191,7 @@ class Learn(Figure[LearnSettings, Run]):
             return
         if self._published != (offered := (run, run.steps)):
             self._published = offered
-            self.around.publish(TrainedHere(run.trained, run.seen, run.steps))
+            self.around.publish(TrainedHere(run.trained, run.seen))
 
     def _on_sight(self, seen: bool) -> None:
         if self.training:
@@ -248,9 +248,8 @@ class Learn(Figure[LearnSettings, Run]):
         return self.scene is None or self.scene.steps >= self.scene.last
 
     def _show_drawings(self, run: DrawingsRun, s: LearnSettings) -> None:
-        posters = not self._touched and self._posted(s)
-        self.element.dataset.posters = str(posters).lower()
-        if posters:
+        self.element.dataset.posters = str(self._posted).lower()
+        if self._posted:
             return
         self.write({"seen": words.seen_words(run), **words.readings(run)})
         self.show_pictures(large(run, s.sheet))
@@ -264,10 +263,13 @@ class Learn(Figure[LearnSettings, Run]):
         at, said = (shown[0], words.at_words(run, shown[0])) if shown else (SHEETS[0], "no sheet")
         self._plot.cursor(at, said)
 
-    def _posted(self, s: LearnSettings) -> bool:
-        """Whether the run that was made with the page is one of these settings."""
+    @property
+    def _posted(self) -> bool:
+        """Whether the posters stand: a run of these settings, and nothing trained here yet."""
+        s = self.settings
         first = replace(self.table.default, sheet=s.sheet, timestep=s.timestep)
-        return bool(s == first) and self.subject.shelf is DEFAULT_SUBJECT.shelf
+        same = s == first and self.subject.shelf is DEFAULT_SUBJECT.shelf
+        return bool(same and not self._touched)
 
     def _show_shares(self, steps: int, sheet: Sheet | None) -> None:
         if self._shares.get(steps) is not sheet:
@@ -290,8 +292,7 @@ class Learn(Figure[LearnSettings, Run]):
             return words.cloud_words(run)
         assert isinstance(run, DrawingsRun)
         if not run.steps:
-            posters = not self._touched and self._posted(self.settings)
-            return words.BEFORE if posters else words.READY
+            return words.BEFORE if self._posted else words.READY
         if not self.training:
             return f"{words.now_words(run)} {words.TRAINED_HERE}"
         ahead = next((mark for mark in SHEETS if mark > run.steps), run.steps)

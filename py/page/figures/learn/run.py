@@ -15,7 +15,7 @@ InTime = Callable[[], bool]
 
 
 class Run(ABC):
-    """One training, as far as it has come: `steps`, with the `loss` of the last step's batch.
+    """One training, as far as it has come: `steps`.
 
     measured wraps every denoise-and-step of a walk. news: rises with each mark, when there is
     something else to see.
@@ -27,7 +27,6 @@ class Run(ABC):
     def __init__(self, measured: Measured) -> None:
         self._measured = measured
         self.steps, self.news = 0, 0
-        self.loss = float("nan")
         self._at_mark = False
         self._work = self._all()
 
@@ -61,13 +60,8 @@ class Run(ABC):
     def _all(self) -> Iterator[None]:
         for mark in self.MARKS:
             while self.steps < mark:
-                slices = self.training.step()
-                try:
-                    while True:
-                        next(slices)
-                        yield
-                except StopIteration as end:
-                    self.loss = end.value
+                for _share in self.training.step():
+                    yield
                 self.steps += 1
                 self._at_mark = self.steps == mark
                 yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from page.figures.learn.cloud import CloudRun
-from page.figures.learn.drawings import DrawingsRun, Errors
+from page.figures.learn.drawings import LIMITS, DrawingsRun, Errors
 from page.figures.learn.sheets import VERDICTS, Sheet
 from page.widgets.numbers import counted, short, whole
 from unerase.training import Error
@@ -31,7 +31,7 @@ def error_words(error: Error | None) -> str:
 def limits_words(run: DrawingsRun) -> dict[str, str]:
     """The exact ones' errors, by the name of the place."""
     found = {}
-    for name in ("mean", "averager", "memoriser"):
+    for name in LIMITS:
         errors = run.limits.get(name)
         found[f"{name}-shelf"] = error_words(errors.shelf if errors else None)
         found[f"{name}-unseen"] = error_words(errors.unseen if errors else None)
@@ -40,11 +40,11 @@ def limits_words(run: DrawingsRun) -> dict[str, str]:
 
 def readings(run: DrawingsRun) -> dict[str, str]:
     """The numbers of the last mark."""
-    last = list(run.marks.values())[-1] if run.marks else None
+    last = run.latest
     return {
         "steps": whole(run.steps),
-        "shelf": error_words(last.shelf if last else None),
-        "unseen": error_words(last.unseen if last else None),
+        "shelf": error_words(last[1].shelf if last else None),
+        "unseen": error_words(last[1].unseen if last else None),
         **limits_words(run),
     }
 
@@ -67,10 +67,9 @@ def shares_words(sheet: Sheet | None) -> str:
 
 def now_words(run: DrawingsRun) -> str:
     """What is happening at this moment of the training."""
-    if not run.limits:
+    if not (run.limits and run.latest):
         return FIRST
-    last = list(run.marks.values())[-1]
-    return " ".join(filter(None, (_standing(run, last), _unseen_turned(run))))
+    return " ".join(filter(None, (_standing(run, run.latest[1]), _unseen_turned(run))))
 
 
 def _standing(run: DrawingsRun, now: Errors) -> str:
