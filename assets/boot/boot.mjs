@@ -1,6 +1,6 @@
 // Everything that must work before Python does: the article is readable, the sheet takes strokes,
 // a thin line says what is loading, and whatever goes wrong is said in plain words.
-// Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, idle, sketch).
+// Python takes over through globalThis.unerase (stage, ready, fail, trouble, more, load, idle, sketch).
 import { watchAnchors } from "./anchors.mjs";
 import { awaited } from "./awaited.mjs";
 import { afterAwake } from "./awake.mjs";
@@ -19,7 +19,10 @@ import { watchTerms } from "./words.mjs";
 // A database that is not open by then will not be.
 const SILENCE_MS = 10_000;
 
-globalThis.unerase = { stage, ready, fail, trouble, more, idle, sketch: releaseSketch };
+// A module that only some visitors need, by its path in the site.
+const load = (path) => import(new URL(path, document.baseURI).href);
+
+globalThis.unerase = { stage, ready, fail, trouble, more, load, idle, sketch: releaseSketch };
 
 watchTheme();
 watchTerms();

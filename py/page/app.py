@@ -62,7 +62,8 @@ class App:
         complaints += [*more, *shown.take(given, source), shown.shelves.complaint]
         self._theme = Theme()
         self._around = Surroundings(
-            self._theme, shown.set, shown.use, self.keep, shown.publish, shown.shelves
+            *(self._theme, shown.set, shown.use, lambda: shown.hero, self.keep),
+            *(shown.publish, shown.withdraw, shown.broke, shown.shelves),
         )
         self._address = Address(self._on_address, self._keeper.ask)
         self._hero: Unerase | None = None

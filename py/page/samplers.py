@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from unerase.samplers import SAMPLERS
+from page.state import yours
+from unerase.samplers import SAMPLERS, Sampler
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,35 @@ SAMPLER_SPECS: Mapping[str, SamplerSpec] = MappingProxyType(
             "Narrower, cleaner, less varied: the rule of multistep consistency sampling, used with "
             "a denoiser that answers a mean.",
         ),
+        yours.YOURS: SamplerSpec(yours.LABEL, "Yours", "The one that you have written."),
     }
 )
-"""For people, by the names of `unerase.samplers.SAMPLERS` and in their order."""
+"""For people, by the names of `unerase.samplers.SAMPLERS` and in their order; then yours."""
 
 SAMPLER_LABELS = {name: one.label for name, one in SAMPLER_SPECS.items()}
 
 
+def sampler_of(name: str) -> Sampler:
+    """The sampler of that name; raises LookupError for the visitor's own where there is none."""
+    if name == yours.YOURS:
+        return Sampler(yours.held("sampler").make, stochastic=True)
+    return SAMPLERS[name]
+
+
+def missing(name: str) -> str:
+    """What has to be done before a sampler can be chosen; nothing for most."""
+    return yours.missing("sampler", name)
+
+
+def in_python(name: str) -> str:
+    """The sampler as a Python expression."""
+    return "your_sampler" if name == yours.YOURS else f'SAMPLERS["{name}"]'
+
+
 def call(name: str, arguments: str) -> str:
     """The Python of a walk with that sampler: the engine's function, and its options."""
+    if name == yours.YOURS:
+        return f"your_sampler({arguments})"
     sampler = SAMPLERS[name]
     options = "".join(f", {key}={value!r}" for key, value in sampler.options.items())
     return f"{sampler.function.__name__}({arguments}{options})"

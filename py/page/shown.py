@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from page.denoisers import TRAINED, publish
-from page.denoisers.trained import TrainedHere
-from page.figures.catalogue import ALL, HERO, POINTS, Entry
+from page.denoisers import DENOISERS
+from page.figures.catalogue import ALL, CODE, HERO, POINTS, Entry
 from page.figures.figure import Figure, Surroundings
 from page.figures.hero.settings import HeroSettings
 from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
+from page.state import yours
 from page.state.shelf import OWN
 from page.state.subject import Subject
+from page.state.yours import Broken, Kind
 
 DEFAULTS = {entry.name: entry.table.default for entry in ALL}
 """Settings by figure. Their tables are part of every link, and here from the start."""
@@ -68,11 +69,31 @@ class Shown:
         """Settings of the first figure, by field, that were chosen elsewhere."""
         self.set(HERO.name, replace(self.hero, **changes))
 
-    def publish(self, trained: TrainedHere) -> None:
-        """Offer this network in every menu; a walk of the one before has to be walked anew."""
-        publish(trained)
+    def publish(self, name: str) -> None:
+        """Offer what was made under this name in every menu, and forget walks of the one before."""
+        if spec := DENOISERS.get(name):
+            spec.forget()
         for figure in self.figures.values():
-            figure.forget(TRAINED)
+            figure.forget(name)
+
+    def withdraw(self, kind: Kind, why: str) -> None:
+        """Take away the visitor's own part of this kind: who uses it goes on with the default."""
+        yours.take(kind, None)
+        for entry in ALL:
+            settings, refused = entry.table.decode(entry.table.encode(self._settings[entry.name]))
+            if refused:
+                self._take(entry.name, settings)
+                if figure := self.figures.get(entry.name):
+                    figure.say(f"{why} This figure goes on without your {kind}.")
+        self.publish(yours.YOURS)
+        self._changed()
+
+    def broke(self, broken: Broken) -> None:
+        """The visitor's code has failed where it was in use."""
+        if broken.kind:
+            self.withdraw(broken.kind, f"Your {broken.kind} has failed. {broken}")
+        if figure := self.figures.get(CODE.name):
+            figure.blame(broken)  # type: ignore[attr-defined]  # that one can
 
     def texts(self) -> dict[str, str]:
         """All of it, by key, as a link spells it."""

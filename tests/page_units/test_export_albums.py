@@ -30,6 +30,7 @@ from page.export.tables import csv as csv_of
 from page.export.tables import npz
 from page.figures.catalogue import NAMES
 from page.figures.cloth.settings import ClothSettings
+from page.figures.code.settings import CodeSettings
 from page.figures.corrupt.settings import CorruptSettings
 from page.figures.estimate.settings import EstimateSettings
 from page.figures.hero.settings import HeroSettings
@@ -128,6 +129,9 @@ CASES = [
     Case("name", NameSettings(kind="", seed=3, weight=8.0, timestep=4), DEFAULT_SUBJECT),
     Case("name", NameSettings("memoriser", label="7", weight=1.5, walk=8)),
     Case("points", PointsSettings(steps=9)),
+    Case("code", CodeSettings()),
+    Case("code", CodeSettings("weaver")),
+    Case("code", CodeSettings("half-dice"), SHELF),
     Case("points", PointsSettings(points=THREE, bandwidth=0.0, sampler="ddpm", steps=4, walk=8)),
     Case("points", PointsSettings(points=THREE, schedule="literal", steps=5, arrows=False)),
 ]

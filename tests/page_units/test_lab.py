@@ -19,14 +19,14 @@ from page.figures.lab import editing
 from page.figures.lab.curves import DASHES, chart_of, cursor_words, own_chart
 from page.figures.lab.editing import Points, Refused
 from page.figures.lab.poster import FACTS, default_lanes
-from page.figures.lab.scene import STOPS, Scene, finished
+from page.figures.lab.scene import Scene, finished
 from page.figures.lab.settings import TABLE, LabSettings, in_order
-from page.figures.lab.strip import strip
 from page.figures.lab.words import NAMES, own_words, readings
 from page.state import curve, schedules
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.svg import DASHES as PATTERNS
 from page.widgets.palette import ramp
+from page.widgets.strip import HALVES, STOPS, strip
 from unerase import NoiseSource, preset, to_signal
 from unerase.pixels import pack_bits, to_bits, tone
 from unerase.presets import preset_names
@@ -138,7 +138,7 @@ def test_a_walk_is_made_in_pieces_and_only_what_has_changed_is_made_again() -> N
 def test_the_strips_hold_the_stops() -> None:
     table = ramp("#ffffff", "#000000")
     noisy = default_lanes()["linear"].noisy()
-    early, late = strip(noisy, "early", table), strip(noisy, "late", table)
+    early, late = (strip(noisy[[*stops]], table) for stops in HALVES.values())
     assert early.shape == (32, 202, 4)
     assert late.shape == (32, 168, 4)
     for i, t in enumerate(STOPS):

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from page.figures.catalogue import FIGURES
 from page.figures.catalogue import NAMES as FIGURE_NAMES
 from page.figures.cloth.patterns import DRAWING, ready
+from page.figures.code.settings import PARTS
 from page.figures.hero.settings import TABLE as HERO
-from page.figures.hero.settings import WALKS, HeroSettings
+from page.figures.hero.settings import HeroSettings
 from page.figures.lab import settings as lab
 from page.figures.learn.settings import SHEETS
 from page.figures.points.settings import PointsSettings
@@ -23,14 +24,17 @@ from page.figures.without.settings import WINDOWS
 from page.link import PAGE, PageState
 from page.state import curve, shelf
 from page.state.controls import PHASES
-from page.state.schedules import NAMES
+from page.state.schedules import OWN
 from page.state.table import Table
 from unerase.clouds import MAX_POINTS
 from unerase.samplers import SAMPLERS
+from unerase.schedules import SCHEDULES
 from unerase.shapes import KINDS, STYLES
 from unerase.shelves import READY
 
 LARGEST_SEED = 2**32 - 1
+NAMES = (*SCHEDULES, OWN)
+"""Schedules that need nothing from this visit."""
 DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
 SHELVED = ("memoriser", "averager", "improviser")
 """Those that know the shelf."""
@@ -92,7 +96,7 @@ def _shown() -> Field:
 
 
 FLAG = Field(st.booleans(), lambda on: type(on) is bool)
-SCHEDULE, SAMPLER = _word(NAMES), _word(tuple(WALKS))
+SCHEDULE, SAMPLER = _word(NAMES), _word(("ddpm", "ddim"))
 CURVE = Field(_curves(), curve.fits)
 SHELF = Field(  # those that travel by name are the same ones each time
     st.sampled_from(tuple(READY)).map(shelf.ready),
@@ -126,6 +130,10 @@ FIELDS: dict[str, dict[str, Field]] = {
         "seed": SEED,
         "walk": WALK,
         "schedule": SCHEDULE,
+        "timestep": TWENTY,
+    },
+    "code": {
+        "part": _word(tuple(kind for group in PARTS.values() for kind in group)),
         "timestep": TWENTY,
     },
     "corrupt": {"schedule": SCHEDULE, "timestep": TWENTY, "walk": WALK},

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from page.denoisers import DENOISERS, TRAINED, publish, trained
+from page.denoisers import DENOISERS, TRAINED, trained
 from page.denoisers.trained import TrainedHere
 from page.state.shelf import Shelf, ready
 from unerase import linear
@@ -27,6 +27,7 @@ def trained_here() -> Iterator[None]:
     """With a small network in the menus; afterwards there is none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(trained, "_held", None)
-        publish(TrainedHere(small(), SEEN))
+        trained.take(TrainedHere(small(), SEEN))
+        DENOISERS[TRAINED].forget()
         yield
     DENOISERS[TRAINED].forget()

@@ -7,6 +7,7 @@ A source is written `kind:rest`:
 - `dist:package!name`         a licence file of an installed Python package
 - `wheel:package==v!member`   a member of a wheel on the package index, taken without the rest
 - `inside:file!member`        a member of another file of the runtime, itself a zip archive
+- `bundled:script`              the module that a script of tools/runtime makes of npm packages
 - `compiled:recipe!source`    the archive at another source, its Python compiled (`bytecode`)
 - `shipped:source`            Pyodide's list of packages at another source, cut down to ours
 
@@ -15,13 +16,14 @@ None of them names a host: npm and pip know their own indexes.
 
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable, Collection
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from runtime.bytecode import compiled
+from runtime.bytecode import compiled, in_node
 from runtime.errors import RuntimeSetupError
 from runtime.lock import digest
 
@@ -60,6 +62,8 @@ class Sources:
                 return self._read_wheel(name, member)
             case "inside":
                 return _read_member(self.read_entry(name), member, source)
+            case "bundled":
+                return bundled(rest)
             case "compiled":
                 return compiled(name, self.read(member), self._root)
             case "shipped":
@@ -82,6 +86,14 @@ def _read_file(path: Path, source: str, remedy: str) -> bytes:
         return path.read_bytes()
     except OSError:
         raise RuntimeSetupError(f"{source} is missing; {remedy}.") from None
+
+
+def bundled(script: str) -> bytes:
+    """What a script of this folder writes into the file that it is given."""
+    with tempfile.TemporaryDirectory() as name:
+        made = Path(name) / "bundle.js"
+        in_node(script, f"{script} could not make its module", made)
+        return made.read_bytes()
 
 
 def _read_licence(package: str, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import js
@@ -76,6 +76,18 @@ def fill_select(element: Element, options: Iterable[tuple[str, str]]) -> None:
     element.replaceChildren()
     for value, label in options:
         element.append(js.Option.new(label, value))
+
+
+def group_options(element: Element, groups: Mapping[str, Iterable[str]]) -> None:
+    """Put the options of a <select> into named groups; each has the values of its options."""
+    by_value = {option.value: option for option in element.options}
+    element.replaceChildren()
+    for name, values in groups.items():
+        group = js.document.createElement("optgroup")
+        group.label = name
+        for value in values:
+            group.append(by_value[value])
+        element.append(group)
 
 
 def style_of(element: Element, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import js
 from pyodide.ffi import JsException
 
-KEY, SHELF = "unerase", "unerase-shelf"
+KEY, SHELF, CODE = "unerase", "unerase-shelf", "unerase-code"
 """What these are called; where they are kept, assets/boot/first.js says."""
 
 # Refused by an error, or absent altogether: null has no getItem.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from page.denoisers import averagers, known, trained, weights
 from page.denoisers.spec import PLAIN, Asked, DenoiserSpec
+from page.state import yours
 from page.state.subject import Subject
 from unerase import Denoiser, Guided, LocalScore, Oracle, PosteriorMean, Weaver, preset, to_signal
 from unerase.denoisers.learned import Learned
@@ -50,6 +51,11 @@ def _learner_in_python(asked: Asked) -> str:
         return "Learned.load()"
     words = f"{asked.kind or None!r}, {asked.style or None!r}"
     return f"Guided(Learned.load({words}), Learned.load(), {asked.guidance!r})"
+
+
+def _yours(subject: Subject) -> Denoiser:
+    made: Denoiser = yours.held("denoiser").make(subject.x0, subject.shelf.examples)
+    return made
 
 
 _ALL = (
@@ -164,10 +170,21 @@ _ALL = (
         measured="trained here",
         knows=known.SEEN,
         here=trained.here,
-        of_visit=True,
+        of_visit="trained in this visit first, in the figure Learn",
         make=lambda _subject, _asked: trained.held().denoiser,
         script=lambda _asked: 'Trained.read(Path("unerase-learn.npz").read_bytes())',
         about="Denoiser: the network that you have trained in the figure Learn.",
+    ),
+    DenoiserSpec(
+        yours.YOURS,
+        yours.LABEL,
+        measured="yours",
+        knows=known.ANYTHING,
+        here=lambda: yours.here("denoiser"),
+        of_visit=yours.REFUSED,
+        make=lambda subject, _asked: _yours(subject),
+        script=lambda _asked: "your_denoiser(x0, examples)",
+        about="Denoiser: the one that you have written in the figure The code.",
     ),
 )
 
@@ -180,10 +197,10 @@ LABELS: Mapping[str, str] = {
 """The menu of the figures that offer one denoiser of all: the other two are for Samplers."""
 
 
-def publish(network: trained.TrainedHere) -> None:
-    """Let this be the one that was trained here."""
-    trained.take(network)
-    DENOISERS[TRAINED].forget()
+def missing(name: str) -> str:
+    """What has to be done before a denoiser can be chosen; one whose file is on its way can be."""
+    spec = DENOISERS[name]
+    return "" if spec.here() else spec.of_visit
 
 
 def waits(name: str) -> bool:

@@ -41,13 +41,16 @@ class Known:
 
     kind: what one drawing is called. of: strips a subject of everything else, so that equal
     drawings give one cached denoiser. nearest: finds the drawing nearest to an answer. all_of:
-    names them all, by number and kind.
+    names them all, by number and kind. drawn, shelved: whether the visitor's drawing is among them,
+    and whether those of the shelf are.
     """
 
     kind: str
     of: Callable[[Subject], Subject]
     nearest: Callable[[Subject, NDArray[np.float32]], Likeness]
     all_of: Callable[[Subject], str]
+    drawn: bool = False
+    shelved: bool = False
 
 
 def _drawing(subject: Subject, x0_hat: NDArray[np.float32]) -> Likeness:
@@ -78,15 +81,26 @@ DRAWING = Known(
     of=lambda subject: replace(DEFAULT_SUBJECT, drawing=subject.drawing),
     nearest=_drawing,
     all_of=lambda _: "your drawing",
+    drawn=True,
 )
 SHELF = Known(
     "sketch",
     of=lambda subject: replace(DEFAULT_SUBJECT, shelf=subject.shelf),
     nearest=_sketch,
     all_of=lambda subject: f"{len(subject.shelf.sketches)} sketches",
+    shelved=True,
 )
 SEEN = Known("sketch", of=lambda _: DEFAULT_SUBJECT, nearest=_seen, all_of=_all_seen)
 """What the network trained here has seen; one from a file is compared with the shelf."""
+ANYTHING = Known(
+    "sketch",
+    of=lambda subject: replace(DEFAULT_SUBJECT, drawing=subject.drawing, shelf=subject.shelf),
+    nearest=_sketch,
+    all_of=SHELF.all_of,
+    drawn=True,
+    shelved=True,
+)
+"""What the visitor's own denoiser may know; its answers are compared with the shelf."""
 PRESETS = Known(
     "preset",
     of=lambda _: DEFAULT_SUBJECT,

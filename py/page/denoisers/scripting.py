@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from page.denoisers import DENOISERS, known
+from page.denoisers import DENOISERS
 from page.denoisers.spec import PLAIN
 from page.state.shelf import OWN, Shelf, write_shelf
 from unerase.shelves import READY
@@ -11,7 +11,7 @@ from unerase.shelves import READY
 def example_lines(*names: str, shelf: Shelf) -> str:
     """Lines that make `examples`, if one of these denoisers needs them, else nothing."""
     for spec in map(DENOISERS.__getitem__, names):
-        if spec.knows is known.SHELF:
+        if spec.knows.shelved:
             sketches = sketches_of(shelf)
             return f"examples = np.stack([to_signal(sketch.bits) for sketch in {sketches}])"
         if "examples" in spec.script(PLAIN):

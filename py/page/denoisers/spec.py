@@ -43,9 +43,9 @@ class DenoiserSpec:
     Python expression of `x0`, the drawing, or `examples`, the drawings that it knows. heeds: the
     fields of `Asked` that matter to both. here: whether it can be made yet; `make` raises
     LookupError while a file is on its way. prepare: makes what takes long while there is time;
-    whether it is made. of_visit: whether it has to be made in this visit, because no link
-    brings it. about: a sentence on what it knows; racing: another one for a race of samplers,
-    where there is more to say.
+    whether it is made. of_visit: what has to be done in this visit before there is one, because no
+    link brings it; empty for most. about: a sentence on what it knows; racing: another one for a
+    race of samplers, where there is more to say.
     """
 
     name: str
@@ -57,7 +57,7 @@ class DenoiserSpec:
     about: str
     racing: str = ""
     heeds: tuple[str, ...] = ()
-    of_visit: bool = False
+    of_visit: str = ""
     here: Callable[[], bool] = lambda: True
     prepare: Callable[[Subject, InTime], bool] = lambda _subject, _in_time: True
 

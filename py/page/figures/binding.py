@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from page.browser.dom import on_click, set_text
+from page.browser.dom import group_options, on_click, set_text
 from page.state import controls
 from page.widgets.fields import Choice, Dial, NumberField, Segments, Switch
 from page.widgets.transport import PlayButtons, TimeSlider
@@ -50,20 +50,18 @@ def bind(figure: Figure[Any, Any]) -> Iterator[Setting]:
 
 
 def _menu(one: Setting) -> Show:
-    return Choice(one.name, one.control.labels.items(), one.put).show
-
-
-def _denoisers(one: Setting) -> Show:
-    show_menu = _menu(one)
-    options = one.figure.part(one.part).options
+    menu = Choice(one.name, one.control.labels.items(), one.put)
 
     def show(value: str) -> None:
-        for option in options:
-            absent = not controls.offered(option.value)
-            if option.disabled != absent:
-                option.hidden = option.disabled = absent  # some browsers hide none
-        show_menu(value)
+        menu.leave_out(one.control.missing)
+        menu.show(value)
 
+    return show
+
+
+def _grouped(one: Setting) -> Show:
+    show = _menu(one)
+    group_options(one.figure.part(one.part), one.control.groups)
     return show
 
 
@@ -133,7 +131,7 @@ def _time(one: Setting) -> Show:
 
 _WIDGETS: Mapping[type, Callable[[Setting], Show]] = {
     controls.Menu: _menu,
-    controls.Denoisers: _denoisers,
+    controls.Grouped: _grouped,
     controls.Schedules: _schedules,
     controls.Segments: _segments,
     controls.Switch: lambda one: Switch(one.name, one.put).show,

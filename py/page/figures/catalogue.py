@@ -71,6 +71,9 @@ HERO = Entry("hero", "Unerase")
 POINTS = Entry("points", "Points")
 """Whose points others learn."""
 
+CODE = Entry("code", "The code")
+"""Where visitors write parts of their own."""
+
 FIGURES = (
     Entry("corrupt", "Corrupt"),
     Entry("estimate", "Estimate"),
@@ -84,6 +87,7 @@ FIGURES = (
     Entry("name", "Ask by name"),
     Entry("cloth", "More cloth"),
     Entry("samplers", "Samplers"),
+    CODE,
 )
 
 ALL = (HERO, *FIGURES)

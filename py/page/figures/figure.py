@@ -14,10 +14,10 @@ from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
 from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, waits
-from page.denoisers.trained import TrainedHere
 from page.figures.binding import bind
 from page.shelves.shelves import Shelves
 from page.state.subject import Subject
+from page.state.yours import Broken, Kind
 from page.widgets.fields import enable
 from page.widgets.palette import Rgba, coloured, tones_of
 from page.widgets.player import Player
@@ -38,16 +38,21 @@ class Surroundings:
     """What the page gives to a figure: its colours, its shelves, and whom to tell of a change.
 
     set: takes a figure's settings, by its name, and has the figure hold them. use: takes settings
-    of the first figure, by field; all get them in their subject. keep: stores what there is at
-    once. publish: has every figure offer the network that was trained here. shelves: those that
-    there are, of which one is in use.
+    of the first figure, by field; all get them in their subject. hero: tells them. keep: stores
+    what there is at once. publish: has every figure offer what was made in this visit under that
+    name, and forget what was made with the one before. withdraw: takes the visitor's own part of a
+    kind away, and says why. broke: does so with code that failed. shelves: those that there are, of
+    which one is in use.
     """
 
     theme: Theme
     set: Callable[[str, Any], None]
     use: Callable[..., None]
+    hero: Callable[[], Any]
     keep: Callable[[], None]
-    publish: Callable[[TrainedHere], None]
+    publish: Callable[[str], None]
+    withdraw: Callable[[Kind, str], None]
+    broke: Callable[[Broken], None]
     shelves: Shelves
 
 
@@ -235,15 +240,15 @@ class Figure(ABC, Generic[S, C]):
             WEIGHTS.need(self.refresh, self.say)
         return True
 
-    def forget(self, denoiser: str) -> None:
-        """That denoiser is another one from now on, so what was made with it does not hold."""
-        if self.uses(denoiser):
+    def forget(self, name: str) -> None:
+        """What has that name is another one from now on, so what was made with it does not hold."""
+        if self.uses(name):
             self._made = None
         self.refresh()
 
-    def uses(self, denoiser: str) -> bool:
-        """Whether anything of the scene was made with that denoiser."""
-        return denoiser == self.asked
+    def uses(self, name: str) -> bool:
+        """Whether the scene was made with the denoiser, schedule or sampler of that name."""
+        return any(name == value or _has(value, name) for value in vars(self.settings).values())
 
     def rests(self) -> bool:
         """Whether the one denoiser that is shown is still on its way: time rests meanwhile."""
@@ -340,6 +345,12 @@ class Figure(ABC, Generic[S, C]):
         self.tell(self.told())
 
     def _on_frame(self, timestamp: float) -> None:
+        try:
+            self._make_and_paint(timestamp)
+        except Broken as broken:  # the last good picture stays
+            self.around.broke(broken)
+
+    def _make_and_paint(self, timestamp: float) -> None:
         s, self._deadline = self.settings, now() + self.BUDGET_MS
         ready = self.prepare()
         if ready:
@@ -360,3 +371,7 @@ class Figure(ABC, Generic[S, C]):
             set_text(self.part("said"), self.arrival())
         if self.player.direction or not ready:
             self._clock.request()
+
+
+def _has(value: object, name: str) -> bool:
+    return isinstance(value, tuple) and name in value

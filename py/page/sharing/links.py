@@ -9,8 +9,8 @@ from typing import Any
 from page.figures.catalogue import HERO, POINTS, Entry
 from page.figures.hero.settings import HeroSettings
 from page.link import PAGE, PageState, joined
+from page.samplers import sampler_of
 from page.state.schedules import OWN
-from unerase.samplers import SAMPLERS
 
 OF_THE_DRAWING = ("drawing", "seed", "curve", "shelf")
 """The hero's keys that the other figures follow."""
@@ -22,7 +22,7 @@ def hero_state(settings: HeroSettings) -> str:
     """What stands after # in a link to the hero; what it does not use is left out."""
     if settings.schedule != OWN:
         settings = replace(settings, curve=HeroSettings.curve)
-    if not SAMPLERS[settings.sampler].stochastic:
+    if not sampler_of(settings.sampler).stochastic:
         settings = replace(settings, walk_seed=HeroSettings.walk_seed)
     if not settings.shelved:
         settings = replace(settings, shelf=HeroSettings.shelf)

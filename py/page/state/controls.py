@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from page.denoisers import DENOISERS, known
+from page import denoisers, samplers
+from page.denoisers import DENOISERS
+from page.state import schedules
 from page.state.table import Spelled, number, one_of, switch, whole, write_number, write_switch
 from page.widgets.words import SCHEDULE_LABELS
 from unerase.noise import MAX_SEED
@@ -41,7 +43,7 @@ class FigureSettings:
     def shelved(self) -> bool:
         """Whether what is shown depends on the shelf."""
         spec = DENOISERS.get(getattr(self, "denoiser", ""))
-        return bool(spec and spec.knows is known.SHELF)
+        return bool(spec and spec.knows.shelved)
 
 
 class Control(Spelled):
@@ -53,37 +55,52 @@ class Control(Spelled):
 class Menu(Control):
     """A menu of labels by value."""
 
-    def __init__(self, labels: Mapping[str, str], part: str = "") -> None:
-        super().__init__(one_of(*labels))
-        self.labels, self.part = labels, part
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        part: str = "",
+        missing: Callable[[str], str] = lambda _value: "",
+    ) -> None:
+        """`missing` tells what has to be done before a value is on offer; nothing if it is."""
+        allowed = one_of(*labels)
+
+        def read(text: str) -> str:
+            if todo := missing(allowed(text)):
+                raise ValueError(todo)
+            return text
+
+        super().__init__(read)
+        self.labels, self.part, self.missing = labels, part, missing
+
+
+class Grouped(Menu):
+    """A menu of labels by value, in named groups."""
+
+    def __init__(self, groups: Mapping[str, Mapping[str, str]], part: str = "") -> None:
+        labels = {name: label for one in groups.values() for name, label in one.items()}
+        super().__init__(labels, part)
+        self.groups = groups
 
 
 class Denoisers(Menu):
-    """The menu of denoisers; one that has to be made in this visit is on offer once it is."""
+    """The menu of denoisers."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        super().__init__(labels)
-        allowed = self.read
-
-        def read(text: str) -> str:
-            if not offered(allowed(text)):
-                raise ValueError("trained in this visit first, in the figure Learn")
-            return text
-
-        self.read = read
+        super().__init__(labels, missing=denoisers.missing)
 
 
-def offered(denoiser: str) -> bool:
-    """Whether a denoiser can be chosen: one whose file is on its way can."""
-    spec = DENOISERS[denoiser]
-    return not spec.of_visit or spec.here()
+class Samplers(Menu):
+    """The menu of samplers."""
+
+    def __init__(self, labels: Mapping[str, str], part: str = "") -> None:
+        super().__init__(labels, part, samplers.missing)
 
 
 class Schedules(Menu):
     """The menu of schedules, whose labels tell the number of steps."""
 
     def __init__(self) -> None:
-        super().__init__(SCHEDULE_LABELS)
+        super().__init__(SCHEDULE_LABELS, missing=schedules.missing)
 
 
 class Segments(Control):

@@ -17,8 +17,19 @@ class Choice:
         self, name: str, options: Iterable[tuple[str, str]], action: Callable[[str], None]
     ) -> None:
         self.element = by_id(name)
-        fill_select(self.element, options)
+        listed = [*options]
+        self._values = [value for value, _label in listed]
+        self._absent: list[str] = []
+        fill_select(self.element, listed)
         listen(self.element, "change", lambda event: action(event.target.value))
+
+    def leave_out(self, missing: Callable[[str], str]) -> None:
+        """Hide the values for which something is `missing`."""
+        absent = [value for value in self._values if missing(value)]
+        if absent != self._absent:
+            self._absent = absent
+            for option in self.element.options:
+                option.hidden = option.disabled = option.value in absent  # some browsers hide none
 
     def show(self, value: str) -> None:
         """Stand at `value`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from page.state.yours import LABEL, YOURS
 from page.widgets.numbers import counted, percent
 from unerase import Schedule
 from unerase.metrics import Remains, detector_accuracy, remains
@@ -24,6 +25,7 @@ SCHEDULE_LABELS = {
     "karras": "Karras (EDM)",
     "flow": "Rectified flow",
     "custom": "Your own curve",
+    YOURS: LABEL,
 }
 """At 20 steps, which the article's figures have throughout."""
 

@@ -32,6 +32,10 @@ class Unerase:
             return promise.fail(f"{archive} did not arrive.")
         return promise.keep()
 
+    def load(self, module: str) -> Promise:
+        """JavaScript is not to be had here: what it would do is tested in a browser."""
+        return Promise(self._clock).fail(f"{module} is JavaScript.")
+
     def idle(self, action: Callable[[Any], object], _patience: float) -> None:
         self._clock.soon(lambda: action(None))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from page import samplers
 from page.denoisers import ORACLE
 from page.export import scripts
 from page.export.film import Array, Film, numbers, series, side_by_side
@@ -42,7 +43,7 @@ def film(s: HeroSettings, subject: Subject) -> Making[Film]:
 schedule = {schedules.in_python(s.schedule, s.steps, subject.curve)}
 {scripts.answering(s.denoiser, subject.shelf)}
 run = Experiment(
-    x0, schedule, denoiser, SAMPLERS["{s.sampler}"], seed={s.seed}, walk_seed={s.walk_seed}
+    x0, schedule, denoiser, {samplers.in_python(s.sampler)}, seed={s.seed}, walk_seed={s.walk_seed}
 )
 forward = run.forward()  # x_0 … x_T
 walk = list(run.reverse({s.start or ""}))  # x_{s.start or "T"} … x_0

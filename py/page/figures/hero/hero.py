@@ -29,6 +29,7 @@ from page.figures.hero.words import (
     schedule_words,
     start_words,
 )
+from page.samplers import sampler_of
 from page.shelves.own import CannotPut
 from page.state.controls import PHASES
 from page.state.subject import DEFAULT_DRAWING, Subject, drawing_of, preset_of, read_drawing
@@ -39,7 +40,6 @@ from page.widgets.filmstrip import Filmstrip
 from page.widgets.words import end_of
 from unerase import Frame
 from unerase.presets import SIDE, preset_label, preset_names
-from unerase.samplers import SAMPLERS
 
 OWN_DRAWING = "Your own"
 # A rolled seed is short enough to be read out; any other can be typed.
@@ -328,7 +328,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         fresh = s.drawing == DEFAULT_DRAWING and s.timestep == 0 and s.phase == "forward"
         self.part("hint").hidden = self._drawn_on or not fresh
         self._show_next(s)
-        self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
+        self.part("another").disabled = not sampler_of(s.sampler).stochastic
         history = self.drawing.history
         # Not `disabled`: that would take the keyboard's place away with the last undo.
         for name, there in {

@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 from page.denoisers import DENOISERS
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
+from page.samplers import sampler_of
 from page.state.controls import Phase
 from page.state.subject import Subject
 from page.widgets.film import Ends
-from unerase import Denoiser, Experiment, Frame, Schedule, mse
+from unerase import Experiment, Frame, Schedule, mse
 from unerase.denoisers import ask
 from unerase.forward import diffuse_all
 from unerase.noise import start_noise
 from unerase.pixels import tone
 from unerase.presets import SIDE
-from unerase.samplers import SAMPLERS
 
 
 class Scene:
@@ -37,7 +37,7 @@ class Scene:
         self._measured = measured
         self._now = now
         self._used: HeroSettings | None = None
-        self._denoiser: Denoiser | None = None
+        self._experiment_of: object = None
         self._done = 0.0  # the share of the walk that is due
         self._due = 0
 
@@ -48,9 +48,14 @@ class Scene:
         """
         subject = Subject.of(s).under(s.schedule, s.shelved)
         used = replace(s, curve=subject.curve, shelf=subject.shelf, timestep=0, phase="forward")
-        denoiser = DENOISERS[used.denoiser].of(subject)  # another one where it has learned more
-        before, fresh = self._used, used != self._used or denoiser is not self._denoiser
-        self._denoiser = denoiser
+        # Another denoiser where it has learned more; others where the visitor has run other code.
+        made = (
+            DENOISERS[used.denoiser].of(subject),
+            subject.schedule(s.schedule, s.steps),
+            sampler_of(s.sampler),
+        )
+        before, fresh = self._used, used != self._used or made != self._experiment_of
+        self._experiment_of = made
         if fresh:
             self.experiment = experiment_of(used)
             self._start = s.walk_start
@@ -153,7 +158,7 @@ def experiment_of(s: HeroSettings) -> Experiment:
         subject.x0,
         subject.schedule(s.schedule, s.steps),
         DENOISERS[s.denoiser].of(subject),
-        SAMPLERS[s.sampler],
+        sampler_of(s.sampler),
         s.seed,
         s.walk_seed,
     )

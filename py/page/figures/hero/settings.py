@@ -10,9 +10,9 @@ from page.state.controls import (
     Denoisers,
     Dice,
     FigureSettings,
-    Menu,
     Number,
     Phase,
+    Samplers,
     Schedules,
     Time,
 )
@@ -20,12 +20,13 @@ from page.state.curve import DEFAULT_CURVE, read_curve
 from page.state.shelf import LETTERS, Shelf, read_shelf, write_shelf
 from page.state.subject import DEFAULT_DRAWING, read_drawing
 from page.state.table import Made, Spelled, Table, one_of, whole, write_packed
+from page.state.yours import LABEL, YOURS
 from unerase.noise import MAX_SEED
 from unerase.schedules import MAX_STEPS
 
 LAST_DICE = 9999
 """The page deals walk seeds of at most four digits, which keeps links short."""
-WALKS = {"ddpm": "stochastic", "ddim": "deterministic"}
+WALKS = {"ddpm": "stochastic", "ddim": "deterministic", YOURS: LABEL}
 """The samplers on offer, and what the menu calls them."""
 FOLDED = ("schedule", "steps", "denoiser", "sampler", "seed")
 """The settings whose controls lie under *More*."""
@@ -44,7 +45,7 @@ class HeroSettings(FigureSettings):
 
     schedule: Annotated[str, Schedules()] = "linear"
     steps: Annotated[int, Number("The number of steps", 1, MAX_STEPS)] = 20
-    sampler: Annotated[str, Menu(WALKS, part="walk")] = "ddpm"
+    sampler: Annotated[str, Samplers(WALKS, part="walk")] = "ddpm"
     seed: Annotated[int, Number("The seed", 0, MAX_SEED)] = 0
     walk_seed: Annotated[int, Dice("another", high=LAST_DICE, key="walk")] = 1
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from page.denoisers import DENOISERS, ORACLE
 from page.denoisers.known import DRAWING, Likeness
 from page.figures.hero.settings import HeroSettings
+from page.state.yours import YOURS
 from page.widgets.numbers import SUPERSCRIPT, counted, decibel, percent, short
 from page.widgets.words import away, end_of, stops_short
 from unerase import Frame, Schedule
@@ -96,6 +97,7 @@ def schedule_words(name: str, steps: int) -> str:
         "flow": "Rectified flow: a straight line from picture to noise, scaled to even power (Liu, "
         "Gong & Liu 2023).",
         "custom": "Your own curve of log-SNR, from the figure “Schedule lab”.",
+        YOURS: "Your own schedule, from the figure “The code”.",
     }[name]
 
 

@@ -13,13 +13,13 @@ from page.figures.lab.curves import chart_of, cursor_words
 from page.figures.lab.editor import Editor
 from page.figures.lab.scene import Lane, Scene, schedule_of
 from page.figures.lab.settings import LabSettings, in_order
-from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import ONE_STAYS, arrival_words, left_by, own_words, readings
 from page.figures.poster import Picture
-from page.state.schedules import NAMES, OWN
+from page.state.schedules import NAMES, OWN, missing
 from page.state.subject import Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Switch
+from page.widgets.strip import HALVES, strip
 
 
 class ScheduleLab(Figure[LabSettings, Scene]):
@@ -80,6 +80,7 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         lanes = self.scene.lanes
         for name in NAMES:
             self._chips[name].show(name in lanes)
+            self.part(f"show-{name}").parentElement.hidden = bool(missing(name))
             self.part(f"{name}-lane").hidden = name not in lanes
         for name, lane in lanes.items():
             self._show_lane(name, lane, s.timestep)
@@ -93,8 +94,8 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         if self._strips.get(name) != of:
             self._strips[name] = of
             noisy = lane.noisy()
-            for half in HALVES:
-                self._surfaces[name, half].paint(strip(noisy, half, self.theme.signal))
+            for half, stops in HALVES.items():
+                self._surfaces[name, half].paint(strip(noisy[[*stops]], self.theme.signal))
             share = left_by(lane.schedule)
             self.part(f"{name}-gauge").style.setProperty("--left", f"{100 * share:.1f}%")
         if lane.over:  # until then the one before stays

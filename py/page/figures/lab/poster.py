@@ -7,9 +7,8 @@ from functools import cache, partial
 
 from page.denoisers import WINDOW
 from page.figures.lab.curves import chart_of, own_chart
-from page.figures.lab.scene import STOPS, Lane, finished, schedule_of
+from page.figures.lab.scene import Lane, finished, schedule_of
 from page.figures.lab.settings import LabSettings
-from page.figures.lab.strip import HALVES, strip
 from page.figures.lab.words import own_words, readings
 from page.figures.poster import Facts, Hex, Painted, Picture, Poster, signal
 from page.state import curve
@@ -19,6 +18,7 @@ from page.widgets.charts.svg import SIDE_BY_SIDE, poster_of
 from page.widgets.charts.table import table_of
 from page.widgets.numbers import percent
 from page.widgets.palette import Rgba
+from page.widgets.strip import HALVES, STOPS, strip
 from page.widgets.words import CELLS, detected
 from unerase import preset
 from unerase.metrics import NOISE, PICTURE, alpha_bar_at, outline, snr
@@ -43,7 +43,7 @@ def pictures() -> dict[str, Painted]:
 
 
 def _strip(lane: Lane, half: str, colours: Hex) -> Rgba:
-    return strip(lane.noisy(), half, signal(colours))
+    return strip(lane.noisy()[[*HALVES[half]]], signal(colours))
 
 
 def drawings() -> dict[str, str]:

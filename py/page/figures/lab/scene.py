@@ -22,9 +22,6 @@ from unerase.presets import SIDE
 
 Values = NDArray[np.float32]
 
-STOPS = range(0, STEPS + 1, 2)
-"""The steps of which each lane has a picture."""
-
 
 def schedule_of(name: str, zero: bool, subject: Subject) -> Schedule:
     """The schedule of that name, stretched to end in nothing but noise with `zero`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.state.controls import BACK, Dice, FigureSettings, Segments, Switch, Time
-from page.state.schedules import NAMES
+from page.state.schedules import NAMES, missing
 from page.state.table import Spelled, Table
 
 ALPHA, SNR = "alpha", "snr"
@@ -22,6 +22,9 @@ def read_shown(text: str) -> tuple[str, ...]:
     names = text.split(".")
     if not (set(names) <= set(NAMES) and len(set(names)) == len(names)):
         raise ValueError(f"some of {', '.join(NAMES)}, with dots between them")
+    for name in names:
+        if todo := missing(name):
+            raise ValueError(f"without {name}, which has to be {todo}")
     return in_order(names)
 
 

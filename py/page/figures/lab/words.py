@@ -9,6 +9,7 @@ from page.figures.lab.editing import Points
 from page.figures.lab.scene import Lane
 from page.state import curve
 from page.state.controls import STEPS
+from page.state.yours import YOURS
 from page.widgets.numbers import decibel, percent, short
 from page.widgets.words import detected, end_of
 from unerase import Schedule
@@ -25,6 +26,7 @@ NAMES = {
     "karras": "Karras",
     "flow": "Flow",
     "custom": "Own",
+    YOURS: "Yours",
 }
 """What lanes and lines are called: `page.widgets.words.SCHEDULE_LABELS`, but short."""
 

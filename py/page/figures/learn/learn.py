@@ -8,6 +8,7 @@ from typing import Any
 from page.browser.clock import motion_is_unwanted, now
 from page.browser.dom import listen, on_click
 from page.browser.files import read
+from page.denoisers import TRAINED, trained
 from page.denoisers.trained import TrainedHere
 from page.figures.figure import Figure
 from page.figures.learn import runs, words
@@ -191,7 +192,11 @@ class Learn(Figure[LearnSettings, Run]):
             return
         if self._published != (offered := (run, run.steps)):
             self._published = offered
-            self.around.publish(TrainedHere(run.trained, run.seen))
+            self._offer(TrainedHere(run.trained, run.seen))
+
+    def _offer(self, network: TrainedHere) -> None:
+        trained.take(network)
+        self.around.publish(TRAINED)
 
     def _on_sight(self, seen: bool) -> None:
         if self.training:
@@ -218,7 +223,7 @@ class Learn(Figure[LearnSettings, Run]):
         except ValueError as wrong:
             self.say(f"Nothing was opened: {wrong}. Open an NPZ file that Export saved here.")
             return
-        self.around.publish(TrainedHere(network))
+        self._offer(TrainedHere(network))
         self.say(words.OPENED)
 
     # How it is shown.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from page import samplers
 from page.export import scripts
 from page.export.film import Array, Colours, Film, Reel, Rgb, numbers, series
 from page.export.making import CannotSave, Making
@@ -71,7 +72,7 @@ start = noise.normal(({SAMPLES}, 2))
 eps = noise.normal(({MAX_POINTS}, 2))[: len(points)]
 forward = diffuse_all(points, schedule, eps)
 denoiser = PosteriorMean(points, {s.bandwidth!r})
-walk = list(SAMPLERS["{s.sampler}"](denoiser, schedule, start, noise))  # x_T … x_0
+walk = list({samplers.in_python(s.sampler)}(denoiser, schedule, start, noise))  # x_T … x_0
 """,
         [
             Array("points", scene.points, "points"),

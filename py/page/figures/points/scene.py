@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from page.figures.points.marks import grid
 from page.figures.points.settings import PointsSettings
 from page.figures.walks import Measured
+from page.samplers import sampler_of
 from page.state.controls import Phase
 from page.state.points import STEPS_PER_UNIT, unpack
 from page.state.subject import Subject
 from unerase import Frame, NoiseSource, PosteriorMean, Schedule
 from unerase.clouds import MAX_POINTS
 from unerase.forward import diffuse_all
-from unerase.samplers import SAMPLERS
 from unerase.scatter import CloudMoments, cloud_moments, nearest_distance
 from unerase.schedules import MAX_STEPS
 from unerase.stops import quadratic
@@ -75,7 +75,7 @@ class Scene:
         if self.points.size:
             self.forward = diffuse_all(self.points, self.schedule, eps)
             self._denoiser = PosteriorMean(self.points, s.bandwidth)
-            sampler = SAMPLERS[s.sampler]
+            sampler = sampler_of(s.sampler)
             self._steps: Iterator[Frame] = sampler(self._denoiser, self.schedule, start, noise)
 
     def step(self, arrows: bool = False) -> None:

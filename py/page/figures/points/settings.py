@@ -7,10 +7,11 @@ from page.state import controls
 from page.state.controls import BOTH, PHASES, Phase
 from page.state.points import DEFAULT_POINTS, fits
 from page.state.table import Made, Spelled, Table, one_of, packed, write_packed
+from page.state.yours import LABEL, YOURS
 from unerase.clouds import MAX_POINTS
 
 MOST_STEPS = 200
-WALKS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)"}
+WALKS = {"ddim": "deterministic", "ddpm": "stochastic (DDPM)", YOURS: LABEL}
 """The samplers on offer, and what the menu calls them."""
 
 read_points = packed(f"at most {MAX_POINTS} points, each as 4 characters of base64url", fits)
@@ -34,7 +35,7 @@ class PointsSettings(controls.FigureSettings):
     points: Annotated[bytes, Made(read_points, write_packed)] = DEFAULT_POINTS
     bandwidth: Annotated[float, Bandwidth(0, 0.3, notches=30)] = 0.1
     schedule: Annotated[str, controls.Schedules()] = "linear"
-    sampler: Annotated[str, controls.Menu(WALKS, part="walk")] = "ddim"
+    sampler: Annotated[str, controls.Samplers(WALKS, part="walk")] = "ddim"
     steps: Annotated[int, controls.Number("The number of steps", 1, MOST_STEPS)] = 60
     walk: Annotated[int, controls.Dice("dice")] = 1
     arrows: Annotated[bool, controls.Switch()] = True

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from page.figures.points import raster
 from page.figures.points.marks import Points
 from page.figures.points.settings import PointsSettings
-from unerase.samplers import SAMPLERS
+from page.samplers import sampler_of
 
 TRAIL_WIDTH, TRAIL = 6, 0.36
 """How wide trails are, and how opaque."""
@@ -20,7 +20,7 @@ TRAILS, JAGGED_TRAILS = 120, 30
 
 def trails(s: PointsSettings, walking: bool) -> int:
     """How many of the points leave a trail."""
-    return JAGGED_TRAILS if walking and SAMPLERS[s.sampler].stochastic else TRAILS
+    return JAGGED_TRAILS if walking and sampler_of(s.sampler).stochastic else TRAILS
 
 
 class TrailPictures:

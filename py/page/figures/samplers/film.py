@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from page.denoisers import DENOISERS
-from page.denoisers.known import DRAWING
 from page.export import scripts
 from page.export.film import Array, Colours, Film, Reel, Rgb, beside, numbers, of_walks, walked
 from page.export.making import Making, check_here
 from page.figures.samplers.scene import Scene
 from page.figures.samplers.settings import SamplersSettings
-from page.samplers import call
+from page.samplers import call, sampler_of
 from page.state import schedules
 from page.state.subject import Subject
 from unerase.noise import start_noise
 from unerase.pixels import tone
 from unerase.presets import SIDE
-from unerase.samplers import SAMPLERS
 
 
 def film(s: SamplersSettings, subject: Subject) -> Making[Film]:
@@ -52,7 +50,7 @@ walks = {{name: list(walk) for name, walk in walks.items()}}
 
 
 def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
-    sampler = SAMPLERS[lane]
+    sampler = sampler_of(lane)
     steps = sampler.steps(s.budget, lambda steps: subject.schedule(s.schedule, steps))
     schedule = schedules.in_python(s.schedule, steps, subject.curve)
     noise = f"NoiseSource(seed, {'walk_seed' if sampler.stochastic else '0'})"
@@ -62,5 +60,5 @@ def _call(lane: str, s: SamplersSettings, subject: Subject) -> str:
 def _denoiser(name: str, subject: Subject) -> str:
     """Lines that make it."""
     made = scripts.answering(name, subject.shelf)
-    drawn = DENOISERS[name].knows is DRAWING
+    drawn = DENOISERS[name].knows.drawn
     return f"{scripts.drawing(subject.drawing)}\n{made}" if drawn else made

@@ -9,13 +9,12 @@ from typing import Any
 
 from page.browser.clock import now
 from page.denoisers import DENOISERS
-from page.denoisers.known import DRAWING
 from page.figures.figure import Figure
 from page.figures.samplers.curves import chart_of
 from page.figures.samplers.scene import Scene, charted, pictures
 from page.figures.samplers.settings import LANES, SamplersSettings
 from page.figures.samplers.words import about, arrival_words, notice, progress, readings
-from page.samplers import SAMPLER_LABELS
+from page.samplers import SAMPLER_LABELS, missing
 from page.state.subject import DEFAULT_SUBJECT, Subject
 from page.widgets.charts.plot import Plot
 from page.widgets.fields import Choice
@@ -54,7 +53,7 @@ class Samplers(Figure[SamplersSettings, Scene]):
     def about(self, s: SamplersSettings) -> Subject:
         """The drawing does not matter to a denoiser that does not know it."""
         subject = super().about(s)
-        knows_it = DENOISERS[s.denoiser].knows is DRAWING
+        knows_it = DENOISERS[s.denoiser].knows.drawn
         return subject if knows_it else replace(subject, drawing=DEFAULT_SUBJECT.drawing)
 
     def make(self, s: SamplersSettings, subject: Subject) -> Scene:
@@ -81,6 +80,7 @@ class Samplers(Figure[SamplersSettings, Scene]):
         super().paint()
         s = self.settings
         for menu, lane in zip(self._methods, s.lanes, strict=True):
+            menu.leave_out(missing)
             menu.show(lane)
         self.write({"about": about(s.denoiser)})
 

@@ -13,6 +13,7 @@ from page.denoisers.known import Likeness
 from page.figures.poster import Picture
 from page.figures.samplers.settings import BUDGETS, SamplersSettings
 from page.figures.walks import PRESSED, Ending, Measured, Walk, finish, from_noise
+from page.samplers import sampler_of
 from page.state.subject import Subject
 from unerase import Denoiser, Frame, Schedule
 from unerase.metrics import distance
@@ -94,7 +95,7 @@ class Scene:
         frame, end = walk.after(s.budget - s.timestep), walk.frames[-1]
         # The last step throws no dice: a walk of one step always ends in the same place.
         steps = walk.frames[0].t
-        known = self.reference.over and (steps == 1 or not SAMPLERS[method].stochastic)
+        known = self.reference.over and (steps == 1 or not sampler_of(method).stochastic)
         return Lane(
             method,
             frame,
@@ -111,7 +112,7 @@ class Scene:
 
     def walk(self, method: str, budget: int, dice: int) -> Walk:
         """The walk of a method, as far as it has been made; `dice` matters if it throws some."""
-        of = method, budget, dice if SAMPLERS[method].stochastic else PRESSED
+        of = method, budget, dice if sampler_of(method).stochastic else PRESSED
         if of not in self._walks:
             # Only one throw is ever seen again: that of the present dice.
             for old in [old for old in self._walks if old[2] not in (PRESSED, dice)]:
@@ -120,7 +121,7 @@ class Scene:
         return self._walks[of]
 
     def _frames(self, method: str, calls: int, dice: int) -> Iterator[Frame]:
-        sampler = SAMPLERS[method]
+        sampler = sampler_of(method)
         schedule = self.schedule(sampler.steps(calls, self.schedule))
         denoiser = partial(self._spec.of, self._subject)
         return _begun_later(sampler, denoiser, schedule, self._subject.seed, dice)
@@ -138,7 +139,7 @@ def _begun_later(
 
 
 def charted(lanes: Sequence[str]) -> list[str]:
-    """The lanes' methods that always end in one place, in the order of SAMPLERS."""
+    """The lanes' methods that always end in one place, in the order of menus."""
     return [name for name, one in SAMPLERS.items() if name in lanes and not one.stochastic]
 
 

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Annotated
 
 from page.denoisers import DENOISERS, GRAIN, ORACLE
+from page.samplers import SAMPLER_LABELS, missing
 from page.state.controls import BACK, Denoisers, Dice, FigureSettings, Schedules, Segments, Time
 from page.state.table import Spelled, Table
-from unerase.samplers import SAMPLERS
 
 LANES = 4
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
@@ -25,14 +25,18 @@ Lanes = tuple[str, ...]
 def read_lanes(text: str) -> Lanes:
     """Reads four different methods with points between them."""
     lanes = tuple(text.split("."))
-    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(SAMPLERS):
-        raise ValueError(f"{LANES} different ones of {', '.join(SAMPLERS)}, with points between")
+    if len(set(lanes)) != LANES or len(lanes) != LANES or not set(lanes) <= set(SAMPLER_LABELS):
+        listed = ", ".join(SAMPLER_LABELS)
+        raise ValueError(f"{LANES} different ones of {listed}, with points between")
+    for lane in lanes:
+        if todo := missing(lane):
+            raise ValueError(f"without {lane}, which has to be {todo}")
     return lanes
 
 
 @dataclass(frozen=True)
 class SamplersSettings(FigureSettings):
-    """lanes: four different names of SAMPLERS. walk fixes the dice of the lanes that throw some.
+    """lanes: four different names of samplers. walk fixes the dice of the lanes that throw some.
 
     timestep: how many of the budget's calls are still to come, from all of them (the start noise)
     down to 0.

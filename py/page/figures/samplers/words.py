@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from page.denoisers import DENOISERS
 from page.figures.samplers.scene import Lane, charted
 from page.figures.samplers.settings import SamplersSettings
-from page.samplers import SAMPLER_SPECS
+from page.samplers import SAMPLER_SPECS, sampler_of
 from page.widgets.numbers import counted, short
 from page.widgets.words import all_over, away, never_met
 from unerase import Schedule
-from unerase.samplers import SAMPLERS
 
 COMPUTED = "computing …"
 DICE = "differs from run to run"
@@ -27,7 +26,7 @@ def ending(lane: Lane) -> str:
 
 def apart(lane: Lane) -> str:
     """How far a lane ends from the answer it is compared with."""
-    if SAMPLERS[lane.method].stochastic and lane.steps > 1:
+    if sampler_of(lane.method).stochastic and lane.steps > 1:
         return DICE
     return f"distance {COMPUTED if lane.error is None else short(lane.error)}"
 

@@ -42,8 +42,8 @@ class WalkBack(Figure[WalkSettings, Scene]):
         self._reached[s.denoiser] = min(s.timestep, self._reached.get(s.denoiser, s.steps))
         return self.scene.make(self._reached, in_time)
 
-    def uses(self, denoiser: str) -> bool:
-        return denoiser in self._reached
+    def uses(self, name: str) -> bool:
+        return name in self._reached or super().uses(name)
 
     def show(self, s: WalkSettings) -> None:
         if not self.ready:

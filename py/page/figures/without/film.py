@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from page import samplers
 from page.denoisers import DENOISERS
 from page.denoisers.scripting import example_lines
 from page.denoisers.spec import Asked
@@ -15,7 +16,6 @@ from page.state import schedules
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase.presets import SIDE
-from unerase.samplers import SAMPLERS
 
 AGAIN = ("", "_again")
 """What the names of the arrays end with, for the first and for the second walk."""
@@ -40,7 +40,7 @@ def film(s: WithoutSettings, subject: Subject) -> Making[Film]:
     lanes = "\n".join(f"    {one!r}: {DENOISERS[one].script(asked)}," for one in s.shown)
     thrown = (s.walk, s.second_walk)[: 1 + s.twice]
     dice = {
-        again: seed if SAMPLERS[s.sampler].stochastic else PRESSED
+        again: seed if samplers.sampler_of(s.sampler).stochastic else PRESSED
         for again, seed in zip(AGAIN, thrown, strict=False)
     }
     return Film(
@@ -54,7 +54,7 @@ denoisers = {{
 }}
 schedule = {schedules.in_python(s.schedule, STEPS, subject.curve)}
 start = NoiseSource({s.seed}).normal(({SIDE}, {SIDE}))
-sampler = SAMPLERS["{s.sampler}"]
+sampler = {samplers.in_python(s.sampler)}
 walks = {{
     f"{{name}}{{again}}": list(sampler(denoiser, schedule, start, NoiseSource({s.seed}, dice)))
     for name, denoiser in denoisers.items()

@@ -13,12 +13,12 @@ from page.denoisers.spec import Asked
 from page.figures.poster import Picture
 from page.figures.walks import MeasuredBy, Walk, finish, from_noise, kept
 from page.figures.without.settings import WithoutSettings
+from page.samplers import sampler_of
 from page.state.controls import STEPS
 from page.state.subject import Subject
 from unerase import Denoiser, Frame
 from unerase.metrics import hamming
 from unerase.pixels import to_bits
-from unerase.samplers import SAMPLERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +86,7 @@ class Scene:
 
     @kept
     def _walk(self, name: str, dice: int) -> Walk:
-        sampler, seed = SAMPLERS[self._s.sampler], self._s.seed
+        sampler, seed = sampler_of(self._s.sampler), self._s.seed
         frames = from_noise(sampler, self.denoiser(name), self.schedule, seed, dice)
         return Walk(frames, partial(self._measured, name))
 

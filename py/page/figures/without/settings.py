@@ -5,7 +5,16 @@ from typing import Annotated
 
 from page.denoisers import AVERAGER, IMPROVISER, LEARNER, MEMORISER, ORACLE, WEAVER
 from page.samplers import SAMPLER_LABELS
-from page.state.controls import BACK, Choices, Dice, FigureSettings, Menu, Schedules, Switch, Time
+from page.state.controls import (
+    BACK,
+    Choices,
+    Dice,
+    FigureSettings,
+    Samplers,
+    Schedules,
+    Switch,
+    Time,
+)
 from page.state.table import Spelled, Table
 from unerase.noise import MAX_SEED
 
@@ -52,7 +61,7 @@ class WithoutSettings(FigureSettings):
     )
     window: Annotated[int, Choices(WINDOWS, window_of)] = 13
     schedule: Annotated[str, Schedules()] = "linear"
-    sampler: Annotated[str, Menu(SAMPLER_LABELS)] = "ddpm"
+    sampler: Annotated[str, Samplers(SAMPLER_LABELS)] = "ddpm"
     seed: Annotated[int, Dice("dice", low=0)] = 3
     walk: Annotated[int, Dice("another")] = 1
     twice: Annotated[bool, Switch()] = False

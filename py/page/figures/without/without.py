@@ -14,11 +14,11 @@ from page.figures.without import words
 from page.figures.without.scene import Lane, Scene, pictures
 from page.figures.without.settings import LANES, WithoutSettings, in_order
 from page.figures.without.sources import SourceView
+from page.samplers import sampler_of
 from page.shelves.panel import ShelfPanel
 from page.state.controls import STEPS
 from page.state.shelf import FIRST
 from page.state.subject import Subject
-from unerase.samplers import SAMPLERS
 
 
 class WithoutTheOracle(Figure[WithoutSettings, Scene]):
@@ -69,7 +69,7 @@ class WithoutTheOracle(Figure[WithoutSettings, Scene]):
 
     def show(self, s: WithoutSettings) -> None:
         self._panel.show()
-        self.part("another").disabled = not SAMPLERS[s.sampler].stochastic
+        self.part("another").disabled = not sampler_of(s.sampler).stochastic
         for name, box in self._choice.items():
             box.checked = name in s.lanes
         self.part("lanes").dataset.twice = str(s.twice).lower()

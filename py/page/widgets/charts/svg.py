@@ -11,7 +11,7 @@ from page.widgets.charts.layout import LANE, Layout, layout
 from page.widgets.charts.paths import Piece, path_data, pieces
 from page.widgets.charts.text import TICK, mono_width
 
-DASHES = 10
+DASHES = 11
 """How many dash patterns chart.css has; a chart of more series begins again."""
 
 POSTER_WIDTHS = (358, 640)

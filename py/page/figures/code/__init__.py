@@ -1,0 +1,1 @@
+"""Figure M, "The code": read, change and run the numpy that made the pictures."""

@@ -1,0 +1,48 @@
+"""The texts that visitors are at, by part; the browser keeps them, and nobody runs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from page.code.running import MOST_CHARACTERS
+
+Load = Callable[[], str | None]
+Save = Callable[[str], bool]
+
+
+class Texts:
+    """What differs from the texts to begin with, as the storage keeps it.
+
+    Read again before it is written: another tab may have changed another part's.
+    """
+
+    def __init__(self, load: Load, save: Save) -> None:
+        self._load, self._save = load, save
+        self._here: dict[str, str] = {}  # where nothing can be kept
+
+    def get(self, part: str) -> str | None:
+        """The text of that part; None if it was not changed."""
+        return self._all().get(part)
+
+    def put(self, part: str, text: str | None) -> bool:
+        """Keep a text, or none; whether the browser has kept it."""
+        texts = self._all()
+        texts.pop(part, None)
+        self._here.pop(part, None)
+        if text is not None:
+            self._here[part] = text
+            if len(text) > MOST_CHARACTERS:
+                return False
+            texts[part] = text
+        return self._save(json.dumps(texts, ensure_ascii=False))
+
+    def _all(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._load() or "{}")
+        except ValueError:
+            found = {}
+        if not isinstance(found, dict):
+            found = {}
+        kept = {part: text for part, text in found.items() if isinstance(text, str)}
+        return kept | self._here
