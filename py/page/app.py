@@ -23,6 +23,7 @@ from page.importing.panel import ImportPanel
 from page.keeping import FORMER, Keeping
 from page.link import PAGE, joined, parts
 from page.sharing.actions import Actions
+from page.sharing.code_button import CodeButton
 from page.sharing.links import link, snippet, state_of
 from page.shown import Shown
 from page.state.subject import read_drawing
@@ -188,6 +189,7 @@ class App:
             return Album(entry.name, film, self._theme, link)
 
         ExportPanel(entry.name, album)
+        CodeButton(entry, figure, album)
         Actions(
             entry.name,
             lambda: link(base, state()),

@@ -158,6 +158,15 @@ CITATION = re.compile(
 """Authors and year, as docstrings and the reading list write them."""
 
 
+def cited(piece: Piece) -> list[tuple[str, str]]:
+    """The works that a piece names, or else the module that it is part of."""
+    found = citations(piece.text)
+    if found or not (ROOT / piece.path).is_file():
+        return found
+    docstring = ast.get_docstring(module(piece.path.removesuffix(".py").replace("/", ".")).tree)
+    return citations(repr(docstring or ""))
+
+
 def citations(text: str) -> list[tuple[str, str]]:
     """The works that the docstrings of a text name, each once: (authors, year)."""
     said = " ".join(

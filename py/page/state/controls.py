@@ -35,6 +35,11 @@ class FigureSettings:
         return STEPS
 
     @property
+    def fixed(self) -> tuple[str, ...]:
+        """Schedules, denoisers and samplers at work that no setting names."""
+        return ()
+
+    @property
     def pointed(self) -> bool:
         """Whether what is shown depends on the points of the figure *Points*."""
         return False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from page.denoisers import WEAVER
 from page.figures.cloth.patterns import Pattern, read_pattern, write_pattern
 from page.state.controls import BACK, Dice, FigureSettings, Schedules, Time
 from page.state.table import Made, Table
@@ -22,6 +23,7 @@ class ClothSettings(FigureSettings):
     walk: Annotated[int, Dice("another")] = 1
     schedule: Annotated[str, Schedules()] = "cosine"
     timestep: Annotated[int, Time(*BACK)] = 0
+    fixed = (WEAVER, "ddpm")
 
 
 TABLE = Table("cloth.", ClothSettings)

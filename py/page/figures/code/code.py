@@ -56,7 +56,7 @@ class TheCode(Figure[CodeSettings, Scene]):
         self._editor = Editor(self.part("text"), self._on_text, self.run)
         on_click(self.part("run"), self.run)
         on_click(self.part("reset"), self.reset)
-        on_click(self.part("copy"), self._copy)
+        on_click(self.part("take-code"), self._copy)
         on_click(self.part("hint"), self._show_hint)
         self._hints = 0
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
+from page.denoisers import LOCAL
 from page.state.controls import BACK, Dice, FigureSettings, Segments, Switch, Time
 from page.state.schedules import NAMES, missing
 from page.state.table import Spelled, Table
@@ -46,6 +47,7 @@ class LabSettings(FigureSettings):
     zero: Annotated[bool, Switch()] = False
     timestep: Annotated[int, Time(*BACK)] = 0
     walk: Annotated[int, Dice("another")] = 12
+    fixed = (LOCAL, "ddpm")
 
 
 TABLE = Table("lab.", LabSettings)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from page.denoisers import TRAINED
 from page.state.controls import Choices, FigureSettings, Menu, Number, Segments, Time
 from page.state.table import Table
 from page.widgets.numbers import whole
@@ -43,6 +44,7 @@ class LearnSettings(FigureSettings):
     seed: Annotated[int, Number("The seed", 0, MAX_SEED)] = 1
     sheet: Annotated[int, Choices(SHEETS, sheet_words)] = NEWEST
     timestep: Annotated[int, Time(most=POINT_STEPS)] = 0
+    fixed = (TRAINED, "ddim", "linear")
 
     @property
     def steps(self) -> int:

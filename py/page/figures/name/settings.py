@@ -53,6 +53,7 @@ class NameSettings(FigureSettings):
     seed: Annotated[int, Dice("dice", low=0)] = 0
     walk: Annotated[int, Dice("another")] = 1
     timestep: Annotated[int, Time(*BACK)] = 0
+    fixed = ("renoise",)
 
     @property
     def weights(self) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from page.denoisers import MEMORISER
 from page.state import controls
 from page.state.controls import BOTH, PHASES, Phase
 from page.state.points import DEFAULT_POINTS, fits
@@ -42,6 +43,7 @@ class PointsSettings(controls.FigureSettings):
     trails: Annotated[bool, controls.Switch(part="trails-on")] = True
     phase: Annotated[Phase, Spelled(one_of(*PHASES))] = "forward"
     timestep: Annotated[int, controls.Time(*BOTH, most=MOST_STEPS)] = 0
+    fixed = (MEMORISER,)
 
     def at(self, t: int, phase: Phase | None = None) -> "PointsSettings":
         """Step t of a phase, of the present one when none is named."""

@@ -16,5 +16,9 @@ class SchedulesSettings(FigureSettings):
     denoiser: Annotated[str, Denoisers(LABELS)] = ORACLE
     literal: Annotated[bool, Switch()] = False
 
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        return ("linear", "cosine", *(("literal",) if self.literal else ()))
+
 
 TABLE = Table("schedules.", SchedulesSettings)

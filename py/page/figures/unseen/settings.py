@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from page.figures.unseen.masks import LOCKS
-from page.figures.without.settings import WINDOWS, window_of
+from page.figures.without.settings import LANES, WINDOWS, window_of
 from page.state.controls import (
     SINGLE,
     Choices,
@@ -42,6 +42,7 @@ class UnseenSettings(FigureSettings):
     timestep: Annotated[int, Time(*SINGLE)] = 8
     shapes: Annotated[bool, Switch()] = True
     charted: Annotated[str, Segments((YOURS, KEPT, SHELVED))] = YOURS
+    fixed = (*LANES, "ddpm")
     shelved = True
 
 

@@ -1,0 +1,162 @@
+"""The panel *Code* of a figure: the sources at work in it, and the arrays of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import js
+import numpy as np
+
+from page.browser.canvas import Surface
+from page.browser.clipboard import copy
+from page.browser.dom import Element, by_id, listen, on_click, set_text
+from page.browser.keys import escape_key
+from page.browser.work import Work
+from page.code.at_work import arrays, pieces
+from page.code.citations import link_of
+from page.code.editor import CODE
+from page.code.source import Piece, cited
+from page.export.making import CannotSave
+from page.widgets.numbers import short
+from page.widgets.palette import coloured
+from unerase.pixels import tone
+
+if TYPE_CHECKING:
+    from page.export.album import Album
+    from page.export.making import Making
+    from page.figures.catalogue import Entry
+    from page.figures.figure import Figure
+
+COPIED, REFUSED = "Copied.", "The browser does not let the page copy. Select the text instead."
+MAKING = "Making the arrays of this moment …"
+FAILED = "The arrays could not be made."
+SMALL = 64
+"""Arrays with larger sides are shown by their numbers alone."""
+
+
+class CodePanel:
+    """Opens under the buttons of the figure, and shows it as it stands at that moment."""
+
+    def __init__(
+        self, entry: Entry, figure: Figure[Any, Any], album: Callable[[], Making[Album]]
+    ) -> None:
+        self._entry, self._figure, self._album = entry, figure, album
+        self._button, self._panel = by_id(f"{entry.name}-code"), by_id(f"{entry.name}-code-panel")
+        self._said = by_id(f"{entry.name}-code-said")
+        self._list = by_id(f"{entry.name}-code-list")
+        self._script = by_id(f"{entry.name}-code-script")
+        self._text = ""
+        self._as_script = False
+        self._work: Work[Album] | None = None
+        on_click(self._button, self.toggle)
+        on_click(by_id(f"{entry.name}-code-copy"), self._copy)
+        on_click(self._script, self._turn)
+        listen(self._panel, "keydown", escape_key(self._close))
+
+    def toggle(self) -> None:
+        """Open the panel, or close it."""
+        if self._panel.hidden:
+            self._as_script = False
+            self._open()
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        self._panel.hidden = True
+        self._button.setAttribute("aria-expanded", "false")
+        if self._work:
+            self._work.stop()
+        self._button.focus()
+
+    def _turn(self) -> None:
+        """From the sources to the script of the export, and back."""
+        self._as_script = not self._as_script
+        self._open()
+
+    def _open(self) -> None:
+        self._panel.hidden = False
+        self._button.setAttribute("aria-expanded", "true")
+        self._script.ariaPressed = str(self._as_script).lower()
+        self._list.replaceChildren()
+        self._text = ""
+        if not self._as_script:
+            for heading, listed in pieces(self._entry, self._figure.settings):
+                self._list.append(_element("h3", heading))
+                for piece in listed:
+                    self._show_piece(piece)
+        set_text(self._said, MAKING)
+        if self._work:
+            self._work.stop()
+        self._work = Work(self._album(), lambda _share: None, self._made, self._failed)
+
+    def _show_piece(self, piece: Piece) -> None:
+        self._text += ("\n\n" if self._text else "") + piece.text
+        box = _element("div", css="code-piece")
+        title = _element("p", css="code-source")
+        title.append(_element("strong", piece.name), f" {piece.path}, line {piece.line}")
+        for authors, year in cited(piece):
+            title.append(" · ", link_of(authors, year))
+        text = _element("pre")
+        text.tabIndex = 0
+        box.append(title, text)
+        self._list.append(box)
+        CODE.colour(text, piece.text)
+
+    def _made(self, album: Album) -> None:
+        self._work = None
+        set_text(self._said, "")
+        if self._as_script:
+            self._text = album.script
+            box = _element("div", css="code-piece")
+            text = _element("pre")
+            text.tabIndex = 0
+            box.append(text)
+            self._list.append(box)
+            CODE.colour(text, album.script)
+            return
+        self._list.append(_element("h3", "The arrays of this moment"))
+        table = _element("table", css="numbers code-arrays")
+        for array, values in arrays(album.film):
+            table.append(self._row(array.name, values))
+        self._list.append(table)
+
+    def _row(self, name: str, values: Any) -> Element:
+        row = _element("tr")
+        head = _element("th", name)
+        head.setAttribute("scope", "row")
+        finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
+        said = f"{short(float(finite.min()))} … {short(float(finite.max()))}" if finite.size else ""
+        row.append(head, _element("td", f"{values.dtype} {values.shape}"), _element("td", said))
+        cell = _element("td")
+        if values.ndim == 2 and max(values.shape) <= SMALL and values.dtype == np.float32:
+            canvas = _element("canvas", css="pixels")
+            canvas.setAttribute("role", "img")
+            canvas.setAttribute("aria-label", name)
+            Surface(canvas).paint(coloured(tone(values), self._figure.theme.signal))
+            cell.append(canvas)
+        row.append(cell)
+        return row
+
+    def _failed(self, error: Exception) -> None:
+        self._work = None
+        # What cannot be saved says so in its own words; anything else is a fault of the page.
+        set_text(self._said, str(error) if isinstance(error, CannotSave) else FAILED)
+        if not isinstance(error, CannotSave):
+            raise error
+
+    def _copy(self) -> None:
+        copy(
+            self._text,
+            lambda: set_text(self._said, COPIED),
+            lambda: set_text(self._said, REFUSED),
+        )
+
+
+def _element(tag: str, text: str = "", css: str = "") -> Element:
+    element = js.document.createElement(tag)
+    if text:
+        element.textContent = text
+    if css:
+        element.setAttribute("class", css)
+    return element
