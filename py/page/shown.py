@@ -8,14 +8,14 @@ from typing import Any
 
 from page.denoisers import DENOISERS
 from page.figures.catalogue import ALL, CODE, HERO, POINTS, Entry
-from page.figures.figure import Figure, Surroundings
+from page.figures.figure import Figure, Surroundings, mentions
 from page.figures.hero.settings import HeroSettings
 from page.keeping import IN_TIME
 from page.shelves.shelves import Shelves
 from page.state import yours
 from page.state.shelf import OWN
 from page.state.subject import Subject
-from page.state.yours import Broken, Kind
+from page.state.yours import YOURS, Broken, Kind
 
 DEFAULTS = {entry.name: entry.table.default for entry in ALL}
 """Settings by figure. Their tables are part of every link, and here from the start."""
@@ -80,12 +80,15 @@ class Shown:
         """Take away the visitor's own part of this kind: who uses it goes on with the default."""
         yours.take(kind, None)
         for entry in ALL:
-            settings, refused = entry.table.decode(entry.table.encode(self._settings[entry.name]))
+            settings = self._settings[entry.name]
+            decoded, refused = entry.table.decode(entry.table.encode(settings))
             if refused:
-                self._take(entry.name, settings)
+                gone = [name for name, value in vars(settings).items() if mentions(value, YOURS)]
+                back = {name: getattr(decoded, name) for name in gone}
+                self._take(entry.name, replace(settings, **back))
                 if figure := self.figures.get(entry.name):
                     figure.say(f"{why} This figure goes on without your {kind}.")
-        self.publish(yours.YOURS)
+        self.publish(YOURS)
         self._changed()
 
     def broke(self, broken: Broken) -> None:

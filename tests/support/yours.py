@@ -11,7 +11,7 @@ from page.state import yours
 from page.state.subject import DEFAULT_SUBJECT
 from page.state.yours import KINDS, YOURS, Kind
 
-EVEN = '''\
+EVEN = """\
 import numpy as np
 
 from unerase import Schedule
@@ -19,7 +19,7 @@ from unerase import Schedule
 
 def even(steps):
     return Schedule("even", 1 - np.arange(steps + 1) / steps)
-'''
+"""
 CLEAN = '''\
 import numpy as np
 
@@ -29,13 +29,13 @@ def denoiser(x0, examples):
     known = (0.5 * x0 + 0.5 * examples.mean(axis=0)).astype(np.float32)
     return lambda x_t, alpha_bar: known
 '''
-STRAIGHT = '''\
+STRAIGHT = """\
 from unerase import ddim
 
 
 def straight(denoiser, schedule, x_start, noise, start=None):
     yield from ddim(denoiser, schedule, x_start, noise, start)
-'''
+"""
 TEXTS: dict[Kind, str] = {"schedule": EVEN, "denoiser": CLEAN, "sampler": STRAIGHT}
 
 

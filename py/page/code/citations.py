@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import js
-
-from page.browser.boot import embedded
-from page.browser.dom import Element
-
 Work = tuple[tuple[str, ...], str]
 """Surnames, and a year."""
 
@@ -36,15 +31,3 @@ def entry_of(authors: str, year: str, works: Iterable[Work]) -> int | None:
     longest = [place for place, names in found if len(names) == most]
     which = 1 if year.endswith("b") else 0
     return longest[which] if len(longest) > which else None
-
-
-def link_of(authors: str, year: str) -> Element:
-    """A citation as a link to its entry, or to the work in an embed, which has no reading list."""
-    entries = js.document.querySelectorAll(".reading dt a")
-    place = entry_of(authors, year, [work_of(str(one.textContent)) for one in entries])
-    element = js.document.createElement("span" if place is None else "a")
-    element.textContent = f"{authors} {year}"
-    if place is not None:
-        entry = entries.item(place)
-        element.href = entry.href if embedded() else f"#{entry.id}"
-    return element

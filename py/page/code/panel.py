@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 import js
 import numpy as np
 
+from page.browser.boot import embedded
 from page.browser.canvas import Surface
 from page.browser.clipboard import copy
 from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.browser.keys import escape_key
 from page.browser.work import Work
 from page.code.at_work import arrays, pieces
-from page.code.citations import link_of
+from page.code.citations import entry_of, work_of
 from page.code.editor import CODE
 from page.code.source import Piece, cited
 from page.export.making import CannotSave
+from page.state.yours import Broken
 from page.widgets.numbers import short
 from page.widgets.palette import coloured
 from unerase.pixels import tone
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 COPIED, REFUSED = "Copied.", "The browser does not let the page copy. Select the text instead."
 MAKING = "Making the arrays of this moment …"
 FAILED = "The arrays could not be made."
+MOST_VALUES = 1001
+"""Longer rows of numbers are shown by their range alone."""
 SMALL = 64
 """Arrays with larger sides are shown by their numbers alone."""
 
@@ -45,6 +49,7 @@ class CodePanel:
         self._button, self._panel = by_id(f"{entry.name}-code"), by_id(f"{entry.name}-code-panel")
         self._said = by_id(f"{entry.name}-code-said")
         self._list = by_id(f"{entry.name}-code-list")
+        self._moment = by_id(f"{entry.name}-code-moment")
         self._script = by_id(f"{entry.name}-code-script")
         self._text = ""
         self._as_script = False
@@ -79,6 +84,7 @@ class CodePanel:
         self._button.setAttribute("aria-expanded", "true")
         self._script.ariaPressed = str(self._as_script).lower()
         self._list.replaceChildren()
+        self._moment.replaceChildren()
         self._text = ""
         if not self._as_script:
             for heading, listed in pieces(self._entry, self._figure.settings):
@@ -96,30 +102,29 @@ class CodePanel:
         title = _element("p", css="code-source")
         title.append(_element("strong", piece.name), f" {piece.path}, line {piece.line}")
         for authors, year in cited(piece):
-            title.append(" · ", link_of(authors, year))
+            title.append(" · ", _link_of(authors, year))
+        box.append(title)
+        self._show_text(box, piece.text)
+
+    def _show_text(self, box: Element, code: str) -> None:
         text = _element("pre")
-        text.tabIndex = 0
-        box.append(title, text)
+        text.tabIndex = 0  # it scrolls
+        box.append(text)
         self._list.append(box)
-        CODE.colour(text, piece.text)
+        CODE.colour(text, code)
 
     def _made(self, album: Album) -> None:
         self._work = None
         set_text(self._said, "")
         if self._as_script:
             self._text = album.script
-            box = _element("div", css="code-piece")
-            text = _element("pre")
-            text.tabIndex = 0
-            box.append(text)
-            self._list.append(box)
-            CODE.colour(text, album.script)
+            self._show_text(_element("div", css="code-piece"), album.script)
             return
-        self._list.append(_element("h3", "The arrays of this moment"))
+        self._moment.append(_element("h3", "The arrays of this moment"))
         table = _element("table", css="numbers code-arrays")
         for array, values in arrays(album.film):
             table.append(self._row(array.name, values))
-        self._list.append(table)
+        self._moment.append(table)
 
     def _row(self, name: str, values: Any) -> Element:
         row = _element("tr")
@@ -135,14 +140,17 @@ class CodePanel:
             canvas.setAttribute("aria-label", name)
             Surface(canvas).paint(coloured(tone(values), self._figure.theme.signal))
             cell.append(canvas)
+        elif values.ndim == 1 and 2 <= finite.size == values.size <= MOST_VALUES:
+            cell.innerHTML = _line(values.tolist())
         row.append(cell)
         return row
 
     def _failed(self, error: Exception) -> None:
         self._work = None
         # What cannot be saved says so in its own words; anything else is a fault of the page.
-        set_text(self._said, str(error) if isinstance(error, CannotSave) else FAILED)
-        if not isinstance(error, CannotSave):
+        known = isinstance(error, (CannotSave, Broken))
+        set_text(self._said, str(error) if known else FAILED)
+        if not known:
             raise error
 
     def _copy(self) -> None:
@@ -151,6 +159,29 @@ class CodePanel:
             lambda: set_text(self._said, COPIED),
             lambda: set_text(self._said, REFUSED),
         )
+
+
+def _link_of(authors: str, year: str) -> Element:
+    """A citation as a link to its entry, or to the work in an embed, which has no reading list."""
+    entries = js.document.querySelectorAll(".reading dt a")
+    place = entry_of(authors, year, [work_of(str(one.textContent)) for one in entries])
+    element = js.document.createElement("span" if place is None else "a")
+    element.textContent = f"{authors} {year}"
+    if place is not None:
+        entry = entries.item(place)
+        element.href = entry.href if embedded() else f"#{entry.id}"
+    return element
+
+
+def _line(values: list[float]) -> str:
+    """A row of numbers as a small line; its box, not its path, says how high they are."""
+    low, high = min(values), max(values)
+    path = "L".join(f"{place} {-value:.4g}" for place, value in enumerate(values))
+    box = f"0 {-high:.4g} {len(values) - 1} {high - low or 1:.4g}"
+    return (
+        f'<svg viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path d="M{path}"/></svg>'
+    )
 
 
 def _element(tag: str, text: str = "", css: str = "") -> Element:

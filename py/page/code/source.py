@@ -86,9 +86,10 @@ class Module:
     def alone(self, name: str) -> str:
         """A text that needs nothing else of its module: imports, constants, what it uses, itself.
 
-        All but the imports is as the module has it.
+        All but the imports is as the module has it; what was asked for stands last.
         """
-        places = self.needed(name)
+        own = self.bound[name]
+        places = [*(place for place in self.needed(name) if place != own), own]
         used = set().union(*(_names_used(self.tree.body[place]) for place in places))
         blocks = []
         for place in places:

@@ -15,6 +15,7 @@ from page.browser.work import SLOW_MS, Work
 from page.export.formats import FORMATS, Format
 from page.export.making import CannotSave, Making, within
 from page.sharing.own_tab import OwnTab
+from page.state.yours import Broken
 from page.widgets.fields import Choice, NumberField
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ class ExportPanel:
         self._bar.value = share
 
     def _failed(self, error: Exception) -> None:
-        # What is too large says so in its own words; anything else is a fault of the page.
-        if isinstance(error, CannotSave):
+        # What is too large, or the visitor's code, says so; anything else is a fault of the page.
+        if isinstance(error, (CannotSave, Broken)):
             self._finish(str(error))
             return
         if isinstance(error, MemoryError):

@@ -8,10 +8,19 @@ from importlib import import_module
 from page.denoisers import DENOISERS
 from page.denoisers.scripting import example_lines
 from page.denoisers.spec import PLAIN
+from page.state import yours
 from page.state.points import CENTRE, STEPS_PER_UNIT
 from page.state.shelf import Shelf
 from page.state.subject import preset_of
 from page.state.table import write_packed
+
+_YOURS = '''
+def written(name, text):
+    """A text of your own as a module of its own."""
+    module = sys.modules[name] = ModuleType(name)
+    exec(compile(text, name, "exec"), vars(module))
+    return module
+'''
 
 _HEAD = '''"""{title}, from the page "Unerase".
 
@@ -31,6 +40,8 @@ print("{name}.npz: {keys}")
 '''
 
 _STANDARD = {
+    "sys": "import sys",
+    "ModuleType": "from types import ModuleType",
     "base64": "import base64",
     "partial": "from functools import partial",
     "Path": "from pathlib import Path",
@@ -56,6 +67,7 @@ page's, and the same to the eye."""
 
 def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
     """The text. `arrays` has, by the name in the archive, the expression of what is saved."""
+    body = your_parts(body) + body
     saved = "\n".join(f"    {key}={text}," for key, text in arrays.items())
     return _HEAD.format(
         title=title,
@@ -66,6 +78,25 @@ def script(title: str, name: str, body: str, arrays: Mapping[str, str]) -> str:
         arrays=saved,
         keys=", ".join(arrays),
     )
+
+
+def your_parts(body: str) -> str:
+    """The parts of the visitor's own that a body names, each from the text that was run."""
+    used = [kind for kind in yours.KINDS if f"your_{kind}" in body]
+    parts = [_YOURS] if used else []
+    for kind in used:
+        held = yours.held(kind)
+        parts.append(
+            f"\n# Your {kind}, as you ran it.\nyour_{kind} = written("
+            f'"your_{kind}_text", {_quoted(held.text)}).{held.name}\n'
+        )
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of Python, as it stands there if that can be."""
+    plain = not any(mark in text for mark in ("\\", '"""', "\r", "\0"))
+    return f'"""{text}"""' if plain and not text.endswith('"') else repr(text)
 
 
 def answering(denoiser: str, shelf: Shelf) -> str:

@@ -248,7 +248,7 @@ class Figure(ABC, Generic[S, C]):
 
     def uses(self, name: str) -> bool:
         """Whether the scene was made with the denoiser, schedule or sampler of that name."""
-        return any(name == value or _has(value, name) for value in vars(self.settings).values())
+        return any(mentions(value, name) for value in vars(self.settings).values())
 
     def rests(self) -> bool:
         """Whether the one denoiser that is shown is still on its way: time rests meanwhile."""
@@ -373,5 +373,6 @@ class Figure(ABC, Generic[S, C]):
             self._clock.request()
 
 
-def _has(value: object, name: str) -> bool:
-    return isinstance(value, tuple) and name in value
+def mentions(value: object, name: str) -> bool:
+    """Whether a setting names this denoiser, schedule or sampler, alone or among others."""
+    return name == value or (isinstance(value, tuple) and name in value)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import js
+
 from page.browser import storage
 from page.browser.boot import embedded
 from page.browser.canvas import Surface
 from page.browser.clipboard import copy
 from page.browser.clock import Timer
-from page.browser.dom import on_click, set_text
+from page.browser.dom import listen, on_click, set_text
 from page.code.contract import made_of
 from page.code.editor import Editor
 from page.code.running import MOST_CHARACTERS
@@ -58,6 +60,7 @@ class TheCode(Figure[CodeSettings, Scene]):
         on_click(self.part("reset"), self.reset)
         on_click(self.part("take-code"), self._copy)
         on_click(self.part("hint"), self._show_hint)
+        listen(js.window, "pagehide", lambda _event: self._keep())
         self._hints = 0
 
     # The text.

@@ -19,30 +19,30 @@ class Texts:
 
     def __init__(self, load: Load, save: Save) -> None:
         self._load, self._save = load, save
-        self._here: dict[str, str] = {}  # where nothing can be kept
+        self._here: dict[str, str] = {}  # what could not be kept
 
     def get(self, part: str) -> str | None:
         """The text of that part; None if it was not changed."""
-        return self._all().get(part)
+        return self._here.get(part, self._kept().get(part))
 
     def put(self, part: str, text: str | None) -> bool:
         """Keep a text, or none; whether the browser has kept it."""
-        texts = self._all()
+        texts = self._kept()
         texts.pop(part, None)
         self._here.pop(part, None)
-        if text is not None:
-            self._here[part] = text
-            if len(text) > MOST_CHARACTERS:
-                return False
+        short = text is None or len(text) <= MOST_CHARACTERS
+        if text is not None and short:
             texts[part] = text
-        return self._save(json.dumps(texts, ensure_ascii=False))
+        saved = self._save(json.dumps(texts, ensure_ascii=False))
+        if text is not None and not (saved and short):
+            self._here[part] = text
+        return saved and short
 
-    def _all(self) -> dict[str, str]:
+    def _kept(self) -> dict[str, str]:
         try:
             found = json.loads(self._load() or "{}")
         except ValueError:
             found = {}
         if not isinstance(found, dict):
             found = {}
-        kept = {part: text for part, text in found.items() if isinstance(text, str)}
-        return kept | self._here
+        return {part: text for part, text in found.items() if isinstance(text, str)}
