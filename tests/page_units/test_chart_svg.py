@@ -254,7 +254,7 @@ def test_the_style_sheet_and_the_layout_agree() -> None:
     for css, size in {"axis": AXIS, "level-name": text.LEVEL, "name": text.NAME}.items():
         assert re.search(rf"\.chart-{css} {{ font-size: {size:g}px;", STYLE)
     assert f"height: {POSTER_HEIGHT / 16:g}rem" in STYLE
-    assert len(re.findall(r"^\.dash-\d { stroke-dasharray", STYLE, re.MULTILINE)) == DASHES - 1
+    assert len(re.findall(r"^\.dash-\d+ { stroke-dasharray", STYLE, re.MULTILINE)) == DASHES - 1
 
 
 def test_the_markup_has_what_the_plot_looks_for() -> None:

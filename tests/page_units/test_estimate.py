@@ -173,7 +173,7 @@ def test_in_noise_alone_the_picture_is_the_answer(answer: str) -> None:
 
 
 def test_the_chart_draws_the_spelling_that_is_wrong_first() -> None:
-    for name in NAMES:
+    for name in NAMES[:-1]:  # but yours, which is not there
         for spelling in ANSWERS:
             chart = chart_of(DEFAULT_SUBJECT.schedule(name, 20), spelling)
             assert chart.series[0].key == spelling

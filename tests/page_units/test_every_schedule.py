@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.yours import yours_here
 
 from page.figures.corrupt import scene as corrupt
 from page.figures.corrupt.settings import CorruptSettings
@@ -32,7 +33,7 @@ def schedule(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(autouse=True)
 def strict() -> Iterator[None]:
-    with np.errstate(all="raise", under="ignore"):
+    with yours_here(), np.errstate(all="raise", under="ignore"):
         yield
 
 

@@ -10,6 +10,7 @@ import pytest
 from support.scene import BITS, FOREVER, PLAIN, World
 from support.tables import SHELVED
 from support.trained import SEEN, trained_here
+from support.yours import yours_here
 
 from page.denoisers import DENOISERS, LABELS, LEARNER, TRAINED
 from page.denoisers.known import Likeness
@@ -36,8 +37,8 @@ SHELF = ready("patterns")
 
 @pytest.fixture(autouse=True, scope="module")
 def network() -> Iterator[None]:
-    """Something has been trained in this visit."""
-    with trained_here():
+    """Something has been trained and written in this visit."""
+    with trained_here(), yours_here():
         yield
 
 

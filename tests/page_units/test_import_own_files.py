@@ -105,7 +105,7 @@ def largest_states() -> dict[str, Any]:
             "walk": high,
             "kind": "hourglass",
         },
-        "lab": {"shown": NAMES, "walk": high, "timestep": 20, "scale": "snr", "zero": True},
+        "lab": {"shown": NAMES[:-1], "walk": high, "timestep": 20, "scale": "snr", "zero": True},
         "without": {"lanes": LANES[1:], "window": 31, "seed": high, "walk": high, "timestep": 20},
         "samplers": {"lanes": tuple(SAMPLERS)[-4:], "budget": 100, "walk": high, "timestep": 100},
         "learn": {"what": "points", "sees": "30", "hidden": "32", "seed": high, "timestep": 59},
@@ -114,6 +114,7 @@ def largest_states() -> dict[str, Any]:
         "walk": {"denoiser": "improviser", "timestep": 19, "eta": 0.123456, "pair": 2**31 - 1},
         "schedules": {"denoiser": "improviser", "timestep": 20, "literal": True},
         "corrupt": {"schedule": "sigmoid", "timestep": 20, "walk": high},
+        "code": {"part": "half-power", "timestep": 20},
         "page": {"figure": "schedules"},
     }
     return {name: replace(TABLES[name].default, **everything[name]) for name in TABLES}

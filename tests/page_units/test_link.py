@@ -15,6 +15,7 @@ from page.link import joined, parts
 from page.state.controls import PHASES
 from page.state.curve import DEFAULT_CURVE, pack
 from page.state.schedules import NAMES
+from page.state.yours import YOURS
 
 MAX_SEED = 2**32 - 1
 EMPTY = bytes(128)
@@ -35,14 +36,14 @@ def random_settings(dice: random.Random) -> HeroSettings:
     steps = dice.choice([1, 2, 20, 1000, dice.randint(1, 1000)])
     return HeroSettings(
         drawing=dice.choice([HeroSettings().drawing, EMPTY, dice.randbytes(128)]),
-        schedule=dice.choice(NAMES),
+        schedule=dice.choice(NAMES[:-1]),
         steps=steps,
-        sampler=dice.choice(list(WALKS)),
+        sampler=dice.choice(["ddpm", "ddim"]),
         seed=dice.choice([0, 1, MAX_SEED, dice.randint(0, MAX_SEED)]),
         walk_seed=dice.choice([1, 2, MAX_SEED, dice.randint(1, MAX_SEED)]),
         phase=dice.choice(PHASES),
         timestep=dice.choice([0, steps, dice.randint(0, steps)]),
-        denoiser=dice.choice([name for name in LABELS if name != TRAINED]),
+        denoiser=dice.choice([name for name in LABELS if name not in (TRAINED, YOURS)]),
         start=dice.choice([0, dice.randint(0, steps - 1)]),
         curve=dice.choice([DEFAULT_CURVE, OTHER_CURVE]),
     )

@@ -26,6 +26,7 @@ from page.figures.samplers.words import about, apart, arrival_words, notice, rea
 from page.samplers import SAMPLER_SPECS
 from page.state.shelf import Shelf, ready
 from page.state.subject import DEFAULT_SUBJECT, Subject
+from page.state.yours import YOURS
 from unerase import NoiseSource, ddim, ddpm, dpmpp_2m, heun, preset, to_signal
 from unerase.metrics import distance, hamming
 from unerase.pixels import pack_bits, to_bits
@@ -35,6 +36,8 @@ from unerase.schedules import SCHEDULES
 
 DEFAULT = SamplersSettings()
 ALL = tuple(SAMPLERS)
+ABSENT = (LEARNER, TRAINED, YOURS)
+"""What has to arrive, or to be made in this visit."""
 
 
 def made(s: SamplersSettings = DEFAULT, subject: Subject = DEFAULT_SUBJECT) -> Scene:
@@ -59,7 +62,7 @@ def test_the_lanes_are_the_engines_walks() -> None:
         assert np.array_equal(lane.frame.x_t, list(walk)[-1].x_t), lane.method
 
 
-@pytest.mark.parametrize("denoiser", [name for name in OFFERED if name not in (LEARNER, TRAINED)])
+@pytest.mark.parametrize("denoiser", [name for name in OFFERED if name not in ABSENT])
 @pytest.mark.parametrize("schedule", ["flow", "linear", "karras", "custom"])
 def test_all_lanes_leave_one_noise_and_keep_to_the_budget(denoiser: str, schedule: str) -> None:
     for lanes in (ALL[:4], ALL[3:7], ALL[6:]):
@@ -249,7 +252,7 @@ def test_the_swatch_of_every_lane_has_the_dash_of_its_line() -> None:
 
 
 def test_every_method_has_words() -> None:
-    assert tuple(SAMPLER_SPECS) == ALL
+    assert tuple(SAMPLER_SPECS) == (*ALL, YOURS)
     assert all(spec.about.endswith(".") for spec in SAMPLER_SPECS.values())
 
 

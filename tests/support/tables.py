@@ -36,7 +36,7 @@ LARGEST_SEED = 2**32 - 1
 NAMES = (*SCHEDULES, OWN)
 """Schedules that need nothing from this visit."""
 DENOISERS = (*("oracle", "presets", "memoriser", "averager", "improviser", "weaver", "learner"),)
-SHELVED = ("memoriser", "averager", "improviser")
+SHELVED = ("memoriser", "averager", "improviser", "yours")
 """Those that know the shelf."""
 BUDGETS = (1, 2, 5, 10, 20, 50, 100)
 

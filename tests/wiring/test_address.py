@@ -184,6 +184,7 @@ STATES: dict[str, Callable[[Page], None]] = {
         lab_show_sigmoid="", lab_zero="", lab_scale="snr", lab_another="", lab_timestep="6"
     ),
     "without": by_controls(without_window="3", without_dice="", without_timestep="17"),
+    "code": by_controls(code_part="heun"),
     "cloth": by_controls(
         cloth_timestep="18", cloth_pattern="waves", cloth_schedule="linear", cloth_dice=""
     ),

@@ -24,6 +24,7 @@ LINKS = {
     "schedules": "schedules.denoiser=presets",
     "lab": "lab.shown=literal.custom&lab.walk=4",
     "without": "without.lanes=memoriser.averager&without.twice=1",
+    "code": "code.part=ddpm",
     "learn": "learn.sees=10&learn.hidden=32",
     "unseen": "unseen.locked=left&unseen.timestep=3",
     "name": "name.denoiser=memoriser&name.label=K&name.weight=0.5",

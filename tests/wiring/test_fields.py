@@ -92,7 +92,7 @@ def test_every_number_field_takes_any_text(everything: Page, text: str) -> None:
 @given(TEXTS)
 @example("\ud83c")
 def test_a_sketch_takes_any_name(everything: Page, text: str) -> None:
-    (name,) = everything.select("input[type=text], textarea:not([readonly])")
+    (name,) = everything.select("input[type=text], textarea:not([readonly], #code-text)")
     said = everything.find("shelf-said")
     name.element.value = text
     everything.document.change(name.element)

@@ -84,7 +84,7 @@ def group_options(element: Element, groups: Mapping[str, Iterable[str]]) -> None
     element.replaceChildren()
     for name, values in groups.items():
         group = js.document.createElement("optgroup")
-        group.label = name
+        group.setAttribute("label", name)
         for value in values:
             group.append(by_value[value])
         element.append(group)

@@ -54,7 +54,10 @@ CODE = Code()
 
 
 class Editor:
-    """The text of a <textarea>; `changed` is told of the visitor's changes, `run` of Ctrl+Enter."""
+    """The text of a <textarea>.
+
+    `changed` is told of the visitor's changes; `run` of Ctrl+Enter, which only CodeMirror knows.
+    """
 
     def __init__(
         self, area: Element, changed: Callable[[str], None], run: Callable[[], None]
@@ -63,7 +66,6 @@ class Editor:
         self._view: Any = None
         self._blamed = 0
         listen(area, "input", lambda _event: changed(str(area.value)))
-        listen(area, "keydown", self._on_key)
         CODE.need(self._arrived)
 
     def _arrived(self, module: Any) -> None:
@@ -76,11 +78,6 @@ class Editor:
     def _typed(self, text: str) -> None:
         self._area.value = text
         self._changed(text)
-
-    def _on_key(self, event: Any) -> None:
-        if event.key == "Enter" and (event.ctrlKey or event.metaKey):
-            event.preventDefault()
-            self._run()
 
     @property
     def text(self) -> str:

@@ -93,6 +93,7 @@ class Element(Node):
 
     hidden, disabled, selected = _flag("hidden"), _flag("disabled"), _flag("selected")
     readOnly = _flag("readonly")
+    tabIndex, id = _text("tabindex"), _text("id")
     ariaDisabled, ariaPressed = _text("aria-disabled"), _text("aria-pressed")
     min, max, step = _bound("min"), _bound("max"), _bound("step")
 

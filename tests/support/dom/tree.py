@@ -80,8 +80,9 @@ class Node(Target):
         self.tag.clear()
         self.tag.extend(list(BeautifulSoup(markup, "html.parser").contents))
 
-    def append(self, child: Element) -> None:
-        self.tag.append(child.tag)
+    def append(self, *children: Element | str) -> None:
+        for child in children:
+            self.tag.append(NavigableString(child) if isinstance(child, str) else child.tag)
 
     def replaceChildren(self) -> None:
         self.tag.clear()

@@ -81,6 +81,7 @@ class TheCode(Figure[CodeSettings, Scene]):
         kept = self._texts.get(part)
         self._editor.put(text_of(part) if kept is None else kept)
         self._say("" if kept is None else words.EDITED)
+        set_text(self.part("check"), "")
 
     def _on_text(self, _text: str) -> None:
         self._keeper.ask()

@@ -33,7 +33,7 @@ class Texts:
         short = text is None or len(text) <= MOST_CHARACTERS
         if text is not None and short:
             texts[part] = text
-        saved = self._save(json.dumps(texts, ensure_ascii=False))
+        saved = self._save(json.dumps(texts))
         if text is not None and not (saved and short):
             self._here[part] = text
         return saved and short
