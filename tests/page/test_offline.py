@@ -43,6 +43,11 @@ def check_every_figure(page: Page) -> None:
             figure.button("Step").click()
             expect(figure.itself.get_by_role("status", name="Training steps")).to_have_text("1")
             continue
+        if entry.name == "code":
+            expect(page.locator("#code .cm-content")).to_be_visible()
+            figure.button("Run").click()
+            expect(page.locator("#code-result")).to_contain_text("cosine runs.")
+            continue
         before = figure.timestep.get_attribute("aria-valuetext")
         figure.timestep.press("ArrowRight" if figure.timestep.input_value() == "0" else "ArrowLeft")
         expect(figure.timestep).not_to_have_attribute("aria-valuetext", str(before))

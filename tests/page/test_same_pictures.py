@@ -27,6 +27,7 @@ LINKS = {
     "lab": "lab.shown=linear.literal.custom&lab.scale=snr&lab.walk=4&lab.timestep=6",
     "without": "without.window=7&without.seed=3&without.timestep=5&without.twice=1",
     "unseen": "unseen.locked=upper&unseen.window=7&unseen.seed=2&unseen.timestep=6",
+    "code": "code.part=heun&code.timestep=6",
     "learn": "learn.sees=30&learn.hidden=64&learn.seed=4&learn.sheet=200",
     "name": "name.denoiser=memoriser&name.label=K&name.weight=0.5&name.timestep=4",
     "cloth": "cloth.pattern=waves&cloth.schedule=linear&cloth.seed=1&cloth.timestep=6",
@@ -82,7 +83,7 @@ def test_the_browser_shows_what_cpython_shows(hero: Page, stand_in: wired.Page, 
     hero.wait_for_function(
         "name => (document.getElementById(name).dataset.making ?? '') === ''", arg=name
     )
-    if name != "learn":  # nothing of it stands at a step
+    if name not in ("learn", "code"):  # nothing of them stands at a step
         theirs.wait_for_step(int(ours.timestep.value))
     theirs.settle()
     told, seen = words_of_ours(stand_in, name), words_of(hero, name)

@@ -112,6 +112,8 @@ def test_nothing_moves_while_time_runs(hero: Page, width: int) -> None:
     assert before is not None
     hero.set_viewport_size({"width": width, "height": 900})
     for entry in ALL:
+        if entry.name not in STEPS:  # time does not run there
+            continue
         prefix, steps = entry.name, STEPS[entry.name]
         figure = Figure(hero, entry.title, prefix)
         figure.wait_until_open()

@@ -34,6 +34,7 @@ from page.widgets.charts.plot import Plot
 from page.widgets.strip import HALVES, strip
 
 KEEP_MS = 400.0
+SOLVED, NOT_YET = "✓ Solved.", "✗ Not yet."
 
 
 class TheCode(Figure[CodeSettings, Scene]):
@@ -118,8 +119,9 @@ class TheCode(Figure[CodeSettings, Scene]):
             self.blame(broken)
             return
         yours.take(kind, made)
-        self._say(words.published(made))
+        self._say(words.published(made, alone=bool(embedded())))
         set_text(self.part("check"), passed)
+        self.part("check").dataset.good = str(passed.startswith(SOLVED)).lower()
         self.around.publish(YOURS)
 
     def _run_cell(self, text: str) -> None:
@@ -222,4 +224,4 @@ class TheCode(Figure[CodeSettings, Scene]):
 
 
 def _verdict(good: bool, said: str) -> str:
-    return f"{'✓ Solved.' if good else '✗ Not yet.'} {said}"
+    return f"{SOLVED if good else NOT_YET} {said}"

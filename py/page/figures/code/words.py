@@ -27,8 +27,10 @@ PICTURES: Mapping[str, str] = {
 }
 
 
-def published(one: Yours) -> str:
-    """What is said after a run that went well."""
+def published(one: Yours, alone: bool) -> str:
+    """What is said after a run that went well; a figure that stands alone has no menus for it."""
+    if alone:
+        return f"{one.name} runs."
     return (
         f"{one.name} runs. It stands in every menu {MENUS[one.kind]} of this page as Yours, until "
         "you reset it or leave."
