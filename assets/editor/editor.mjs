@@ -24,21 +24,20 @@ const marked = StateField.define({
 export function edit(area, changed, run) {
   const [label, help] = ["aria-label", "aria-describedby"].map((name) => area.getAttribute(name));
   const first = { key: "Mod-Enter", run: () => (run(), true) };
-  const view = new EditorView({
-    state: EditorState.create({
-      doc: area.value,
-      extensions: [
-        lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(),
-        indentUnit.of("    "), new LanguageSupport(pythonLanguage), syntaxHighlighting(classHighlighter), marked,
-        keymap.of([first, indentWithTab, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false" }),
-        EditorView.updateListener.of(({ docChanged, state }) => docChanged && changed(state.doc.toString())),
-      ],
-    }),
-  });
+  const extensions = [
+    lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(),
+    indentUnit.of("    "), new LanguageSupport(pythonLanguage), syntaxHighlighting(classHighlighter), marked,
+    keymap.of([first, indentWithTab, ...defaultKeymap, ...historyKeymap]),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false" }),
+    EditorView.updateListener.of(({ docChanged, state }) => docChanged && changed(state.doc.toString())),
+  ];
+  const holding = (doc) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ state: holding(area.value) });
   area.after(view.dom);
   area.hidden = true;
   return {
+    // With a history of its own.
+    show: (text) => view.setState(holding(text)),
     // As one change, which Undo takes back.
     put(text) {
       const { doc } = view.state;

@@ -19,7 +19,7 @@ const turn = () => new Promise(setImmediate);
 
 test("Python can be told what it may ask of the page, and PyScript comes", async () => {
   const here = await opened();
-  assert.deepEqual(Object.keys(globalThis.unerase), ["stage", "ready", "fail", "trouble", "more", "idle", "sketch"]);
+  assert.deepEqual(Object.keys(globalThis.unerase), ["stage", "ready", "fail", "trouble", "more", "load", "idle", "sketch"]);
   await until(() => here.imported.includes("core.js") && here.starts);
   assert.equal(here.said, undefined);
 });

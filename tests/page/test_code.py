@@ -76,6 +76,15 @@ def test_an_error_is_marked_at_its_line(figure: Figure) -> None:
     figure.button("Run").click()
     expect(result(figure)).to_have_text("Line 3: NameError: name 'b' is not defined.")
     expect(figure.itself.locator(".code-blamed")).to_have_text("    return b")
+    figure.button("Reset").click()
+    box(figure).click()
+    figure.page.keyboard.press("ControlOrMeta+z")  # nothing is lost
+    expect(box(figure)).to_contain_text("return b")
+    figure.choice("Part").select_option("heun")
+    expect(box(figure)).to_contain_text("def heun")
+    figure.page.keyboard.press("ControlOrMeta+z")  # which is not of this part
+    expect(box(figure)).to_contain_text("def heun")
+    figure.choice("Part").select_option("cosine")
 
 
 def test_what_never_ends_is_ended_and_the_page_answers(figure: Figure) -> None:

@@ -137,7 +137,7 @@ first, *rest = (n for n in range(4))
 matched = next(m for m in [1] if m)
 '''
     mine = vars(run(text, "", {}))
-    module = ModuleType("your_code_0")
+    module = ModuleType("your_code")
     monkeypatch.setitem(sys.modules, module.__name__, module)  # for dataclasses
     exec(compile(text, "plain", "exec"), vars(module))
     plain = vars(module)

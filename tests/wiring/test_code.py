@@ -310,7 +310,7 @@ def test_code_opens_what_is_at_work(hero: Page) -> None:
     links = {str(one.text): str(one.element.href) for one in panel.select("a")}
     assert links["Ho et al. 2020"].startswith("#read-")
     arrays = [one.text for one in panel.select(".code-arrays th")]
-    assert {"x0", "alpha_bar", "walk", "walk_x0_hat"} <= set(arrays)
+    assert {"x0", "alpha_bar", "walk, step 0", "walk_x0_hat, step 0"} <= set(arrays)
     panel.role("button", "As a script").click()
     hero.rest()
     (script,) = panel.select("pre")

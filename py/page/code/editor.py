@@ -84,8 +84,14 @@ class Editor:
         """What stands there."""
         return str(self._area.value)
 
+    def show(self, text: str) -> None:
+        """Have another text there, which begins with this."""
+        self._area.value = text
+        if self._view is not None:
+            self._view.show(text)
+
     def put(self, text: str) -> None:
-        """Have this text there."""
+        """Change the text to this; the visitor can undo it."""
         self._area.value = text
         if self._view is not None:
             self._view.put(text)

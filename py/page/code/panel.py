@@ -123,7 +123,8 @@ class CodePanel:
         self._moment.append(_element("h3", "The arrays of this moment"))
         table = _element("table", css="numbers code-arrays")
         for array, values in arrays(album.film):
-            table.append(self._row(array.name, values))
+            name = f"{array.name}, step {album.film.t}" if len(array.t) else array.name
+            table.append(self._row(name, values))
         self._moment.append(table)
 
     def _row(self, name: str, values: Any) -> Element:

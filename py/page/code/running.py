@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import linecache
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
 from types import ModuleType, TracebackType
 from typing import Any, Literal
 
@@ -17,21 +15,16 @@ from page.state.yours import Broken, Kind
 
 MOST_CHARACTERS = 100_000
 """So long may a text be: fifty times the longest of the engine's."""
-_FILE = "your code"
-
-_numbers = count(1)
 
 
 def run(text: str, kind: Kind | Literal[""], given: Mapping[str, Any]) -> ModuleType:
     """Execute a text in a new module that already holds what is `given`; raises Broken."""
     if len(text) > MOST_CHARACTERS:
         raise Broken(kind, f"This text is too long: at most {MOST_CHARACTERS:,} characters.")
-    number = next(_numbers)
-    file = f"<{_FILE} {number}>"
-    module = ModuleType(f"your_{kind or 'code'}_{number}")
+    file = f"<your {kind or 'code'}>"
+    module = ModuleType(f"your_{kind or 'code'}")
     with words(kind):
         tree = woven(ast.parse(text, file))
-        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
         vars(module).update(WOVEN, **given)
         sys.modules[module.__name__] = module  # dataclasses look there for their annotations
         exec(compile(tree, file, "exec"), vars(module))
@@ -77,7 +70,7 @@ def _lines(trace: TracebackType | None) -> Iterator[tuple[int, int]]:
     depth = 0
     while trace:
         depth += 1
-        if trace.tb_frame.f_code.co_filename.startswith(f"<{_FILE} "):
+        if trace.tb_frame.f_code.co_filename.startswith("<your "):
             yield depth, trace.tb_lineno
         trace = trace.tb_next
 

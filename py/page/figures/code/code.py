@@ -45,8 +45,6 @@ class TheCode(Figure[CodeSettings, Scene]):
     def build(self) -> None:
         self._texts = Texts(self._load, self._save)
         self._keeper = Timer(KEEP_MS, self._keep)
-        self._result = ""
-        self._blamed = 0
         self._text_of = ""  # the part whose text stands in the editor
         self._strips: dict[str, object] = {}
         self._surfaces = {
@@ -80,7 +78,7 @@ class TheCode(Figure[CodeSettings, Scene]):
         self._text_of = part
         self._hints = 0
         kept = self._texts.get(part)
-        self._editor.put(text_of(part) if kept is None else kept)
+        self._editor.show(text_of(part) if kept is None else kept)
         self._say("" if kept is None else words.EDITED)
         set_text(self.part("check"), "")
 
@@ -162,7 +160,6 @@ class TheCode(Figure[CodeSettings, Scene]):
         set_text(self.part("check"), "")
 
     def _say(self, result: str, blamed: int = 0) -> None:
-        self._result, self._blamed = result, blamed
         set_text(self.part("result"), result)
         self._editor.blame(blamed)
 

@@ -11,7 +11,7 @@ from page.widgets.numbers import short
 NAMES: Mapping[str, str] = {"original": "the engine’s", YOURS: "yours"}
 """What lanes and lines are called."""
 READY = "Change the code and press Run."
-EDITED = "This is the text of your last visit. It runs when you press Run."
+EDITED = "This is the text as you left it. It runs when you press Run."
 KEPT_NOWHERE = "This browser keeps nothing for this page: copy your text before you leave."
 TOO_LONG = "This text is too long to be kept: copy it before you leave."
 NO_SOURCES = "The sources of the page did not arrive. Check the connection and reload."
