@@ -3,7 +3,7 @@
 import {
   Decoration, EditorState, EditorView, LanguageSupport, StateEffect, StateField, bracketMatching, classHighlighter,
   defaultKeymap, drawSelection, highlightActiveLine, highlightCode, history, historyKeymap, indentOnInput,
-  indentUnit, indentWithTab, keymap, lineNumbers, pythonLanguage, syntaxHighlighting,
+  indentUnit, indentWithTab, isolateHistory, keymap, lineNumbers, pythonLanguage, syntaxHighlighting,
 } from "../runtime/codemirror/codemirror.js";
 
 const mark = StateEffect.define(); // the number of the line that is to blame, 0 for none
@@ -28,7 +28,7 @@ export function edit(area, changed, run) {
     lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(),
     indentUnit.of("    "), new LanguageSupport(pythonLanguage), syntaxHighlighting(classHighlighter), marked,
     keymap.of([first, indentWithTab, ...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && changed(state.doc.toString())),
   ];
   const holding = (doc) => EditorState.create({ doc, extensions });
@@ -41,7 +41,8 @@ export function edit(area, changed, run) {
     // As one change, which Undo takes back.
     put(text) {
       const { doc } = view.state;
-      if (doc.toString() !== text) view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+      const changes = { from: 0, to: doc.length, insert: text };
+      if (doc.toString() !== text) view.dispatch({ changes, annotations: isolateHistory.of("full") });
     },
     focus: () => view.focus(),
     blame: (line) => view.dispatch({ effects: mark.of(line) }),

@@ -5,7 +5,7 @@ import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
 
 const PARTS = {
-  "@codemirror/commands": ["defaultKeymap", "history", "historyKeymap", "indentWithTab"],
+  "@codemirror/commands": ["defaultKeymap", "history", "historyKeymap", "indentWithTab", "isolateHistory"],
   "@codemirror/lang-python": ["pythonLanguage"],
   "@codemirror/language": ["LanguageSupport", "bracketMatching", "indentOnInput", "indentUnit", "syntaxHighlighting"],
   "@codemirror/state": ["EditorState", "StateEffect", "StateField"],
