@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from support.browser import PHONE, opened, wait_until_ready
+from support.browser import opened, wait_until_ready
 from support.figure import Figure
 
 from page.figures.catalogue import ALL
@@ -155,14 +155,10 @@ def test_what_code_shows_is_the_repositorys(hero: Page) -> None:
         figure.button("Code").click()
 
 
-def test_on_a_phone_the_editor_scrolls_within_itself(browser: Browser, site: str) -> None:
-    with opened(browser, site, **PHONE) as (page, guard):
-        page.goto(f"{site}?embed=code&start")
-        wait_until_ready(page)
-        figure = code_of(page)
-        size = box(figure).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
-        assert size >= 16  # less makes a phone zoom in
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        inside = figure.itself.locator(".cm-scroller")
-        assert inside.evaluate("one => one.scrollWidth > one.clientWidth")
-        assert guard.seen == []
+def test_on_a_phone_the_editor_scrolls_within_itself(phone: Page) -> None:
+    figure = code_of(phone)
+    size = box(figure).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size >= 16  # less makes a phone zoom in
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    inside = figure.itself.locator(".cm-scroller")
+    assert inside.evaluate("one => one.scrollWidth > one.clientWidth")

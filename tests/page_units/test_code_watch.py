@@ -39,7 +39,7 @@ ENDLESS = (
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three seconds are a visitor's; a test takes less."""
-    monkeypatch.setattr(watch, "LIMIT_S", 0.2)
+    monkeypatch.setattr(watch, "LIMIT_S", 0.05)
 
 
 @pytest.mark.parametrize("text", ENDLESS)
@@ -149,11 +149,11 @@ matched = next(m for m in [1] if m)
 def test_a_slice_has_its_time_anew_and_a_slice_within_it_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clock = iter([0.0, 0.1, 0.3, 10.0, 10.1])
+    clock = iter([0.0, 0.04, 0.06, 10.0, 10.04])
     monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
-    with watch.slice_of_time():  # until 0.2
-        assert watch.tick()  # at 0.1
+    with watch.slice_of_time():  # until 0.05
+        assert watch.tick()  # at 0.04
         with watch.slice_of_time(), pytest.raises(Endless):
-            watch.tick()  # at 0.3
+            watch.tick()  # at 0.06
     with watch.slice_of_time():  # from 10 on
         assert watch.tick()
