@@ -309,7 +309,7 @@ def test_code_opens_what_is_at_work(hero: Page) -> None:
     assert linear in (ROOT / "py/unerase/schedules/betas.py").read_text("utf-8")
     links = {str(one.text): str(one.element.href) for one in panel.select("a")}
     assert links["Ho et al. 2020"].startswith("#read-")
-    arrays = [one.text for one in panel.select(".code-arrays th")]
+    arrays = [one.text for one in panel.select(".code-arrays strong")]
     assert {"x0", "alpha_bar", "walk, step 0", "walk_x0_hat, step 0"} <= set(arrays)
     panel.role("button", "As a script").click()
     hero.rest()

@@ -121,30 +121,32 @@ class CodePanel:
             self._show_text(_element("div", css="code-piece"), album.script)
             return
         self._moment.append(_element("h3", "The arrays of this moment"))
-        table = _element("table", css="numbers code-arrays")
+        listed = _element("ul", css="code-arrays")
         for array, values in arrays(album.film):
             name = f"{array.name}, step {album.film.t}" if len(array.t) else array.name
-            table.append(self._row(name, values))
-        self._moment.append(table)
+            listed.append(self._entry_of(name, values))
+        self._moment.append(listed)
 
-    def _row(self, name: str, values: Any) -> Element:
-        row = _element("tr")
-        head = _element("th", name)
-        head.setAttribute("scope", "row")
+    def _entry_of(self, name: str, values: Any) -> Element:
+        """An array: a small picture, if it can be one, its name, shape and range."""
+        entry = _element("li")
         finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
-        said = f"{short(float(finite.min()))} … {short(float(finite.max()))}" if finite.size else ""
-        row.append(head, _element("td", f"{values.dtype} {values.shape}"), _element("td", said))
-        cell = _element("td")
         if values.ndim == 2 and max(values.shape) <= SMALL and values.dtype == np.float32:
             canvas = _element("canvas", css="pixels")
             canvas.setAttribute("role", "img")
             canvas.setAttribute("aria-label", name)
             Surface(canvas).paint(coloured(tone(values), self._figure.theme.signal))
-            cell.append(canvas)
+            entry.append(canvas)
         elif values.ndim == 1 and 2 <= finite.size == values.size <= MOST_VALUES:
-            cell.innerHTML = _line(values.tolist())
-        row.append(cell)
-        return row
+            entry.innerHTML = _line(values.tolist())
+        told = _element("p")
+        told.append(_element("strong", name), f"{values.dtype} {values.shape}")
+        if finite.size:
+            ends = (float(finite.min()), float(finite.max()))
+            low, high = (short(end).replace("-", "−") for end in ends)
+            told.append(_element("br"), f"{low} … {high}")
+        entry.append(told)
+        return entry
 
     def _failed(self, error: Exception) -> None:
         self._work = None
