@@ -5,8 +5,11 @@ Drawn by the engine and the page's own colour tables, so that nothing changes wh
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from page.figures.poster import Painted  # noqa: E402
 from page.widgets.charts.svg import poster_of  # noqa: E402
 from page.widgets.charts.table import table_of  # noqa: E402
 from page.widgets.palette import Rgba  # noqa: E402
+from runtime.store import write_atomically  # noqa: E402
 
 weights.take((ROOT / "py/unerase/denoisers/learned/learner.npz").read_bytes())
 
@@ -63,7 +67,41 @@ def pictures() -> dict[str, Painted]:
     }
 
 
+def kept(make: Callable[[], dict[str, str]]) -> Callable[[], dict[str, str]]:
+    """`make`, whose result stays in build/ until a source changes.
+
+    The network of *Learn* is trained for it: 13 s in each process of the tests that renders the
+    page, and at every start of `make dev`.
+    """
+
+    @cache
+    def looked_up() -> dict[str, str]:
+        file = ROOT / "build" / "posters" / f"{make.__name__}-{sources()}.json"
+        if file.exists():
+            found: dict[str, str] = json.loads(file.read_text("utf-8"))
+            return found
+        made = make()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for old in file.parent.glob(f"{make.__name__}-*"):
+            old.unlink(missing_ok=True)
+        # In one step: several processes may be at it.
+        write_atomically(file, json.dumps(made).encode())
+        return made
+
+    return looked_up
+
+
 @cache
+def sources() -> str:
+    """A digest of all that posters are made of."""
+    found = hashlib.sha256()
+    for path in sorted([*(ROOT / "py").rglob("*.*"), *(ROOT / "tools").rglob("*.*")]):
+        if path.suffix in (".py", ".npz", ".json"):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+@kept
 def drawings() -> dict[str, str]:
     """The posters that are vector graphics, and tables, as markup, by "figure-name".
 
@@ -77,7 +115,7 @@ def drawings() -> dict[str, str]:
     } | {"learner-loss": poster_of(loss), "learner-loss-table": table_of(loss)}
 
 
-@cache
+@kept
 def texts() -> dict[str, str]:
     """What the figures' own places say at the default settings, by "figure-place"."""
     return {f"{one.name}-{name}": text for one in ALL for name, text in one.poster.texts().items()}
