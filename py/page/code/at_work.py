@@ -40,7 +40,7 @@ _MODULES = ("", "scene", "words", "curves", "cloud", "drawings", "weaving", "pai
 
 
 def pieces(entry: Entry, settings: Any) -> list[tuple[str, list[Piece]]]:
-    """The sources at work, under their headings; those of a module stand in its order."""
+    """The sources at work, under their headings; a module’s pieces stand in its order."""
     found: dict[str, list[Piece]] = {heading: [] for heading in HEADINGS.values()}
     for kind in KINDS:
         if any(named == YOURS for named in named_in(settings, kind)):

@@ -77,7 +77,7 @@ class Module:
         return Piece(name, self.path, first - text.count("\n") + 1, text)
 
     def pieces(self, name: str) -> Iterator[Piece]:
-        """A definition after those of its module that it uses."""
+        """A definition, after what it uses of its own module."""
         for place in self.needed(name):
             node = self.tree.body[place]
             if isinstance(node, Definition):

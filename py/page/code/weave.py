@@ -42,7 +42,7 @@ _AS_THEY_ARE = ("super", "locals", "globals", "vars", "dir")
 
 
 def woven(tree: ast.Module) -> ast.Module:
-    """The tree with the watch in it; its places are those of the text."""
+    """The tree with the watch in it; line numbers stay as in the text."""
     made: ast.Module = ast.fix_missing_locations(_Weaver().visit(tree))
     return made
 

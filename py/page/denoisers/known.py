@@ -41,8 +41,8 @@ class Known:
 
     kind: what one drawing is called. of: strips a subject of everything else, so that equal
     drawings give one cached denoiser. nearest: finds the drawing nearest to an answer. all_of:
-    names them all, by number and kind. drawn, shelved: whether the visitor's drawing is among them,
-    and whether those of the shelf are.
+    names them all, by number and kind. drawn: whether the visitor's drawing is among them. shelved:
+    whether the sketches of the shelf are.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The texts to begin with: the engine's own, as they are in its files, and those of exercises."""
+"""The texts to begin with: the engine's own, as its files have them, and the exercises'."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def denoiser(x0, examples):
     return {}
 '''
 _SCRATCH = """\
-# Anything. x0 is your drawing, shelf holds your sketches, settings are those of the first figure.
+# Anything. x0 is your drawing, shelf holds your sketches, settings are the first figure's.
 # print(…) writes, show(array) paints, plot(values) draws a line.
 from unerase import NoiseSource, cosine, diffuse
 
