@@ -40,7 +40,11 @@ async ({ seed, actions, perFrame, perFigure, spared }) => {
     checkbox: (one) => one.click(),
     radio: (one) => one.click(),
     text: (one) => { one.value = pick(["", "  ", "Mine", "x".repeat(40)]); fire(one, Event, "change"); },
-    combobox: (one) => { one.selectedIndex = Math.floor(dice() * one.options.length); changed(one); },
+    combobox: (one) => {
+      const offered = [...one.options].filter((option) => !option.disabled);
+      offered[Math.floor(dice() * offered.length)].selected = true;
+      changed(one);
+    },
     range: (one) => {
       one.value = pick([one.min, one.max, +one.min + Math.floor(dice() * (one.max - one.min + 1))]);
       changed(one);
@@ -75,7 +79,9 @@ async ({ seed, actions, perFrame, perFigure, spared }) => {
     if (one.tabIndex >= 0 && dice() < 0.1) press(one);
     if (done % perFrame === 0) {
       await frame();
-      for (const bad of figure.textContent.match(/\b(NaN|undefined|None|inf)\b|\[object/g) ?? []) seen.add(`${figure.id}: ${bad}`);
+      const words = figure.cloneNode(true);  // but for code, where such a word is right
+      for (const code of words.querySelectorAll("pre, textarea, .cm-editor")) code.remove();
+      for (const bad of words.textContent.match(/\b(NaN|undefined|None|inf)\b|\[object/g) ?? []) seen.add(`${figure.id}: ${bad}`);
       for (const slider of figure.querySelectorAll("[type=range]"))
         if (+slider.value > +slider.max) seen.add(`${slider.id} is beyond its end`);
     }

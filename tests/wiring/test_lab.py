@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from support.themes import Palette
 from support.wired import Control, Figure, Page
+from support.yours import EVEN, yours_here
 
 from page.figures.lab.scene import finished
 from page.figures.lab.settings import LabSettings
@@ -284,3 +285,21 @@ def test_its_steps_are_measured(figure: Figure) -> None:
     steps = figure.page.measures("step", "Schedule lab")
     assert len(steps) >= 60
     assert {one.denoiser for one in steps} == {"local score"}
+
+
+def test_your_own_schedule_can_be_chosen_once_there_is_one(hero: Page) -> None:
+    figure = Figure(hero, "Schedule lab", "lab")
+    figure.wait_until_open()
+    chip = figure.part("show-yours")
+    assert not chip.enabled
+    assert not chip.visible
+    with yours_here(schedule=EVEN):
+        figure.part("zero").click()  # anything
+        figure.settle()
+        assert chip.visible
+        chip.click()
+        figure.wait_until_made()
+        assert figure.part("yours-lane").visible
+        chip.click()
+        figure.part("zero").click()
+        figure.settle()

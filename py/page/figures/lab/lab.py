@@ -80,7 +80,8 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         lanes = self.scene.lanes
         for name in NAMES:
             self._chips[name].show(name in lanes)
-            self.part(f"show-{name}").parentElement.hidden = bool(missing(name))
+            chip = self.part(f"show-{name}")
+            chip.disabled = chip.parentElement.hidden = bool(missing(name))
             self.part(f"{name}-lane").hidden = name not in lanes
         for name, lane in lanes.items():
             self._show_lane(name, lane, s.timestep)

@@ -137,7 +137,7 @@ class Learn(Figure[LearnSettings, Run]):
     def _point_at(self, x: int) -> None:
         if self.settings.what == POINTS:
             self.scrub(x)
-        else:
+        elif x in SHEETS:  # it may be a step of the chart of points, which was there before
             self.set(sheet=x)
 
     # The run.
