@@ -288,6 +288,23 @@ def test_a_link_that_names_yours_where_there_is_none_falls_back_and_says_so(
     assert "run in this visit first, in the figure The code" in Figure(hero).notice
 
 
+@pytest.mark.parametrize("menu", ["hero-schedule", "corrupt-schedule", "samplers-lane-1"])
+def test_what_has_gone_since_a_menu_was_painted_cannot_be_chosen(
+    everything: Figure, menu: str
+) -> None:
+    page, part = everything.page, "ddim" if menu.startswith("samplers") else "cosine"
+    show(everything, part)
+    run(everything, STRAIGHT if part == "ddim" else EVEN)
+    assert offers_yours(page, menu)
+    before = page.find(menu).value
+    everything.come_into_view()
+    everything.button("Reset").click()
+    page.find(menu).choose(YOURS)  # which has not been painted since
+    page.look_at(menu.partition("-")[0])
+    page.settle()
+    assert page.find(menu).value == before
+
+
 def test_with_yours_here_a_link_may_name_it(figure: Figure) -> None:
     run(figure, EVEN)
     figure.page.follow("schedule=yours&lab.shown=linear.yours")

@@ -50,13 +50,8 @@ def bind(figure: Figure[Any, Any]) -> Iterator[Setting]:
 
 
 def _menu(one: Setting) -> Show:
-    menu = Choice(one.name, one.control.labels.items(), one.put)
-
-    def show(value: str) -> None:
-        menu.leave_out(one.control.missing)
-        menu.show(value)
-
-    return show
+    control = one.control
+    return Choice(one.name, control.labels.items(), one.put, control.missing).show
 
 
 def _grouped(one: Setting) -> Show:

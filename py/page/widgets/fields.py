@@ -11,28 +11,42 @@ from page.browser.dom import Element, by_id, fill_select, guarded, listen
 
 
 class Choice:
-    """A menu (<select>) of (value, label) options."""
+    """A menu (<select>) of (value, label) options, without those for which something is missing.
+
+    `missing` says what, or nothing; it is asked when the menu is shown, and when one is chosen.
+    """
 
     def __init__(
-        self, name: str, options: Iterable[tuple[str, str]], action: Callable[[str], None]
+        self,
+        name: str,
+        options: Iterable[tuple[str, str]],
+        action: Callable[[str], None],
+        missing: Callable[[str], str] = lambda _value: "",
     ) -> None:
         self.element = by_id(name)
         listed = [*options]
         self._values = [value for value, _label in listed]
         self._absent: list[str] = []
+        self._shown = ""
         fill_select(self.element, listed)
-        listen(self.element, "change", lambda event: action(event.target.value))
+        self._action, self._missing = action, missing
+        listen(self.element, "change", self._on_change)
 
-    def leave_out(self, missing: Callable[[str], str]) -> None:
-        """Hide the values for which something is `missing`."""
-        absent = [value for value in self._values if missing(value)]
+    def _on_change(self, event: Any) -> None:
+        value = str(event.target.value)
+        if self._missing(value):  # it has gone since the menu was painted
+            self.show(self._shown)
+        else:
+            self._action(value)
+
+    def show(self, value: str) -> None:
+        """Stand at `value`."""
+        self._shown = value
+        absent = [value for value in self._values if self._missing(value)]
         if absent != self._absent:
             self._absent = absent
             for option in self.element.options:
                 option.hidden = option.disabled = option.value in absent  # some browsers hide none
-
-    def show(self, value: str) -> None:
-        """Stand at `value`."""
         if self.element.value != value:
             self.element.value = value
 

@@ -42,6 +42,9 @@ class ScheduleLab(Figure[LabSettings, Scene]):
         self._editor = Editor(self)
 
     def _choose(self, name: str, on: bool) -> None:
+        if on and missing(name):  # it has gone since the chip was painted
+            self.refresh()
+            return
         shown = {*self.settings.shown, name} if on else {*self.settings.shown} - {name}
         if shown:
             self.set(shown=in_order(shown))

@@ -34,6 +34,7 @@ class Samplers(Figure[SamplersSettings, Scene]):
                 f"{self.prefix}-lane-{number}",
                 SAMPLER_LABELS.items(),
                 partial(self._choose, number - 1),
+                missing,
             )
             for number in range(1, LANES + 1)
         ]
@@ -80,7 +81,6 @@ class Samplers(Figure[SamplersSettings, Scene]):
         super().paint()
         s = self.settings
         for menu, lane in zip(self._methods, s.lanes, strict=True):
-            menu.leave_out(missing)
             menu.show(lane)
         self.write({"about": about(s.denoiser)})
 
