@@ -24,7 +24,7 @@ from unerase.noise import start_noise
 Values = NDArray[np.float32]
 
 DICE = 1
-"""Walks throw these dice, whoever walks."""
+"""The stream of the noise that both samplers draw from."""
 
 
 @dataclass
