@@ -35,8 +35,6 @@ HEADINGS = {
     "unerase.metrics": "What is measured",
 }
 """What is shown of the engine, by the package it is in, in this order."""
-_MODULES = ("", "scene", "words", "curves", "cloud", "drawings", "weaving", "pair", "sources")
-"""The modules of a figure that compute or measure; "" is that of its own name."""
 
 
 def pieces(entry: Entry, settings: Any) -> list[tuple[str, list[Piece]]]:
@@ -106,9 +104,12 @@ def _of_denoiser(name: str) -> Iterator[Any]:
 
 def _imported(entry: Entry) -> Iterator[Any]:
     """The functions of the engine that the figure's modules have imported."""
-    for name in _MODULES:
-        path = f"page.figures.{entry.name}.{name or entry.name}"
-        for thing in vars(sys.modules[path]).values() if path in sys.modules else ():
+    folder = f"page.figures.{entry.name}."
+    for path, module_ in [*sys.modules.items()]:
+        # What saves it, and what the build made, are not at work.
+        if not path.startswith(folder) or path.endswith((".film", ".poster")):
+            continue
+        for thing in [*vars(module_).values()]:
             home = getattr(thing, "__module__", None) or ""
             ours = home.startswith("unerase.") and callable(thing) and _heading(thing)
             if ours and not isinstance(thing, type) and thing.__name__ in module(home).bound:

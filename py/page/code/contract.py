@@ -15,7 +15,7 @@ import numpy as np
 from page.code.running import last_definition, run, words
 from page.state.yours import YOURS, Broken, Kind, Yours
 from unerase import Denoiser, Frame, NoiseSource, Oracle, Schedule, linear
-from unerase.answers import WrongAnswer, accepted
+from unerase.answers import WrongAnswer, accepted, name_of
 from unerase.arrays import Picture
 from unerase.denoisers import ask
 from unerase.noise import Noise
@@ -134,7 +134,7 @@ def _sampler(name: str, function: Callable[..., Any]) -> Callable[..., Iterator[
                 raise Broken(
                     "sampler", f"{name} yielded nothing at step {t}. It must go on to step 0."
                 )
-            yield _frame(name, frame, t, x_start.shape)
+            yield _frame(function, frame, t, x_start.shape)
         with words("sampler"):
             more = next(walk, None)
         if more is not None:
@@ -143,8 +143,9 @@ def _sampler(name: str, function: Callable[..., Any]) -> Callable[..., Iterator[
     return sampler
 
 
-def _frame(name: str, frame: Any, t: int, shape: tuple[int, ...]) -> Frame:
+def _frame(sampler: object, frame: Any, t: int, shape: tuple[int, ...]) -> Frame:
     """What a sampler has yielded, if it is the frame of step t."""
+    name = name_of(sampler)
     if not isinstance(frame, Frame):
         raise Broken("sampler", f"{name} yielded {_said(frame)}. It must yield a Frame.")
     if frame.t != t:
@@ -153,29 +154,21 @@ def _frame(name: str, frame: Any, t: int, shape: tuple[int, ...]) -> Frame:
             f"{name} yielded the frame of step {frame.t!r} instead of step {t}. Steps go down "
             "one by one, to 0.",
         )
-    x_t = _picture("sampler", name, frame.x_t, shape, t)
-    x0_hat = _picture("sampler", name, frame.x0_hat, shape, t)
+    x_t = _picture("sampler", sampler, frame.x_t, shape, t)
+    x0_hat = _picture("sampler", sampler, frame.x0_hat, shape, t)
     return Frame(t, float(frame.alpha_bar), x_t, x0_hat, int(frame.calls))
 
 
 def _picture(
     kind: Kind, part: object, answer: Any, shape: tuple[int, ...], t: int | None = None
 ) -> Picture:
-    named = part if not isinstance(part, str) else _named(part)
     try:
-        return accepted(kind, named, answer, shape, t)
+        return accepted(kind, part, answer, shape, t)
     except WrongAnswer as wrong:
         hint = ""
         if isinstance(answer, np.ndarray) and answer.dtype == np.float64:
             hint = " Write .astype(np.float32) at its end."
         raise Broken(kind, f"{wrong}{hint}") from wrong
-
-
-def _named(name: str) -> object:
-    def part() -> None: ...
-
-    part.__name__ = name
-    return part
 
 
 def _said(value: object) -> str:

@@ -14,7 +14,7 @@ from page.code.weave import WOVEN, woven
 from page.state.yours import Broken, Kind
 
 MOST_CHARACTERS = 100_000
-"""So long may a text be: fifty times the longest of the engine's."""
+"""So long may a text be: more than ten times the longest of the engine's."""
 
 
 def run(text: str, kind: Kind | Literal[""], given: Mapping[str, Any]) -> ModuleType:

@@ -116,8 +116,6 @@ def call(function: Any, /, *given: Any, **named: Any) -> Any:
         given = tuple(map(ticking, given))
         if function in (bytes, bytearray) and given and isinstance(given[0], int):
             _refuse_cells(given[0])
-        if function is itertools.repeat or function is itertools.count:
-            return function(*given, **named)
     elif module.startswith("numpy") or isinstance(function, np.ufunc) or _is_method(function):
         _refuse_work(function, given, named)
     elif function is pow and len(given) == 2:
@@ -159,7 +157,7 @@ def checked(sign: str, left: Any, right: Any) -> Any:
     """`right`, if `left sign right` is not far too large."""
     if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
         if sign == "@":
-            _refuse_product(np.matmul, [np.shape(left), np.shape(right)])
+            _refuse_product([np.shape(left), np.shape(right)])
         else:
             _refuse_broadcast([np.shape(left), np.shape(right)])
     elif isinstance(left, int) and isinstance(right, int):
@@ -180,7 +178,7 @@ _MADE_BY_SHAPE: frozenset[Any] = frozenset(
 _MADE_BY_LENGTH: frozenset[Any] = frozenset(
     (np.eye, np.tri, np.linspace, np.logspace, np.geomspace)
 )
-_PRODUCTS: frozenset[Any] = frozenset((np.matmul, np.dot, np.inner, np.tensordot, np.vdot))
+_PRODUCTS: frozenset[Any] = frozenset((np.matmul, np.dot, np.inner, np.vdot))
 _OF_EACH_WITH_EACH: frozenset[Any] = frozenset((np.outer, np.kron, np.convolve, np.correlate))
 _MANY_TIMES: frozenset[Any] = frozenset((np.repeat, np.tile))
 
@@ -212,7 +210,7 @@ def _refuse_work(function: Any, given: tuple[Any, ...], named: dict[str, Any]) -
         start, stop, step, *_ = (*map(float, bounds), 1.0, 1.0, 1.0)
         _refuse_cells(abs((stop - start) / (step or 1.0)))
     elif known in _PRODUCTS:
-        _refuse_product(known, arrays)
+        _refuse_product(arrays)
     elif known is np.einsum and given and isinstance(given[0], str):
         _refuse_einsum(given[0], arrays)
     elif known in _OF_EACH_WITH_EACH:
@@ -247,8 +245,8 @@ def _refuse_broadcast(shapes: Iterable[tuple[int, ...]]) -> None:
     _refuse_cells(math.prod(max(each) for each in sides))
 
 
-def _refuse_product(function: Any, shapes: list[tuple[int, ...]]) -> None:
-    if len(shapes) == 2 and all(shapes) and function is not np.tensordot:
+def _refuse_product(shapes: list[tuple[int, ...]]) -> None:
+    if len(shapes) == 2 and all(shapes):
         summed = shapes[0][-1]
         _refuse(math.prod(shapes[0]) * math.prod(shapes[1]) // max(summed, 1), MOST_WORK)
 

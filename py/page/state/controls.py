@@ -64,15 +64,16 @@ class Menu(Control):
         self,
         labels: Mapping[str, str],
         part: str = "",
-        missing: Callable[[str], str] = lambda _value: "",
+        missing: Callable[[str], str] | None = None,
     ) -> None:
         """`missing` tells what has to be done before a value is on offer; nothing if it is."""
         allowed = one_of(*labels)
 
         def read(text: str) -> str:
-            if todo := missing(allowed(text)):
+            value = allowed(text)
+            if todo := missing and missing(value):
                 raise ValueError(todo)
-            return text
+            return value
 
         super().__init__(read)
         self.labels, self.part, self.missing = labels, part, missing

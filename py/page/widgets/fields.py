@@ -21,7 +21,7 @@ class Choice:
         name: str,
         options: Iterable[tuple[str, str]],
         action: Callable[[str], None],
-        missing: Callable[[str], str] = lambda _value: "",
+        missing: Callable[[str], str] | None = None,
     ) -> None:
         self.element = by_id(name)
         listed = [*options]
@@ -34,7 +34,7 @@ class Choice:
 
     def _on_change(self, event: Any) -> None:
         value = str(event.target.value)
-        if self._missing(value):  # it has gone since the menu was painted
+        if self._missing and self._missing(value):  # it has gone since the menu was painted
             self.show(self._shown)
         else:
             self._action(value)
@@ -42,13 +42,16 @@ class Choice:
     def show(self, value: str) -> None:
         """Stand at `value`."""
         self._shown = value
-        absent = [value for value in self._values if self._missing(value)]
+        if self._missing:
+            self._leave_out([value for value in self._values if self._missing(value)])
+        if self.element.value != value:
+            self.element.value = value
+
+    def _leave_out(self, absent: list[str]) -> None:
         if absent != self._absent:
             self._absent = absent
             for option in self.element.options:
                 option.hidden = option.disabled = option.value in absent  # some browsers hide none
-        if self.element.value != value:
-            self.element.value = value
 
 
 class Switch:
