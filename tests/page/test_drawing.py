@@ -56,6 +56,28 @@ def test_the_grid_is_one_tab_stop(empty: Figure) -> None:
     expect(empty.page.locator("#hero-cursor")).to_be_visible()
 
 
+def test_a_move_is_painted_before_the_frame_that_it_comes_with(empty: Figure) -> None:
+    page = empty.page
+    page.mouse.move(*empty.point(10, 4))
+    page.mouse.down()
+    empty.settle()
+    page.evaluate(
+        """() => {
+            const copy = new OffscreenCanvas(1, 3).getContext('2d');
+            addEventListener('pointermove', () => {
+                copy.drawImage(document.getElementById('hero-picture'), -27, -10);
+                const reds = copy.getImageData(0, 0, 1, 3).data.filter((_, at) => at % 4 === 0);
+                window.painted = [reds[0], reds[2]];
+            }, { capture: true, once: true });
+        }"""
+    )
+    page.mouse.move(*empty.point(10, 27))
+    page.wait_for_function("window.painted")
+    ink, paper = page.evaluate("window.painted")
+    page.mouse.up()
+    assert ink < paper
+
+
 def test_it_draws_where_events_are_not_coalesced(empty: Figure) -> None:
     """Over plain http, and in some browsers, pointer events have no getCoalescedEvents."""
     empty.page.evaluate(

@@ -164,12 +164,16 @@ class Figure:
         )
 
     def stroke(self, start: tuple[int, int], end: tuple[int, int], moves: int) -> None:
-        """Press, drag in `moves` pointer events, lift."""
+        """Press, drag in `moves` pointer events, lift; other figures follow."""
         mouse = self.page.mouse
         mouse.move(*self.point(*start))
         mouse.down()
         mouse.move(*self.point(*end), steps=moves)
         mouse.up()
+        self.page.evaluate(
+            """() => new Promise(done => globalThis.requestIdleCallback
+                ? requestIdleCallback(done, { timeout: 200 }) : setTimeout(done, 60))"""
+        )
 
 
 def open_all(page: Page) -> None:

@@ -52,6 +52,39 @@ def test_a_fast_stroke_leaves_no_holes(empty: Figure, end: tuple[int, int]) -> N
         assert max(abs(here[0] - there[0]), abs(here[1] - there[1])) == 1
 
 
+def test_a_move_is_painted_at_once_but_not_one_that_follows_on_its_heels(empty: Figure) -> None:
+    def painted() -> set[tuple[int, int]]:
+        tones = context.pixels[..., 0]
+        return inked(tones != tones[31, 31])
+
+    context = empty.part("picture").element.getContext("2d")
+    empty.settle()
+    empty.grid.down(*at(4, 4))
+    assert painted() == {(4, 4)}
+    empty.grid.point("pointermove", *at(4, 5))
+    assert painted() == {(4, 4)}
+    empty.settle()
+    assert painted() == {(4, 4), (4, 5)}
+    empty.grid.point("pointermove", *at(4, 6))
+    empty.grid.up(*at(4, 6))
+    assert painted() == {(4, 4), (4, 5), (4, 6)}
+
+
+def test_other_figures_follow_when_the_browser_has_time(empty: Figure) -> None:
+    other = Figure(empty.page, "Two schedules", "schedules")
+    other.wait_until_open()
+    (everything,) = empty.page.select("main")
+    empty.page.window.sight.look_at(everything.element)
+    empty.page.rest()
+    context = other.part("linear-xt").element.getContext("2d")
+    before = context.pixels.copy()
+    empty.grid.down(*at(4, 4))
+    assert np.array_equal(context.pixels, before)
+    empty.settle()
+    assert not np.array_equal(context.pixels, before)
+    empty.grid.up(*at(4, 4))
+
+
 def test_places_between_two_events_are_drawn_too(empty: Figure) -> None:
     """Where a browser tells of them."""
     empty.grid.down(*at(4, 4))

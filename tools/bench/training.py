@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.answer import answers
+from bench.answer import Answers
 from bench.endurance import FIND_PYTHON, MB, held
 from bench.host import hosting
 from bench.pages import site
@@ -66,7 +66,6 @@ def report(rounds: int, found: dict[str, Any]) -> Iterator[str]:
     """The table, line by line; the numbers go into `found`, too."""
     drawings: list[float] = []
     points: list[float] = []
-    heard: list[float] = []
     moved: list[float] = []
     frames: list[float] = []
     with hosting(site()) as address, sync_playwright() as playwright:
@@ -74,9 +73,7 @@ def report(rounds: int, found: dict[str, Any]) -> Iterator[str]:
         for _ in range(rounds):
             page = opened(browser, address)
             drawings.append(page.evaluate(TRAINED, DRAWINGS_STEPS))
-            mine, theirs = answers(page, "#hero-grid")  # while it goes on training
-            heard += mine
-            moved += theirs
+            moved += Answers.of(page, "#hero-grid").moved  # while it goes on training
             page.locator("#hero-forward").click()
             frames.append(page.evaluate(FRAMES, 2))
             page.locator("#learn-what input[value=points]").check()
@@ -91,7 +88,6 @@ def report(rounds: int, found: dict[str, Any]) -> Iterator[str]:
     found |= {
         f"{DRAWINGS_STEPS} steps of drawings, s": drawings,
         f"{POINTS_STEPS} steps of points, s": points,
-        "page's own time for a stroke, ms": heard,
         "a stroke from the move, ms": moved,
         "frames a second": frames,
         f"memory after {EARLY} steps": early,
@@ -100,10 +96,8 @@ def report(rounds: int, found: dict[str, Any]) -> Iterator[str]:
     yield "Training in the figure Learn, with the first figure on the same screen"
     for name in list(found)[:2]:
         yield line(name, str(Sample(found[name])))
-    for name in list(found)[2:4]:
-        sample = Sample(found[name])
-        yield line(f"{name}, meanwhile", str(sample))
-        yield line("95 of 100 are within", f"{sample.share(0.95):.1f}")
+    yield line("a stroke from the move, ms, meanwhile", str(Sample(moved)))
+    yield line("95 of 100 are within", f"{Sample(moved).share(0.95):.1f}")
     yield line("frames a second, meanwhile", str(Sample(frames)))
     names = ("JavaScript's heap, MB", "Python's memory, MB")
     for name, before, after in zip(names, early, late, strict=True):

@@ -1,4 +1,4 @@
-"""Animation frames, asked for only when there is something to do and somebody to see it."""
+"""Time: what it is, and actions that wait for theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import js
 
-from page.browser.dom import Element, guarded, listen
+from page.browser.dom import Element, guarded
 
 
 def now() -> float:
@@ -26,55 +26,6 @@ def _clock() -> Callable[[], float]:
 def motion_is_unwanted() -> bool:
     """Whether the visitor has asked the system for less motion."""
     return bool(js.matchMedia("(prefers-reduced-motion: reduce)").matches)
-
-
-class FrameClock:
-    """Calls `draw(now)` on the next animation frame after each request, while the figure is seen.
-
-    Requests made while the figure is off screen are kept until it comes back.
-    """
-
-    def __init__(self, figure: Element, draw: Callable[[float], None]) -> None:
-        self._draw = draw
-        self._wanted = self._asked = False
-        self._seen = True
-        self._on_change: Callable[[bool], None] = lambda _seen: None
-        self._callback = guarded(self._tick)
-        self._observer = js.IntersectionObserver.new(guarded(self._on_sight))
-        self._observer.observe(figure)
-
-    def watch(self, on_change: Callable[[bool], None]) -> None:
-        """Call `on_change` when the figure or the whole tab comes into sight, or goes."""
-        self._on_change = on_change
-        listen(
-            js.window,
-            "visibilitychange",
-            lambda _event: on_change(self._seen and js.document.visibilityState == "visible"),
-        )
-
-    def request(self) -> None:
-        """Ask for one frame; asking again before it comes changes nothing."""
-        self._wanted = True
-        if self._seen and not self._asked:
-            self._asked = True
-            js.requestAnimationFrame(self._callback)
-
-    def draw_now(self) -> None:
-        """Draw at once, without waiting for the browser."""
-        self._wanted = False
-        self._draw(now())
-
-    def _tick(self, timestamp: float) -> None:
-        self._asked = False
-        if self._wanted and self._seen:
-            self._wanted = False
-            self._draw(timestamp)
-
-    def _on_sight(self, entries: Any, _observer: Any) -> None:
-        self._seen = bool(entries[entries.length - 1].isIntersecting)
-        self._on_change(self._seen)
-        if self._wanted:
-            self.request()
 
 
 class Timer:

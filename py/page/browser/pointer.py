@@ -21,7 +21,8 @@ class Drag:
 
     `moved(spots)` is told where it goes, with `every` also where it was between two events; then
     `lifted()`, or `withdrawn()` if it was no stroke: the system took the pointer, or a finger was
-    followed by another one. Two fingers zoom the page, and a pen draws while a hand rests on it:
+    followed by another one. Where browsers can, moves are told `at_once`; else with the next frame,
+    before it is drawn. Two fingers zoom the page, and a pen draws while a hand rests on it:
     a finger gives way to whatever comes down after it. All others go on.
     """
 
@@ -32,6 +33,7 @@ class Drag:
         lifted: Callable[[], None],
         withdrawn: Callable[[], None],
         every: bool = False,
+        at_once: bool = False,
     ) -> None:
         self._frame, self._every = frame, every
         self._moved, self._lifted, self._withdrawn = moved, lifted, withdrawn
@@ -46,6 +48,8 @@ class Drag:
             "pointerup": guarded(self._of_it(lambda: self._end(self._lifted))),
             "pointercancel": guarded(self._of_it(lambda: self._end(self._withdrawn))),
         }
+        if at_once:  # Firefox and Safari never fire it
+            self._meanwhile["pointerrawupdate"] = guarded(self._on_raw_move)
         listen(js.window, "visibilitychange", self._on_sight)
 
     @property
@@ -115,6 +119,15 @@ class Drag:
         coalesced = getattr(event, "getCoalescedEvents", None) if self._every else None
         if spots := self._spots([*(coalesced() if coalesced else ()), event]):
             self._moved(spots)
+
+    def _on_raw_move(self, event: Any) -> None:
+        """All moves of this pointer are told so; those of a tool that points for somebody are not.
+
+        What comes with the frame would say the same again, when there is no time for it.
+        """
+        if event.pointerId == self._pointer:
+            js.window.removeEventListener("pointermove", self._meanwhile["pointermove"], True)
+            self._on_move(event)
 
     def _of_it(self, action: Callable[[], None]) -> Callable[[Any], None]:
         """A listener to the events of the pointer that is followed."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from page.browser.canvas import Surface
-from page.browser.clock import FrameClock, now
+from page.browser.clock import now
 from page.browser.dom import Element, by_id, set_text
 from page.browser.fetching import WEIGHTS
+from page.browser.frames import FrameClock
 from page.browser.timing import Stopwatch
 from page.denoisers import DENOISERS, waits
 from page.figures.binding import bind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from page.browser.boot import OpenStroke
@@ -11,6 +12,7 @@ from page.browser.keys import Key, plain_keys
 from page.browser.pointer import Drag, Spot
 from page.widgets.drawing import UndoableDrawing
 from page.widgets.strokes import Cell, cell_at, line, within
+from unerase.presets import SIDE
 
 MOVES: dict[str, Callable[[Cell, int], Cell]] = {
     "ArrowUp": lambda c, last: (max(0, c[0] - 1), c[1]),
@@ -25,22 +27,29 @@ MOVES: dict[str, Callable[[Cell, int], Cell]] = {
 
 
 class DrawingGrid:
-    """Role grid over a picture of side × side cells, of which only the current one is in the page.
+    """Role grid over a picture of SIDE × SIDE cells, of which only the current one is in the page.
 
     Pointer: the first cell pressed toggles and the drag goes on painting that value. Keyboard:
     arrows move, Space or Enter toggles, Shift with an arrow draws, Escape leaves.
-    `busy_changed(bool)` tells whether somebody is drawing or has the cursor out.
+    `busy_changed(bool)` tells whether somebody is drawing or has the cursor out. What a pointer
+    draws is drawn `in_hand`.
     """
 
     def __init__(
-        self, prefix: str, side: int, drawing: UndoableDrawing, busy_changed: Callable[[bool], None]
+        self,
+        prefix: str,
+        drawing: UndoableDrawing,
+        busy_changed: Callable[[bool], None],
+        in_hand: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._grid = by_id(f"{prefix}-grid")
         self._row, self._cell = by_id(f"{prefix}-row"), by_id(f"{prefix}-cell")
         self._box, self._where = by_id(f"{prefix}-cursor"), by_id(f"{prefix}-where")
-        self._side, self._drawing, self._busy_changed = side, drawing, busy_changed
-        self._cursor: Cell = (side // 2, side // 2)
-        self._drag = Drag(self._grid, self._move, self._lift, self._withdraw, every=True)
+        self._drawing, self._busy_changed, self._in_hand = drawing, busy_changed, in_hand
+        self._cursor: Cell = (SIDE // 2, SIDE // 2)
+        self._drag = Drag(
+            *(self._grid, self._move, self._lift, self._withdraw), every=True, at_once=True
+        )
         self._drag.start_on(self._grid, self._press)
         self._last: Cell = self._cursor
         self._ink = True
@@ -68,26 +77,28 @@ class DrawingGrid:
         self._drag.follow(stroke.pointer, stroke.kind)
 
     def _press(self, spot: Spot, _kind: str) -> bool:
-        cell = cell_at(*spot, self._side)
-        if not within([cell], self._side):
+        cell = cell_at(*spot, SIDE)
+        if not within([cell], SIDE):
             return False
         self._hide_cursor()
         self._cursor = self._last = cell
         self._ink = not self._drawing.is_ink(cell)
         self._busy_changed(True)
         self._drawing.begin()
-        self._drawing.paint([cell], self._ink)
+        with self._in_hand():
+            self._drawing.paint([cell], self._ink)
         return True
 
     def _move(self, spots: list[Spot]) -> None:
         cells: list[Cell] = []
         for spot in spots:
-            cell = cell_at(*spot, self._side)
+            cell = cell_at(*spot, SIDE)
             if cell != self._last:
                 cells.extend(line(self._last, cell))
                 self._last = cell
-        if inside := within(cells, self._side):
-            self._drawing.paint(inside, self._ink)
+        if inside := within(cells, SIDE):
+            with self._in_hand():
+                self._drawing.paint(inside, self._ink)
             self._cursor = inside[-1]
 
     def _lift(self) -> None:
@@ -113,7 +124,7 @@ class DrawingGrid:
         if key.name in MOVES:
             self._show_cursor()
             came_from = self._cursor
-            self._cursor = MOVES[key.name](came_from, self._side - 1)
+            self._cursor = MOVES[key.name](came_from, SIDE - 1)
             if key.shift:
                 self._stroke(list(line(came_from, self._cursor)), True)
         elif key.name in (" ", "Enter"):
@@ -157,5 +168,5 @@ class DrawingGrid:
         self._cell.setAttribute("aria-colindex", column + 1)
         self._cell.setAttribute("aria-selected", "true" if ink else "false")
         self._cell.setAttribute("aria-label", text)
-        self._box.style.left = f"{100 * column / self._side}%"
-        self._box.style.top = f"{100 * row / self._side}%"
+        self._box.style.left = f"{100 * column / SIDE}%"
+        self._box.style.top = f"{100 * row / SIDE}%"

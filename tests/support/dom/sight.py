@@ -13,8 +13,9 @@ from support.dom.values import Items
 
 @dataclass(frozen=True)
 class Entry:
-    """What an IntersectionObserver is told of its element."""
+    """What an IntersectionObserver is told of an element."""
 
+    target: Element
     isIntersecting: bool
 
 
@@ -46,7 +47,7 @@ class Sight:
         )
 
     def tell(self, watcher: Watcher) -> None:
-        """Let it hear, soon, whether its element is in sight, if that is news."""
+        """Let it hear, soon, which of its elements are in sight, if that is news."""
         self._clock.soon(lambda: watcher.tell(self))
 
     def forget(self, watcher: Watcher) -> None:
@@ -56,27 +57,30 @@ class Sight:
 
 
 class Watcher:
-    """An IntersectionObserver of one element."""
+    """An IntersectionObserver."""
 
     def __init__(self, sight: Sight, action: Callable[[Any, Any], None]) -> None:
         self._sight, self._action = sight, action
-        self._element: Element | None = None
-        self._told: bool | None = None
+        self._told: dict[Element, bool | None] = {}
 
     def observe(self, element: Element) -> None:
-        assert self._element is None
-        self._element = element
+        self._told[element] = None
         self._sight.tell(self)
 
     def disconnect(self) -> None:
-        self._element = None
+        self._told = {}
         self._sight.forget(self)
 
     def tell(self, sight: Sight) -> None:
-        """Call back, if something has changed since."""
-        if self._element is not None and self._told != (seen := sight.has(self._element)):
-            self._told = seen
-            self._action(Items([Entry(seen)]), self)
+        """Call back with what has changed since."""
+        news = [
+            Entry(element, seen)
+            for element, told in self._told.items()
+            if told != (seen := sight.has(element))
+        ]
+        if news:
+            self._told |= {entry.target: entry.isIntersecting for entry in news}
+            self._action(Items(news), self)
 
 
 class ResizeWatcher:

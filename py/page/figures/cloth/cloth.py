@@ -21,7 +21,6 @@ from page.widgets.drawing import UndoableDrawing
 from page.widgets.drawing_grid import DrawingGrid
 from page.widgets.fields import Choice
 from unerase import to_signal
-from unerase.presets import SIDE
 
 
 class MoreCloth(Figure[ClothSettings, Scene]):
@@ -34,7 +33,7 @@ class MoreCloth(Figure[ClothSettings, Scene]):
         packed = packed_of(self.settings.pattern, self.subject)
         self._given = packed
         self._drawing = UndoableDrawing(packed, self._on_change, self._on_drawn)
-        self._grid = DrawingGrid(self.prefix, SIDE, self._drawing, lambda _: None)
+        self._grid = DrawingGrid(self.prefix, self._drawing, lambda _: None, self._clock.in_hand)
         on_click(self.part("undo"), self._drawing.undo)
         on_click(self.part("clear"), lambda: self._drawing.replace(bytes(len(packed))))
         listen(self.part("grid"), "keydown", undo_keys(self._drawing.undo, self._drawing.redo))

@@ -62,7 +62,7 @@ class Unerase(Figure[HeroSettings, Scene]):
         self._first = ""
         self.scene = Scene(self.measured, now)
         self.drawing = UndoableDrawing(self.settings.drawing, self._on_drawing, self.around.keep)
-        self._grid = DrawingGrid(self.prefix, SIDE, self.drawing, self._on_busy)
+        self._grid = DrawingGrid(self.prefix, self.drawing, self._on_busy, self._clock.in_hand)
         film = Filmstrip(self.prefix, SIDE, self._on_film, self.refresh)
         self._pictures = Pictures(self.part, film, self._grid.refresh)
         presets = [("", OWN_DRAWING), *((slug, preset_label(slug)) for slug in preset_names())]
