@@ -59,9 +59,7 @@ def test_the_grid_is_one_tab_stop(empty: Figure) -> None:
 def test_a_move_is_painted_before_the_frame_that_it_comes_with(empty: Figure) -> None:
     page = empty.page
     page.mouse.move(*empty.point(10, 4))
-    page.mouse.down()
-    empty.settle()
-    page.evaluate(
+    page.evaluate(  # before the page itself listens
         """() => {
             const copy = new OffscreenCanvas(1, 3).getContext('2d');
             addEventListener('pointermove', () => {
@@ -71,6 +69,8 @@ def test_a_move_is_painted_before_the_frame_that_it_comes_with(empty: Figure) ->
             }, { capture: true, once: true });
         }"""
     )
+    page.mouse.down()
+    empty.settle()
     page.mouse.move(*empty.point(10, 27))
     page.wait_for_function("window.painted")
     ink, paper = page.evaluate("window.painted")

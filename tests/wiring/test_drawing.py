@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,7 +71,9 @@ def test_a_move_is_painted_at_once_but_not_one_that_follows_on_its_heels(empty: 
     assert painted() == {(4, 4), (4, 5), (4, 6)}
 
 
-def test_other_figures_follow_when_the_browser_has_time(empty: Figure) -> None:
+def test_other_figures_follow_when_the_browser_has_time(
+    empty: Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = Figure(empty.page, "Two schedules", "schedules")
     other.wait_until_open()
     (everything,) = empty.page.select("main")
@@ -78,9 +81,14 @@ def test_other_figures_follow_when_the_browser_has_time(empty: Figure) -> None:
     empty.page.rest()
     context = other.part("linear-xt").element.getContext("2d")
     before = context.pixels.copy()
-    empty.grid.down(*at(4, 4))
+    later: list[Callable[[Any], object]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(empty.page.window.unerase, "idle", lambda action, _ms: later.append(action))
+        empty.grid.down(*at(4, 4))
+        empty.settle()
     assert np.array_equal(context.pixels, before)
-    empty.settle()
+    for action in later:
+        action(None)
     assert not np.array_equal(context.pixels, before)
     empty.grid.up(*at(4, 4))
 

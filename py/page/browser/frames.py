@@ -26,7 +26,7 @@ class FrameClock:
 
     def __init__(self, figure: Element, draw: Callable[[float], None]) -> None:
         self._draw = draw
-        self._wanted = False
+        self._wanted = self._patient = False
         self._seen = True
         self._on_change: Callable[[bool], None] = lambda _seen: None
         self._drawn = 0.0
@@ -42,14 +42,13 @@ class FrameClock:
             lambda _event: on_change(self._seen and js.document.visibilityState == "visible"),
         )
 
-    @property
-    def due(self) -> bool:
-        """Whether it is to be drawn, and seen."""
-        return self._wanted and self._seen
+    def due(self, in_frame: bool) -> bool:
+        """Whether it is to be drawn now: in a frame, unless it can wait for what comes after."""
+        return self._wanted and self._seen and not (in_frame and self._patient)
 
     def request(self) -> None:
         """Ask for one frame; asking again before it comes changes nothing."""
-        self._wanted = True
+        self._wanted, self._patient = True, self._screen.hand
         if self._seen:
             self._screen.ask()
 
@@ -71,13 +70,16 @@ class FrameClock:
         begins: this figure is drawn in it, unless it has only just been. Others wait until the
         browser has time.
         """
-        with self._screen.patient():
+        self._screen.hand = True
+        try:
             yield
-        if self.due:
+        finally:
+            self._screen.hand = False
+        if self.due(in_frame=False):
             if now() - self._drawn > PAUSE_MS:
                 shown(self.draw_now)()
             else:
-                self._screen.ask()
+                self.request()
 
     def on_sight(self, seen: bool) -> None:
         """The figure has come into sight, or has gone."""
@@ -88,12 +90,16 @@ class FrameClock:
 
 
 class _Screen:
-    """All figures of the page: one callback for their frames, one observer of who is seen."""
+    """All figures of the page: one callback for their frames, one observer of who is seen.
+
+    hand: whether a hand draws in one of them just now.
+    """
 
     def __init__(self) -> None:
+        self.hand = False
         self._clocks: dict[str, FrameClock] = {}
-        self._asked = self._waits = self._patient = False
-        self._on_frame, self._on_rest = guarded(self._frame), guarded(self._rest)
+        self._frame_asked = self._time_asked = False
+        self._on_frame, self._on_time = guarded(self._frame), guarded(self._time)
         self._observer = js.IntersectionObserver.new(guarded(self._on_sight))
 
     def add(self, figure: Element, clock: FrameClock) -> None:
@@ -101,34 +107,26 @@ class _Screen:
         self._observer.observe(figure)
 
     def ask(self) -> None:
-        """Ask for one frame, or, while patient, for a moment in which the browser has time."""
-        if self._patient:
-            if not self._waits:
-                self._waits = True
-                js.unerase.idle(self._on_rest, PATIENCE_MS)
-        elif not self._asked:
-            self._asked = True
+        """Ask for one frame, or, for a hand, for a moment in which the browser has time."""
+        if self.hand:
+            if not self._time_asked:
+                self._time_asked = True
+                js.unerase.idle(self._on_time, PATIENCE_MS)
+        elif not self._frame_asked:
+            self._frame_asked = True
             js.requestAnimationFrame(self._on_frame)
 
-    @contextmanager
-    def patient(self) -> Iterator[None]:
-        self._patient = True
-        try:
-            yield
-        finally:
-            self._patient = False
-
     def _frame(self, timestamp: float) -> None:
-        self._asked = False
-        self._draw(timestamp)
+        self._frame_asked = False
+        self._draw(timestamp, in_frame=True)
 
-    def _rest(self, _deadline: object = None) -> None:
-        self._waits = False
-        self._draw(now())
+    def _time(self, _deadline: object = None) -> None:
+        self._time_asked = False
+        self._draw(now(), in_frame=False)
 
-    def _draw(self, timestamp: float) -> None:
+    def _draw(self, timestamp: float, in_frame: bool) -> None:
         for clock in [*self._clocks.values()]:
-            if clock.due:
+            if clock.due(in_frame):
                 shown(clock.draw)(timestamp)
 
     def _on_sight(self, entries: Any, _observer: Any) -> None:
