@@ -26,7 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of other figures, and of none."""
+    """Leave out tests of other figures, and of none; and of memory, in a site built without."""
+    if os.environ.get("MEMORY") == "0":
+        for item in items:
+            if item.get_closest_marker("memory"):
+                item.add_marker(pytest.mark.skip(reason="this site is built without memory"))
     figure = config.getoption("figure")
     if figure is None:
         return

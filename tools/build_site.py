@@ -3,6 +3,7 @@
 import base64
 import gzip
 import importlib
+import os
 import re
 import shutil
 import subprocess
@@ -33,8 +34,12 @@ class SiteError(Exception):
     """Something a person has to know, in one line."""
 
 
-def build(root: Path, dist: Path) -> list[Path]:
-    """Build the site of `root` into `dist`, whole or not at all; return its files."""
+def build(root: Path, dist: Path, memory: bool = True) -> list[Path]:
+    """Build the site of `root` into `dist`, whole or not at all; return its files.
+
+    memory: whether visits may go on from the memory of a Python that has started
+    (assets/boot/memory/README.md).
+    """
     for folder in ("py", "tools"):  # the engine fills in numbers and posters
         if str(root / folder) not in sys.path:
             sys.path.insert(0, str(root / folder))
@@ -44,7 +49,8 @@ def build(root: Path, dist: Path) -> list[Path]:
         target = fresh / address(root, source)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    add_python(root, fresh)
+    add_python(root, fresh, memory)
+    put_together(root, fresh, memory)
     page = render_page(root)
     if (fresh / MATH_FONT).is_file():
         page = with_math_font(page, fresh / MATH_FONT)
@@ -93,11 +99,11 @@ def visible_files(root: Path, folder: str) -> list[Path]:
     ]
 
 
-def add_python(root: Path, site: Path) -> None:
+def add_python(root: Path, site: Path, memory: bool) -> None:
     """Write the page's own Python into the finished runtime of `site`."""
     try:
         packages = config.read_config(root).packages
-        bundle.ship(site, *bundle.bundle(python_sources(root), packages, ROOT))
+        bundle.ship(site, *bundle.bundle(python_sources(root), packages, ROOT, memory))
     except RuntimeSetupError as error:
         raise SiteError(str(error)) from None
 
@@ -152,19 +158,30 @@ def render_icons(root: Path, out: Path) -> None:
     importlib.import_module("icons").render(out)
 
 
+def put_together(root: Path, site: Path, memory: bool) -> None:
+    """Let the tool, where there is one, make few files of the modules that start the page."""
+    options = () if memory else ("--without-memory",)
+    run_tool(root / "tools" / "boot.mjs", site, "the start was not put together", *options)
+
+
 def add_service_worker(root: Path, site: Path) -> None:
     """Write, where there is a tool for it, `sw.js`; last of all, as it lists the other files."""
-    script = root / "tools" / "service_worker.mjs"
+    tool = root / "tools" / "service_worker.mjs"
+    run_tool(tool, site, "the service worker was not written")
+
+
+def run_tool(script: Path, site: Path, failure: str, *options: str) -> None:
+    """Run a script on the site in Node, if there is such a script."""
     if not script.is_file():
         return
     try:
-        subprocess.run(["node", script, site], check=True, capture_output=True, text=True)
+        subprocess.run(["node", script, site, *options], check=True, capture_output=True, text=True)
     except FileNotFoundError:
-        raise SiteError("Node is needed for the service worker and was not found.") from None
+        raise SiteError("Node is needed to build the site and was not found.") from None
     except subprocess.CalledProcessError as error:
         said = re.search(r"(?m)^\w*Error.*$", error.stderr)
         reason = said.group() if said else f"Node ended with {error.returncode}"
-        raise SiteError(f"the service worker was not written: {reason}") from None
+        raise SiteError(f"{failure}: {reason}") from None
 
 
 def swap(fresh: Path, dist: Path) -> None:
@@ -188,7 +205,7 @@ def summary(files: list[Path]) -> str:
 def main() -> int:
     """Run from the command line; return the exit status."""
     try:
-        files = build(ROOT, ROOT / "dist")
+        files = build(ROOT, ROOT / "dist", memory=os.environ.get("MEMORY") != "0")
     except SiteError as error:
         print(f"unerase: {error}", file=sys.stderr)
         return 1

@@ -34,39 +34,47 @@ ARCHIVES = (
 MEMORY = "memory.bin.xz"
 WASM = "pyodide.asm.wasm"
 PACKED_WASM = f"pyodide/{WASM}.xz"
+SNAPSHOT = "../../assets/boot/memory/snapshot.mjs"
 IMAGE, DETAILS = "image", "image.json"
-"""What runtime/snapshot.mjs writes."""
+"""What `SNAPSHOT` writes."""
 
 
 def bundle(
-    sources: Mapping[str, bytes], packages: Sequence[str], tools: Path
+    sources: Mapping[str, bytes], packages: Sequence[str], tools: Path, memory: bool = True
 ) -> tuple[dict[str, bytes], dict[str, object]]:
     """The packed files by name, and what the site's list says of them; from `sources` by
     their paths below py/, and the Python `packages` that a start provides.
 
-    `tools` is the repository whose Pyodide and runtime are used. Raises
-    RuntimeSetupError when a source is not Python, or cannot be imported.
+    `tools` is the repository whose Pyodide and runtime are used; `memory` says whether there is to
+    be one. Raises RuntimeSetupError when a source is not Python, or cannot be imported.
     """
     with tempfile.TemporaryDirectory() as name:
         made = Path(name)
         sort_into(made, sources, packages, tools)
-        started = [made / Path(each).stem for each in ARCHIVES[:2]]
-        in_node(
-            "snapshot.mjs",
-            "Python's memory could not be made",
-            *(tools / PYODIDE, *started, made / IMAGE, made / DETAILS),
-        )
-        image = (made / IMAGE).read_bytes() + beside(started)
+        contents = {each: (made / Path(each).stem).read_bytes() for each in ARCHIVES}
+        contents[PACKED_WASM] = interpreter(tools)
+        described: dict[str, object] = {"packages": [*packages]}
+        if memory:
+            started = [made / Path(each).stem for each in ARCHIVES[:2]]
+            contents[MEMORY], described["memory"] = remembered(made, started, tools)
         with ThreadPoolExecutor() as pool:
+            largest_first = sorted(contents, key=lambda name: -len(contents[name]))
             coming = {
-                MEMORY: pool.submit(packed, image, of_words=True),
-                PACKED_WASM: pool.submit(packed, interpreter(tools)),
+                name: pool.submit(packed, contents[name], of_words=name == MEMORY)
+                for name in largest_first
             }
-            for each in ARCHIVES:
-                coming[each] = pool.submit(packed, (made / Path(each).stem).read_bytes())
-        files = {name: coming[name].result() for name in (PACKED_WASM, *ARCHIVES, MEMORY)}
-        memory = json.loads((made / DETAILS).read_text("utf-8"))
-        return files, {"packages": [*packages], "memory": memory}
+        return {name: one.result() for name, one in coming.items()}, described
+
+
+def remembered(made: Path, started: Sequence[Path], tools: Path) -> tuple[bytes, object]:
+    """The memory of a Python that has imported the archives of a start, and its details."""
+    in_node(
+        SNAPSHOT,
+        "Python's memory could not be made",
+        *(tools / PYODIDE, *started, made / IMAGE, made / DETAILS),
+    )
+    details: object = json.loads((made / DETAILS).read_text("utf-8"))
+    return (made / IMAGE).read_bytes() + beside(started), details
 
 
 def sort_into(

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generateSW } from "workbox-build";
+import { generateSW, getManifest } from "workbox-build";
 
 const site = process.argv[2];
 const sw = join(site, "sw.js");
@@ -22,12 +22,26 @@ async function seal(entries) {
   return { manifest: manifest.sort((a, b) => (a.url < b.url ? -1 : 1)) };
 }
 
-const { warnings } = await generateSW({
+const files = {
   globDirectory: site,
   globPatterns: ["**/*"],
+  globIgnores: ["sw.js"],
+  maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
+};
+
+async function version() {
+  const { manifestEntries } = await getManifest(files);
+  return createHash("sha256").update(JSON.stringify(manifestEntries)).digest("hex").slice(0, 12);
+}
+
+const { warnings } = await generateSW({
+  ...files,
   swDest: sw,
   manifestTransforms: [seal],
-  maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
+  // Each version has a cache of its own, and in it each file its own address: for any other the browser would
+  // not keep beside it what it has compiled.
+  cacheId: await version(),
+  dontCacheBustURLsMatching: /./,
   directoryIndex: "index.html",
   // ?embed=… and its like are read by the page; the file is the same.
   ignoreURLParametersMatching: [/./],

@@ -3,7 +3,8 @@
 import { awaited } from "./awaited.mjs";
 import { showChapters } from "./chapters.mjs";
 import { again, fetchArchives, fetchInterpreter, fetchKept, fetchMore, INTERPRETER, list, START } from "./downloads.mjs";
-import { attempt, goOn, kept } from "./memory.mjs";
+import { kept } from "./kept.mjs";
+import { attempt, goOn } from "./memory/memory.mjs";
 import { painted } from "./painted.mjs";
 import { fail, stage } from "./panel.mjs";
 import { DOWNLOAD_SHARE } from "./progress.mjs";

@@ -1,5 +1,5 @@
 // How Python is set up: the same for a start, and for the memory that a visit goes on from
-// (tools/runtime/snapshot.mjs).
+// (memory/snapshot.mjs).
 export const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONPATH: "/lib/python3.14", PYTHONDONTWRITEBYTECODE: "1" };
 
 // Python's library lies in that folder; Pyodide wants a zip archive of it and gets an empty one.

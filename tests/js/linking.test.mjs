@@ -8,7 +8,7 @@ const PATHS = ["/lib/one.so", "/lib/two.so"];
 // A start that links two libraries with these options; `Module` is what they are linked into.
 async function linked({ address = 3, ...options } = {}) {
   visit();
-  const { linking } = await import("../../assets/boot/linking.mjs");
+  const { linking } = await import("../../assets/boot/memory/linking.mjs");
   const { FakeModule } = await import("./support/runtime/pyodide.asm.mjs?linking");
   const Module = new FakeModule(), steps = [];
   Module.HEAP32[Module.noted] = address;

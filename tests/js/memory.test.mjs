@@ -19,7 +19,7 @@ const kept = (here) => here.controlledBy("sw.js");
 async function opened({ change = () => {}, ...options } = {}) {
   const here = visit(options);
   change(here);
-  here.memory = await here.boot("memory");
+  here.memory = await here.boot("memory/memory");
   return here;
 }
 
@@ -66,16 +66,16 @@ test("a browser that tells nothing of its connection may try", async () => {
 });
 
 test("only this site's own worker keeps the files", async () => {
-  const here = await opened();
-  assert.ok(!here.memory.kept());
+  const here = await opened(), { kept } = await here.boot("kept");
+  assert.ok(!kept());
   for (const [script, wanted] of [["sw.js", true], ["/sw.js", false], ["/unerase/other.js", false], ["https://elsewhere.test/unerase/sw.js", false]]) {
     here.controlledBy(script);
-    assert.equal(here.memory.kept(), wanted, script);
+    assert.equal(kept(), wanted, script);
   }
   navigator.serviceWorker = { controller: null };
-  assert.ok(!here.memory.kept());
+  assert.ok(!kept());
   here.refuses("serviceWorker", navigator);
-  assert.ok(!here.memory.kept(), "sandboxed");
+  assert.ok(!kept(), "sandboxed");
 });
 
 // What the last start has left behind.
@@ -129,7 +129,7 @@ test("what the worker keeps is asked for before the list is here, unless it did 
 test("other copies of the page at this origin have notes of their own", async () => {
   const here = await opened({ storage: noting(`failed ${VERSION} ${NOW}`) });
   here.document.baseURI = "https://unerase.test/other/";
-  const other = await import(`../../assets/boot/memory.mjs${here.query}&other`);
+  const other = await import(`../../assets/boot/memory/memory.mjs${here.query}&other`);
   assert.ok(await other.attempt());
   assert.equal(noted(here)[0], "failed");
 });

@@ -81,8 +81,8 @@ def test_a_file_is_missing(
         (PYSCRIPT + "core.js", "missing", gone, ["PyScript", "core.js"]),
         (PYSCRIPT + "core.js", "replaced", NOT_A_MODULE, ["PyScript"]),
         ("assets/boot/interpreter.mjs", "missing", gone, ["interpreter.mjs"]),
-        ("assets/boot/panel.mjs", "missing", gone, ["assets/boot"]),
-        ("assets/boot/sketch.mjs", "garbled", instead("{"), ["assets/boot"]),
+        ("assets/boot/progress.mjs", "missing", gone, ["assets/boot"]),
+        ("assets/boot/python.mjs", "garbled", instead("{"), ["assets/boot"]),
     ),
 )
 def test_another_file_is_missing_or_damaged(

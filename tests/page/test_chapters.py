@@ -90,6 +90,7 @@ def test_a_start_that_fails_shows_them(starting: Page) -> None:
     assert starting.evaluate(LAID_OUT)
 
 
+@pytest.mark.memory
 def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Copy) -> None:
     page, _ = visitor
     visit(page, copy.address)

@@ -26,6 +26,7 @@ from support.visit import one_byte_changed
 
 import bundle
 
+pytestmark = pytest.mark.memory
 MANIFEST, MEMORY = f"{bundle.RUNTIME}/manifest.json", f"{bundle.RUNTIME}/{bundle.MEMORY}"
 CHANCE = """async () => {
     const { python } = await import(new URL('assets/boot/python.mjs', document.baseURI));

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.browser import FAST_LINE, opened, wait_until_ready
 from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
 from support.figure import Figure
-from support.from_memory import went_on
+from support.from_memory import BUILT_IN, went_on
 from support.served import tapped
 
 import chromium
@@ -64,7 +64,7 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
 
         page.reload()
         wait_until_ready(page)
-        assert went_on(page)
+        assert went_on(page) is BUILT_IN
         assert not page.evaluate(REACHED)
         wait_until_kept(page)
         check_every_figure(page)

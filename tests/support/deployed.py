@@ -20,7 +20,7 @@ KEPT_MS = 60_000
 # Where each part of the site says which version it is of: the page, its first script, its Python.
 _MARKS = {
     "index.html": ("<html ", '<html data-page="{}" '),
-    "assets/boot/theme.mjs": ("", 'document.documentElement.dataset.script = "{}";\n'),
+    "assets/boot/boot.mjs": ("", 'document.documentElement.dataset.script = "{}";\n'),
 }
 _PYTHON_MARK = "\n\nimport js\njs.document.documentElement.dataset.python = '{}'\n"
 

@@ -1,8 +1,13 @@
-"""Python's memory, from which a visit goes on (assets/boot/memory.mjs)."""
+"""Python's memory, from which a visit goes on (assets/boot/memory/)."""
 
 from __future__ import annotations
 
+import os
+
 from playwright.sync_api import Page
+
+BUILT_IN = os.environ.get("MEMORY") != "0"
+"""Whether the site is built with it."""
 
 NOTE = "`unerase-memory ${location.pathname}`"
 # To be run in the page before a start: the memory never comes, and Python does not start.

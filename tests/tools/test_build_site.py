@@ -58,9 +58,9 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         bundle,
         "bundle",
-        lambda sources, packages, _tools: (
+        lambda sources, packages, _tools, memory: (
             {"start.zip.xz": " ".join(sources).encode()},
-            {"packages": packages, "memory": {"room": 1}},
+            {"packages": packages} | ({"memory": {"room": 1}} if memory else {}),
         ),
     )
 
@@ -128,6 +128,11 @@ def test_the_pages_python_is_packed_and_the_manifest_vouches_for_it(root: Path, 
         "start.zip.xz": {"bytes": len(archive), "sha256": hashlib.sha256(archive).hexdigest()},
     }
     assert listed["memory"] == {"room": 1}
+
+
+def test_a_site_may_be_built_without_memory(root: Path, dist: Path) -> None:
+    build(root, dist, memory=False)
+    assert "memory" not in json.loads((dist / "assets/runtime/manifest.json").read_text())
 
 
 def test_python_that_cannot_be_compiled_fails_the_build(

@@ -111,7 +111,7 @@ def test_the_parts_that_hide_are_those_of_the_code() -> None:
 
 
 def test_what_is_stored_is_told() -> None:
-    sources = [ROOT / "py/page/browser/storage.py", *(ROOT / "assets/boot").glob("*.*js")]
+    sources = [ROOT / "py/page/browser/storage.py", *(ROOT / "assets/boot").rglob("*.*js")]
     code = "".join(path.read_text(encoding="utf-8") for path in sources)
     told = ticked((DOCS / "page.md").read_text(encoding="utf-8"))
     kept = {name for name in told if re.fullmatch(r"unerase(-\w+)?", name)}

@@ -14,6 +14,7 @@ from runtime.bytecode import PYODIDE, in_node, zipped
 from runtime.errors import RuntimeSetupError
 from runtime.xz import unpacked
 
+pytestmark = pytest.mark.memory
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / bundle.RUNTIME
 STACK = 10 * 2**20
@@ -48,7 +49,7 @@ def made(folder: Path, archives: dict[str, bytes]) -> tuple[bytes, dict[str, Any
         (folder / name).write_bytes(content)
     image, details = folder / "image", folder / "details.json"
     paths = [folder / name for name in archives]
-    in_node("snapshot.mjs", "It went wrong", ROOT / PYODIDE, *paths, image, details)
+    in_node(bundle.SNAPSHOT, "It went wrong", ROOT / PYODIDE, *paths, image, details)
     return image.read_bytes(), json.loads(details.read_text("utf-8"))
 
 

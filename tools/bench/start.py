@@ -26,17 +26,33 @@ from bench.table import Sample, line, ratio
 from chromium import find
 
 TIMEOUT_MS = 180_000
-# Times since the navigation began, in ms.
-WATCH = """
-    window.times = {};
-    new MutationObserver(() => {
-        if (document.documentElement.dataset.app === 'ready') times.ready ??= performance.now();
-    }).observe(document, { subtree: true, attributeFilter: ['data-app'] });
-    new PerformanceObserver(list => {
-        for (const { startTime } of list.getEntriesByName('first-contentful-paint'))
+MEASURED = "measured"
+# Times since the navigation began, in ms. The console tells of them: to wait for something in the
+# page, Playwright would put a third of a megabyte of script into it, in the middle of the start.
+WATCH = f"""
+    window.times = {{}};
+    const told = () => times.ready && times.paint && console.debug('{MEASURED}');
+    new MutationObserver(() => {{
+        if (document.documentElement.dataset.app !== 'ready' || times.ready) return;
+        times.ready = performance.now();
+        told();
+    }}).observe(document, {{ subtree: true, attributeFilter: ['data-app'] }});
+    new PerformanceObserver(list => {{
+        for (const {{ startTime }} of list.getEntriesByName('first-contentful-paint'))
             times.paint = startTime;
-    }).observe({ type: 'paint', buffered: true });
+        told();
+    }}).observe({{ type: 'paint', buffered: true }});
 """
+STAY_MS = 3000
+"""How long a visit goes on: a browser keeps what it has compiled only then."""
+# Read on, and come back.
+READ = """async () => {
+    for (let at = 0; at < document.body.scrollHeight; at += innerHeight) {
+        scrollTo(0, at);
+        await new Promise(done => setTimeout(done, 50));
+    }
+    scrollTo(0, 0);
+}"""
 # When the hero has been painted anew since a moment.
 REPAINTED = """since => {
     const later = performance.getEntriesByName('draw')
@@ -109,8 +125,8 @@ def visit(context: BrowserContext, address: str, condition: Condition, ours: boo
     context.on("requestfinished", note)  # those of threads, too
     condition.impose(cdp)
     page.add_init_script(WATCH)
-    page.goto(address, wait_until="commit")
-    page.wait_for_function("times.ready && times.paint", timeout=TIMEOUT_MS)
+    with page.expect_console_message(lambda said: said.text == MEASURED, timeout=TIMEOUT_MS):
+        page.goto(address, wait_until="commit")
     context.remove_listener("requestfinished", note)
     times = page.evaluate("times")
     seen.paint, seen.ready = times["paint"], times["ready"]
@@ -118,6 +134,8 @@ def visit(context: BrowserContext, address: str, condition: Condition, ours: boo
     if ours:
         seen.answer = answered(page)
         wait_until_kept(page)
+    page.evaluate(READ)
+    page.wait_for_timeout(STAY_MS)
     for request in loaded:
         if not came_before(request, moment):
             continue

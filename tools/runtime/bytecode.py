@@ -68,7 +68,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def in_node(script: str, failure: str, *arguments: Path | str) -> None:
-    """Run a script of this folder in Node, which runs Pyodide; `failure` begins what went wrong.
+    """Run a script in Node, which runs Pyodide; `failure` begins what went wrong.
+
+    `script` is its path from this folder.
 
     Raises RuntimeSetupError with the last line that it printed.
     """

@@ -19,7 +19,7 @@ FROM_MEMORY = "went on from memory"
 @dataclass(frozen=True)
 class Start:
     """How this page started: ms from its being opened, bytes that came over the network, and
-    whether Python went on from memory (assets/boot/memory.mjs)."""
+    whether Python went on from memory (assets/boot/memory/)."""
 
     readable_ms: float
     ready_ms: float

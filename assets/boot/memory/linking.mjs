@@ -1,7 +1,7 @@
 // numpy's WebAssembly, linked before Python starts and not when it is imported. The memory of a Python
 // that has imported it is full of addresses of its functions and data: it fits another start only if
 // they come to lie where they lay, so here they always do. The tool that makes a memory
-// (tools/runtime/snapshot.mjs) and the page that goes on from it (memory.mjs) both link with this.
+// (snapshot.mjs) and the page that goes on from it (memory.mjs) both link with this.
 
 // A loader of Pyodide's WebAssembly that links libraries before Python starts: `libraries(Module)`
 // gives [path, bytes or module] of each, `afterwards(Module)` comes after that, and Python waits for

@@ -1,11 +1,12 @@
 // Most visits do not start Python: they go on from the memory of one that has started and has imported
-// what the page imports (tools/runtime/snapshot.mjs). That is more to load and less to do than a start
+// what the page imports (snapshot.mjs). That is more to load and less to do than a start
 // from the beginning. Whatever goes wrong with it, Python starts as it would have without.
-import { awaited } from "./awaited.mjs";
-import { fetchMemory, list, MEMORY } from "./downloads.mjs";
+import { awaited } from "../awaited.mjs";
+import { fetchMemory, list, MEMORY } from "../downloads.mjs";
+import { kept } from "../kept.mjs";
+import { started } from "../panel.mjs";
+import { lay, members } from "../zip.mjs";
 import { linking } from "./linking.mjs";
-import { started } from "./panel.mjs";
-import { lay, members } from "./zip.mjs";
 
 const KEY = storageKey("unerase-memory");
 // A line that brings files of this size so fast, beside smaller ones (20 Mbit/s do, 10 do not), brings memory,
@@ -53,19 +54,10 @@ export async function attempt() {
   }
 }
 
-// Whether the site's service worker, not that of a site above, gives the page its files: then all are here.
-export function kept() {
-  try {
-    return navigator.serviceWorker?.controller?.scriptURL === new URL("sw.js", document.baseURI).href;
-  } catch {
-    return false; // sandboxed
-  }
-}
-
 // What has come so far may say so; if not, Pyodide's own script does, which comes first in any case.
 async function fast() {
   if (pace() > FAST_PER_MS) return true;
-  await import("../runtime/pyodide/pyodide.asm.mjs");
+  await import("../../runtime/pyodide/pyodide.asm.mjs");
   return pace() > FAST_PER_MS;
 }
 

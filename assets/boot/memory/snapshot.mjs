@@ -1,13 +1,13 @@
 // Starts Python, imports what a start of the page imports, and writes down its memory; a visit goes on
-// from there (assets/boot/memory.mjs). The same files give the same bytes, on any machine.
+// from there (memory.mjs). The same files give the same bytes, on any machine.
 // Usage: node snapshot.mjs <pyodide folder> <archive.zip>... <memory> <details.json>
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { linking } from "../../assets/boot/linking.mjs";
-import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "../../assets/boot/setup.mjs";
-import { lay, members } from "../../assets/boot/zip.mjs";
-import { run } from "./run.mjs";
+import { linking } from "./linking.mjs";
+import { BYTECODE_FIRST, ENVIRONMENT, NO_LIBRARY } from "../setup.mjs";
+import { lay, members } from "../zip.mjs";
+import { run } from "../../../tools/runtime/run.mjs";
 
 const [home, ...paths] = process.argv.slice(2);
 const details = paths.pop(), wanted = paths.pop();
