@@ -60,6 +60,7 @@ def build(root: Path, dist: Path, memory: bool = True) -> list[Path]:
     (fresh / ".nojekyll").touch()
     render_posters(root, fresh / "assets" / "posters")
     render_icons(root, fresh / "assets" / "icons")
+    add_expectations(root, fresh)
     add_service_worker(root, fresh)
     swap(fresh, dist)
     return sorted(path for path in dist.rglob("*") if path.is_file())
@@ -156,6 +157,12 @@ def render_icons(root: Path, out: Path) -> None:
         return
     out.mkdir(parents=True, exist_ok=True)
     importlib.import_module("icons").render(out)
+
+
+def add_expectations(root: Path, site: Path) -> None:
+    """Let `tools/expectations.py`, where it is, write what the page's checks compare with."""
+    if (root / "tools" / "expectations.py").is_file():
+        importlib.import_module("expectations").write(site)
 
 
 def put_together(root: Path, site: Path, memory: bool) -> None:

@@ -15,6 +15,7 @@ from page.browser.archives import look_everywhere
 from page.browser.boot import early_sketch, embedded, embedding_notice, report_loss
 from page.browser.clock import Timer, when_near
 from page.browser.dom import by_id, listen, set_text
+from page.checking.button import CheckButton
 from page.export.panel import ExportPanel
 from page.figures.catalogue import FIGURES, HERO, Entry
 from page.figures.figure import Figure, Surroundings
@@ -86,6 +87,7 @@ class App:
         self._say(embedding_notice(), *complaints)
         self._go_to(page.figure)
         if not self._only:
+            CheckButton(shown.texts)
             Timer(0, self._fill_facts).ask()  # not before the hero has been painted
 
     def keep(self) -> None:

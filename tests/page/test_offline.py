@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import FAST_LINE, opened, wait_until_ready
+from support.checks import checked
 from support.deployed import KEPT_MS, Deployment, mark, offer, wait_until_kept
 from support.figure import Figure
 from support.from_memory import BUILT_IN, went_on
@@ -67,6 +68,9 @@ def test_one_visit_is_enough(browser: Browser, deployment: Deployment) -> None:
         assert went_on(page) is BUILT_IN
         assert not page.evaluate(REACHED)
         wait_until_kept(page)
+        found = checked(page).all_text_contents()
+        assert len(found) > 20
+        assert [text for text in found if not text.startswith("✓")] == []
         check_every_figure(page)
         hero = Figure(page)
         hero.button("Export").click()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import js
 from pyodide.ffi import JsException
 
-KEY, SHELF, CODE = "unerase", "unerase-shelf", "unerase-code"
+KEY, SHELF, CODE, CHECK = "unerase", "unerase-shelf", "unerase-code", "unerase-check"
 """What these are called; where they are kept, assets/boot/first.js says."""
 
 # Refused by an error, or absent altogether: null has no getItem.
@@ -28,3 +30,9 @@ def save(text: str, name: str = KEY) -> bool:
     except _REFUSED:
         return False
     return True
+
+
+def forget(name: str) -> None:
+    """Keep nothing under this name, if anything was."""
+    with suppress(*_REFUSED):
+        js.localStorage.removeItem(js.storageKey(name))

@@ -1,0 +1,1 @@
+"""The page checks itself: what it claims, tried in the visitor's own browser."""
