@@ -54,20 +54,18 @@ def storage_keeps() -> Finding:
 
 
 async def offline_copy() -> Finding:
-    """The service worker is this site's, and has come to its end."""
-    claim = "The page can be opened offline."
-    workers = getattr(js.navigator, "serviceWorker", None)
-    if not workers:
-        return Finding(claim, False, "This browser offers no service worker here.")
+    """The service worker is this site's; it may still be fetching files."""
+    claim = "The page is kept for use offline."
     try:
-        registration = await workers.getRegistration()
-    except JsException:
-        return Finding(claim, False, "This browser refuses service workers here.")
-    worker = registration and registration.active
-    ours = js.URL.new("sw.js", js.document.baseURI).href
+        registration = await js.navigator.serviceWorker.getRegistration()
+    except (JsException, AttributeError):
+        return Finding(claim, False, "This browser offers no service worker here.")
+    ours, worker = js.URL.new("sw.js", js.document.baseURI).href, None
+    if registration:
+        worker = registration.active or registration.waiting or registration.installing
     if not worker or worker.scriptURL != ours:
-        return Finding(claim, False, "Its service worker is not installed (yet).")
-    return Finding(claim, worker.state == "activated", f"Its service worker is {worker.state}.")
+        return Finding(claim, False, "It has no service worker here.")
+    return Finding(claim, True, f"Its service worker is {worker.state}.")
 
 
 async def fonts_have_come() -> Finding:
