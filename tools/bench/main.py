@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "py"), str(ROOT / "tools")]
 
-from bench import answer, endurance, order, start, steps, training  # noqa: E402
+from bench import answer, endurance, order, rest, start, steps, training  # noqa: E402
 from bench.pages import BUILT  # noqa: E402
 
 Report = Callable[[int, dict[str, Any]], Iterator[str]]
@@ -25,6 +25,7 @@ PARTS: dict[str, Report] = {
     "answer": answer.report,
     "steps": steps.report,
     "endurance": endurance.report,
+    "rest": rest.report,
     "order": order.report,
     "training": training.report,
 }

@@ -37,9 +37,12 @@ def engine() -> Path:
     for name in (*PUBLISHED, "pyodide-lock.json"):
         shutil.copy2(PYODIDE / name, folder / name)
     shutil.copy2(ROOT / "assets" / "runtime" / "parts" / "numpy.zip", folder / "numpy.zip")
-    files = sorted((ROOT / "py" / "unerase").rglob("*.py"))
-    sources = {file.relative_to(ROOT / "py").as_posix(): file.read_bytes() for file in files}
+    files = [*(ROOT / "py" / "unerase").rglob("*.py"), *(ROOT / "py" / "unerase").rglob("*.npz")]
+    sources = {
+        file.relative_to(ROOT / "py").as_posix(): file.read_bytes() for file in sorted(files)
+    }
     (folder / "unerase.zip").write_bytes(zipped(sources))
+    shutil.copy2(HERE / "plain" / "steps.mjs", folder / "steps.mjs")
     (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
     return folder
 
