@@ -33,4 +33,5 @@ def test_cells_stand_in_columns() -> None:
 
 
 def test_every_part_of_the_benchmark_can_be_asked_for() -> None:
-    assert set(PARTS) == {*"start answer steps endurance rest order training".split()}
+    parts = {"start", "answer", "steps", "endurance", "rest", "order", "training"}
+    assert set(PARTS) == parts
