@@ -74,8 +74,8 @@ def test_the_model_spec_tells_the_device(hero: Page) -> None:
         """() => [
             performance.getEntriesByName('ready')[0].startTime,
             performance.getEntriesByName('first-contentful-paint')[0].startTime,
-            performance.getEntriesByType('resource')
-                .find(entry => /\\/(memory\\.bin|start\\.zip)\\.xz$/.test(entry.name)).encodedBodySize,
+            performance.getEntriesByType('resource').find(
+                ({ name }) => /\\/(memory\\.bin|start\\.zip)\\.xz$/.test(name)).encodedBodySize,
         ]"""
     )
     assert float(found[1]) == pytest.approx(painted / 1000, abs=0.051)
