@@ -27,16 +27,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests of other figures, and of none; and of memory, in a site built without."""
-    if os.environ.get("MEMORY") == "0":
-        for item in items:
-            if item.get_closest_marker("memory"):
-                item.add_marker(pytest.mark.skip(reason="this site is built without memory"))
-    figure = config.getoption("figure")
-    if figure is None:
-        return
-    wanted = [item for item in items if _concerns(item, figure)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
-    items[:] = wanted
+    figure, memory = config.getoption("figure"), os.environ.get("MEMORY") != "0"
+    wanted: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        concerns = figure is None or _concerns(item, figure)
+        here = memory or not item.get_closest_marker("memory")
+        (wanted if concerns and here else others).append(item)
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = wanted
 
 
 def _concerns(item: pytest.Item, figure: str) -> bool:

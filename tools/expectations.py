@@ -13,11 +13,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "py")]
 
-from page.checking.engine import noise, sha256, walk  # noqa: E402
+from page.checking.engine import STEPS, noise, sha256, walk  # noqa: E402
 from page.checking.expected import DIFFUSERS, FILES, PATH  # noqa: E402
 
 TRACES = ROOT / "tests" / "data" / "traces.npz"
-STEPS = 20
 
 
 def expected() -> bytes:

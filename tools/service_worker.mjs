@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generateSW, getManifest } from "workbox-build";
+import { generateSW } from "workbox-build";
 
 const site = process.argv[2];
 const sw = join(site, "sw.js");
@@ -22,26 +22,12 @@ async function seal(entries) {
   return { manifest: manifest.sort((a, b) => (a.url < b.url ? -1 : 1)) };
 }
 
-const files = {
+const { warnings } = await generateSW({
   globDirectory: site,
   globPatterns: ["**/*"],
-  globIgnores: ["sw.js"],
-  maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
-};
-
-async function version() {
-  const { manifestEntries } = await getManifest(files);
-  return createHash("sha256").update(JSON.stringify(manifestEntries)).digest("hex").slice(0, 12);
-}
-
-const { warnings } = await generateSW({
-  ...files,
   swDest: sw,
   manifestTransforms: [seal],
-  // Each version has a cache of its own, and in it each file its own address: for any other the browser would
-  // not keep beside it what it has compiled.
-  cacheId: await version(),
-  dontCacheBustURLsMatching: /./,
+  maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
   directoryIndex: "index.html",
   // ?embed=… and its like are read by the page; the file is the same.
   ignoreURLParametersMatching: [/./],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Guard, opened, wait_until_ready
-from support.from_memory import BUILT_IN, HOLD, went_on
+from support.from_memory import HOLD, went_on
 from support.served import Copy
 
 # The five seconds do not pass.
@@ -15,6 +15,8 @@ PATIENT = """{
     const { setTimeout } = window;
     window.setTimeout = (act, ms, ...rest) => ms === 5000 ? 0 : setTimeout(act, ms, ...rest);
 }"""
+# A start from the beginning has all chapters laid out.
+pytestmark = pytest.mark.memory
 HELD = f"""if (location.protocol !== 'about:' && localStorage.getItem('hold')) {{
     {HOLD}
     {PATIENT}
@@ -38,8 +40,6 @@ def visitor(browser: Browser, copy: Copy) -> Iterator[tuple[Page, Guard]]:
 @pytest.fixture
 def starting(visitor: tuple[Page, Guard], copy: Copy) -> Iterator[Page]:
     """Their next visit, held in the middle of its start."""
-    if not BUILT_IN:
-        pytest.skip("this site is built without memory: it starts with all chapters laid out")
     page, _ = visitor
     page.evaluate("localStorage.setItem('hold', 'yes')")
     visit(page, copy.address)
@@ -92,7 +92,6 @@ def test_a_start_that_fails_shows_them(starting: Page) -> None:
     assert starting.evaluate(LAID_OUT)
 
 
-@pytest.mark.memory
 def test_they_come_when_python_has_started(visitor: tuple[Page, Guard], copy: Copy) -> None:
     page, _ = visitor
     visit(page, copy.address)

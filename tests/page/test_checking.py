@@ -52,10 +52,11 @@ def longer(content: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, Path]:
+    """A copy of the site, and where it lies."""
     folder = tmp_path_factory.mktemp("checked") / "site"
     Copy.make(DIST, folder)
-    return Copy(DIST, folder, "")
+    return Copy(DIST, folder, ""), folder
 
 
 @pytest.mark.parametrize(
@@ -75,12 +76,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 )
 def test_one_thing_that_is_broken_is_red(
     browser: Browser,
-    copy: Copy,
+    copied: tuple[Copy, Path],
     path: str,
     change: Callable[[bytes], bytes | None],
     claims: list[str],
 ) -> None:
-    folder = Path(copy._folder)
+    copy, folder = copied
     if path:
         copy.damage(path, change)
     with serving(folder, "/unerase/") as site, opened(browser, site) as (page, _):

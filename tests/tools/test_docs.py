@@ -155,3 +155,18 @@ def run(folder: Path, *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+INNER = re.compile(
+    r"\bModule\.(\w+)|\b(python\._\w+|_\w+Snapshot|_sysExecutable)\b|(___\w+)|\b(LDSO)\b"
+)
+
+
+def test_every_inner_name_that_memory_relies_on_is_told_and_only_there() -> None:
+    folder = ROOT / "assets/boot/memory"
+    told = set(re.findall(r"[\w.]+", (folder / "README.md").read_text(encoding="utf-8")))
+    told |= {part for name in told for part in name.split(".")}
+    for path in (ROOT / "assets/boot").rglob("*.*js"):
+        found = INNER.findall(path.read_text(encoding="utf-8"))
+        names = {name for match in found for name in match if name}
+        assert names <= (told if path.parent == folder else set()), path.name

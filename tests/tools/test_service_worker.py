@@ -18,7 +18,7 @@ from build_site import SiteError, add_service_worker
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
-ENTRY = re.compile(r'\{url:"([^"]+)",revision:null,integrity:"sha256-([^"]+)"\}')
+ENTRY = re.compile(r'\{url:"([^"]+)",revision:"\w+",integrity:"sha256-([^"]+)"\}')
 
 
 def files(folder: Path) -> set[str]:

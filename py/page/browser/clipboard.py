@@ -9,6 +9,8 @@ from pyodide.ffi import JsException
 
 from page.browser.dom import shown
 
+COPIED, REFUSED = "Copied.", "The browser does not let the page copy. Select the text instead."
+
 
 def copy(text: str, done: Callable[[], None], refused: Callable[[], None]) -> None:
     """Ask the browser to take `text`; one of both hears of it, at once, later or never."""
@@ -22,3 +24,8 @@ def copy(text: str, done: Callable[[], None], refused: Callable[[], None]) -> No
         refused()
         return
     copying.then(shown(lambda _nothing: done()), shown(lambda _error: refused()))
+
+
+def copy_shown(text: str, say: Callable[[str], None]) -> None:
+    """Copy a text that can be selected as well, and say what became of that."""
+    copy(text, lambda: say(COPIED), lambda: say(REFUSED))

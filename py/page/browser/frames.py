@@ -47,10 +47,14 @@ class FrameClock:
         return self._wanted and self._seen and not (in_frame and self._patient)
 
     def request(self) -> None:
-        """Ask for one frame; asking again before it comes changes nothing."""
-        self._wanted, self._patient = True, self._screen.hand
+        """Ask for one frame; asking again before it comes changes nothing.
+
+        While a hand draws, for a moment in which the browser has time, unless a frame is asked for.
+        """
+        self._patient = self._screen.hand and (self._patient or not self._wanted)
+        self._wanted = True
         if self._seen:
-            self._screen.ask()
+            self._screen.ask(self._patient)
 
     def draw_now(self) -> None:
         """Draw at once, without waiting for the browser."""
@@ -106,9 +110,9 @@ class _Screen:
         self._clocks[figure.id] = clock
         self._observer.observe(figure)
 
-    def ask(self) -> None:
-        """Ask for one frame, or, for a hand, for a moment in which the browser has time."""
-        if self.hand:
+    def ask(self, patient: bool) -> None:
+        """Ask for one frame, or for a moment in which the browser has time."""
+        if patient:
             if not self._time_asked:
                 self._time_asked = True
                 js.unerase.idle(self._on_time, PATIENCE_MS)

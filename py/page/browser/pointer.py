@@ -121,7 +121,7 @@ class Drag:
             self._moved(spots)
 
     def _on_raw_move(self, event: Any) -> None:
-        """All moves of this pointer are told so; those of a tool that points for somebody are not.
+        """A real pointer tells all of its moves like this, a simulated one none.
 
         What comes with the frame would say the same again, when there is no time for it.
         """

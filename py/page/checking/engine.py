@@ -85,13 +85,13 @@ def bytes_are_those_of_cpython(expected: Expected) -> Iterator[Finding | None]:
     for what, data in {"noise": noise(), "walk": walk()}.items():
         digest = sha256(data)
         yield Finding(
-            f"The bytes of {CLAIMED[what]} are those that CPython makes.",
+            f"{CLAIMED[what]} has the same bytes as under CPython.",
             np.array_equal(digest, expected[what]),
             f"SHA-256 {digest.tobytes().hex()[:16]} …",
         )
 
 
-CLAIMED = {"noise": "the noise", "walk": "a whole DDPM walk"}
+CLAIMED = {"noise": "The noise", "walk": "A whole DDPM walk"}
 
 
 def noise() -> bytes:
@@ -127,7 +127,7 @@ def _independent(x_t: Picture, alpha_bar: float, /) -> Picture:
 
 
 def samplers_follow_diffusers(expected: Expected) -> Iterator[Finding | None]:
-    """Every state of a walk, beside that which Hugging Face diffusers has at the same step."""
+    """Each state of a walk agrees with that of Hugging Face diffusers at the same step."""
     schedule = Schedule("diffusers", np.append(expected["alpha_bar"], 1.0)[::-1])
     for name in DIFFUSERS:
         theirs = expected[name]
@@ -136,7 +136,7 @@ def samplers_follow_diffusers(expected: Expected) -> Iterator[Finding | None]:
         )
         off = max(_far(frame.x_t, state) for frame, state in zip(frames, theirs, strict=True))
         yield Finding(
-            f"The sampler {SAMPLER_SPECS[name].short} follows that of diffusers.",
+            f"The sampler {SAMPLER_SPECS[name].short} agrees with diffusers at every step.",
             off <= NEAR * max(1.0, float(np.abs(theirs).max())),
             f"At most {off:.1e} off in {len(theirs) - 1} steps.",
         )

@@ -73,7 +73,7 @@ async def fonts_have_come() -> Finding:
     await js.document.fonts.ready
     states = [str(face.status) for face in js.document.fonts]
     return Finding(
-        "The fonts are those of the page.",
+        "All fonts that the page has asked for have come.",
         "error" not in states and "loaded" in states,
         f"{states.count('loaded')} faces have come, {states.count('error')} have failed.",
     )
@@ -81,7 +81,7 @@ async def fonts_have_come() -> Finding:
 
 async def files_are_whole() -> Finding:
     """Every file that this visit has loaded is, byte for byte, what the site was built with."""
-    claim = "The files of this visit are those that the site was built with."
+    claim = "The files of this visit are as the site was built."
     listed = await _fetched(FILES)
     if listed is None:
         return Finding(claim, False, f"The list of them ({FILES}) did not arrive.")

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import platform
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 
 import js
 import numpy as np
 
-from page.browser.clipboard import copy
+from page.browser.clipboard import copy_shown
 from page.browser.clock import now
 from page.browser.dom import Element, by_id, on_click, set_text, shown
 from page.browser.fetching import WEIGHTS, Fetched
+from page.browser.work import SLICE_MS
 from page.checking import engine, expected, here
 from page.checking.expected import Expected
 from page.checking.finding import Finding, verdict
-
-SLICE_MS = 12.0
-COPIED, REFUSED = "Copied.", "The browser does not let the page copy. Select the text instead."
 
 
 class CheckPanel:
@@ -92,11 +91,7 @@ class CheckPanel:
             yield await coming()
 
     def _on_copy(self) -> None:
-        copy(
-            self._report.value,
-            lambda: set_text(self._copied, COPIED),
-            lambda: set_text(self._copied, REFUSED),
-        )
+        copy_shown(self._report.value, partial(set_text, self._copied))
 
 
 def _item(finding: Finding) -> Element:

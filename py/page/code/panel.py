@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import js
@@ -10,7 +11,7 @@ import numpy as np
 
 from page.browser.boot import embedded
 from page.browser.canvas import Surface
-from page.browser.clipboard import copy
+from page.browser.clipboard import copy_shown
 from page.browser.dom import Element, by_id, listen, on_click, set_text
 from page.browser.keys import escape_key
 from page.browser.work import Work
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from page.figures.catalogue import Entry
     from page.figures.figure import Figure
 
-COPIED, REFUSED = "Copied.", "The browser does not let the page copy. Select the text instead."
 MAKING = "Making the arrays of this moment …"
 FAILED = "The arrays could not be made."
 MOST_VALUES = 1001
@@ -157,11 +157,7 @@ class CodePanel:
             raise error
 
     def _copy(self) -> None:
-        copy(
-            self._text,
-            lambda: set_text(self._said, COPIED),
-            lambda: set_text(self._said, REFUSED),
-        )
+        copy_shown(self._text, partial(set_text, self._said))
 
 
 def _link_of(authors: str, year: str) -> Element:
